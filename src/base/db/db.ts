@@ -1,0 +1,29 @@
+import { Kysely, PostgresDialect, sql } from 'kysely'
+import { Pool, types, type PoolConfig } from 'pg'
+import type { Schema } from './schema.ts'
+
+/** May read. What a GET handler is given, so that a page view cannot write. */
+export type Reads = Pick<Kysely<Schema>, 'selectFrom' | 'with' | 'withRecursive' | 'fn' | 'getExecutor'>
+/** May read and write. */
+export type Db = Kysely<Schema>
+
+// Ids and counts stay far below 2^53; a date has no time and no zone, so it stays text.
+types.setTypeParser(types.builtins.INT8, Number)
+types.setTypeParser(types.builtins.DATE, (text) => text)
+
+export function connect(config: PoolConfig, warn: (error: Error) => void = () => {}): { db: Db; pool: Pool } {
+  const pool = new Pool({ max: 8, idleTimeoutMillis: 30_000, connectionTimeoutMillis: 5_000, ...config })
+  // An idle connection that dies must not end the program; the next query opens another one.
+  pool.on('error', warn)
+  return { pool, db: new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) }) }
+}
+
+/** Runs `work` in a transaction, joining the one already open, so operations can call operations. */
+export function atomically<T>(db: Db, work: (tx: Db) => Promise<T>): Promise<T> {
+  return db.isTransaction ? work(db) : db.transaction().execute(work)
+}
+
+/** True when the database answers at all. */
+export async function answers(db: Db): Promise<boolean> {
+  return sql`select 1`.execute(db).then(() => true, () => false)
+}

@@ -1,0 +1,39 @@
+import type { Tag } from '../press/stale.ts'
+
+/** Markup that is ready to be written out. */
+export type Html = { toString(): string | Promise<string> }
+
+interface Printed { tags: Tag[]; status?: 200 | 410; headers?: Record<string, string> }
+
+/**
+ * A public page, the same for every reader: the press keeps it under its tags. Only a handler behind the guard
+ * `anyone` may answer so. The tags travel as Surrogate-Key, which a CDN that purges by tag understands too.
+ */
+export function printed(view: Html, { tags, status = 200, headers = {} }: Printed): Response {
+  return new Response(document(view), {
+    status,
+    headers: { 'content-type': 'text/html; charset=utf-8', 'surrogate-key': [...new Set(tags)].join(' '), ...headers },
+  })
+}
+
+/** A page for this request alone, kept nowhere. */
+export function html(view: Html, status = 200): Response {
+  return new Response(document(view), { status, headers: { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' } })
+}
+
+export function seeOther(location: string): Response {
+  return new Response(null, { status: 303, headers: { location } })
+}
+
+/** For an address that has changed for good. */
+export function moved(location: string): Response {
+  return new Response(null, { status: 301, headers: { location, 'cache-control': 'no-cache' } })
+}
+
+export function json(value: unknown, status = 200): Response {
+  return new Response(JSON.stringify(value), { status, headers: { 'content-type': 'application/json', 'cache-control': 'no-store' } })
+}
+
+function document(view: Html): string {
+  return `<!doctype html>${String(view)}`
+}

@@ -1,0 +1,71 @@
+import { Hono } from 'hono'
+import type { Params } from '../../urls.ts'
+import type { Db, Reads } from '../db/db.ts'
+
+export interface Call<P extends string, Who, Q extends string = never> {
+  params: Params<P>
+  /** Only the names the route declares; anything else in the query string is not looked at. */
+  query: Partial<Record<Q, string>>
+  who: Who
+  now: Date
+}
+export type Page<P extends string, Who, Q extends string = never> = (c: Call<P, Who, Q> & { db: Reads }) => Promise<Response>
+export type Action<P extends string, Who, Q extends string = never> = (c: Call<P, Who, Q> & { db: Db; form: Record<string, unknown> }) => Promise<Response>
+/** Decides who is asking; answers null to refuse. */
+export type Guard<Who> = (request: Request, db: Reads) => Promise<Who | null>
+
+export interface Route {
+  method: 'GET' | 'POST'
+  path: string
+  guard: Guard<unknown>
+  handle: (c: never) => Promise<Response>
+  /** The names of the query string that change what the page shows; all others are ignored, in the press too. */
+  query: readonly string[]
+}
+
+export function get<P extends string, Who, Q extends string = never>(path: P, guard: Guard<Who>, handle: Page<P, Who, Q>, query: readonly Q[] = []): Route {
+  return { method: 'GET', path, guard, handle, query }
+}
+export function post<P extends string, Who, Q extends string = never>(path: P, guard: Guard<Who>, handle: Action<P, Who, Q>, query: readonly Q[] = []): Route {
+  return { method: 'POST', path, guard, handle, query }
+}
+
+/** How the paper answers when no page can: in its own look. */
+export interface ErrorPages {
+  notFound(db: Reads, request: Request): Promise<Response>
+  refused(db: Reads, request: Request): Promise<Response>
+  /** `id` is in the log beside the error. */
+  broken(db: Reads, id: string): Promise<Response>
+}
+interface Serving { db: Db; clock: () => Date; errors: ErrorPages; broke: (error: unknown, id: string) => void }
+
+export function serve(routes: Route[], { db, clock, errors, broke }: Serving) {
+  const app = new Hono()
+  for (const route of routes) {
+    app.on(route.method, route.path, async (c) => {
+      const who = await route.guard(c.req.raw, db)
+      if (who === null) return errors.refused(db, c.req.raw)
+      const form = route.method === 'POST' ? await c.req.parseBody() : {}
+      return route.handle({ db, form, who, params: c.req.param(), query: declared(route, c.req.url), now: clock() } as never)
+    })
+  }
+  app.notFound((c) => errors.notFound(db, c.req.raw))
+  app.onError((error, c) => {
+    if (error instanceof NotFound) return errors.notFound(db, c.req.raw)
+    const id = crypto.randomUUID().slice(0, 8)
+    broke(error, id)
+    return errors.broken(db, id)
+  })
+  return app
+}
+
+function declared(route: Route, address: string): Record<string, string> {
+  const given = new URL(address).searchParams
+  return Object.fromEntries(route.query.flatMap((name) => { const value = given.get(name); return value === null ? [] : [[name, value]] }))
+}
+
+export class NotFound extends Error {}
+export function found<T>(row: T | undefined): T {
+  if (row === undefined) throw new NotFound()
+  return row
+}

@@ -1,0 +1,49 @@
+// Every path, by name. An article's last part is its slug and its number: /stadt/depot-42.
+export const paths = {
+  front: '/',
+  health: '/health',
+  seen: '/seen.gif',
+  support: '/support',
+  topic: '/topic/:slug',
+  author: '/author/:slug',
+  picture: '/pictures/:file',
+  asset: '/assets/:file',
+  section: '/:slug',
+  article: '/:section/:article',
+  comments: '/:section/:article/comments',
+  comment: '/:section/:article/comments/:id',
+} as const
+
+/** First parts of addresses that mean something else: no section and no static page may take one. */
+export const reservedSlugs = [
+  'about', 'accessibility', 'account', 'admin', 'api', 'archive', 'assets', 'author', 'campaign', 'cancel', 'comments', 'desk', 'edition',
+  'embed', 'feed', 'gift', 'health', 'imprint', 'inbox', 'join', 'mail', 'metrics', 'moderation', 'netiquette', 'newsletter', 'outbox', 'page',
+  'pictures', 'pledge', 'privacy', 'report', 'revoke', 'robots', 'search', 'seen', 'session', 'sign-in', 'sign-out', 'sitemap', 'support',
+  'topic', 'transparency', 'users', 'webhooks',
+]
+/** The reserved ones that are static pages of every paper. */
+export const staticPages = ['about', 'accessibility', 'imprint', 'netiquette', 'privacy'] as const
+
+type Param<P extends string> = P extends `${string}:${infer Name}/${infer Rest}` ? Name | Param<Rest> : P extends `${string}:${infer Name}` ? Name : never
+export type Params<P extends string> = Record<Param<P>, string>
+
+export function url<P extends string>(path: P, params: Params<P>): string {
+  return path.replace(/:(\w+)/g, (_, name: Param<P>) => encodeURIComponent(params[name]))
+}
+
+export interface Addressed { id: number; slug: string; section_slug: string }
+
+/** The parameters of an article's addresses. */
+export function articleParams({ id, slug, section_slug }: Addressed) {
+  return { section: section_slug, article: `${slug}-${id}` }
+}
+export function articleUrl(article: Addressed): string {
+  return url(paths.article, articleParams(article))
+}
+export function commentsUrl(article: Addressed): string {
+  return url(paths.comments, articleParams(article))
+}
+/** Where a comment is always found, in its context, and marked there. */
+export function commentUrl(article: Addressed, id: number): string {
+  return `${url(paths.comment, { ...articleParams(article), id: String(id) })}#c${id}`
+}

@@ -1,0 +1,67 @@
+// Databases for tests. The runner starts one PostgreSQL and gives its address in TEST_DATABASE_URL;
+// `house` tests share one migrated database and roll back, tests that must commit take a fresh one each.
+import { randomBytes } from 'node:crypto'
+import { Pool } from 'pg'
+import { connect, type Db } from '../src/base/db/db.ts'
+import { migrate } from '../src/base/db/migrate.ts'
+
+const server = process.env.TEST_DATABASE_URL
+const template = 'house'
+/** Any number: held while the template is made, so that test files that start together make it once. */
+const templateLock = 4711
+
+export interface FreshDatabase { url: string; db: Db; pool: Pool; drop(): Promise<void> }
+
+/** A migrated, empty database of its own; dropped at the end by the caller. */
+export async function freshDatabase(): Promise<FreshDatabase> {
+  await migratedTemplate()
+  const name = `t_${randomBytes(6).toString('hex')}`
+  await asAdmin((admin) => admin.query(`create database ${name} template ${template}`))
+  const url = databaseUrl(name)
+  const { db, pool } = connect({ connectionString: url })
+  const drop = async () => {
+    await db.destroy()
+    await asAdmin((admin) => admin.query(`drop database ${name} with (force)`))
+  }
+  return { url, db, pool, drop }
+}
+
+/** The address of the shared database that `house` tests work on and roll back from. */
+export async function sharedDatabase(): Promise<string> {
+  await migratedTemplate()
+  const name = `${template}_shared`
+  await asAdmin(async (admin) => {
+    const { rowCount } = await admin.query('select from pg_database where datname = $1', [name])
+    if (rowCount === 0) await admin.query(`create database ${name} template ${template}`)
+  })
+  return databaseUrl(name)
+}
+
+async function migratedTemplate() {
+  await asAdmin(async (admin) => {
+    const { rowCount } = await admin.query('select from pg_database where datname = $1', [template])
+    if (rowCount !== 0) return
+    await admin.query(`create database ${template}_making`)
+    const making = new Pool({ connectionString: databaseUrl(`${template}_making`) })
+    await migrate(making)
+    await making.end()
+    await admin.query(`alter database ${template}_making rename to ${template}`)
+  })
+}
+
+async function asAdmin(work: (admin: Pool) => Promise<unknown>) {
+  const admin = new Pool({ connectionString: databaseUrl('postgres'), max: 1 })
+  try {
+    await admin.query('select pg_advisory_lock($1)', [templateLock])
+    await work(admin)
+  } finally {
+    await admin.end()
+  }
+}
+
+function databaseUrl(name: string): string {
+  if (!server) throw new Error('TEST_DATABASE_URL is not set: run the tests with `npm test`, or `npm test -- FILE` for one')
+  const url = new URL(server)
+  url.pathname = `/${name}`
+  return url.href
+}
