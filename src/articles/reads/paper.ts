@@ -1,0 +1,41 @@
+import type { Reads } from '../../base/db/db.ts'
+
+export type Paper = Awaited<ReturnType<typeof paper>>
+export type Section = Awaited<ReturnType<typeof sections>>[number]
+
+export function paper(db: Reads) {
+  return db.selectFrom('paper').selectAll().executeTakeFirstOrThrow()
+}
+
+/** In the order of the navigation. */
+export function sections(db: Reads) {
+  return db.selectFrom('sections').selectAll().orderBy('position').orderBy('id').execute()
+}
+
+/** What stands on every page: the paper and its sections. */
+export async function loadFrame(db: Reads) {
+  const [ours, all] = await Promise.all([paper(db), sections(db)])
+  return { paper: ours, sections: all }
+}
+export type FrameFacts = Awaited<ReturnType<typeof loadFrame>>
+
+export function sectionBySlug(db: Reads, slug: string) {
+  return db.selectFrom('sections').selectAll().where('slug', '=', slug).executeTakeFirst()
+}
+export function topicBySlug(db: Reads, slug: string) {
+  return db.selectFrom('topics').selectAll().where('slug', '=', slug).executeTakeFirst()
+}
+export function authorBySlug(db: Reads, slug: string) {
+  return db.selectFrom('authors').selectAll().where('slug', '=', slug).executeTakeFirst()
+}
+
+/** A static page in the language wanted, or in the one there is. */
+export async function pageBySlug(db: Reads, slug: string, language: string) {
+  const versions = await db.selectFrom('pages').selectAll().where('slug', '=', slug).orderBy('language').execute()
+  return versions.find((page) => page.language === language) ?? versions[0]
+}
+
+export async function redirectFrom(db: Reads, address: string): Promise<string | undefined> {
+  const row = await db.selectFrom('redirects').select('leads_to').where('address', '=', address).executeTakeFirst()
+  return row?.leads_to
+}

@@ -1,0 +1,104 @@
+// A language is one file in locales/: flat keys, ICU messages. English is the reference and the last resort.
+import { readdirSync, readFileSync } from 'node:fs'
+import { IntlMessageFormat } from 'intl-messageformat'
+import en from '../../../locales/en.json' with { type: 'json' }
+
+export type MessageKey = keyof typeof en
+type Values = Record<string, string | number>
+
+/** Speaks one language: messages by key, and numbers, dates and money as that language writes them. */
+export interface T {
+  (key: MessageKey, values?: Values): string
+  language: string
+  number(value: number): string
+  /** 20. November 2026 */
+  date(time: Date, zone: string): string
+  /** Freitag, 20. November 2026 */
+  longDate(time: Date, zone: string): string
+  /** 11.42 Uhr */
+  time(time: Date, zone: string): string
+  /** 20. November 2026, 11.42 Uhr */
+  dateTime(time: Date, zone: string): string
+  /** Minor units; whole amounts without decimals. 5 Euro is `money(500, 'EUR')`: 5 € */
+  money(minor: number, currency: string): string
+  /** Tom, Dick and Harry */
+  list(items: string[]): string
+}
+
+const folder = new URL('../../../locales/', import.meta.url)
+const messages = new Map(readdirSync(folder).filter((name) => name.endsWith('.json')).map((name) =>
+  [name.slice(0, -5), JSON.parse(readFileSync(new URL(name, folder), 'utf8')) as Record<string, string>]))
+const reference: Record<string, string> = en
+const made = new Map<string, T>()
+
+export const languages: readonly string[] = [...messages.keys()].sort()
+
+/** The language among those the paper speaks that serves `wanted` (a BCP 47 tag) best, else `otherwise`. */
+export function spoken(wanted: string, otherwise: string): string {
+  return [wanted, wanted.split('-')[0] ?? wanted].find((tag) => messages.has(tag)) ?? otherwise
+}
+
+export function translator(language: string): T {
+  const ready = made.get(language)
+  if (ready) return ready
+  const t = makeTranslator(language)
+  made.set(language, t)
+  return t
+}
+
+function makeTranslator(language: string): T {
+  const own = messages.get(language) ?? reference
+  const formats = new Map<string, IntlMessageFormat>()
+  const say = (key: MessageKey, values: Values = {}) => {
+    const text = own[key] ?? reference[key] ?? key
+    if (!text.includes('{')) return text
+    let format = formats.get(key)
+    if (!format) formats.set(key, format = new IntlMessageFormat(text, language))
+    return String(format.format(values))
+  }
+  const dates = dateFormats(language)
+  return Object.assign(say, {
+    language,
+    ...numbers(language),
+    ...dates,
+    time: (time: Date, zone: string) => say('time.clock', { time: dates.clock(time, zone) }),
+    dateTime: (time: Date, zone: string) => say('time.full', { date: dates.date(time, zone), time: say('time.clock', { time: dates.clock(time, zone) }) }),
+  })
+}
+
+function numbers(language: string) {
+  const number = new Intl.NumberFormat(language)
+  const list = new Intl.ListFormat(language)
+  return {
+    number: (value: number) => number.format(value),
+    list: (items: string[]) => list.format(items),
+    money: (minor: number, currency: string) => {
+      const digits = new Intl.NumberFormat(language, { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2
+      const major = minor / 10 ** digits
+      return new Intl.NumberFormat(language, { style: 'currency', currency, minimumFractionDigits: Number.isInteger(major) ? 0 : digits }).format(major)
+    },
+  }
+}
+
+function dateFormats(language: string) {
+  const shapes = {
+    date: { day: 'numeric', month: 'long', year: 'numeric' },
+    longDate: { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' },
+    clock: { hour: 'numeric', minute: '2-digit' },
+  } as const
+  const formats = new Map<string, Intl.DateTimeFormat>()
+  const write = (shape: keyof typeof shapes) => (time: Date, zone: string) => {
+    const key = `${shape} ${zone}`
+    let format = formats.get(key)
+    if (!format) formats.set(key, format = new Intl.DateTimeFormat(dateLanguage(language), { ...shapes[shape], timeZone: zone }))
+    const text = format.format(time)
+    // German papers write 11.42, the locale data 11:42.
+    return shape === 'clock' && language.startsWith('de') ? text.replace(':', '.') : text
+  }
+  return { date: write('date'), longDate: write('longDate'), clock: write('clock') }
+}
+
+// A paper in Europe writes 20 November 2026 and 17:30; plain `en` would write them the American way.
+function dateLanguage(language: string): string {
+  return language === 'en' ? 'en-GB' : language
+}
