@@ -94,6 +94,7 @@ export interface Schema {
     removed_reason: string | null
     visible: boolean
     children: Generated<number>
+    replies: Generated<number>
     submitted_at: Date
   }
   corrections: {
@@ -116,6 +117,11 @@ export interface Schema {
     actor: string
     what: string
     subject: string
+  }
+  migrations: {
+    name: string
+    hash: string
+    ran_at: Generated<Date>
   }
   pages: {
     slug: string
@@ -180,10 +186,6 @@ export interface Schema {
     description: Generated<string>
     style: Generated<'news' | 'opinion'>
     position: number
-  }
-  thread_counts: {
-    thread_id: number
-    replies: Generated<number>
   }
   topics: {
     id: Generated<number>
