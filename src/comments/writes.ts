@@ -1,0 +1,89 @@
+import { sql } from 'kysely'
+import type { Db } from '../base/db/db.ts'
+import type { Place } from './placing.ts'
+
+export type State = 'pending' | 'shown' | 'removed'
+export type NewRow = Place & { reader_id: number | null; body: string; state: State; removed_reason: string | null; replies: number; submitted_at: Date }
+
+/** Lets nobody else change the comments of these articles until the transaction ends. In one order, so that nobody waits in a ring. */
+export async function holdArticles(db: Db, article_ids: number[]) {
+  const ordered = article_ids.toSorted((a, b) => a - b)
+  await db.insertInto('comment_counts').values(ordered.map((article_id) => ({ article_id }))).onConflict((oc) => oc.doNothing()).execute()
+  await db.selectFrom('comment_counts').select('article_id').where('article_id', 'in', ordered).orderBy('article_id').forUpdate().execute()
+}
+
+export async function drawNumbers(db: Db, count: number): Promise<number[]> {
+  const { rows } = await sql<{ id: number }>`select nextval('comments_id_seq') as id from generate_series(1, ${count})`.execute(db)
+  return rows.map((row) => row.id)
+}
+
+/** After comments came in with numbers of their own, new ones count on from the highest. */
+export async function continueNumbers(db: Db, highest: number) {
+  await sql`select setval('comments_id_seq', ${highest}) from comments_id_seq where last_value < ${highest}`.execute(db)
+}
+
+/** One statement for all rows, whose parents may be among them. */
+export async function insertComments(db: Db, rows: NewRow[]) {
+  const column = <K extends keyof NewRow>(name: K) => rows.map((row) => row[name])
+  await db.insertInto('comments')
+    .columns(['id', 'article_id', 'reader_id', 'parent_id', 'thread_id', 'path', 'body', 'state', 'removed_reason', 'visible', 'children', 'replies', 'submitted_at'])
+    .expression(sql`select * from unnest(${column('id')}::bigint[], ${column('article_id')}::bigint[], ${column('reader_id')}::bigint[],
+      ${column('parent_id')}::bigint[], ${column('thread_id')}::bigint[], ${column('path')}::bytea[], ${column('body')}::text[], ${column('state')}::text[],
+      ${column('removed_reason')}::text[], ${column('visible')}::boolean[], ${column('children')}::int[], ${column('replies')}::int[],
+      ${column('submitted_at')}::timestamptz[])`)
+    .execute()
+}
+
+export async function setChildren(db: Db, grown: { id: number; children: number }[]) {
+  if (grown.length === 0) return
+  const given = sql<{ id: number; children: number }>`unnest(${grown.map((g) => g.id)}::bigint[], ${grown.map((g) => g.children)}::int[])`
+  await db.updateTable('comments').from(given.as<'given'>(sql`given(id, children)`))
+    .set((eb) => ({ children: eb.ref('given.children') })).whereRef('comments.id', '=', 'given.id').execute()
+}
+
+export async function setState(db: Db, { id, ...decided }: { id: number; state: State; removed_reason: string | null }) {
+  await db.updateTable('comments').set(decided).where('id', '=', id).execute()
+}
+
+export interface Flipped { id: number; thread_id: number; article_id: number }
+
+/** Makes these comments visible and with them what they answer, up to the first that already is. */
+export async function raise(db: Db, ids: number[]): Promise<Flipped[]> {
+  const { rows } = await sql<Flipped>`
+    with recursive rising as (
+      select id, parent_id from comments where id = any(${ids}::bigint[]) and not visible
+      union
+      select above.id, above.parent_id from rising join comments above on above.id = rising.parent_id where not above.visible)
+    update comments set visible = true from rising where comments.id = rising.id
+    returning comments.id, comments.thread_id, comments.article_id`.execute(db)
+  return rows
+}
+
+/** Hides a comment that is not shown and has no visible answer, and with it what stood above only for its sake. */
+export async function lower(db: Db, id: number): Promise<Flipped[]> {
+  const { rows } = await sql<Flipped>`
+    with recursive falling as (
+      select id, parent_id from comments where id = ${id} and visible and state <> 'shown'
+        and not exists (select from comments answer where answer.parent_id = comments.id and answer.visible)
+      union all
+      select above.id, above.parent_id from falling join comments above on above.id = falling.parent_id
+      where above.state <> 'shown'
+        and not exists (select from comments answer where answer.parent_id = above.id and answer.visible and answer.id <> falling.id))
+    update comments set visible = false from falling where comments.id = falling.id
+    returning comments.id, comments.thread_id, comments.article_id`.execute(db)
+  return rows
+}
+
+/** Counts more or fewer visible replies, at the first comment of each thread. */
+export async function addReplies(db: Db, replies: Map<number, number>) {
+  if (replies.size === 0) return
+  const given = sql<{ id: number; n: number }>`unnest(${[...replies.keys()]}::bigint[], ${[...replies.values()]}::int[])`
+  await db.updateTable('comments').from(given.as<'given'>(sql`given(id, n)`))
+    .set((eb) => ({ replies: eb('comments.replies', '+', eb.ref('given.n')) })).whereRef('comments.id', '=', 'given.id').execute()
+}
+
+export async function addCounts(db: Db, article_id: number, { shown, threads }: { shown: number; threads: number }) {
+  if (shown === 0 && threads === 0) return
+  await db.updateTable('comment_counts').set((eb) => ({ shown: eb('shown', '+', shown), threads: eb('threads', '+', threads) }))
+    .where('article_id', '=', article_id).execute()
+}
