@@ -1,0 +1,25 @@
+// One JSON line for each event; on a terminal the same for the eye. No reader's address or agent is ever given to it.
+import { pino, type Logger } from 'pino'
+import type { Config } from './config.ts'
+
+export type Log = Logger
+
+export async function openLog(level: Config['log']): Promise<Log> {
+  const options = { level, base: { pid: process.pid }, timestamp: pino.stdTimeFunctions.isoTime, formatters: { level: (label: string) => ({ level: label }) } }
+  if (!process.stdout.isTTY) return pino(options, pino.destination({ fd: 1, sync: false }))
+  // A stream in this thread: pino's own transport would keep a second one.
+  const { PinoPretty } = await import('pino-pretty')
+  return pino(options, PinoPretty({ sync: true, ignore: 'pid', translateTime: 'SYS:HH:MM:ss' }))
+}
+
+/** Writes out what is still held back; before the program ends. */
+export function flushed(log: Log): Promise<void> {
+  return new Promise((resolve) => log.flush(() => resolve()))
+}
+
+export interface Answered { method: string | undefined; url: string | undefined; status: number; ms: number }
+
+/** The access log: what was asked for and how it went, not by whom. What stands behind `?` may hold words that readers typed. */
+export function logAccess(log: Log, { method, url, status, ms }: Answered) {
+  log.info({ method, path: (url ?? '').split('?', 1)[0], status, ms: Math.round(ms * 10) / 10 }, 'request')
+}

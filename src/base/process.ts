@@ -1,0 +1,69 @@
+// A process that runs until it is told to stop: the paper's pages, its background work, or both.
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Task } from './commands/command.ts'
+import { migrate } from './db/migrate.ts'
+import type { Opening } from './db/embedded.ts'
+import { openDatabase, type Database } from './db/open.ts'
+import type { Handlers } from './jobs/worker.ts'
+import { flushed } from './log.ts'
+
+/** The pages: listening from the start, serving once they have a database. */
+export interface Web {
+  /** Where it listens. */
+  address: string
+  serve(database: Database): Promise<void>
+  close(): Promise<void>
+}
+export interface Process {
+  opening: Opening
+  web?: (task: Task) => Promise<Web>
+  /** What an empty paper is filled with. */
+  fill?: (database: Database, task: Task) => Promise<void>
+  jobs?: Partial<Handlers>
+}
+
+/** The whole stop takes less than ten seconds; what still runs then is cut off. */
+const stopWithin = 9_500
+
+/** Settles when the process has been told to stop, and has. */
+export async function runProcess(task: Task, process: Process) {
+  const { log } = task
+  const closers: (() => Promise<void>)[] = []
+  const told = signalled()
+  const running = start(task, process, closers)
+  const signal = await Promise.race([told, running.then(() => told)])
+  log.info({ signal }, 'stopping')
+  // What fails now fails because everything is being closed.
+  running.catch(() => {})
+  const deadline = sleep(stopWithin, undefined, { ref: false })
+  for (const close of closers.reverse()) await Promise.race([close().catch((error: unknown) => log.error({ error: String(error) }, 'stopping')), deadline])
+  log.info('stopped')
+  await flushed(log)
+}
+
+async function start(task: Task, { opening, web: openWeb, fill, jobs }: Process, closers: (() => Promise<void>)[]) {
+  const { config, log } = task
+  const [opened, listening] = await Promise.allSettled([openDatabase(config, opening, log), openWeb?.(task)])
+  if (opened.status === 'fulfilled') closers.push(opened.value.close)
+  if (listening.status === 'fulfilled' && listening.value) closers.push(listening.value.close)
+  // A second start fails in both; that the folder is in use says more than that the port is.
+  if (opened.status === 'rejected') throw opened.reason
+  if (listening.status === 'rejected') throw listening.reason
+
+  const [database, web] = [opened.value, listening.value]
+  const ran = await migrate(database.pool)
+  if (ran.length > 0) log.info({ migrations: ran }, 'the database is up to date')
+  await fill?.(database, task)
+  await web?.serve(database)
+  if (web) log.info({ url: config.url }, `the paper is open at ${web.address}`)
+  if (jobs) {
+    const { startWorker } = await import('./jobs/worker.ts')
+    closers.push((await startWorker(jobs, database, log)).stop)
+  }
+}
+
+function signalled(): Promise<NodeJS.Signals> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, resolve)
+  })
+}

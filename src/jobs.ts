@@ -1,0 +1,5 @@
+// Every background job's name and the handler it is bound to.
+import type { Handlers } from './base/jobs/worker.ts'
+
+// A handler is loaded with its first job: some bring much code with them.
+export const jobs: Partial<Handlers> = {}

@@ -1,0 +1,46 @@
+// The program: its commands, each bound to what it runs. Code is loaded only by the command that needs it.
+import { runCommand, type Command, type Task } from './base/commands/command.ts'
+import type { Process } from './base/process.ts'
+
+const commands: Command[] = [
+  {
+    name: 'start', usage: '[--empty]', does: 'Opens the paper: brings the database up to date, serves pages, does background work.',
+    options: { empty: { type: 'boolean', does: 'do not fill an empty paper with the demonstration edition' } },
+    run: (task) => lasting(task, { opening: { name: 'start', kind: 'paper' }, ...web, ...work, ...(task.options.empty ? {} : fill) }),
+  },
+  { name: 'web', does: 'Serves pages only; for several processes on one database.', run: (task) => lasting(task, { opening: { name: 'web', kind: 'part' }, ...web }) },
+  { name: 'work', does: 'Does background work only.', run: (task) => lasting(task, { opening: { name: 'work', kind: 'part' }, ...work }) },
+  { name: 'migrate', does: 'Brings the database up to date, and ends.', run: migrateOnly },
+]
+
+const web = {
+  web: async (task: Task) => {
+    const { openWeb } = await import('./base/web/web.ts')
+    return openWeb(task, () => () => new Response('not yet', { status: 404 }))
+  },
+} satisfies Partial<Process>
+
+const work = {
+  get jobs() { return {} },
+} satisfies Partial<Process>
+
+const fill: Partial<Process> = {}
+
+async function lasting(task: Task, process: Process) {
+  const { runProcess } = await import('./base/process.ts')
+  await runProcess(task, process)
+}
+
+async function migrateOnly({ config, log }: Task) {
+  const { openDatabase } = await import('./base/db/open.ts')
+  const { migrate } = await import('./base/db/migrate.ts')
+  const database = await openDatabase(config, { name: 'migrate', kind: 'errand' }, log)
+  try {
+    const ran = await migrate(database.pool)
+    process.stdout.write(ran.length === 0 ? 'The database is up to date.\n' : `Done: ${ran.join(', ')}\n`)
+  } finally {
+    await database.close()
+  }
+}
+
+process.exit(await runCommand(commands, process.argv.slice(2)))
