@@ -1,4 +1,6 @@
 // The program: its commands, each bound to what it runs. Code is loaded only by the command that needs it.
+import { jobs } from './jobs.ts'
+import { now } from './base/time.ts'
 import { runCommand, type Command, type Task } from './base/commands/command.ts'
 import type { Process } from './base/process.ts'
 
@@ -15,14 +17,15 @@ const commands: Command[] = [
 
 const web = {
   web: async (task: Task) => {
-    const { openWeb } = await import('./base/web/web.ts')
-    return openWeb(task, () => () => new Response('not yet', { status: 404 }))
+    const [{ openWeb }, { serve }, { routes }, { errorPages: errors }] = await Promise.all([
+      import('./base/web/web.ts'), import('./base/web/route.ts'), import('./routes.ts'), import('./site/pages/errors.tsx'),
+    ])
+    const broke = (error: unknown, id: string) => task.log.error({ err: error, id }, 'a page broke')
+    return openWeb(task, (db) => serve(routes, { db, clock: now, errors, broke }).fetch)
   },
 } satisfies Partial<Process>
 
-const work = {
-  get jobs() { return {} },
-} satisfies Partial<Process>
+const work = { jobs } satisfies Partial<Process>
 
 const fill: Partial<Process> = {}
 

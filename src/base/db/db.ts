@@ -15,6 +15,8 @@ export function connect(config: PoolConfig, warn: (error: Error) => void = () =>
   const pool = new Pool({ max: 8, idleTimeoutMillis: 30_000, connectionTimeoutMillis: 5_000, ...config })
   // An idle connection that dies must not end the program; the next query opens another one.
   pool.on('error', warn)
+  // One that dies in use fails its query; without a listener Node would end the program besides.
+  pool.on('connect', (client) => client.on('error', () => {}))
   return { pool, db: new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) }) }
 }
 

@@ -16,7 +16,7 @@ const grace = 4_000
 
 type Fetch = (request: Request) => Response | Promise<Response>
 
-export async function openWeb({ config, log }: Task, app: (db: Db) => Fetch): Promise<Web> {
+export async function openWeb({ config, log }: Task, pagesOn: (db: Db) => Fetch): Promise<Web> {
   const health: Health = { ready: false, database: async () => false }
   let pages: Fetch = () => new Response('One moment, the paper is being prepared.\n', { status: 503, headers: { 'retry-after': '5' } })
   const handle = getRequestListener((request: Request) => (new URL(request.url).pathname === paths.health ? healthPage(health) : pages(request)), { overrideGlobalObjects: false })
@@ -29,7 +29,7 @@ export async function openWeb({ config, log }: Task, app: (db: Db) => Fetch): Pr
   return {
     address,
     serve: async ({ db }) => {
-      pages = app(db)
+      pages = pagesOn(db)
       health.database = () => Promise.race([answers(db), sleep(2_000, false, { ref: false })])
       health.ready = true
     },
