@@ -4,7 +4,7 @@ import { atomically, type Db } from '../base/db/db.ts'
 import { reservedSlugs, staticPages } from '../urls.ts'
 import { parseDocument } from './document.ts'
 import { pageBySlug, sectionBySlug } from './reads/paper.ts'
-import { insertAuthor, insertRedirect, insertSection, insertTopic, updatePaper, upsertPage } from './writes.ts'
+import { continueNumbers, insertAuthor, insertRedirect, insertSection, insertTopic, updatePaper, upsertPage } from './writes.ts'
 
 type Refusal = 'reserved' | 'taken'
 
@@ -53,3 +53,5 @@ export const createTopic = insertTopic
 export const createAuthor = insertAuthor
 /** Lets a former address lead to where its content stands now. */
 export const keepRedirect = insertRedirect
+/** After articles came in with numbers of their own, new ones count on from the highest. */
+export const continueArticleNumbers = continueNumbers

@@ -1,6 +1,7 @@
 // A language is one file in locales/: flat keys, ICU messages. English is the reference and the last resort.
 import { readdirSync, readFileSync } from 'node:fs'
 import { IntlMessageFormat } from 'intl-messageformat'
+import { noonOf } from '../time.ts'
 import en from '../../../locales/en.json' with { type: 'json' }
 
 export type MessageKey = keyof typeof en
@@ -13,6 +14,8 @@ export interface T {
   number(value: number): string
   /** 20. November 2026 */
   date(time: Date, zone: string): string
+  /** The same for a calendar day, YYYY-MM-DD. */
+  day(day: string): string
   /** Freitag, 20. November 2026 */
   longDate(time: Date, zone: string): string
   /** 11.42 Uhr */
@@ -95,7 +98,7 @@ function dateFormats(language: string) {
     // German papers write 11.42, the locale data 11:42.
     return shape === 'clock' && language.startsWith('de') ? text.replace(':', '.') : text
   }
-  return { date: write('date'), longDate: write('longDate'), clock: write('clock') }
+  return { date: write('date'), day: (day: string) => write('date')(noonOf(day), 'UTC'), longDate: write('longDate'), clock: write('clock') }
 }
 
 // A paper in Europe writes 20 November 2026 and 17:30; plain `en` would write them the American way.

@@ -1,0 +1,32 @@
+// What follows the text: the editors' note, corrections, topics.
+import type { T } from '../../base/i18n/i18n.ts'
+import { paths, url } from '../../urls.ts'
+import type { Correction } from '../reads/articles.ts'
+import { Time } from './article-head.tsx'
+
+export function Note({ note, t }: { note: string; t: T }) {
+  if (!note) return null
+  return <aside class="note"><h2>{t('article.note')}</h2>{note.split(/\n\s*\n/).map((paragraph) => <p>{paragraph}</p>)}</aside>
+}
+
+export function Corrections({ corrections, t, zone }: { corrections: Correction[]; t: T; zone: string }) {
+  return (
+    <>
+      {corrections.map((correction) => {
+        const [before = '', after = ''] = t('article.corrected_at', { date: '\u0000' }).split('\u0000')
+        return (
+          <p class="correction">
+            <strong>{t('article.correction')}:</strong> {correction.was_wrong} {correction.is_right} {before}<Time at={correction.corrected_at} t={t} zone={zone} />{after}
+          </p>
+        )
+      })}
+    </>
+  )
+}
+
+export function Topics({ topics, t }: { topics: { slug: string; name: string }[]; t: T }) {
+  if (topics.length === 0) return null
+  return (
+    <p class="topics"><b>{t('article.topics')}</b> {topics.map(({ slug, name }) => <><a href={url(paths.topic, { slug })}>{name}</a> </>)}</p>
+  )
+}

@@ -1,0 +1,114 @@
+// The frame is what every page of the paper has in common: masthead, navigation, foot, and the image that counts.
+import type { Child } from 'hono/jsx'
+import { paths, url } from '../../urls.ts'
+import type { T } from '../i18n/i18n.ts'
+import { assetUrl } from '../web/assets.ts'
+
+export interface FrameFacts {
+  paper: { name: string; claim: string; language: string; time_zone: string }
+  sections: { slug: string; name: string }[]
+}
+interface FrameProps {
+  facts: FrameFacts
+  /** Speaks the language of the page; the names of paper and sections stay in the paper's. */
+  t: T
+  title: string
+  description?: string
+  /** The slug of the section the page belongs to. */
+  current?: string
+  /** The front page sets the paper's name large, as the page's first heading. */
+  front?: boolean
+  /** When the edition shown was last added to. */
+  edition?: Date | null
+  /** The article's number, for counting; none on other pages. */
+  article?: number
+  scripts?: string[]
+  children: Child
+}
+
+export function Frame({ facts, t, title, description, current, front = false, edition, article = 0, scripts = [], children }: FrameProps) {
+  const { paper } = facts
+  return (
+    <html lang={t.language}>
+      <head>
+        <meta charset="utf-8" />
+        <title>{title === paper.name ? title : `${title} | ${paper.name}`}</title>
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        {description ? <meta name="description" content={description} /> : null}
+        <meta name="theme-color" content="#fbfaf7" media="(prefers-color-scheme: light)" />
+        <meta name="theme-color" content="#141615" media="(prefers-color-scheme: dark)" />
+        <link rel="preload" href={assetUrl('newsreader.woff2')} as="font" type="font/woff2" crossorigin="" />
+        <link rel="icon" href={assetUrl('icon.svg')} type="image/svg+xml" />
+        <link rel="stylesheet" href={assetUrl('style.css')} />
+        {scripts.map((name) => <script type="module" src={assetUrl(name)} />)}
+      </head>
+      <body>
+        <a class="skip" href="#content">{t('frame.skip')}</a>
+        <Masthead facts={facts} t={t} current={current} front={front} edition={edition ?? null} />
+        <main id="content" class={front ? 'page front' : 'page'}>{children}</main>
+        <Foot paper={paper} t={t} />
+        <img class="seen" src={`${paths.seen}?a=${article}`} width="1" height="1" alt="" />
+      </body>
+    </html>
+  )
+}
+
+interface MastheadProps { facts: FrameFacts; t: T; current: string | undefined; front: boolean; edition: Date | null }
+
+function Masthead({ facts: { paper, sections }, t, current, front, edition }: MastheadProps) {
+  const lang = paper.language === t.language ? undefined : paper.language
+  const wordmark = <a class={`wordmark ${width(paper.name)}`} href={paths.front} lang={lang}>{paper.name}</a>
+  return (
+    <header class={front ? 'masthead page' : 'masthead inner page'}>
+      <div class="ears small">
+        <p>{edition ? <time datetime={edition.toISOString()}>{t.longDate(edition, paper.time_zone)}</time> : null}</p>
+        <ul>
+          <li><a href={paths.support}>{t('frame.support')}</a></li>
+        </ul>
+      </div>
+      {front ? <h1>{wordmark}</h1> : wordmark}
+      {sections.length > 0 ? (
+        <nav class="sections" aria-label={t('frame.sections')}>
+          <ul lang={lang}>
+            {sections.map(({ slug, name }) => (
+              <li><a href={url(paths.section, { slug })} aria-current={slug === current ? 'true' : undefined}>{name}</a></li>
+            ))}
+          </ul>
+        </nav>
+      ) : null}
+    </header>
+  )
+}
+
+// A long name must still fit the phone in one line.
+function width(name: string): string {
+  return name.length > 32 ? 'longest' : name.length > 22 ? 'long' : ''
+}
+
+function Foot({ paper, t }: { paper: FrameFacts['paper']; t: T }) {
+  const page = (slug: string) => url(paths.section, { slug })
+  const lang = paper.language === t.language ? undefined : paper.language
+  return (
+    <footer class="foot page">
+      <div class="cols">
+        <div class="w6" lang={lang}><h2>{paper.name}</h2><p>{paper.claim}</p></div>
+        <div>
+          <h2>{t('frame.paper')}</h2>
+          <ul>
+            <li><a href={page('about')}>{t('frame.about')}</a></li>
+            <li><a href={page('netiquette')}>{t('frame.netiquette')}</a></li>
+          </ul>
+        </div>
+        <div>
+          <h2>{t('frame.support_title')}</h2>
+          <ul><li><a href={paths.support}>{t('frame.support_paper', { paper: paper.name })}</a></li></ul>
+        </div>
+      </div>
+      <ul class="law">
+        <li><a href={page('imprint')}>{t('frame.imprint')}</a></li>
+        <li><a href={page('privacy')}>{t('frame.privacy')}</a></li>
+        <li><a href={page('accessibility')}>{t('frame.accessibility')}</a></li>
+      </ul>
+    </footer>
+  )
+}

@@ -1,0 +1,71 @@
+// What pages need beside their text: one style sheet, two fonts, the few scripts, the icon. Each is kept in memory under
+// a name that carries the hash of its content, so that a browser may keep it for good.
+import { createHash } from 'node:crypto'
+import { globSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { basename, extname } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { gzipSync } from 'node:zlib'
+import type * as Oxc from 'oxc-transform'
+
+interface Asset { name: string; type: string; body: Buffer; gzip: Buffer | null }
+
+const root = fileURLToPath(new URL('../../../', import.meta.url))
+const types: Record<string, string> = {
+  '.css': 'text/css; charset=utf-8', '.js': 'text/javascript; charset=utf-8', '.woff2': 'font/woff2', '.svg': 'image/svg+xml', '.png': 'image/png', '.ico': 'image/x-icon',
+}
+/** Style sheets in the order of the cascade: the later area may build on the earlier one. */
+const areas = ['base/ui', 'people', 'articles', 'comments', 'funding', 'audience', 'newsroom', 'exchange', 'site']
+
+const byName = new Map<string, Asset>()
+const byFile = new Map<string, Asset>()
+
+for (const path of globSync('public/**/*.{woff2,svg,png,ico}', { cwd: root })) add(basename(path), readFileSync(root + path))
+for (const path of globSync('src/*/client/*.ts', { cwd: root })) add(basename(path).replace(/\.ts$/, '.js'), Buffer.from(script(root + path)))
+add('style.css', Buffer.from(style()))
+
+/** The address of an asset by its plain name, such as style.css. */
+export function assetUrl(name: string): string {
+  const asset = byName.get(name)
+  if (!asset) throw new Error(`there is no asset ${name}`)
+  return `/assets/${asset.name}`
+}
+
+/** Answers with an asset by the name in its address, or nothing. */
+export function assetResponse(file: string, acceptsGzip: boolean): Response | undefined {
+  const asset = byFile.get(file)
+  if (!asset) return undefined
+  const gzip = acceptsGzip ? asset.gzip : null
+  return new Response(new Uint8Array(gzip ?? asset.body), {
+    headers: {
+      'content-type': asset.type, 'cache-control': 'public, max-age=31536000, immutable', ...(asset.gzip ? { vary: 'accept-encoding' } : {}),
+      ...(gzip ? { 'content-encoding': 'gzip' } : {}),
+    },
+  })
+}
+
+function add(plain: string, body: Buffer) {
+  const ending = extname(plain)
+  const hash = createHash('sha256').update(body).digest('hex').slice(0, 12)
+  const asset = { name: `${basename(plain, ending)}-${hash}${ending}`, type: types[ending] ?? 'application/octet-stream', body, gzip: ending === '.css' || ending === '.js' || ending === '.svg' ? gzipSync(body, { level: 9 }) : null }
+  byName.set(plain, asset)
+  byFile.set(asset.name, asset)
+}
+
+function style(): string {
+  const sheets = areas.flatMap((area) => globSync(`src/${area}/*.css`, { cwd: root }).sort(printLast))
+  const text = sheets.map((path) => readFileSync(root + path, 'utf8')).join('\n')
+  return text.replace(/\/\*[\s\S]*?\*\//g, '').replace(/\n\s*/g, '\n').replace(/url\(asset:([^)]+)\)/g, (_, name: string) => `url(${assetUrl(name)})`)
+}
+
+// The first sheet declares the order of the layers.
+function printLast(a: string, b: string): number {
+  return Number(a.endsWith('print.css')) - Number(b.endsWith('print.css'))
+}
+
+function script(path: string): string {
+  const { transformSync } = createRequire(import.meta.url)('oxc-transform') as typeof Oxc
+  const { code, errors } = transformSync(path, readFileSync(path, 'utf8'), { lang: 'ts' })
+  if (errors.length > 0) throw new SyntaxError(errors.map((e) => e.message).join('\n'))
+  return code
+}

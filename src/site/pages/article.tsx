@@ -1,0 +1,121 @@
+import { emptyDocument, keptDocument, pictureNames, everyNode } from '../../articles/document.ts'
+import { articleByAddress, articleById, correctionsOf, type FullArticle } from '../../articles/reads/articles.ts'
+import { newest } from '../../articles/reads/lists.ts'
+import { loadFrame } from '../../articles/reads/paper.ts'
+import { picturesById, picturesByName, type ShownPicture } from '../../articles/reads/pictures.ts'
+import { ArticleHead } from '../../articles/views/article-head.tsx'
+import { Corrections, Note, Topics } from '../../articles/views/article-foot.tsx'
+import { Body, contents } from '../../articles/views/body.tsx'
+import { frameSources } from '../../articles/views/embed.tsx'
+import { Caption, Picture } from '../../articles/views/picture.tsx'
+import type { Reads } from '../../base/db/db.ts'
+import { spoken, translator, type T } from '../../base/i18n/i18n.ts'
+import type { Tag } from '../../base/press/stale.ts'
+import { dayOf } from '../../base/time.ts'
+import { Frame } from '../../base/ui/frame.tsx'
+import { moved, printed } from '../../base/web/respond.ts'
+import { found, type Page } from '../../base/web/route.ts'
+import { firstThreads } from '../../comments/reads.ts'
+import { ArticleComments } from '../../comments/views/article-comments.tsx'
+import { runningCampaign } from '../../funding/reads.ts'
+import { Appeal } from '../../funding/views/appeal.tsx'
+import { articleUrl, paths, url } from '../../urls.ts'
+import { MoreOn } from '../views/more-on.tsx'
+import { Withdrawn } from '../views/withdrawn.tsx'
+
+export const show: Page<typeof paths.article, 'anyone'> = async ({ db, params, now }) => {
+  const address = url(paths.article, params)
+  const number = /-(\d{1,15})$/.exec(params.article)?.[1]
+  const article = number === undefined ? undefined : await articleById(db, Number(number))
+  if (!article || article.state === 'draft') return moved(articleUrl(found(await publicAt(db, address))))
+  if (address !== articleUrl(article)) return moved(articleUrl(article))
+
+  const facts = await loadFrame(db)
+  const t = translator(spoken(article.language, facts.paper.language))
+  if (article.state === 'withdrawn') {
+    return printed(<Withdrawn article={article} facts={facts} t={t} />, { status: 410, tags: [`article:${article.id}`, 'paper'] })
+  }
+  const parts = await partsOf(db, article, { day: dayOf(now, facts.paper.time_zone), language: t.language })
+  const tags = [`article:${article.id}`, `thread:${article.id}`, 'paper', 'campaign', ...parts.tags] satisfies Tag[]
+  return printed(<ArticlePage article={article} facts={facts} t={t} parts={parts} />, parts.embeds ? { tags, headers: { 'content-security-policy': `frame-src ${frameSources}` } } : { tags })
+}
+
+async function publicAt(db: Reads, address: string) {
+  const article = await articleByAddress(db, address)
+  return article?.state === 'draft' ? undefined : article
+}
+
+/** All that the page shows beside the article's own row. */
+async function partsOf(db: Reads, article: FullArticle, { day, language }: { day: string; language: string }) {
+  const doc = keptDocument(article.body ?? emptyDocument)
+  const names = pictureNames(doc)
+  const topic = article.topics[0]
+  const [inText, lead, corrections, threads, campaign, related] = await Promise.all([
+    names.length > 0 ? picturesByName(db, names) : [],
+    article.lead_picture_id === null ? [] : picturesById(db, [article.lead_picture_id]),
+    correctionsOf(db, article.id),
+    article.comment_mode === 'off' ? null : firstThreads(db, article.id),
+    article.sensitive ? undefined : runningCampaign(db, { day, language }),
+    topic ? newest(db, { topic_id: topic.id }, 4) : [],
+  ])
+  const more = related.filter((other) => other.id !== article.id).slice(0, 3)
+  const morePictures = await picturesById(db, more.flatMap((other) => other.lead_picture_id ?? []))
+  const pictures = [...inText, ...lead, ...morePictures]
+  return {
+    doc, corrections, threads, campaign, topic, more, pictures, lead: lead[0], morePictures,
+    embeds: [...everyNode(doc)].some((node) => node.type === 'embed'),
+    tags: [...article.topics.slice(0, 1).map((one): Tag => `topic:${one.id}`), ...pictures.map((picture): Tag => `picture:${picture.name}`), ...article.bylines.map((byline): Tag => `author:${byline.id}`)],
+  }
+}
+type Parts = Awaited<ReturnType<typeof partsOf>>
+interface ArticleProps { article: FullArticle; facts: Awaited<ReturnType<typeof loadFrame>>; t: T; parts: Parts }
+
+function ArticlePage({ article, facts, t, parts }: ArticleProps) {
+  const zone = facts.paper.time_zone
+  return (
+    <Frame facts={facts} t={t} title={[article.kicker, article.headline].filter(Boolean).join(': ')} description={article.standfirst}
+      current={article.section_slug} edition={article.published_at} article={article.id} scripts={parts.embeds ? ['embed.js'] : []}>
+      <article class="article" lang={article.language === t.language ? undefined : article.language}>
+        <ArticleHead article={article} t={t} zone={zone} comments={parts.threads ? parts.threads.count : null} />
+        {parts.lead ? <Opener article={article} picture={parts.lead} t={t} /> : null}
+        <Contents parts={parts} t={t} />
+        <div class="body">
+          <Body doc={parts.doc} t={t} pictures={parts.pictures} dateline={dateline(article)} />
+          <Note note={article.note} t={t} />
+          <Corrections corrections={parts.corrections} t={t} zone={zone} />
+          <Topics topics={article.topics} t={t} />
+          <p class="print-only small">{t('article.print', { paper: facts.paper.name, address: articleUrl(article) })}</p>
+        </div>
+        {parts.campaign ? <Appeal campaign={parts.campaign} t={t} /> : null}
+        {parts.topic && parts.more.length > 0 ? <MoreOn topic={parts.topic} articles={parts.more} pictures={parts.morePictures} t={t} /> : null}
+        {parts.threads ? <ArticleComments article={article} threads={parts.threads} t={t} zone={zone} /> : null}
+      </article>
+    </Frame>
+  )
+}
+
+function dateline(article: FullArticle) {
+  const place = [article.dateline_place, article.dateline_source].filter(Boolean).join(' ')
+  return place ? <span class="dateline">{place}</span> : null
+}
+
+function Opener({ article, picture, t }: { article: FullArticle; picture: ShownPicture; t: T }) {
+  return (
+    <figure class="opener">
+      <Picture picture={picture} crop="wide" sizes="(width >= 64rem) 58rem, 100vw" alt={article.lead_alt ?? picture.alt} first />
+      <Caption picture={picture} caption={article.lead_caption ?? picture.caption} t={t} />
+    </figure>
+  )
+}
+
+function Contents({ parts, t }: { parts: Parts; t: T }) {
+  const headings = contents(parts.doc)
+  if (headings.length < 3) return null
+  return (
+    <nav class="contents" aria-labelledby="contents">
+      <h2 id="contents">{t('article.contents')}</h2>
+      {headings.map(({ id, text }) => <a href={`#${id}`}>{text}</a>)}
+    </nav>
+  )
+}
+

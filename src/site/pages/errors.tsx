@@ -1,0 +1,83 @@
+// How the paper answers when no page can: in its own look, and saying what to do.
+import { articleByAddress } from '../../articles/reads/articles.ts'
+import { loadFrame, redirectFrom, type FrameFacts } from '../../articles/reads/paper.ts'
+import type { Reads } from '../../base/db/db.ts'
+import { spoken, translator, type T } from '../../base/i18n/i18n.ts'
+import { Frame } from '../../base/ui/frame.tsx'
+import { html, moved, printed } from '../../base/web/respond.ts'
+import type { ErrorPages } from '../../base/web/route.ts'
+import { articleUrl, paths, url } from '../../urls.ts'
+
+export const errorPages: ErrorPages = {
+  async notFound(db, request) {
+    const address = request.method === 'GET' || request.method === 'HEAD' ? await movedTo(db, new URL(request.url)) : undefined
+    if (address !== undefined) return moved(address)
+    const { facts, t } = await setting(db)
+    return html(<NotFound facts={facts} t={t} />, 404)
+  },
+  async refused(db) {
+    const { facts, t } = await setting(db)
+    return html(<Message facts={facts} t={t} title={t('error.401.title')} text={t('error.401.text')} />, 401)
+  },
+  async broken(db, id) {
+    const { facts, t } = await setting(db).catch(plainSetting)
+    return html(<Message facts={facts} t={t} title={t('error.500.title')} text={t('error.500.text', { id })} />, 500)
+  },
+}
+
+/** The page for what cannot be printed while the database is away. It is printed ahead, while that is still there. */
+export async function awayPage(db: Reads): Promise<Response> {
+  const { facts, t } = await setting(db).catch(plainSetting)
+  return printed(<Message facts={facts} t={t} title={t('error.503.title')} text={t('error.503.text')} />, { tags: ['paper'] })
+}
+
+async function setting(db: Reads): Promise<{ facts: FrameFacts; t: T }> {
+  const facts = await loadFrame(db)
+  return { facts, t: translator(spoken(facts.paper.language, 'en')) }
+}
+
+// Not even the paper's name is to be had: the page still stands.
+function plainSetting() {
+  const paper = { id: 1, name: 'Litfass', claim: '', language: 'en', time_zone: 'UTC', publisher: '', responsible_person: '', mail_address: '', telephone: '' }
+  return { facts: { paper, sections: [] }, t: translator('en') }
+}
+
+/** Where an address leads that no route knows: an earlier system's, or one with a stroke too many. */
+async function movedTo(db: Reads, { pathname, search }: URL): Promise<string | undefined> {
+  const plain = pathname.length > 1 ? pathname.replace(/\/+$/, '') : pathname
+  for (const address of new Set([pathname + search, pathname, plain, `${plain}/`])) {
+    const article = await articleByAddress(db, address)
+    if (article && article.state !== 'draft') return articleUrl(article)
+    const other = await redirectFrom(db, address)
+    if (other !== undefined) return other
+  }
+  return plain !== pathname && plain.startsWith('/') && !plain.startsWith('//') ? plain : undefined
+}
+
+function NotFound({ facts, t }: { facts: FrameFacts; t: T }) {
+  return (
+    <Frame facts={facts} t={t} title={t('error.404.title')}>
+      <article class="article">
+        <header><div class="over"><p class="kicker">404</p><h1>{t('error.404.title')}</h1></div></header>
+        <div class="body">
+          <p>{t('error.404.text')}</p>
+          <ul class="ways">
+            <li><a href={paths.front}>{t('error.404.front')}</a></li>
+            {facts.sections.map(({ slug, name }) => <li><a href={url(paths.section, { slug })}>{name}</a></li>)}
+          </ul>
+        </div>
+      </article>
+    </Frame>
+  )
+}
+
+function Message({ facts, t, title, text }: { facts: FrameFacts; t: T; title: string; text: string }) {
+  return (
+    <Frame facts={facts} t={t} title={title}>
+      <article class="article">
+        <header><div class="over"><h1>{title}</h1></div></header>
+        <div class="body"><p>{text}</p><p><a href={paths.front}>{t('error.404.front')}</a></p></div>
+      </article>
+    </Frame>
+  )
+}

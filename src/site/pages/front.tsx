@@ -1,0 +1,61 @@
+import { articleById, articleByAddress } from '../../articles/reads/articles.ts'
+import { newest, teasersById, type Teaser as TeaserRow } from '../../articles/reads/lists.ts'
+import { loadFrame, redirectFrom } from '../../articles/reads/paper.ts'
+import { picturesById } from '../../articles/reads/pictures.ts'
+import type { Reads } from '../../base/db/db.ts'
+import { translator } from '../../base/i18n/i18n.ts'
+import type { Tag } from '../../base/press/stale.ts'
+import { dayOf, secondsAfter } from '../../base/time.ts'
+import { moved, printed } from '../../base/web/respond.ts'
+import type { Page } from '../../base/web/route.ts'
+import { countsOf, mostDiscussed } from '../../comments/reads.ts'
+import { runningCampaign } from '../../funding/reads.ts'
+import { articleUrl, paths } from '../../urls.ts'
+import { layOut, leadStory, type Edition } from '../edition.ts'
+import { FrontView } from '../views/front-view.tsx'
+
+/** How far back from the newest article "most discussed" looks. */
+const discussedSeconds = 14 * 24 * 3600
+
+export const show: Page<typeof paths.front, 'anyone', 'p' | 'page_id'> = async ({ db, query, now }) => {
+  const former = query.p ?? query.page_id
+  if (former !== undefined) return fromFormer(db, query.p === undefined ? `/?page_id=${former}` : `/?p=${former}`)
+
+  const facts = await loadFrame(db)
+  const { language, time_zone } = facts.paper
+  const bySection = await Promise.all(facts.sections.map(async (section) => ({ section, articles: await newest(db, { section_id: section.id }, 12) })))
+  const newestAt = bySection.flatMap(({ articles }) => articles[0]?.published_at ?? []).reduce((a, b) => (a > b ? a : b), new Date(0))
+  const lead = leadStory(bySection.flatMap(({ section, articles }) => (section.style === 'news' ? articles.filter((article) => article.language === language) : [])))
+  const [onTopic, discussed, campaign] = await Promise.all([
+    lead ? onTheTopicOf(db, lead.id) : [],
+    mostDiscussed(db, { since: secondsAfter(newestAt, -discussedSeconds), limit: 5 }),
+    runningCampaign(db, { day: dayOf(now, time_zone), language }),
+  ])
+  const edition = layOut({ language, bySection, onTopic })
+  const shown = articlesOf(edition)
+  const [pictures, counts, ranked] = await Promise.all([
+    picturesById(db, shown.flatMap((article) => article.lead_picture_id ?? [])),
+    countsOf(db, shown.map((article) => article.id)),
+    teasersById(db, discussed.map(({ article_id }) => article_id)),
+  ])
+  const most = discussed.flatMap(({ article_id, count: n }) => ranked.filter((article) => article.id === article_id).map((article) => ({ article, n })))
+  const tags = ['front', 'paper', 'campaign', ...shown.map((article): Tag => `thread:${article.id}`), ...most.map(({ article }): Tag => `thread:${article.id}`),
+    ...pictures.map((picture): Tag => `picture:${picture.name}`)] satisfies Tag[]
+  return printed(<FrontView facts={facts} t={translator(language)} edition={edition} most={most} campaign={campaign} pictures={pictures} counts={counts} />, { tags })
+}
+
+// WordPress addresses without a readable path: /?p=123
+async function fromFormer(db: Reads, address: string): Promise<Response> {
+  const article = await articleByAddress(db, address)
+  return moved(article && article.state !== 'draft' ? articleUrl(article) : ((await redirectFrom(db, address)) ?? paths.front))
+}
+
+async function onTheTopicOf(db: Reads, id: number): Promise<TeaserRow[]> {
+  const topic = (await articleById(db, id))?.topics[0]
+  return topic ? newest(db, { topic_id: topic.id }, 4) : []
+}
+
+function articlesOf(edition: Edition): TeaserRow[] {
+  const blocks = [edition.main, edition.feature, ...edition.rows.flat(), ...edition.opinions].flatMap((block) => block?.articles ?? [])
+  return [edition.lead, edition.aside, ...edition.also, ...blocks, ...edition.elsewhere.flatMap(({ articles }) => articles)].filter((article) => article !== undefined)
+}

@@ -1,0 +1,58 @@
+// One part after the host is a static page or a section.
+import { keptDocument, pictureNames } from '../../articles/document.ts'
+import { loadFrame, pageBySlug, redirectFrom, type Paper } from '../../articles/reads/paper.ts'
+import { picturesByName } from '../../articles/reads/pictures.ts'
+import { Body } from '../../articles/views/body.tsx'
+import { translator, type T } from '../../base/i18n/i18n.ts'
+import { Frame } from '../../base/ui/frame.tsx'
+import { moved, printed } from '../../base/web/respond.ts'
+import { found, type Page } from '../../base/web/route.ts'
+import { paths, staticPages, url } from '../../urls.ts'
+import { defaultPage } from '../default-pages.ts'
+import { section } from './list.tsx'
+
+export const show: Page<typeof paths.section, 'anyone', 'before'> = async ({ db, params: { slug }, query }) => {
+  const list = await section(db, slug, query.before)
+  if (list) return list
+
+  const facts = await loadFrame(db)
+  const { language, time_zone } = facts.paper
+  const page = (await pageBySlug(db, slug, language)) ?? defaultPage(slug, language)
+  if (!page) return moved(found(await redirectFrom(db, url(paths.section, { slug }))))
+  const t = translator(language)
+  const doc = keptDocument(page.body)
+  const pictures = await picturesByName(db, pictureNames(doc))
+  const lang = page.language === language ? undefined : page.language
+  const view = (
+    <Frame facts={facts} t={t} title={page.title}>
+      <article class="article" lang={lang}>
+        <header><div class="over"><h1>{page.title}</h1></div></header>
+        <div class="body">
+          {slug === 'imprint' && page.updated_at === null ? <PaperFacts paper={facts.paper} t={t} /> : null}
+          <Body doc={doc} t={t} pictures={pictures} />
+          {page.updated_at ? <p class="small updated">{t('page.updated', { date: t.date(page.updated_at, time_zone) })}</p> : null}
+        </div>
+      </article>
+    </Frame>
+  )
+  return printed(view, { tags: ['paper', `page:${slug}`, ...pictures.map((picture) => `picture:${picture.name}` as const)] })
+}
+
+/** For an imprint not yet written: who publishes the paper and who answers for it. What is missing is said, because the law wants it there. */
+function PaperFacts({ paper, t }: { paper: Paper; t: T }) {
+  const rows = [
+    [t('page.publisher'), paper.publisher], [t('page.responsible'), paper.responsible_person], [t('page.mail'), paper.mail_address], [t('page.telephone'), paper.telephone],
+  ] as const
+  return (
+    <dl class="paper-facts">
+      {rows.map(([name, value]) => <><dt>{name}</dt><dd>{value ? lines(value) : t('page.unset')}</dd></>)}
+    </dl>
+  )
+}
+
+function lines(text: string) {
+  return text.split('\n').map((line, n) => <>{n > 0 ? <br /> : null}{line}</>)
+}
+
+/** The addresses of the pages that every paper has. */
+export const alwaysThere = staticPages.map((slug) => url(paths.section, { slug }))

@@ -1,0 +1,167 @@
+import type { Teaser as TeaserRow } from '../../articles/reads/lists.ts'
+import type { ShownPicture } from '../../articles/reads/pictures.ts'
+import { Caption, Picture } from '../../articles/views/picture.tsx'
+import { Teaser, type TeaserProps } from '../../articles/views/teaser.tsx'
+import { translator, type T } from '../../base/i18n/i18n.ts'
+import { Frame, type FrameFacts } from '../../base/ui/frame.tsx'
+import type { Campaign } from '../../funding/reads.ts'
+import { Appeal } from '../../funding/views/appeal.tsx'
+import { articleUrl, commentsUrl, paths, url } from '../../urls.ts'
+import type { Block, Edition } from '../edition.ts'
+
+interface Shown { t: T; pictures: ShownPicture[]; counts: Map<number, number> }
+interface FrontProps extends Shown { facts: FrameFacts; edition: Edition; most: { article: TeaserRow; n: number }[]; campaign: Campaign | undefined }
+
+export function FrontView({ facts, edition, most, campaign, ...shown }: FrontProps) {
+  const { t } = shown
+  const { lead, rows, main, feature, opinions, elsewhere } = edition
+  const appeal = campaign ? <Appeal campaign={campaign} t={t} band /> : null
+  return (
+    <Frame facts={facts} t={t} title={facts.paper.name} description={facts.paper.claim} front edition={lead?.published_at ?? null}>
+      {lead ? (
+        <div class={most.length > 0 || edition.aside ? 'cols ruled block' : 'block'}>
+          <Lead lead={lead} also={edition.also} shown={shown} />
+          <Beside most={most} aside={edition.aside} t={t} />
+        </div>
+      ) : <Empty t={t} />}
+      {main && main.articles.length > 0 ? <MainBlock block={main} shown={shown} /> : null}
+      {appeal}
+      {rows.map((row) => <div class="cols ruled block">{row.map((block) => <Column block={block} shown={shown} />)}</div>)}
+      {opinions.length > 0 ? (
+        <div class="cols ruled block">
+          {feature ? <Feature block={feature} shown={shown} /> : null}
+          {opinions.map((block) => <Opinions block={block} t={t} />)}
+        </div>
+      ) : null}
+      {elsewhere.map((other) => <Elsewhere {...other} shown={shown} />)}
+    </Frame>
+  )
+}
+
+function Empty({ t }: { t: T }) {
+  return <div class="empty"><h2>{t('front.empty')}</h2><p>{t('front.empty_hint')}</p></div>
+}
+
+function Lead({ lead, also, shown: { t, pictures, counts } }: { lead: TeaserRow; also: TeaserRow[]; shown: Shown }) {
+  const picture = pictures.find((one) => one.id === lead.lead_picture_id)
+  const names = lead.authors.map((author) => author.name)
+  const comments = counts.get(lead.id) ?? 0
+  const line = [names.length > 0 ? t('article.by', { names: t.list(names) }) : '', comments > 0 ? t('article.comments', { n: comments }) : ''].filter(Boolean).join(', ')
+  return (
+    <article class="lead w9">
+      <h2>{lead.kicker ? <span class="kicker">{lead.kicker}</span> : null} <a href={articleUrl(lead)}>{lead.headline}</a></h2>
+      <div class={picture ? 'lead-body' : 'lead-body plain'}>
+        {picture ? (
+          <figure>
+            <Picture picture={picture} crop="wide" sizes="(width >= 64rem) 38rem, 100vw" alt={lead.lead_alt ?? picture.alt} first />
+            <Caption picture={picture} caption={lead.lead_caption ?? picture.caption} t={t} short />
+          </figure>
+        ) : null}
+        <div>
+          {lead.standfirst ? <p class="standfirst">{lead.standfirst}</p> : null}
+          {line ? <p class="small">{line}</p> : null}
+          {also.length > 0 ? <ul class="also">{also.map((article) => <li><a href={articleUrl(article)}>{article.headline}</a></li>)}</ul> : null}
+        </div>
+      </div>
+    </article>
+  )
+}
+
+function Beside({ most, aside, t }: { most: FrontProps['most']; aside: TeaserRow | undefined; t: T }) {
+  if (most.length === 0 && !aside) return null
+  return (
+    <section aria-label={t('front.most_discussed')}>
+      {most.length > 0 ? (
+        <>
+          <h2 class="label">{t('front.most_discussed')}</h2>
+          <ol class="ranked">
+            {most.map(({ article, n }) => (
+              <li><a href={commentsUrl(article)} lang={article.language === t.language ? undefined : article.language}>{article.headline}</a><span class="small">{t('article.comments', { n })}</span></li>
+            ))}
+          </ol>
+        </>
+      ) : null}
+      {aside ? <Teaser article={aside} t={t} class={most.length > 0 ? 'tail' : ''} /> : null}
+    </section>
+  )
+}
+
+function Heading({ block: { section } }: { block: Block }) {
+  return <h2 class="label" id={`s-${section.slug}`}><a href={url(paths.section, { slug: section.slug })}>{section.name}</a></h2>
+}
+
+/** The section with most to say: one large, the others in two columns beside it. */
+function MainBlock({ block, shown }: { block: Block; shown: Shown }) {
+  const [first, ...others] = block.articles
+  const half = Math.ceil(others.length / 2)
+  return (
+    <section class="block" aria-labelledby={`s-${block.section.slug}`}>
+      <Heading block={block} />
+      <div class="cols ruled">
+        {first ? <One article={first} shown={shown} big class="w6" sizes="(width >= 64rem) 40rem, 100vw" /> : null}
+        {[others.slice(0, half), others.slice(half)].filter((stack) => stack.length > 0).map((stack) => (
+          <div class="stack">{stack.map((article, n) => <Teaser article={article} t={shown.t} show={{ standfirst: n % 2 === 0, authors: n === 0 }} />)}</div>
+        ))}
+      </div>
+    </section>
+  )
+}
+
+interface OneProps { article: TeaserRow; shown: Shown; sizes: string; big?: boolean; class?: string }
+
+function One({ article, shown: { t, pictures, counts }, sizes, big = false, class: extra = '' }: OneProps) {
+  const picture = pictures.find((one) => one.id === article.lead_picture_id)
+  const show: NonNullable<TeaserProps['show']> = { picture, sizes, standfirst: true, authors: true, comments: counts.get(article.id) }
+  return <Teaser article={article} t={t} big={big} class={extra} show={show} />
+}
+
+function Column({ block, shown }: { block: Block; shown: Shown }) {
+  const [first, ...others] = block.articles
+  const picture = shown.pictures.find((one) => one.id === first?.lead_picture_id)
+  return (
+    <section aria-labelledby={`s-${block.section.slug}`}>
+      <Heading block={block} />
+      <div class="stack">
+        {first ? <Teaser article={first} t={shown.t} show={{ picture, sizes: '(width >= 64rem) 19rem, (width >= 40rem) 50vw, 100vw', standfirst: true }} /> : null}
+        {others.map((article) => <Teaser article={article} t={shown.t} />)}
+      </div>
+    </section>
+  )
+}
+
+function Feature({ block, shown }: { block: Block; shown: Shown }) {
+  const [article] = block.articles
+  if (!article) return null
+  return (
+    <section class="w6" aria-labelledby="feature">
+      <h2 class="label" id="feature">{shown.t('front.more', { section: block.section.name })}</h2>
+      <One article={article} shown={shown} big sizes="(width >= 64rem) 40rem, 100vw" />
+    </section>
+  )
+}
+
+function Opinions({ block, t }: { block: Block; t: T }) {
+  return (
+    <section class="w6" aria-labelledby={`s-${block.section.slug}`}>
+      <Heading block={block} />
+      <div class="stack">{block.articles.map((article) => <Teaser article={article} t={t} />)}</div>
+    </section>
+  )
+}
+
+/** What the paper prints in another language, under a title in that language. */
+function Elsewhere({ language, articles, shown }: { language: string; articles: TeaserRow[]; shown: Shown }) {
+  const t = translator(language)
+  const spoken = t('front.in_language')
+  return (
+    <section class="block" lang={language} aria-label={spoken}>
+      <h2 class="label">{spoken}</h2>
+      <div class="cols ruled">
+        {articles.map((article) => {
+          const picture = shown.pictures.find((one) => one.id === article.lead_picture_id)
+          return <Teaser article={article} t={t} show={{ picture, sizes: '(width >= 64rem) 19rem, (width >= 40rem) 50vw, 100vw', standfirst: true, authors: true }} />
+        })}
+      </div>
+    </section>
+  )
+}

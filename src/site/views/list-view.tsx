@@ -1,0 +1,43 @@
+import type { ListPage } from '../../articles/reads/lists.ts'
+import type { ShownPicture } from '../../articles/reads/pictures.ts'
+import { Teaser } from '../../articles/views/teaser.tsx'
+import type { T } from '../../base/i18n/i18n.ts'
+import { Frame, type FrameFacts } from '../../base/ui/frame.tsx'
+import type { List } from '../pages/list.tsx'
+
+interface ListViewProps { list: List; page: ListPage; facts: FrameFacts; pictures: ShownPicture[]; counts: Map<number, number>; t: T }
+
+export function ListView({ list, page, facts, pictures, counts, t }: ListViewProps) {
+  const zone = facts.paper.time_zone
+  const newestPage = page.newer === undefined
+  return (
+    <Frame facts={facts} t={t} title={list.title} description={list.about.split('\n')[0] ?? ''} {...(list.current ? { current: list.current } : {})}>
+      <header class="list-head">
+        {list.label ? <p class="kicker">{t(list.label)}</p> : null}
+        <h1>{list.title}</h1>
+        {newestPage ? list.about.split('\n\n').filter(Boolean).map((paragraph) => <p>{paragraph}</p>) : null}
+      </header>
+      {page.articles.length === 0 ? <p class="empty">{t('list.empty')}</p> : (
+        <ol class="list">
+          {page.articles.map((article, n) => {
+            const picture = pictures.find((one) => one.id === article.lead_picture_id)
+            const time = article.published_at ? t.dateTime(article.published_at, zone) : ''
+            const show = { picture, sizes: n === 0 && newestPage ? '(width >= 64rem) 40rem, 100vw' : '(width >= 40rem) 19rem, 100vw', standfirst: true, authors: true, comments: counts.get(article.id), time }
+            return <li class={n === 0 && newestPage ? 'first' : undefined}><Teaser article={article} t={t} big={n === 0 && newestPage} level={2} show={show} /></li>
+          })}
+        </ol>
+      )}
+      <Paging list={list} page={page} t={t} />
+    </Frame>
+  )
+}
+
+function Paging({ list, page, t }: { list: List; page: ListPage; t: T }) {
+  if (page.newer === undefined && page.older === null) return null
+  return (
+    <nav class="paging" aria-label={t('list.pages')}>
+      {page.newer === undefined ? null : <a rel="prev" href={page.newer === null ? list.address : `${list.address}?before=${page.newer}`}>{t('list.newer')}</a>}
+      {page.older === null ? null : <a rel="next" href={`${list.address}?before=${page.older}`}>{t('list.older')}</a>}
+    </nav>
+  )
+}
