@@ -170,7 +170,7 @@ create table comments (
   constraint comments_state_check CHECK ((state = ANY (ARRAY['pending'::text, 'shown'::text, 'removed'::text])))
 );
 CREATE INDEX comments_parent_idx ON public.comments USING btree (parent_id, visible) WHERE (parent_id IS NOT NULL);
-CREATE UNIQUE INDEX comments_place_idx ON public.comments USING btree (thread_id, path);
+CREATE UNIQUE INDEX comments_place_idx ON public.comments USING btree (thread_id, sha256(path));
 CREATE INDEX comments_reader_idx ON public.comments USING btree (reader_id);
 CREATE INDEX comments_thread_idx ON public.comments USING btree (thread_id, path) WHERE visible;
 CREATE INDEX comments_threads_idx ON public.comments USING btree (article_id, submitted_at DESC, id DESC) WHERE ((parent_id IS NULL) AND visible);

@@ -29,7 +29,8 @@ create table comments (
 );
 create index comments_threads_idx on comments (article_id, submitted_at desc, id desc) where parent_id is null and visible;
 create index comments_thread_idx on comments (thread_id, path) where visible;
-create unique index comments_place_idx on comments (thread_id, path);
+-- Each place is taken once. By its hash, so that deep places stay short here and no walk takes this index for the one above.
+create unique index comments_place_idx on comments (thread_id, sha256(path));
 create index comments_parent_idx on comments (parent_id, visible) where parent_id is not null;
 create index comments_reader_idx on comments (reader_id);
 

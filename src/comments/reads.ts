@@ -187,7 +187,7 @@ export function placesAt(db: Reads, spots: { thread_id: number; path: Buffer }[]
   const wanted = sql<{ thread_id: number; path: Buffer }>`unnest(${spots.map((s) => s.thread_id)}::bigint[], ${spots.map((s) => s.path)}::bytea[])`
   return db.selectFrom('comments')
     .innerJoin(wanted.as<'wanted'>(sql`wanted(thread_id, path)`), (join) => join
-      .onRef('comments.thread_id', '=', 'wanted.thread_id').onRef('comments.path', '=', 'wanted.path'))
+      .onRef('comments.thread_id', '=', 'wanted.thread_id').on(sql`sha256(comments.path)`, '=', sql`sha256(wanted.path)`))
     .select(placeColumns).execute()
 }
 
