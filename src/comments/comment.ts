@@ -46,8 +46,8 @@ export const commentNumbers = drawNumbers
 export function addComments(db: Db, comments: NewComment[], act: Act): Promise<number[]> {
   if (comments.length === 0) return Promise.resolve([])
   return atomically(db, async (tx) => {
-    await holdArticles(tx, [...new Set(comments.map(({ article_id }) => article_id))])
     const numbered = await withNumbers(tx, comments)
+    await holdArticles(tx, [...new Set(comments.map(({ article_id }) => article_id))])
     const placing = place(numbered, await knownPlaces(tx, numbered))
     const rows = numbered.map((comment, i) => row(comment, placing, i))
     for (let at = 0; at < rows.length; at += batchLength) await insertComments(tx, rows.slice(at, at + batchLength))

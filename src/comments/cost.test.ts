@@ -1,0 +1,54 @@
+// What a page of a very large discussion costs beside one of a small discussion, counted in blocks of the database
+// that the real reads touch: a figure that is the same on every machine.
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { sql } from 'kysely'
+import type { Db } from '../base/db/db.ts'
+import { makeDiscussion, makeReaders } from '../../test/comment-makers.ts'
+import { makeArticle } from '../../test/makers.ts'
+import { rolledBack } from '../../test/rolled-back.ts'
+import { conversation, firstThreads, threadsAfter } from './reads.ts'
+
+test('a page of 50,000 comments with a chain 500 deep costs at most 1.2 times that of 50, wherever it is opened', () => rolledBack(async (db) => {
+  const readers = await makeReaders(db, 5000)
+  const [large, small] = [await makeArticle(db), await makeArticle(db)]
+  const many = await makeDiscussion(db, { article_id: large.id, readers, count: 50_000, chain: 500 })
+  await makeDiscussion(db, { article_id: small.id, readers, count: 50, chain: 10 })
+  await sql`analyze comments, readers`.execute(db)
+  const limit = 1.2 * await touched(db, () => firstThreads(db, small.id))
+  const opened = (fromLast: number) => touched(db, () => conversation(db, { article_id: large.id, id: many.at(-fromLast)! }))
+
+  const first = await touched(db, () => firstThreads(db, large.id))
+  const within = mean(await inTurn(await spread(db, large.id), (after) => touched(db, () => threadsAfter(db, large.id, { order: 'newest', after }))))
+  const oldest = await touched(db, () => threadsAfter(db, large.id, { order: 'oldest', after: null }))
+  const [at50, at450, at500] = [await opened(450), await opened(50), await opened(1)]
+  for (const cost of [first, within, oldest, at50, at450, at500]) assert.ok(cost <= limit, `${cost} blocks, and ${limit} are allowed`)
+  assert.ok(at450 <= 1.2 * at50, `${at450} blocks at 450 deep against ${at50} at 50`)
+}))
+
+/** Ten threads, evenly from all of them. */
+async function spread(db: Db, article_id: number): Promise<number[]> {
+  const threads = await db.selectFrom('comments').select('id').where('article_id', '=', article_id).where('parent_id', 'is', null).orderBy('id').execute()
+  return Array.from({ length: 10 }, (_, n) => threads[Math.floor((n + 0.5) * threads.length / 10)]!.id)
+}
+async function inTurn<A, B>(items: A[], work: (item: A) => Promise<B>): Promise<B[]> {
+  const done: B[] = []
+  for (const item of items) done.push(await work(item))
+  return done
+}
+function mean(numbers: number[]): number {
+  return numbers.reduce((a, b) => a + b, 0) / numbers.length
+}
+
+async function touched(db: Db, read: () => Promise<unknown>): Promise<number> {
+  await read()
+  const before = await fetched(db)
+  await read()
+  return await fetched(db) - before
+}
+
+async function fetched(db: Db): Promise<number> {
+  const { rows: [row] } = await sql<{ n: number }>`select sum(pg_stat_get_xact_blocks_fetched(oid))::bigint as n from pg_class
+    where relnamespace = 'public'::regnamespace`.execute(db)
+  return row!.n
+}
