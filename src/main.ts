@@ -2,6 +2,7 @@
 import { jobs } from './jobs.ts'
 import { now } from './base/time.ts'
 import { runCommand, type Command, type Task } from './base/commands/command.ts'
+import { openFiles } from './base/files/files.ts'
 import type { Process } from './base/process.ts'
 
 const commands: Command[] = [
@@ -21,7 +22,7 @@ const web = {
       import('./base/web/web.ts'), import('./base/web/route.ts'), import('./routes.ts'), import('./site/pages/errors.tsx'),
     ])
     const broke = (error: unknown, id: string) => task.log.error({ err: error, id }, 'a page broke')
-    return openWeb(task, (db) => serve(routes, { db, clock: now, errors, broke }).fetch)
+    return openWeb(task, (db) => serve(routes, { db, files: openFiles(task.config), clock: now, errors, broke }).fetch)
   },
 } satisfies Partial<Process>
 

@@ -1,30 +1,39 @@
 // Runs a test against the whole app on a transaction of its own, rolled back at the end; and makers that
 // state only what matters to a test.
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { after } from 'node:test'
 import { connect, type Db } from '../src/base/db/db.ts'
+import { folderFiles, type Files } from '../src/base/files/files.ts'
 import { serve } from '../src/base/web/route.ts'
 import { routes } from '../src/routes.ts'
 import { errorPages } from '../src/site/pages/errors.tsx'
 import { sharedDatabase } from './database.ts'
 
 const { db } = connect({ connectionString: await sharedDatabase(), max: 2 })
-after(() => db.destroy())
+const folder = mkdtempSync(join(tmpdir(), 'litfass-files-'))
+after(async () => {
+  await db.destroy()
+  rmSync(folder, { recursive: true })
+})
 
 export interface Answer { status: number; html: string; headers: Headers }
-export interface House { db: Db; now: Date; open(path: string): Promise<Answer>; send(path: string, form: Record<string, string>): Promise<Answer> }
+export interface House { db: Db; files: Files; now: Date; open(path: string): Promise<Answer>; send(path: string, form: Record<string, string>): Promise<Answer> }
 
 export function house(body: (t: House) => Promise<void>) {
   return async () => {
     const trx = await db.startTransaction().execute()
     const now = new Date('2026-03-01T12:00:00Z')
     const broke = (error: unknown) => { throw error }
-    const app = serve(routes, { db: trx, clock: () => now, errors: errorPages, broke })
+    const files = folderFiles(folder)
+    const app = serve(routes, { db: trx, files, clock: () => now, errors: errorPages, broke })
     const ask = async (path: string, init: RequestInit): Promise<Answer> => {
       const response = await app.request(path, init)
       return { status: response.status, html: await response.text(), headers: response.headers }
     }
     try {
-      await body({ db: trx, now, open: (path) => ask(path, {}), send: (path, form) => ask(path, { method: 'POST', body: new URLSearchParams(form) }) })
+      await body({ db: trx, files, now, open: (path) => ask(path, {}), send: (path, form) => ask(path, { method: 'POST', body: new URLSearchParams(form) }) })
     } finally {
       await trx.rollback().execute()
     }

@@ -53,10 +53,12 @@ export async function updatePaper(db: Db, change: Updateable<Schema['paper']>) {
   await db.updateTable('paper').set(change).execute()
 }
 
+/** Undefined when the name has been taken meanwhile. */
 export function insertPicture(db: Db, picture: Insertable<Schema['pictures']>) {
-  return db.insertInto('pictures').values(picture).returning(['id', 'name']).executeTakeFirstOrThrow()
+  return db.insertInto('pictures').values(picture).onConflict((oc) => oc.column('name').doNothing()).returning(['id', 'name']).executeTakeFirst()
 }
-export async function insertRendition(db: Db, rendition: Insertable<Schema['renditions']>) {
+export type NewRendition = Insertable<Schema['renditions']>
+export async function insertRendition(db: Db, rendition: NewRendition) {
   await db.insertInto('renditions').values(rendition).onConflict((oc) => oc.columns(['picture_id', 'crop', 'format', 'width'])
     .doUpdateSet({ height: rendition.height, hash: rendition.hash, bytes: rendition.bytes })).execute()
 }

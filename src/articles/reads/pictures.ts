@@ -31,3 +31,6 @@ export function pictureByName(db: Reads, name: string) {
 export function pictureByHash(db: Reads, hash: string) {
   return db.selectFrom('pictures').selectAll().where('hash', '=', hash).orderBy('id').executeTakeFirst()
 }
+export function renditionsOf(db: Reads, picture_id: number) {
+  return db.selectFrom('renditions').select(['crop', 'format', 'width', 'hash']).where('picture_id', '=', picture_id).execute()
+}

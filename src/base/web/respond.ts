@@ -21,6 +21,27 @@ export function html(view: Html, status = 200): Response {
   return new Response(document(view), { status, headers: { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' } })
 }
 
+interface ServedFile { file: { size: number; stream: ReadableStream<Uint8Array> }; contentType: string; etag: string }
+
+/** A file whose address says what is in it: whoever has it need never ask again. */
+export function fileResponse({ file, contentType, etag }: ServedFile): Response {
+  return new Response(file.stream, {
+    headers: { 'content-type': contentType, 'content-length': String(file.size), 'cache-control': 'public, max-age=31536000, immutable', etag },
+  })
+}
+
+/** What a browser gets that has the file already, or asks for the head only: nothing is read then. */
+export function asAsked(response: Response, { method, ifNoneMatch }: { method: string | undefined; ifNoneMatch: string | undefined }): Response {
+  const etag = response.headers.get('etag')
+  const known = (ifNoneMatch ?? '').split(',').map((tag) => tag.trim().replace(/^W\//, ''))
+  if (etag && response.status === 200 && (known.includes(etag) || known.includes('*'))) {
+    const headers = new Headers(response.headers)
+    for (const name of ['content-type', 'content-length']) headers.delete(name)
+    return new Response(null, { status: 304, headers })
+  }
+  return method === 'HEAD' ? new Response(null, response) : response
+}
+
 export function seeOther(location: string): Response {
   return new Response(null, { status: 303, headers: { location } })
 }

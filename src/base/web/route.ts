@@ -1,12 +1,14 @@
 import { Hono } from 'hono'
 import type { Params } from '../../urls.ts'
 import type { Db, Reads } from '../db/db.ts'
+import type { Files } from '../files/files.ts'
 
 export interface Call<P extends string, Who, Q extends string = never> {
   params: Params<P>
   /** Only the names the route declares; anything else in the query string is not looked at. */
   query: Partial<Record<Q, string>>
   who: Who
+  files: Files
   now: Date
 }
 export type Page<P extends string, Who, Q extends string = never> = (c: Call<P, Who, Q> & { db: Reads }) => Promise<Response>
@@ -37,16 +39,16 @@ export interface ErrorPages {
   /** `id` is in the log beside the error. */
   broken(db: Reads, id: string): Promise<Response>
 }
-interface Serving { db: Db; clock: () => Date; errors: ErrorPages; broke: (error: unknown, id: string) => void }
+interface Serving { db: Db; files: Files; clock: () => Date; errors: ErrorPages; broke: (error: unknown, id: string) => void }
 
-export function serve(routes: Route[], { db, clock, errors, broke }: Serving) {
+export function serve(routes: Route[], { db, files, clock, errors, broke }: Serving) {
   const app = new Hono()
   for (const route of routes) {
     app.on(route.method, route.path, async (c) => {
       const who = await route.guard(c.req.raw, db)
       if (who === null) return errors.refused(db, c.req.raw)
       const form = route.method === 'POST' ? await c.req.parseBody() : {}
-      return route.handle({ db, form, who, params: c.req.param(), query: declared(route, c.req.url), now: clock() } as never)
+      return route.handle({ db, files, form, who, params: c.req.param(), query: declared(route, c.req.url), now: clock() } as never)
     })
   }
   app.notFound((c) => errors.notFound(db, c.req.raw))

@@ -1,0 +1,185 @@
+// A picture is an image the paper shows, by its name. Its original is kept untouched and never served; what readers
+// get are its renditions, which carry its caption and credit and nothing else of what the file knew.
+import { readFile, stat } from 'node:fs/promises'
+import { atomically, type Db } from '../base/db/db.ts'
+import { record } from '../base/db/journal.ts'
+import { CannotRead, formats, inDarkroom, type Format, type Look, type Room, type Unreadable } from '../base/files/darkroom.ts'
+import { contentHash, type FileName, type Files } from '../base/files/files.ts'
+import { enqueue } from '../base/jobs/enqueue.ts'
+import { stale } from '../base/press/stale.ts'
+import type { Act } from './article.ts'
+import { pictureWords, type PictureWords } from './picture-metadata.ts'
+import { creditXmp } from './picture-xmp.ts'
+import { pictureById, pictureByName, renditionsOf } from './reads/pictures.ts'
+import { firstRenditions, plannedRenditions, type Planned, type Subject } from './renditions.ts'
+import { insertPicture, insertRendition, type NewRendition } from './writes.ts'
+
+const mostBytes = 60_000_000
+const mostPixels = 80_000_000
+
+export type PictureRefusal = Unreadable | 'bytes' | 'tall'
+const reasons: Record<PictureRefusal, string> = {
+  format: 'it is not JPEG, PNG, WebP, GIF, TIFF or AVIF',
+  vector: 'it is made of vectors (SVG, PDF), which can hold scripts and other addresses: export it as PNG',
+  pixels: `it has more than ${mostPixels / 1_000_000} million pixels`,
+  bytes: `it is larger than ${mostBytes / 1_000_000} MB`,
+  tall: 'it is too tall for its width',
+  broken: 'the file is broken or cut off',
+}
+/** The file is to blame; the message says in what way, for whoever brought it. */
+export class PictureRefused extends Error {
+  readonly why: PictureRefusal
+  constructor(name: string, why: PictureRefusal) {
+    super(`the picture ${name} cannot be taken: ${reasons[why]}`)
+    this.why = why
+  }
+}
+
+type Source = { bytes: Uint8Array; path?: undefined } | { path: string; bytes?: undefined }
+export type PictureDraft = Source & {
+  files: Files
+  /** Made a slug, without the ending of a file name, and unique. */
+  name: string
+  kind?: 'photo' | 'illustration' | 'graphic' | undefined
+  /** From 0 (left, top) to 1, of the picture as it is seen. */
+  focal_x?: number | undefined
+  focal_y?: number | undefined
+  /** What is not given is read from the file's metadata; '' is given. Person and agency go together. */
+} & { [W in keyof PictureWords]?: PictureWords[W] | undefined }
+
+export interface AddedPicture { id: number; name: string }
+
+/**
+ * Takes a picture in: it can be shown at once in two widths, a job makes the others. The same file under the same
+ * name is there already the second time. Throws PictureRefused.
+ */
+export async function addPicture(db: Db, draft: PictureDraft, { by, now }: Act): Promise<AddedPicture> {
+  const name = pictureSlug(draft.name)
+  const bytes = await bytesOf(draft)
+  const hash = contentHash(bytes)
+  const known = await freeOrSame(db, { name, hash })
+  if (known.there) return known.there
+
+  const taken = await refusing(draft.name, () => inDarkroom({ bytes, pixels: mostPixels }, (room) => firstPrints(room, draft)))
+  await draft.files.put(originalOf(hash), bytes)
+  const { kind = 'photo' } = draft
+  return atomically(db, async (tx) => {
+    const picture = await insertUnderFreeName(tx, { ...taken.columns, name, kind, hash, bytes: bytes.length, created_at: now })
+    for (const rendition of taken.renditions) await insertRendition(tx, { picture_id: picture.id, ...rendition })
+    await enqueue(tx, 'picture-renditions', { picture_id: picture.id }, `picture-renditions:${picture.id}`)
+    await record(tx, { by, what: 'picture added', subject: `picture:${picture.name}`, now })
+    await stale(tx, `picture:${picture.name}`)
+    return picture
+  })
+}
+
+/** Makes the renditions a picture still lacks, one format after the other. Can be ended at any moment and run again. */
+export async function makeRenditions(db: Db, files: Files, { picture_id }: { picture_id: number }) {
+  const picture = await pictureById(db, picture_id)
+  if (!picture) return
+  const missing = await missingRenditions(db, files, picture)
+  if (missing.length > 0) {
+    const bytes = await files.read(originalOf(picture.hash))
+    if (!bytes) throw new Error(`the original of picture ${picture.name} is not there`)
+    await inDarkroom({ bytes, pixels: mostPixels }, async (room) => {
+      for (const { format, planned } of missing) {
+        const renditions = await prints(room, { files, format, planned, xmp: creditXmp(picture) })
+        // A format's widths appear together: browsers would take the only small one for all there is.
+        await atomically(db, async (tx) => { for (const one of renditions) await insertRendition(tx, { picture_id, ...one }) })
+      }
+    })
+  }
+  await stale(db, `picture:${picture.name}`)
+}
+
+export function renditionFile({ hash, format }: { hash: string; format: Format }): FileName {
+  return `renditions/${hash}.${format === 'jpeg' ? 'jpg' : format}`
+}
+function originalOf(hash: string): FileName {
+  return `originals/${hash}`
+}
+
+async function bytesOf({ name, bytes, path }: PictureDraft): Promise<Uint8Array> {
+  const size = bytes ? bytes.length : (await stat(path)).size
+  if (size > mostBytes) throw new PictureRefused(name, 'bytes')
+  return bytes ?? readFile(path)
+}
+
+async function refusing<T>(name: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    if (error instanceof CannotRead) throw new PictureRefused(name, error.why)
+    throw error
+  }
+}
+
+async function firstPrints(room: Room, draft: PictureDraft) {
+  const look = await room.look()
+  const { width, height, media_type } = look
+  const { files, focal_x = 0.5, focal_y = 0.5 } = draft
+  const columns = { width, height, media_type, focal_x, focal_y, ...await wordsOf(draft, look) }
+  const planned = firstRenditions(plannedRenditions(columns))
+  if (planned.length === 0) throw new PictureRefused(draft.name, 'tall')
+  return { columns, renditions: await prints(room, { files, format: 'webp', planned, xmp: creditXmp(columns) }) }
+}
+
+async function wordsOf({ alt, caption, credit_person, credit_agency, rights }: PictureDraft, look: Look): Promise<PictureWords> {
+  const read = await pictureWords(look)
+  const credited = credit_person === undefined && credit_agency === undefined
+    ? { credit_person: read.credit_person, credit_agency: read.credit_agency }
+    : { credit_person: credit_person ?? '', credit_agency: credit_agency ?? '' }
+  return { alt: alt ?? read.alt, caption: caption ?? read.caption, rights: rights ?? read.rights, ...credited }
+}
+
+type Rendition = Omit<NewRendition, 'picture_id'>
+interface Printing { files: Files; format: Format; planned: Planned[]; xmp: string }
+
+async function prints(room: Room, { files, format, planned, xmp }: Printing): Promise<Rendition[]> {
+  const made: Rendition[] = []
+  for (const { crop, cut, width } of planned) {
+    const { bytes, height } = await room.print({ cut, width, format, xmp })
+    const hash = contentHash(bytes)
+    await files.put(renditionFile({ hash, format }), bytes)
+    made.push({ crop, format, width, height, hash, bytes: bytes.length })
+  }
+  return made
+}
+
+async function missingRenditions(db: Db, files: Files, picture: Subject & { id: number }) {
+  const made = new Set<string>()
+  for (const one of await renditionsOf(db, picture.id)) {
+    if (await files.has(renditionFile(one))) made.add(`${one.crop} ${one.format} ${one.width}`)
+  }
+  const planned = plannedRenditions(picture)
+  // AVIF takes longest; what all browsers know comes first.
+  return [...formats].reverse()
+    .map((format) => ({ format, planned: planned.filter(({ crop, width }) => !made.has(`${crop} ${format} ${width}`)) }))
+    .filter(({ planned }) => planned.length > 0)
+}
+
+/** The picture itself if it is there, or else the first free name. */
+async function freeOrSame(db: Db, { name, hash }: { name: string; hash: string }): Promise<{ there?: AddedPicture; free: string }> {
+  for (let n = 1; ; n++) {
+    const free = n === 1 ? name : `${name}-${n}`
+    const there = await pictureByName(db, free)
+    if (!there) return { free }
+    if (there.hash === hash) return { there: { id: there.id, name: there.name }, free }
+  }
+}
+
+async function insertUnderFreeName(tx: Db, picture: Parameters<typeof insertPicture>[1]): Promise<AddedPicture> {
+  for (;;) {
+    const { there, free } = await freeOrSame(tx, picture)
+    const inserted = there ?? await insertPicture(tx, { ...picture, name: free })
+    if (inserted) return inserted
+  }
+}
+
+/** As the reader types it: `Brücke_Süd.JPG` becomes `bruecke-sued`. */
+export function pictureSlug(name: string): string {
+  const letters = name.replace(/\.(jpe?g|png|webp|gif|tiff?|avif)$/i, '').toLowerCase()
+    .replace(/[äöüßæœø]/g, (letter) => ({ ä: 'ae', ö: 'oe', ü: 'ue', ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o' })[letter] ?? letter)
+  const slug = letters.normalize('NFKD').replace(/\p{M}/gu, '').replace(/[^a-z0-9]+/g, '-').slice(0, 100).replace(/^-+|-+$/g, '')
+  return slug || 'picture'
+}

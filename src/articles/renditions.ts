@@ -1,0 +1,47 @@
+// Renditions are the smaller files made of a picture, as the layout uses them: in its own shape, and cut to 3:2.
+import type { Cut } from '../base/files/darkroom.ts'
+
+export const widths = [320, 640, 960, 1280, 1920]
+/** WebP and its kin hold no side longer than this. */
+const longestSide = 16_383
+const wideShape = 3 / 2
+
+export type Crop = 'full' | 'wide'
+export interface Subject { width: number; height: number; focal_x: number; focal_y: number }
+export interface Planned { crop: Crop; cut: Cut; width: number }
+
+/** What is made of a picture in each format; nothing is enlarged. Empty where it is too tall for its width. */
+export function plannedRenditions(picture: Subject): Planned[] {
+  return cutsOf(picture).flatMap(({ crop, cut }) =>
+    widthsOf(cut).map((width) => ({ crop, cut, width })))
+}
+
+/** What a page can show within a second; the rest is made in the background. */
+export function firstRenditions(planned: Planned[]): Planned[] {
+  const soon = planned.filter(({ width }) => width === 640 || width === 1280)
+  return soon.length > 0 ? soon : planned.slice(-1)
+}
+
+function cutsOf(picture: Subject): { crop: Crop; cut: Cut }[] {
+  const { width, height } = picture
+  const full = { crop: 'full' as const, cut: { left: 0, top: 0, width, height, whole: true } }
+  const cut = wideCut(picture)
+  const sameShape = Math.abs(width / height / wideShape - 1) <= 0.01
+  return sameShape || (cut.width === width && cut.height === height) ? [full] : [full, { crop: 'wide', cut }]
+}
+
+/** The largest part in the shape 3:2, as near to the middle of which the focal point lies as the edges let it. */
+export function wideCut({ width, height, focal_x, focal_y }: Subject): Cut {
+  const cutWidth = Math.min(width, Math.max(1, Math.round(height * wideShape)))
+  const cutHeight = Math.min(height, Math.max(1, Math.round(width / wideShape)))
+  return { left: start(width, cutWidth, focal_x), top: start(height, cutHeight, focal_y), width: cutWidth, height: cutHeight, whole: false }
+}
+
+function start(side: number, cut: number, focal: number): number {
+  return Math.min(side - cut, Math.max(0, Math.round(side * focal - cut / 2)))
+}
+
+function widthsOf({ width, height }: Cut): number[] {
+  const own = Math.min(width, widths.at(-1) ?? width)
+  return [...widths.filter((step) => step < own), own].filter((step) => Math.round(step * height / width) <= longestSide)
+}

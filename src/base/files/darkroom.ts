@@ -1,0 +1,82 @@
+// Pictures are decoded and encoded in a process of their own that ends with the work: its memory goes back to the
+// machine, it runs below the pages in priority, and a file that crashes a decoder takes nothing else with it.
+import { fork, type ChildProcess } from 'node:child_process'
+
+/** In pixels of the picture as it is seen, turned upright. */
+export interface Cut { left: number; top: number; width: number; height: number; whole: boolean }
+export const formats = ['avif', 'webp', 'jpeg'] as const
+export type Format = (typeof formats)[number]
+
+export interface Look {
+  /** Upright. */
+  width: number
+  height: number
+  media_type: string
+  /** Metadata as it lies in the file. */
+  xmp: Uint8Array | undefined
+  iptc: Uint8Array | undefined
+  exif: Uint8Array | undefined
+}
+/** The XMP packet is all the metadata the print has. */
+export interface PrintOrder { cut: Cut; width: number; format: Format; xmp: string }
+export interface Print { bytes: Uint8Array; width: number; height: number }
+
+export interface Room {
+  look(): Promise<Look>
+  print(order: PrintOrder): Promise<Print>
+}
+
+/** What a file can be that is not taken: no format we read, vectors, more pixels than allowed, or broken. */
+export type Unreadable = 'format' | 'vector' | 'pixels' | 'broken'
+export class CannotRead extends Error {
+  readonly why: Unreadable
+  constructor(why: Unreadable) {
+    super(`the picture cannot be read: ${why}`)
+    this.why = why
+  }
+}
+
+export type Order = { task: 'open'; bytes: Uint8Array; pixels: number } | { task: 'look' } | ({ task: 'print' } & PrintOrder)
+export type Answer = { done: unknown } | { unreadable: Unreadable }
+
+/** Opens a darkroom for one picture. Throws CannotRead where the file is to blame. `pixels`: the most it may have. */
+export async function inDarkroom<T>({ bytes, pixels }: { bytes: Uint8Array; pixels: number }, work: (room: Room) => Promise<T>): Promise<T> {
+  const child = fork(new URL('./darkroom-process.ts', import.meta.url), [], { serialization: 'advanced', execArgv: [], env: environment(), stdio: ['ignore', 'ignore', 'ignore', 'ipc'] })
+  try {
+    await ask(child, { task: 'open', bytes, pixels })
+    return await work({
+      look: () => ask(child, { task: 'look' }) as Promise<Look>,
+      print: (order) => ask(child, { task: 'print', ...order }) as Promise<Print>,
+    })
+  } finally {
+    child.kill('SIGKILL')
+  }
+}
+
+// The decoders need no setting of ours, least of all the database's address.
+function environment(): NodeJS.ProcessEnv {
+  const { NODE_COMPILE_CACHE } = process.env
+  return { MALLOC_ARENA_MAX: '2', ...(NODE_COMPILE_CACHE ? { NODE_COMPILE_CACHE } : {}) }
+}
+
+const crashes: (NodeJS.Signals | null)[] = ['SIGSEGV', 'SIGABRT', 'SIGBUS', 'SIGILL', 'SIGFPE']
+
+function ask(child: ChildProcess, order: Order): Promise<unknown> {
+  const { promise, resolve, reject } = Promise.withResolvers<unknown>()
+  const answered = (message: unknown) => {
+    const answer = message as Answer
+    if ('done' in answer) resolve(answer.done)
+    else reject(new CannotRead(answer.unreadable))
+  }
+  const ended = (status: number | null, signal: NodeJS.Signals | null) =>
+    reject(crashes.includes(signal) ? new CannotRead('broken') : new Error(`the darkroom ended early (${signal ?? status})`))
+  child.once('message', answered)
+  child.once('exit', ended)
+  child.once('error', reject)
+  child.send(order, (error) => { if (error) reject(error) })
+  return promise.finally(() => {
+    child.off('message', answered)
+    child.off('exit', ended)
+    child.off('error', reject)
+  })
+}
