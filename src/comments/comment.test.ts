@@ -33,7 +33,7 @@ test('whatever is said, answered, removed and shown again, the pages read as a p
     await agreesOnRows(db, article_id, all)
     await agreesOnPages(db, article_id, all)
     await agreesOnConversations(db, article_id, all)
-  })), { numRuns: 12 })
+  })), { numRuns: 25 })
 })
 
 async function play(db: Db, article_id: number, { comments, batches, changes }: History): Promise<Said[]> {
