@@ -1,0 +1,45 @@
+// Printing ahead: the pages a paper must be able to serve while its database is away are printed before anybody asks.
+import { setTimeout as wait } from 'node:timers/promises'
+import type { Press } from './press.ts'
+
+interface Ahead {
+  press: Pick<Press, 'isLost' | 'bytes' | 'maxBytes' | 'onEmptied'>
+  /** The addresses to print, the most important first; asked anew each time. */
+  addresses: () => Promise<readonly string[]>
+  /** Prints a page unless it lies there fresh; true if it had to. */
+  print: (address: string) => Promise<boolean>
+  log: { info(what: object, message: string): void; warn(what: object, message: string): void }
+  againMs?: number
+}
+
+/** Prints once the press has been emptied, at its start too, and looks after it each minute, since new articles appear. */
+export function printAhead({ press, addresses, print, log, againMs = 60_000 }: Ahead): { stop(): void } {
+  const stopping = new AbortController()
+  const { signal } = stopping
+  let emptied = Promise.withResolvers<void>()
+  press.onEmptied(() => emptied.resolve())
+  void keepPrinting()
+
+  async function keepPrinting() {
+    while (!signal.aborted) {
+      await Promise.race([emptied.promise, wait(againMs, undefined, { signal, ref: false }).catch(() => {})])
+      emptied = Promise.withResolvers()
+      if (!signal.aborted && !press.isLost) await printAll().catch((error: unknown) => log.warn({ err: error }, 'printing ahead was given up for now'))
+    }
+  }
+
+  async function printAll() {
+    let count = 0
+    for (const address of await addresses()) {
+      // What would push out a page that a reader has asked for is not worth printing.
+      if (signal.aborted || press.isLost || press.bytes > press.maxBytes * 0.9) break
+      const began_at = performance.now()
+      if (!(await print(address))) continue
+      count++
+      // As long a pause as the print took: readers' requests go first.
+      await wait(Math.max(1, performance.now() - began_at))
+    }
+    if (count > 0) log.info({ pages: count, bytes: press.bytes }, 'printed ahead')
+  }
+  return { stop: () => { stopping.abort(); emptied.resolve() } }
+}

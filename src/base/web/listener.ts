@@ -1,0 +1,140 @@
+// Answers requests. A page that lies in the press is answered before any framework code runs; everything else goes to
+// the program, by way of the checks that hold for all of it.
+//
+//   const press = createPress({ maxBytes: config.pressBytes, cdnSeconds: config.cdnSeconds, now: () => performance.now() })
+//   const wire = listenForStale({ connection: { connectionString }, press, log })
+//   const listener = createListener({ app: serve(routes, …), routes, isPublic: (route) => route.guard === anyone, press, wire,
+//     ahead: () => addresses, away: () => page503, health: () => healthPage(…), origin: config.url, proxies: config.proxies, log })
+//   door.opens(listener.answer); await wire.ready; …; listener.stop(); await wire.close()
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { getRequestListener } from '@hono/node-server'
+import { paths } from '../../urls.ts'
+import { printAhead } from '../press/ahead.ts'
+import type { Wire } from '../press/listen-for-stale.ts'
+import type { Press } from '../press/press.ts'
+import { createAddresses } from './address.ts'
+import { caller, rememberCaller, type Range } from './proxies.ts'
+import { refusal, refuse } from './refusal.ts'
+import { asAsked } from './respond.ts'
+import type { Route } from './route.ts'
+import { secured } from './security-headers.ts'
+import { sendSheet } from './send.ts'
+
+export interface Listening {
+  app: { fetch(request: Request): Response | Promise<Response> }
+  routes: readonly Route[]
+  /** Whether a route's pages are the same for everyone, so that the press may ask for them on nobody's behalf. */
+  isPublic: (route: Route) => boolean
+  press: Press
+  wire: Pick<Wire, 'check'>
+  /** Addresses to be printed before anybody asks for them, the most important first. */
+  ahead: () => Promise<readonly string[]>
+  /** The page that is shown while the database is away; printed ahead, too. Its status does not matter. */
+  away: () => Response | Promise<Response>
+  health: () => Response | Promise<Response>
+  /** Where readers find the paper: pages are printed for this address, whatever a request calls its host. */
+  origin: string
+  proxies: readonly Range[]
+  log: { info(what: object, message: string): void; warn(what: object, message: string): void; error(what: object, message: string): void }
+}
+export interface Listener {
+  answer(request: IncomingMessage, response: ServerResponse): void
+  /** No more printing ahead. */
+  stop(): void
+}
+
+class DatabaseAway extends Error {}
+/** How often it is looked whether an answer that has not come will ever come: not without the database. */
+const lookEveryMs = 1_000
+const retryAfterSeconds = '30'
+
+export function createListener(given: Listening): Listener {
+  const { press } = given
+  const addresses = createAddresses(given.routes)
+  const ask = asking(given)
+  const instead = answeringInstead(given)
+
+  function answer(request: IncomingMessage, response: ServerResponse) {
+    const sheet = request.method === 'GET' ? press.get(request.url ?? '') : undefined
+    if (sheet) return sendSheet(sheet, { request, response, want: press.want })
+    answerOthers(request, response).catch((error: unknown) => {
+      given.log.error({ err: error }, 'an answer could not be sent')
+      response.destroy()
+    })
+  }
+
+  async function answerOthers(request: IncomingMessage, response: ServerResponse) {
+    const refused = refusal(request, addresses)
+    if (refused) return refuse(response, refused)
+    const known = request.method === 'GET' || request.method === 'HEAD' ? addresses.key(request.url ?? '') : undefined
+    if (!known || known.key === paths.health || !given.isPublic(known.route)) return passOn(request, response)
+    const result = press.get(known.key) ?? (await print(known.key).catch((error: unknown) => press.lastKnown(known.key) ?? instead.of(error)))
+    if (result instanceof Response) return getRequestListener(() => asAsked(result, { method: request.method, ifNoneMatch: request.headers['if-none-match'] }), { overrideGlobalObjects: false })(request, response)
+    sendSheet(result, { request, response, want: press.want })
+  }
+
+  const passOn = getRequestListener(
+    async (request, { incoming }) => {
+      if (incoming.url === paths.health) return secured(await given.health())
+      rememberCaller(request, caller(incoming, given.proxies))
+      return ask(request).catch(instead.of)
+    },
+    { overrideGlobalObjects: false },
+  )
+
+  function print(key: string) {
+    return press.print(key, () => ask(new Request(given.origin + key)))
+  }
+
+  async function printIfMissing(address: string) {
+    const known = addresses.key(address)
+    if (!known || press.get(known.key)) return false
+    await print(known.key)
+    return true
+  }
+
+  async function addressesAhead() {
+    await instead.printAhead()
+    return given.ahead()
+  }
+  const { stop } = printAhead({ press, addresses: addressesAhead, print: printIfMissing, log: given.log })
+  return { answer, stop }
+}
+
+/** Asks the program; throws when it has no answer, and DatabaseAway when that is why. */
+function asking({ app, press, wire }: Listening) {
+  return async (request: Request): Promise<Response> => {
+    const response = await answerOrLoss(request).catch(async (error: unknown) => {
+      throw error instanceof DatabaseAway || (await wire.check()) ? error : new DatabaseAway()
+    })
+    if (response.status === 500 && !(await wire.check())) throw new DatabaseAway()
+    return secured(response)
+  }
+
+  async function answerOrLoss(request: Request) {
+    const { promise: lost, reject } = Promise.withResolvers<never>()
+    const looking = setInterval(() => { if (press.isLost) reject(new DatabaseAway()) }, lookEveryMs)
+    try {
+      return await Promise.race([app.fetch(request), lost])
+    } finally {
+      clearInterval(looking)
+    }
+  }
+}
+
+/** What is answered when neither the program nor the press has an answer. */
+function answeringInstead({ away, log }: Listening) {
+  let awayText = ''
+  const broken = () => secured(new Response('This page cannot be shown at the moment.\n', { status: 500, headers: { 'cache-control': 'no-store' } }))
+  const gone = () => secured(new Response(awayText || 'The paper is away for a moment. Please try again soon.\n', {
+    status: 503, headers: { 'content-type': `text/${awayText ? 'html' : 'plain'}; charset=utf-8`, 'cache-control': 'no-store', 'retry-after': retryAfterSeconds },
+  }))
+  return {
+    async printAhead() { awayText = await (await away()).text() },
+    of(error: unknown): Response {
+      if (error instanceof DatabaseAway) return gone()
+      log.error({ err: error }, 'a page could not be printed')
+      return broken()
+    },
+  }
+}
