@@ -1,0 +1,142 @@
+// The discussion of an article on pages of its own, and each comment in its context.
+import type { Child } from 'hono/jsx'
+import { articleHead, type ArticleHead } from '../../articles/reads/articles.ts'
+import { loadFrame } from '../../articles/reads/paper.ts'
+import type { Reads } from '../../base/db/db.ts'
+import { spoken, translator, type T } from '../../base/i18n/i18n.ts'
+import type { Tag } from '../../base/press/stale.ts'
+import { Frame, type FrameFacts } from '../../base/ui/frame.tsx'
+import { moved, printed } from '../../base/web/respond.ts'
+import { found, type Page } from '../../base/web/route.ts'
+import { articleUrl, commentsUrl, commentUrl, paths, type Params } from '../../urls.ts'
+import { conversation as conversationAt, threadsAfter, type Conversation, type Order, type ThreadPage } from '../reads.ts'
+import { CommentItem } from '../views/comment-item.tsx'
+import { Threads, threadsUrl } from '../views/threads.tsx'
+
+export const threads: Page<typeof paths.comments, 'anyone', 'after' | 'order'> = async ({ db, params, query }) => {
+  const article = await discussed(db, params)
+  const order: Order = query.order === 'oldest' ? 'oldest' : 'newest'
+  const after = query.after === undefined ? null : found(number(query.after))
+  if (!stands(article, params) || (query.order ?? 'newest') !== order || query.order === 'newest') return moved(threadsUrl(article, { order, after }))
+  if (article.state === 'withdrawn') return gone(db, article)
+
+  const page = found(await threadsAfter(db, article.id, { order, after }))
+  const { facts, t } = await surroundings(db, article)
+  return printed(<ThreadsPage article={article} page={page} begin={after === null} facts={facts} t={t} />, { tags: tagsOf(article) })
+}
+
+export const conversation: Page<typeof paths.comment, 'anyone'> = async ({ db, params }) => {
+  const article = await discussed(db, params)
+  const id = found(number(params.id))
+  if (!stands(article, params)) return moved(commentUrl(article, id))
+  if (article.state === 'withdrawn') return gone(db, article)
+
+  const opened = found(await conversationAt(db, { article_id: article.id, id }))
+  const { facts, t } = await surroundings(db, article)
+  return printed(<ConversationPage article={article} opened={opened} facts={facts} t={t} />, { tags: tagsOf(article) })
+}
+
+/** The article whose discussion is asked for, by the number in its address; not found when it has none to show. */
+async function discussed(db: Reads, { article }: { article: string }): Promise<ArticleHead> {
+  const row = await articleHead(db, found(number(/-(\d+)$/.exec(article)?.[1] ?? '')))
+  return found(row && row.state !== 'draft' && row.comment_mode !== 'off' ? row : undefined)
+}
+
+function number(text: string): number | undefined {
+  return /^[1-9]\d{0,14}$/.test(text) ? Number(text) : undefined
+}
+
+function stands(article: ArticleHead, { section, article: last }: Params<typeof paths.comments>): boolean {
+  return section === article.section_slug && last === `${article.slug}-${article.id}`
+}
+
+function tagsOf({ id, section_id }: ArticleHead): Tag[] {
+  return [`thread:${id}`, `article:${id}`, `section:${section_id}`, 'paper']
+}
+
+async function surroundings(db: Reads, article: ArticleHead): Promise<{ facts: FrameFacts; t: T }> {
+  const facts = await loadFrame(db)
+  return { facts, t: translator(spoken(article.language, facts.paper.language)) }
+}
+
+// The article's own address says why it was withdrawn.
+async function gone(db: Reads, article: ArticleHead): Promise<Response> {
+  const { facts, t } = await surroundings(db, article)
+  const title = t('error.410.title')
+  return printed(
+    <Frame facts={facts} t={t} title={title} current={article.section_slug}>
+      <article class="article">
+        <header><div class="over"><p class="kicker">{t('error.410.kicker')}</p><h1>{title}</h1></div></header>
+        <div class="body"><p><a href={articleUrl(article)}>{t('comments.to_article')}</a></p></div>
+      </article>
+    </Frame>, { status: 410, tags: tagsOf(article) })
+}
+
+interface PageProps { article: ArticleHead; facts: FrameFacts; t: T }
+
+function ThreadsPage({ article, page, begin, facts, t }: PageProps & { page: ThreadPage; begin: boolean }) {
+  return (
+    <Discussion article={article} count={page.count} facts={facts} t={t}>
+      <div class="title">
+        <h2 id="comments">{t('comments.count', { n: page.count })}</h2>
+        {page.threads > 0 ? <p class="rules">{t('comments.threads', { n: page.threads })}</p> : null}
+        {article.comment_mode === 'closed' ? <p class="rules">{t('comments.closed')}</p> : null}
+      </div>
+      <div class="main">
+        <Threads article={article} threads={page} t={t} zone={facts.paper.time_zone} />
+        {begin && page.next === null ? null : (
+          <nav class="paging" aria-label={t('comments.pages')}>
+            {begin ? null : <a href={threadsUrl(article, { order: page.order, after: null })}>{t('comments.first_page')}</a>}
+            {page.next === null ? null : <a rel="next" href={threadsUrl(article, { order: page.order, after: page.next })}>{t('comments.next_page')}</a>}
+          </nav>
+        )}
+      </div>
+    </Discussion>
+  )
+}
+
+function ConversationPage({ article, opened: { count, id, thread, earlier, later }, facts, t }: PageProps & { opened: Conversation }) {
+  const { first, replies, more } = thread
+  const here = new Set([first.id, ...replies.map((reply) => reply.id)])
+  const setting = { article, t, zone: facts.paper.time_zone, here, opened: id }
+  return (
+    <Discussion article={article} count={count} facts={facts} t={t}>
+      <div class="title">
+        <h2 id="comments">{t('comments.conversation', { n: replies.length + more })}</h2>
+        <p class="rules"><a href={commentsUrl(article)}>{t('comments.all', { n: count })}</a></p>
+      </div>
+      <div class="main">
+        <div class="thread">
+          <CommentItem comment={first} level={3} setting={setting} />
+          {replies.length === 0 ? null : (
+            <div class="replies">
+              {earlier === null ? null : <a class="more" rel="prev" href={commentUrl(article, earlier)}>{t('comments.earlier')}</a>}
+              {replies.map((reply) => <CommentItem comment={reply} level={4} setting={setting} />)}
+              {later === null ? null : <a class="more" rel="next" href={commentUrl(article, later)}>{t('comments.later')}</a>}
+            </div>
+          )}
+        </div>
+      </div>
+    </Discussion>
+  )
+}
+
+function Discussion({ article, count, facts, t, children }: PageProps & { count: number; children: Child }) {
+  const { headline, standfirst, section_slug, published_at, language } = article
+  const lang = language === t.language ? undefined : language
+  return (
+    <Frame facts={facts} t={t} title={t('comments.title', { headline })} description={t('comments.description', { n: count, headline })} current={section_slug} article={article.id}>
+      <article class="article">
+        <header>
+          <div class="over"><p class="kicker">{t('comments.kicker')}</p><h1 lang={lang}>{headline}</h1></div>
+          {standfirst ? <p class="standfirst" lang={lang}>{standfirst}</p> : null}
+          <div class="byline">
+            <a href={articleUrl(article)}>{t('comments.to_article')}</a>
+            {published_at ? <time datetime={published_at.toISOString()}>{t.dateTime(published_at, facts.paper.time_zone)}</time> : null}
+          </div>
+        </header>
+        <section class="part" aria-labelledby="comments">{children}</section>
+      </article>
+    </Frame>
+  )
+}
