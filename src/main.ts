@@ -1,4 +1,5 @@
 // The program: its commands, each bound to what it runs. Code is loaded only by the command that needs it.
+import { fileURLToPath } from 'node:url'
 import { jobs } from './jobs.ts'
 import { now } from './base/time.ts'
 import { runCommand, type Command, type Task } from './base/commands/command.ts'
@@ -28,7 +29,18 @@ const web = {
 
 const work = { jobs } satisfies Partial<Process>
 
-const fill: Partial<Process> = {}
+const fill = {
+  fill: async ({ db }, { config, log }) => {
+    const { isEmpty } = await import('./articles/reads/paper.ts')
+    if (!(await isEmpty(db))) return
+    const [{ fillFromEdition }, { showProgress }] = await Promise.all([import('./exchange/edition.ts'), import('./base/progress.ts')])
+    log.info('the paper is empty: it is filled with the demonstration edition')
+    const folder = fileURLToPath(new URL('../demo/', import.meta.url))
+    const progress = showProgress('pictures and articles')
+    await fillFromEdition(db, { folder, files: openFiles(config), progress: progress.at }, { by: 'demonstration', now: now() })
+    progress.end()
+  },
+} satisfies Partial<Process>
 
 async function lasting(task: Task, process: Process) {
   const { runProcess } = await import('./base/process.ts')

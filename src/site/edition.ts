@@ -39,10 +39,12 @@ export function layOut({ language, bySection, onTopic }: Supply): Edition {
   const also = take(onTopic.filter((article) => article.language === language && article.section_style === 'news'), 2)
   const [aside] = take(views.flatMap(({ articles }) => articles).sort(newestFirst), 1)
   const [largest, ...others] = news
-  const main = largest && { section: largest.section, articles: take(pictureFirst(largest.articles, dealt), 7) }
+  const mainStory = largest ? take(pictureFirst(largest.articles, dealt), 1) : []
+  const feature = views.length > 0 ? featureOf(largest ? [largest] : [], dealt) : undefined
+  take(feature?.articles ?? [], 1)
+  const main = largest && { section: largest.section, articles: [...mainStory, ...take(largest.articles, 6)] }
   const rows = inFours(others.map(({ section, articles }) => ({ section, articles: take(pictureFirst(articles, dealt), 3) })).filter(hasArticles))
   const opinions = views.map(({ section, articles }) => ({ section, articles: take(articles, 5) })).filter(hasArticles)
-  const feature = opinions.length > 0 ? featureOf(news, dealt) : undefined
   return { lead, also, aside, main, rows, feature, opinions, elsewhere: otherLanguages(bySection.flatMap(({ articles }) => articles), language) }
 }
 

@@ -5,8 +5,8 @@ import { jsonArrayFrom } from 'kysely/helpers/postgres'
 import type { Reads } from '../../base/db/db.ts'
 import type { Schema } from '../../base/db/schema.ts'
 
-/** All of the paper, or what stands in one section, on one topic, by one author. */
-export type Of = { all: true } | { section_id: number } | { topic_id: number } | { author_id: number }
+/** All of the paper, or what stands in one section, on any of some topics, by one author. */
+export type Of = { all: true } | { section_id: number } | { topic_ids: number[] } | { author_id: number }
 export type Teaser = Awaited<ReturnType<typeof newest>>[number]
 export interface ListPage { articles: Teaser[]; older: number | null; newer: number | null | undefined }
 
@@ -65,8 +65,8 @@ function teaserRows(db: Reads, of: Of) {
   return db.selectFrom('articles').innerJoin('sections', 'sections.id', 'articles.section_id')
     .where('articles.state', '=', 'published')
     .$if('section_id' in of, (q) => q.where('articles.section_id', '=', 'section_id' in of ? of.section_id : -1))
-    .$if('topic_id' in of, (q) => q.where((eb) => eb.exists(eb.selectFrom('article_topics').select('topic_id')
-      .whereRef('article_topics.article_id', '=', 'articles.id').where('topic_id', '=', 'topic_id' in of ? of.topic_id : -1))))
+    .$if('topic_ids' in of, (q) => q.where((eb) => eb.exists(eb.selectFrom('article_topics').select('topic_id')
+      .whereRef('article_topics.article_id', '=', 'articles.id').where('topic_id', 'in', 'topic_ids' in of ? [-1, ...of.topic_ids] : [-1]))))
     .$if('author_id' in of, (q) => q.where((eb) => eb.exists(eb.selectFrom('bylines').select('author_id')
       .whereRef('bylines.article_id', '=', 'articles.id').where('author_id', '=', 'author_id' in of ? of.author_id : -1))))
 }

@@ -34,7 +34,7 @@ export function contents(doc: DocumentNode): { id: string; text: string }[] {
 function headingIds(doc: DocumentNode): Map<DocumentNode, string> {
   const taken = new Map<string, number>()
   return new Map((doc.content ?? []).filter((node) => node.type === 'heading').map((node) => {
-    const plain = plainText(node).toLowerCase().normalize('NFKD').replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-|-$/g, '').slice(0, 60) || 'part'
+    const plain = plainText(node).toLowerCase().normalize('NFC').replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-|-$/g, '').slice(0, 60) || 'part'
     const times = (taken.get(plain) ?? 0) + 1
     taken.set(plain, times)
     return [node, times === 1 ? `h-${plain}` : `h-${plain}-${times}`]

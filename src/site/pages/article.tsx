@@ -56,16 +56,20 @@ async function partsOf(db: Reads, article: FullArticle, { day, language }: { day
     correctionsOf(db, article.id),
     article.comment_mode === 'off' ? null : firstThreads(db, article.id),
     article.sensitive ? undefined : runningCampaign(db, { day, language }),
-    topic ? newest(db, { topic_id: topic.id }, 4) : [],
+    newest(db, { topic_ids: article.topics.map(({ id }) => id) }, 12),
   ])
-  const more = related.filter((other) => other.id !== article.id).slice(0, 3)
+  const more = inLanguageFirst(related.filter((other) => other.id !== article.id), article.language).slice(0, 3)
   const morePictures = await picturesById(db, more.flatMap((other) => other.lead_picture_id ?? []))
   const pictures = [...inText, ...lead, ...morePictures]
   return {
     doc, corrections, threads, campaign, topic, more, pictures, lead: lead[0], morePictures,
     embeds: [...everyNode(doc)].some((node) => node.type === 'embed'),
-    tags: [...article.topics.slice(0, 1).map((one): Tag => `topic:${one.id}`), ...pictures.map((picture): Tag => `picture:${picture.name}`), ...article.bylines.map((byline): Tag => `author:${byline.id}`)],
+    tags: [...article.topics.map((one): Tag => `topic:${one.id}`), ...pictures.map((picture): Tag => `picture:${picture.name}`), ...article.bylines.map((byline): Tag => `author:${byline.id}`)],
   }
+}
+// The same story in another language is the last one wants to read next.
+function inLanguageFirst<A extends { language: string }>(articles: A[], language: string): A[] {
+  return [...articles.filter((one) => one.language === language), ...articles.filter((one) => one.language !== language)]
 }
 type Parts = Awaited<ReturnType<typeof partsOf>>
 interface ArticleProps { article: FullArticle; facts: Awaited<ReturnType<typeof loadFrame>>; t: T; parts: Parts }

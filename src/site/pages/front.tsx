@@ -27,7 +27,7 @@ export const show: Page<typeof paths.front, 'anyone', 'p' | 'page_id'> = async (
   const newestAt = bySection.flatMap(({ articles }) => articles[0]?.published_at ?? []).reduce((a, b) => (a > b ? a : b), new Date(0))
   const lead = leadStory(bySection.flatMap(({ section, articles }) => (section.style === 'news' ? articles.filter((article) => article.language === language) : [])))
   const [onTopic, discussed, campaign] = await Promise.all([
-    lead ? onTheTopicOf(db, lead.id) : [],
+    lead ? onTheTopicsOf(db, lead.id) : [],
     mostDiscussed(db, { since: secondsAfter(newestAt, -discussedSeconds), limit: 5 }),
     runningCampaign(db, { day: dayOf(now, time_zone), language }),
   ])
@@ -50,9 +50,9 @@ async function fromFormer(db: Reads, address: string): Promise<Response> {
   return moved(article && article.state !== 'draft' ? articleUrl(article) : ((await redirectFrom(db, address)) ?? paths.front))
 }
 
-async function onTheTopicOf(db: Reads, id: number): Promise<TeaserRow[]> {
-  const topic = (await articleById(db, id))?.topics[0]
-  return topic ? newest(db, { topic_id: topic.id }, 4) : []
+async function onTheTopicsOf(db: Reads, id: number): Promise<TeaserRow[]> {
+  const article = await articleById(db, id)
+  return newest(db, { topic_ids: article?.topics.map((topic) => topic.id) ?? [] }, 8)
 }
 
 function articlesOf(edition: Edition): TeaserRow[] {

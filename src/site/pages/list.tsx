@@ -15,7 +15,7 @@ export const topic: Page<typeof paths.topic, 'anyone', 'before'> = async ({ db, 
   const row = await topicBySlug(db, params.slug)
   const address = url(paths.topic, params)
   if (!row) return moved(found(await redirectFrom(db, address)))
-  return show(db, { of: { topic_id: row.id }, tag: `topic:${row.id}`, address, title: row.name, label: 'topic.label', about: row.description }, query.before)
+  return show(db, { of: { topic_ids: [row.id] }, tag: `topic:${row.id}`, address, title: row.name, label: 'topic.label', about: row.description }, query.before)
 }
 
 export const author: Page<typeof paths.author, 'anyone', 'before'> = async ({ db, params, query }) => {
