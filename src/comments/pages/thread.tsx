@@ -50,8 +50,8 @@ function stands(article: ArticleHead, { section, article: last }: Params<typeof 
   return section === article.section_slug && last === `${article.slug}-${article.id}`
 }
 
-function tagsOf({ id, section_id }: ArticleHead): Tag[] {
-  return [`thread:${id}`, `article:${id}`, `section:${section_id}`, 'paper']
+function tagsOf({ id }: ArticleHead): Tag[] {
+  return [`thread:${id}`, `article:${id}`, 'paper']
 }
 
 async function surroundings(db: Reads, article: ArticleHead): Promise<{ facts: FrameFacts; t: T }> {

@@ -25,7 +25,7 @@ export function CommentItem({ comment, level, setting }: ItemProps) {
             <Heading level={level}>{comment.name ?? ''}</Heading>
             <a href={commentUrl(article, comment.id)}><time datetime={comment.submitted_at.toISOString()}>{t.dateTime(comment.submitted_at, zone)}</time></a>
           </header>
-          <Said text={comment.body} opening={<Answered comment={comment} setting={setting} />} />
+          <Said text={comment.body} opening={comment.answers ? <Answered answers={comment.answers} setting={setting} /> : null} />
         </>
       ) : <Tombstone comment={comment} level={level} t={t} />}
     </article>
@@ -42,8 +42,7 @@ function Tombstone({ comment, level, t }: { comment: ShownComment; level: 3 | 4;
   )
 }
 
-function Answered({ comment: { answers }, setting: { article, t, here } }: { comment: ShownComment; setting: Setting }) {
-  if (!answers) return null
+function Answered({ answers, setting: { article, t, here } }: { answers: NonNullable<ShownComment['answers']>; setting: Setting }) {
   const href = here.has(answers.id) ? `#c${answers.id}` : commentUrl(article, answers.id)
   return <a class="to" href={href}>@{answers.name ?? t('comments.nameless')}</a>
 }
