@@ -7,3 +7,11 @@ export function insertReader(db: Db, reader: Insertable<Schema['readers']>) {
   return db.insertInto('readers').values(reader).onConflict((oc) => oc.expression(sql`lower(mail_address)`).doNothing())
     .returning(['id', 'name']).executeTakeFirst()
 }
+
+/** The same for many, in one statement. */
+export function insertReaders(db: Db, readers: { name: string; mail_address: string }[], created_at: Date) {
+  return db.insertInto('readers').columns(['name', 'mail_address', 'created_at'])
+    .expression(sql`select name, mail_address, ${created_at}::timestamptz
+      from unnest(${readers.map(({ name }) => name)}::text[], ${readers.map(({ mail_address }) => mail_address)}::text[]) as given(name, mail_address)`)
+    .onConflict((oc) => oc.expression(sql`lower(mail_address)`).doNothing()).returning('id').execute()
+}
