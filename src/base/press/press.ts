@@ -44,7 +44,7 @@ export interface Press {
 }
 interface Settings { maxBytes: number; cdnSeconds: number; now: () => number }
 interface Heard { tags: ReadonlySet<string> | 'all'; isUrgent: boolean; at: number }
-interface Flight { began_at: number; heard: Heard[]; done: Promise<Sheet | Response> }
+interface Flight { heard: Heard[]; done: Promise<Sheet | Response> }
 
 export function createPress({ maxBytes, cdnSeconds, now }: Settings): Press {
   const shelf = createShelf(maxBytes)
@@ -68,19 +68,21 @@ export function createPress({ maxBytes, cdnSeconds, now }: Settings): Press {
       // A body can be read only once: the others ask for theirs.
       return result instanceof Response ? make() : result
     }
-    const flight: Flight = { began_at: now(), heard: [], done: Promise.resolve(new Response()) }
-    flight.done = printUntilTrue(key, make, flight).finally(() => flights.delete(key))
+    const { promise: done, resolve, reject } = Promise.withResolvers<Sheet | Response>()
+    const flight: Flight = { heard: [], done }
+    // It must be hearing notices before anything of it is printed.
     flights.set(key, flight)
-    return flight.done
+    printUntilTrue(key, make, flight).finally(() => flights.delete(key)).then(resolve, reject)
+    return done
   }
 
   async function printUntilTrue(key: string, make: () => Promise<Response>, flight: Flight): Promise<Sheet | Response> {
     for (let attempt = 0; attempt < attemptsAtMost; attempt++) {
-      flight.began_at = now()
+      const began_at = now()
       flight.heard = []
       const response = await make()
       if (!response.headers.has('surrogate-key') && response.status < 400) return response
-      const sheet = await sheetOf(response, { key, began_at: flight.began_at, cdnSeconds })
+      const sheet = await sheetOf(response, { key, began_at, cdnSeconds })
       printed++
       if (outdated(sheet, flight.heard)) continue
       if (sheet.tags.length > 0 && !isLost) shelf.put(sheet)
