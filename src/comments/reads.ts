@@ -15,7 +15,7 @@ export interface ShownComment {
   removed_reason: string | null
   submitted_at: Date
   /** Whom it answers; without a name when that comment is a tombstone. */
-  answers: { id: number; name: string | null } | null
+  answers: { id: number; state: 'pending' | 'shown' | 'removed'; name: string | null } | null
 }
 export interface Thread {
   first: ShownComment
@@ -147,13 +147,15 @@ async function withNames(db: Reads, rows: Row[]): Promise<ShownComment[]> {
   const here = new Set(rows.map(({ id }) => id))
   const away = [...new Set(rows.flatMap(({ parent_id }) => (parent_id === null || here.has(parent_id) ? [] : [parent_id])))]
   const elsewhere = away.length === 0 ? [] : await db.selectFrom('comments').select(['id', 'reader_id', 'state']).where('id', '=', sql<number>`any(${away}::bigint[])`).execute()
+  const states = new Map([...rows, ...elsewhere].map(({ id, state }) => [id, state]))
   const spoken = [...rows, ...elsewhere].filter(({ state }) => state === 'shown')
   const readers = [...new Set(spoken.flatMap(({ reader_id }) => reader_id ?? []))]
   const named = readers.length === 0 ? [] : await db.selectFrom('readers').select(['id', 'name']).where('id', '=', sql<number>`any(${readers}::bigint[])`).execute()
   const nameOf = new Map(named.map(({ id, name }) => [id, name]))
   const names = new Map(spoken.map(({ id, reader_id }) => [id, nameOf.get(reader_id ?? 0) ?? null]))
-  return rows.map(({ parent_id, reader_id: _, path: __, replies: ___, ...comment }) => ({
-    ...comment, name: names.get(comment.id) ?? null, answers: parent_id === null ? null : { id: parent_id, name: names.get(parent_id) ?? null },
+  return rows.map(({ id, thread_id, parent_id, state, body, removed_reason, submitted_at }) => ({
+    id, thread_id, state, body, removed_reason, submitted_at, name: names.get(id) ?? null,
+    answers: parent_id === null ? null : { id: parent_id, state: states.get(parent_id) ?? 'pending', name: names.get(parent_id) ?? null },
   }))
 }
 

@@ -63,6 +63,7 @@ test('a removed comment leaves a tombstone with the rule while something answers
 
   const { html } = await open(commentsUrl(article))
   assert.match(html, new RegExp(`id="c${answered}"><div class="tombstone"><h3>Kommentar entfernt</h3>: Regel 3, keine Unterstellungen\\. <a href="/netiquette">`))
+  assert.match(html, new RegExp(`<a class="to" href="#c${answered}">@entfernter Kommentar</a>`))
   assert.match(html, /<h2 id="comments">1 Kommentar<\/h2>/)
   assert.doesNotMatch(html, /unsäglich|unerträglich|Ada/)
   assert.equal((await open(page(commentUrl(article, answered)))).status, 200)

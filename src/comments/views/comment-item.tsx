@@ -44,7 +44,7 @@ function Tombstone({ comment, level, t }: { comment: ShownComment; level: 3 | 4;
 
 function Answered({ answers, setting: { article, t, here } }: { answers: NonNullable<ShownComment['answers']>; setting: Setting }) {
   const href = here.has(answers.id) ? `#c${answers.id}` : commentUrl(article, answers.id)
-  return <a class="to" href={href}>@{answers.name ?? t('comments.nameless')}</a>
+  return <a class="to" href={href}>@{answers.name ?? t(answers.state === 'removed' ? 'comments.answers_removed' : 'comments.answers_hidden')}</a>
 }
 
 function Heading({ level, children }: { level: 3 | 4; children: string }) {
