@@ -2,7 +2,7 @@ import type { Page } from '../../base/web/route.ts'
 import type { paths } from '../../urls.ts'
 
 /** A transparent GIF of one pixel, 43 bytes. */
-const gif = new Uint8Array(Buffer.from('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7', 'base64'))
+const gif = new Uint8Array(Buffer.from('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAICRAEAOw==', 'base64'))
 
 /** The image on each page that counts it, with scripts or without. It stores nothing for now, and is never cached. */
 export const show: Page<typeof paths.seen, 'anyone', 'a'> = async () =>
