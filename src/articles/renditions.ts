@@ -12,14 +12,17 @@ export interface Planned { crop: Crop; cut: Cut; width: number }
 
 /** What is made of a picture in each format; nothing is enlarged. Empty where it is too tall for its width. */
 export function plannedRenditions(picture: Subject): Planned[] {
-  return cutsOf(picture).flatMap(({ crop, cut }) =>
-    widthsOf(cut).map((width) => ({ crop, cut, width })))
+  const planned = cutsOf(picture).flatMap(({ crop, cut }) => widthsOf(cut).map((width) => ({ crop, cut, width })))
+  return planned.some(({ crop }) => crop === 'full') ? planned : []
 }
 
-/** What a page can show within a second; the rest is made in the background. */
+/** Of each crop what a page can show for now; the rest is made in the background. */
 export function firstRenditions(planned: Planned[]): Planned[] {
-  const soon = planned.filter(({ width }) => width === 640 || width === 1280)
-  return soon.length > 0 ? soon : planned.slice(-1)
+  return (['full', 'wide'] as const).flatMap((crop) => {
+    const all = planned.filter((one) => one.crop === crop)
+    const soon = all.filter(({ width }) => width === 640 || width === 1280)
+    return soon.length > 0 ? soon : all.slice(-1)
+  })
 }
 
 function cutsOf(picture: Subject): { crop: Crop; cut: Cut }[] {
