@@ -15,15 +15,27 @@ const commands: Command[] = [
   { name: 'web', does: 'Serves pages only; for several processes on one database.', run: (task) => lasting(task, { opening: { name: 'web', kind: 'part' }, ...web }) },
   { name: 'work', does: 'Does background work only.', run: (task) => lasting(task, { opening: { name: 'work', kind: 'part' }, ...work }) },
   { name: 'migrate', does: 'Brings the database up to date, and ends.', run: migrateOnly },
+  {
+    name: 'import wxr', usage: 'FILE [--media FOLDER] [--report FILE]', does: 'Takes over an export of WordPress: articles, pages, people, topics, comments, pictures.',
+    options: {
+      media: { type: 'string', does: 'the folder with the former site’s uploads; without it pictures stay marked places' },
+      report: { type: 'string', does: 'writes the report to this file as well, as JSON' },
+    },
+    words: [1, 1],
+    run: async (task) => (await import('./exchange/commands/import-wxr.ts')).importWxrFile(task),
+  },
 ]
 
 const web = {
   web: async (task: Task) => {
-    const [{ openWeb }, { serve }, { routes }, { errorPages: errors }] = await Promise.all([
-      import('./base/web/web.ts'), import('./base/web/route.ts'), import('./routes.ts'), import('./site/pages/errors.tsx'),
+    const [{ openWeb }, { serve }, { routes }, { anyone }, { addressesAhead }, { errorPages: errors, awayPage: away }] = await Promise.all([
+      import('./base/web/web.ts'), import('./base/web/route.ts'), import('./routes.ts'), import('./people/guards.ts'), import('./site/ahead.ts'), import('./site/pages/errors.tsx'),
     ])
     const broke = (error: unknown, id: string) => task.log.error({ err: error, id }, 'a page broke')
-    return openWeb(task, (db) => serve(routes, { db, files: openFiles(task.config), clock: now, errors, broke }).fetch)
+    return openWeb(task, ({ db }) => ({
+      app: serve(routes, { db, files: openFiles(task.config), clock: now, errors, broke }),
+      routes, isPublic: ({ guard }) => guard === anyone, ahead: () => addressesAhead(db), away: () => away(db),
+    }))
   },
 } satisfies Partial<Process>
 

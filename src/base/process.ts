@@ -4,6 +4,7 @@ import type { Task } from './commands/command.ts'
 import { migrate } from './db/migrate.ts'
 import type { Opening } from './db/embedded.ts'
 import { openDatabase, type Database } from './db/open.ts'
+import { openFiles } from './files/files.ts'
 import type { Handlers } from './jobs/worker.ts'
 import { flushed } from './log.ts'
 
@@ -31,21 +32,24 @@ export async function runProcess(task: Task, process: Process) {
   const closers: (() => Promise<void>)[] = []
   const told = signalled()
   const running = start(task, process, closers)
-  const signal = await Promise.race([told, running.then(() => told)])
-  log.info({ signal }, 'stopping')
-  // What fails now fails because everything is being closed.
-  running.catch(() => {})
-  const deadline = sleep(stopWithin, undefined, { ref: false })
-  for (const close of closers.reverse()) await Promise.race([close().catch((error: unknown) => log.error({ error: String(error) }, 'stopping')), deadline])
-  log.info('stopped')
-  await flushed(log)
+  try {
+    const signal = await Promise.race([told, running.then(() => told)])
+    log.info({ signal }, 'stopping')
+  } finally {
+    // What fails now fails because everything is being closed.
+    running.catch(() => {})
+    const deadline = sleep(stopWithin, undefined, { ref: false })
+    for (const close of closers.reverse()) await Promise.race([close().catch((error: unknown) => log.error({ err: error }, 'stopping')), deadline])
+    await flushed(log)
+  }
 }
 
 async function start(task: Task, { opening, web: openWeb, fill, jobs }: Process, closers: (() => Promise<void>)[]) {
   const { config, log } = task
-  const [opened, listening] = await Promise.allSettled([openDatabase(config, opening, log), openWeb?.(task)])
-  if (opened.status === 'fulfilled') closers.push(opened.value.close)
-  if (listening.status === 'fulfilled' && listening.value) closers.push(listening.value.close)
+  const parts = [openDatabase(config, opening, log), openWeb?.(task)] as const
+  // A stop that comes before they are open waits until they can be closed.
+  for (const part of parts) closers.push(async () => (await part?.catch(() => undefined))?.close())
+  const [opened, listening] = await Promise.allSettled(parts)
   // A second start fails in both; that the folder is in use says more than that the port is.
   if (opened.status === 'rejected') throw opened.reason
   if (listening.status === 'rejected') throw listening.reason
@@ -58,7 +62,7 @@ async function start(task: Task, { opening, web: openWeb, fill, jobs }: Process,
   if (web) log.info({ url: config.url }, `the paper is open at ${web.address}`)
   if (jobs) {
     const { startWorker } = await import('./jobs/worker.ts')
-    closers.push((await startWorker(jobs, database, log)).stop)
+    closers.push(startWorker(jobs, database, { log, files: openFiles(config) }).stop)
   }
 }
 

@@ -2,6 +2,7 @@
 // stops it at the end; all other programs on the folder are guests of it.
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
+import { existsSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Client } from 'pg'
 import { Unable } from '../unable.ts'
@@ -22,6 +23,8 @@ export interface Opening {
   name: string
   /** A paper wants the folder for itself; a part shares it; an errand shares it and at its end waits for its guests. */
   kind: 'paper' | 'part' | 'errand'
+  /** It was open before: should its files be gone, no empty database takes their place. */
+  again?: boolean
 }
 
 export interface Embedded {
@@ -38,6 +41,7 @@ export async function openEmbedded(data: string, opening: Opening): Promise<Embe
   const place = places(data)
   const who = identity(place)
   return oneAtATime(place, async () => {
+    if (opening.again && !existsSync(place.cluster)) throw new Unable(`${place.cluster} is gone`)
     prepare(place, who)
     await makeCluster(place, who)
     const { client, child } = await connected(place, who, opening.name)

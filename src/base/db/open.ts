@@ -23,13 +23,25 @@ const oldest = 15
 export async function openDatabase({ databaseUrl, data }: Pick<Config, 'databaseUrl' | 'data'>, opening: Opening, log: Log): Promise<Database> {
   if (databaseUrl) return outside(databaseUrl, opening, log)
   const first = await openEmbedded(data, opening)
-  const keeper = keepAlive(first, () => openEmbedded(data, opening), log)
-  const { db, pool } = connect({ connectionString: first.url, application_name: `litfass ${opening.name}` }, (error) => log.warn({ error: error.message }, 'a connection to the database broke'))
+  const keeper = keepAlive(first, () => openEmbedded(data, { ...opening, again: true }), log)
+  const { db, pool, end } = connectAs(opening.name, first.url, log)
   const close = async () => {
-    await db.destroy()
+    await end()
     await keeper.close()
   }
   return { url: first.url, db, pool, fresh: first.fresh, close }
+}
+
+function connectAs(name: string, url: string, log: Log) {
+  let ending = false
+  const { db, pool } = connect({ connectionString: url, application_name: `litfass ${name}` }, (error) => {
+    if (!ending) log.warn({ error: error.message }, 'a connection to the database broke')
+  })
+  const end = () => {
+    ending = true
+    return db.destroy()
+  }
+  return { db, pool, end }
 }
 
 /** Opens the embedded database again, with growing pauses, whenever it is lost. */
@@ -64,12 +76,12 @@ function keepAlive(first: Embedded, reopen: () => Promise<Embedded>, log: Log) {
 }
 
 async function outside(url: string, { name, kind }: Opening, log: Log): Promise<Database> {
-  const { db, pool } = connect({ connectionString: url, application_name: `litfass ${name}` }, (error) => log.warn({ error: error.message }, 'a connection to the database broke'))
+  const { db, pool, end } = connectAs(name, url, log)
   for (let pause = 100; ; pause = Math.min(pause * 2, 5_000)) {
     const refused = await refusal(pool)
-    if (refused === null) return { url, db, pool, fresh: false, close: () => db.destroy() }
+    if (refused === null) return { url, db, pool, fresh: false, close: end }
     if (refused.lasting || kind === 'errand') {
-      await db.destroy()
+      await end()
       throw new Unable(`the database of DATABASE_URL cannot be used: ${refused.why}`)
     }
     log.warn({ error: refused.why }, 'the database is away; trying again')

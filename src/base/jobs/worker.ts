@@ -1,5 +1,5 @@
 // Runs background jobs, in this process, from the queue in the database.
-import { Logger, run } from 'graphile-worker'
+import { Logger, run, type Runner } from 'graphile-worker'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { JobName, JobPayloads } from '../../job-names.ts'
 import type { Database } from '../db/open.ts'
@@ -11,22 +11,56 @@ export type Handlers = { [N in JobName]: (payload: JobPayloads[N], context: JobC
 
 /** How long running jobs may take to finish when the program stops; what is cut off runs again later. */
 const grace = 5_000
+const pauseAfterFailure = 1_000
+
+type Around = Pick<JobContext, 'files' | 'log'>
 
 export interface Worker { stop(): Promise<void> }
 
-export async function startWorker(handlers: Partial<Handlers>, { db, pool, fresh }: Database, { files, log }: { files: Files; log: Log }): Promise<Worker> {
-  // A job whose worker was killed stays locked for hours; when nobody else can be working on it, it is free.
-  if (fresh) await pool.query('select graphile_worker.force_unlock_workers(array_agg(distinct locked_by)) from graphile_worker._private_jobs where locked_by is not null')
-  const runner = await run({
-    pgPool: pool, concurrency: 1, noHandleSignals: true, pollInterval: 5_000, logger: quietLogger(log),
-    taskList: Object.fromEntries(Object.entries(handlers).map(([name, handle]) => [name, (payload: unknown) => handle(payload as never, { db, files, log, now: new Date() })])),
-  })
-  runner.promise.catch((error: unknown) => log.error({ error: String(error) }, 'the worker broke'))
-  const stop = async () => {
-    const stopped = runner.stop().then(() => 'stopped', () => 'stopped')
-    if ((await Promise.race([stopped, sleep(grace, 'late', { ref: false })])) === 'late') await runner.kill().catch(() => {})
+/** Begins to work, and begins again whenever the database takes the work from under it. */
+export function startWorker(handlers: Partial<Handlers>, database: Database, around: Around): Worker {
+  const stop = Promise.withResolvers<'stop'>()
+  let stopping = false
+  async function persist() {
+    for (let fresh = database.fresh; !stopping; ) {
+      try {
+        if (fresh) await unlock(database)
+        fresh = false
+        const runner = await runWith(handlers, database, around)
+        if ((await Promise.race([runner.promise, stop.promise])) === 'stop') await stopped(runner)
+      } catch (error) {
+        around.log.error({ err: error }, 'background work was interrupted')
+      }
+      await Promise.race([sleep(pauseAfterFailure, undefined, { ref: false }), stop.promise])
+    }
   }
-  return { stop }
+  const working = persist()
+  return {
+    stop() {
+      stopping = true
+      stop.resolve('stop')
+      return working
+    },
+  }
+}
+
+/** A job whose worker was killed stays locked for hours; when nobody else can be working on it, it is free. */
+async function unlock({ pool }: Database) {
+  await pool.query('select graphile_worker.force_unlock_workers(array_agg(distinct locked_by)) from graphile_worker._private_jobs where locked_by is not null')
+}
+
+function runWith(handlers: Partial<Handlers>, { db, pool }: Database, { files, log }: Around): Promise<Runner> {
+  const task = (handle: (payload: never, context: JobContext) => Promise<void>) => (payload: unknown) => handle(payload as never, { db, files, log, now: new Date() })
+  return run({
+    pgPool: pool, concurrency: 1, noHandleSignals: true, pollInterval: 5_000, logger: quietLogger(log),
+    taskList: Object.fromEntries(Object.entries(handlers).map(([name, handle]) => [name, task(handle)])),
+  })
+}
+
+async function stopped(runner: Runner) {
+  const stopped = runner.stop().catch(() => {})
+  const late = await Promise.race([stopped, sleep(grace, 'late', { ref: false })])
+  if (late) await runner.kill().catch(() => {})
 }
 
 /** The library tells of each step it takes; what matters to an operator are jobs that failed. */

@@ -1,58 +1,61 @@
-// The door: takes connections, holds requests to their limits, and closes without cutting anybody off.
+// The door listens from the program's start. Until it is opened, it says that the paper is being prepared.
 import { once } from 'node:events'
-import { createServer, STATUS_CODES, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import type { Duplex } from 'node:stream'
-import { setTimeout as wait } from 'node:timers/promises'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { paths } from '../../urls.ts'
+import type { Config } from '../config.ts'
+import { logAccess, type Log } from '../log.ts'
+import { Unable } from '../unable.ts'
+
+/** How long requests under way may take when the program stops. */
+const grace = 4_000
 
 type Answer = (request: IncomingMessage, response: ServerResponse) => void
+
 export interface Door {
-  server: Server
-  port: number
-  /** Who answers from now on. */
+  /** Where it listens. */
+  address: string
+  /** From now on this answers. */
   opens(answer: Answer): void
-  /** Takes no more connections, lets what runs come to its end, and cuts off what still runs after `graceMs`. */
-  close(graceMs: number): Promise<void>
+  /** Takes no more connections, finishes what runs, and cuts off what takes too long. */
+  close(): Promise<void>
 }
 
-const limits = {
-  /** Enough for the cookies of a few other programs under the same name. */
-  maxHeaderSize: 16 * 1_024,
-  headersTimeout: 10_000,
-  requestTimeout: 30_000,
-  keepAliveTimeout: 10_000,
-  connectionsCheckingInterval: 5_000,
+export async function openDoor({ host, port }: Pick<Config, 'host' | 'port'>, log: Log): Promise<Door> {
+  let answer: Answer = notYet
+  const server = createServer(log.isLevelEnabled('info') ? (request, response) => { noted(request, response, log); answer(request, response) } : (request, response) => answer(request, response))
+  return { address: await listening(server, { host, port }), opens: (how) => { answer = how }, close: () => closed(server) }
 }
 
-/** Listens at once; throws what listen() throws, with its code. */
-export async function openDoor({ host, port, answer }: { host: string; port: number; answer: Answer }): Promise<Door> {
-  let answers = answer
-  const server = createServer(limits, (request, response) => answers(request, response))
-  server.on('clientError', refuseMalformed)
+function noted({ method, url }: IncomingMessage, response: ServerResponse, log: Log) {
+  const begun = performance.now()
+  response.once('finish', () => logAccess(log, { method, url, status: response.statusCode, ms: performance.now() - begun }))
+}
+
+function notYet({ url }: IncomingMessage, response: ServerResponse) {
+  const [type, text] = url === paths.health
+    ? ['application/json', JSON.stringify({ status: 'starting', database: 'away' })]
+    : ['text/plain; charset=utf-8', 'One moment, the paper is being prepared.\n']
+  response.writeHead(503, { 'content-type': type, 'cache-control': 'no-store', 'retry-after': '5' }).end(text)
+}
+
+async function listening(server: Server, { host, port }: Pick<Config, 'host' | 'port'>): Promise<string> {
   server.listen(port, host)
-  await once(server, 'listening')
-  return {
-    server,
-    port: (server.address() as AddressInfo).port,
-    opens: (next) => { answers = next },
-    close: (graceMs) => closed(server, graceMs),
+  try {
+    await once(server, 'listening')
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    throw new Unable(code === 'EADDRINUSE' ? `port ${port} of ${host} is in use already; stop that program, or give another PORT` : `cannot listen on ${host}, port ${port} (${code}); see HOST and PORT in docs/operations.md`)
   }
+  const bound = server.address()
+  const actual = typeof bound === 'object' && bound ? bound.port : port
+  return `http://${host.includes(':') ? `[${host}]` : host}:${actual}`
 }
 
-const malformed: Record<string, number> = { HPE_HEADER_OVERFLOW: 431, ERR_HTTP_REQUEST_TIMEOUT: 408 }
-
-function refuseMalformed(error: NodeJS.ErrnoException, socket: Duplex) {
-  if (error.code === 'ECONNRESET' || !socket.writable) return socket.destroy()
-  const status = malformed[error.code ?? ''] ?? 400
-  socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nx-content-type-options: nosniff\r\ncontent-length: 0\r\nconnection: close\r\n\r\n`)
-}
-
-async function closed(server: Server, graceMs: number) {
+async function closed(server: Server) {
   const done = new Promise((resolve) => server.close(resolve))
-  // A connection becomes idle only when its request is answered, so it is looked for again and again.
-  const tidying = setInterval(() => server.closeIdleConnections(), 50)
-  const late = await Promise.race([done.then(() => false), wait(graceMs, true, { ref: false })])
-  if (late) server.closeAllConnections()
+  const tidy = setInterval(() => server.closeIdleConnections(), 50)
+  if ((await Promise.race([done, sleep(grace, 'late', { ref: false })])) === 'late') server.closeAllConnections()
   await done
-  clearInterval(tidying)
+  clearInterval(tidy)
 }

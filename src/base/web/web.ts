@@ -1,59 +1,32 @@
-// The paper's door: it listens from the start, and serves pages once there is a database.
-import { createServer, type Server } from 'node:http'
-import { once } from 'node:events'
-import { getRequestListener } from '@hono/node-server'
-import { setTimeout as sleep } from 'node:timers/promises'
-import { paths } from '../../urls.ts'
+// The paper's pages in this process: the door, the press behind it, the press's wire to the database.
 import type { Task } from '../commands/command.ts'
-import { answers, type Db } from '../db/db.ts'
-import { logAccess } from '../log.ts'
+import type { Database } from '../db/open.ts'
+import { listenForStale } from '../press/listen-for-stale.ts'
+import { createPress } from '../press/press.ts'
 import type { Web } from '../process.ts'
-import { Unable } from '../unable.ts'
-import { healthPage, type Health } from './health.ts'
+import { openDoor } from './door.ts'
+import { healthPage } from './health.ts'
+import { createListener, type Listening } from './listener.ts'
 
-/** How long requests under way may take when the program stops. */
-const grace = 4_000
+/** What stands behind the press. */
+export type Site = Pick<Listening, 'app' | 'routes' | 'isPublic' | 'ahead' | 'away'>
 
-type Fetch = (request: Request) => Response | Promise<Response>
-
-export async function openWeb({ config, log }: Task, pagesOn: (db: Db) => Fetch): Promise<Web> {
-  const health: Health = { ready: false, database: async () => false }
-  let pages: Fetch = () => new Response('One moment, the paper is being prepared.\n', { status: 503, headers: { 'retry-after': '5' } })
-  const handle = getRequestListener((request: Request) => (new URL(request.url).pathname === paths.health ? healthPage(health) : pages(request)), { overrideGlobalObjects: false })
-  const server = createServer((request, response) => {
-    const begun = performance.now()
-    response.once('finish', () => logAccess(log, { method: request.method, url: request.url, status: response.statusCode, ms: performance.now() - begun }))
-    void handle(request, response)
-  })
-  const address = await listening(server, config)
+export async function openWeb({ config, log }: Task, siteOn: (database: Database) => Site): Promise<Web> {
+  const door = await openDoor(config, log)
+  const closers = [door.close]
   return {
-    address,
-    serve: async ({ db }) => {
-      pages = pagesOn(db)
-      health.database = () => Promise.race([answers(db), sleep(2_000, false, { ref: false })])
-      health.ready = true
+    address: door.address,
+    async serve(database) {
+      const press = createPress({ maxBytes: config.pressBytes, cdnSeconds: config.cdnSeconds, now: () => performance.now() })
+      const wire = listenForStale({ connection: { connectionString: database.url, application_name: 'litfass press' }, press, log })
+      const health = async () => healthPage(await wire.check())
+      const listener = createListener({ ...siteOn(database), press, wire, health, origin: config.url, proxies: config.proxies, log })
+      closers.push(async () => listener.stop(), wire.close)
+      await wire.ready
+      door.opens(listener.answer)
     },
-    close: () => closed(server),
+    async close() {
+      for (const close of closers) await close()
+    },
   }
-}
-
-async function listening(server: Server, { host, port }: { host: string; port: number }): Promise<string> {
-  server.listen(port, host)
-  try {
-    await once(server, 'listening')
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException
-    throw new Unable(code === 'EADDRINUSE' ? `port ${port} of ${host} is in use already; stop that program, or give another PORT` : `cannot listen on ${host}, port ${port} (${code}); see HOST and PORT in docs/operations.md`)
-  }
-  const bound = server.address()
-  const actual = typeof bound === 'object' && bound ? bound.port : port
-  return `http://${host.includes(':') ? `[${host}]` : host}:${actual}`
-}
-
-async function closed(server: Server) {
-  const done = new Promise((resolve) => server.close(resolve))
-  const tidy = setInterval(() => server.closeIdleConnections(), 50)
-  if ((await Promise.race([done, sleep(grace, 'late', { ref: false })])) === 'late') server.closeAllConnections()
-  await done
-  clearInterval(tidy)
 }
