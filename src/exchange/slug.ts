@@ -6,10 +6,13 @@ const longest = 80
 
 /** A slug of any text; empty where nothing of it can be written in Latin letters. Addresses may come percent-encoded. */
 export function slugOf(text: string): string {
-  const slug = decoded(text).normalize('NFC').toLowerCase()
+  const given = decoded(text)
+  const slug = given.normalize('NFC').toLowerCase()
     .replace(/[^a-z0-9]/g, (letter) => letters[letter] ?? letter)
     .normalize('NFKD').replace(/\p{M}/gu, '').replace(/['’]/g, '')
     .replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '')
+  // What is left of a word in other letters, a number perhaps, says nothing.
+  if (/\p{L}/u.test(given) && !/[a-z]/.test(slug)) return ''
   if (slug.length <= longest) return slug
   const cut = slug.slice(0, longest + 1)
   return (cut.includes('-') ? cut.slice(0, cut.lastIndexOf('-')) : cut.slice(0, longest)).replace(/-+$/, '')

@@ -1,4 +1,5 @@
 // A post becomes an article: public ones stay public, whatever else there was is a draft that only the desk sees.
+import { z } from 'zod'
 import { createArticle } from '../articles/article.ts'
 import { textOf, type DocumentNode } from '../articles/document.ts'
 import { htmlToDocument } from './html-to-document.ts'
@@ -15,6 +16,7 @@ import { fillPictures, pictureFor } from './wxr-pictures.ts'
 import { authorFor, sectionFor, topicsFor } from './wxr-terms.ts'
 
 const longestHeadline = 500
+const Footnotes = z.array(z.object({ id: z.string(), content: z.string() }))
 const ignoredTaxonomies = new Set(['category', 'post_tag', 'post_format'])
 
 export async function importArticle(ours: Import, item: WxrItem) {
@@ -85,9 +87,7 @@ export async function documentOf(ours: Import, item: WxrItem): Promise<DocumentN
 function footnotesOf(json: string | undefined): Record<string, string> {
   if (!json) return {}
   try {
-    const notes: unknown = JSON.parse(json)
-    if (!Array.isArray(notes)) return {}
-    return Object.fromEntries(notes.flatMap((note) => (typeof note?.id === 'string' && typeof note.content === 'string' ? [[note.id, note.content]] : [])))
+    return Object.fromEntries(Footnotes.parse(JSON.parse(json)).map(({ id, content }) => [id, content]))
   } catch {
     return {}
   }

@@ -21,8 +21,8 @@ export interface WxrSource {
   /** The folder with the former site's uploads, where there is one. */
   media?: string | undefined
   files: Files
-  /** Told how many bytes of the file have been read, in both walks together. */
-  progress?: ((bytes: number) => void) | undefined
+  /** Told how many bytes of the file have been gone through in each of the two walks. */
+  progress?: ((walk: 'checked' | 'taken over', bytes: number) => void) | undefined
 }
 
 /** What the parts of an import share. */
@@ -40,13 +40,12 @@ export interface Import {
 
 /** Takes over everything or nothing. What was taken over before is not touched. Throws WxrRefused for a file that cannot be. */
 export async function importWxr(db: Db, { file, media, files, progress }: WxrSource, act: Act): Promise<ImportReport> {
-  let walked = 0
-  const outline = await outlineOf(file, { progress: (bytes) => { walked = bytes; progress?.(bytes) } })
+  const outline = await outlineOf(file, { progress: (bytes) => progress?.('checked', bytes) })
   const folder = media === undefined ? undefined : await mediaFolder(media)
   return atomically(db, async (tx) => {
     const language = outline.language || (await paper(tx)).language
     const ours: Import = { tx, act, outline, report: emptyReport(outline.source), files, media: folder, language, known: new Map() }
-    for await (const element of readWxr(file, { progress: (bytes) => progress?.(walked + bytes) })) {
+    for await (const element of readWxr(file, { progress: (bytes) => progress?.('taken over', bytes) })) {
       if (element.name === 'item') await importItem(ours, itemOf(element, outline.offset))
     }
     await finish(ours)
