@@ -1,0 +1,36 @@
+// A real Chromium for tests: the system's, or the one that a package brings.
+import { existsSync, mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after } from 'node:test'
+import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core'
+
+const installed = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/snap/bin/chromium']
+// Nothing is to be asked of anybody elsewhere, and a sandbox is not to be had as root.
+const quiet = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--hide-scrollbars', '--font-render-hinting=none']
+
+let opened: Promise<Browser> | undefined
+after(async () => (await opened)?.close())
+
+/** A page in a browser context of its own. */
+export async function openPage(options: BrowserContextOptions = {}): Promise<Page> {
+  opened ??= launch()
+  const context = await (await opened).newContext(options)
+  return context.newPage()
+}
+
+async function launch(): Promise<Browser> {
+  const system = process.env.LITFASS_TEST_BROWSER === 'packaged' ? undefined : installed.find((path) => existsSync(path))
+  if (system) return chromium.launch({ executablePath: system, args: ['--headless', ...quiet] })
+  const { executablePath, libraries } = await packaged()
+  return chromium.launch({ executablePath, args: ['--headless', ...quiet], env: { ...process.env, LD_LIBRARY_PATH: libraries } })
+}
+
+// The package unpacks itself into TMPDIR, and brings the libraries that a bare system lacks.
+async function packaged(): Promise<{ executablePath: string; libraries: string }> {
+  process.env.TMPDIR = mkdtempSync(join(tmpdir(), 'litfass-chromium-'))
+  const { default: packagedChromium, inflate } = await import('@sparticuz/chromium')
+  const executablePath = await packagedChromium.executablePath()
+  const libraries = await inflate(join(import.meta.dirname, '../../node_modules/@sparticuz/chromium/bin/al2023.tar.br'))
+  return { executablePath, libraries: join(libraries, 'lib') }
+}

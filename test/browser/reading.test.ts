@@ -1,0 +1,149 @@
+// A reader opens the paper: the demonstration edition in a real browser, with scripts and without.
+import assert from 'node:assert/strict'
+import { spawnSync } from 'node:child_process'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+import { after, before, test } from 'node:test'
+import { gzipSync } from 'node:zlib'
+import { databaseProcesses, removeFolder, run, temporaryFolder, until, type Program } from '../program.ts'
+import { openPage } from './browser.ts'
+
+const data = temporaryFolder()
+let paper: Program
+let home: string
+before(async () => {
+  paper = run(['start'], { data })
+  home = await paper.open()
+})
+after(async () => {
+  paper.signal('SIGKILL')
+  await paper.exited
+  await until('its database has ended', () => databaseProcesses(data).length === 0)
+  removeFolder(data)
+})
+
+const article = '/stadt/wallstedt-kauft-sein-depot-zurueck-1'
+const english = '/stadt/wallstedt-buys-back-its-tram-depot-25'
+const every = [
+  '/', '/stadt', '/meinung', '/topic/haushalt', '/author/ilka-brandes', article, '/stadt/wo-die-waell-wartet-nacht-an-der-schleuse-4', english,
+  '/wirtschaft/strom-wird-billiger-die-rechnung-nicht-22', `${article}/comments`, `${article}/comments?order=oldest`, '/support', '/imprint', '/privacy', '/netiquette', '/about', '/accessibility', '/nowhere',
+]
+
+for (const scripts of [true, false]) {
+  test(`a reader finds an article, its author, its topic and its comments ${scripts ? 'with' : 'without'} scripts`, async () => {
+    const page = await openPage({ javaScriptEnabled: scripts, viewport: { width: 1440, height: 900 } })
+    const elsewhere: string[] = []
+    page.on('request', (request) => { if (!request.url().startsWith(home)) elsewhere.push(request.url()) })
+    await page.goto(home)
+    assert.equal(await page.title(), 'Wallstedter Anzeiger')
+    await page.getByRole('heading', { name: /Wallstedt kauft sein Depot zurück/ }).first().getByRole('link').click()
+    assert.ok(page.url().endsWith(article))
+    assert.equal(await page.locator('.comment').count() > 10, true)
+    await page.getByRole('link', { name: 'Marlene Ostwaldt' }).first().click()
+    assert.match(page.url(), /\/author\/marlene-ostwaldt$/)
+    await page.goBack()
+    await page.getByRole('link', { name: 'Haushalt', exact: true }).click()
+    assert.match(page.url(), /\/topic\/haushalt$/)
+    await page.goto(`${home}${article}/comments`)
+    const first = page.locator('.comment header a').first()
+    await first.click()
+    assert.match(page.url(), /\/comments\/(\d+)#c\1$/)
+    await page.goto(home + article)
+    await page.getByRole('link', { name: 'Ab 5 Euro im Monat fördern' }).click()
+    assert.match(await page.locator('.account').innerText(), /DE70/)
+    assert.deepEqual(elsewhere, [])
+    assert.deepEqual(await page.context().cookies(), [])
+    await page.context().close()
+  })
+}
+
+test('no page is wider than the screen, and no picture is missing, on phone, tablet and desk', async () => {
+  const page = await openPage()
+  const broken: string[] = []
+  page.on('response', (response) => { if (response.status() >= 400 && !response.url().endsWith('/nowhere')) broken.push(`${response.status()} ${response.url()}`) })
+  for (const width of [360, 768, 1440]) {
+    await page.setViewportSize({ width, height: 900 })
+    for (const address of every) {
+      await page.goto(home + address)
+      assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${address} at ${width}`)
+    }
+  }
+  assert.deepEqual(broken, [])
+  await page.context().close()
+})
+
+test('at 200 % zoom every page still fits', async () => {
+  const page = await openPage({ viewport: { width: 640, height: 450 }, deviceScaleFactor: 2 })
+  for (const address of every) {
+    await page.goto(home + address)
+    assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), address)
+  }
+  await page.context().close()
+})
+
+test('axe finds nothing to complain about, light and dark, on phone and desk', async () => {
+  const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+  const found: string[] = []
+  const kinds = ['/', '/stadt', article, english, '/wirtschaft/strom-wird-billiger-die-rechnung-nicht-22', `${article}/comments`, '/support', '/netiquette', '/nowhere']
+  for (const colorScheme of ['light', 'dark'] as const) {
+    for (const width of [360, 1440]) {
+      // The page's own policy would refuse the checker's script.
+      const page = await openPage({ colorScheme, viewport: { width, height: 900 }, bypassCSP: true })
+      for (const address of kinds) {
+        await page.goto(home + address)
+        await page.addScriptTag({ content: axe })
+        const { violations } = await page.evaluate(() => (globalThis as unknown as { axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } }).axe.run())
+        found.push(...violations.map(({ id, nodes }) => `${colorScheme} ${width} ${address}: ${id}: ${nodes[0]?.html.slice(0, 160)}`))
+      }
+      await page.context().close()
+    }
+  }
+  assert.deepEqual(found, [])
+})
+
+test('every page is valid HTML, says the Nu checker', { skip: spawnSync('java', ['-version']).status === 0 ? false : 'needs java' }, async () => {
+  const jar = createRequire(import.meta.url).resolve('vnu-jar/build/dist/vnu.jar')
+  const files = await Promise.all(every.map(async (address, n) => {
+    const path = join(data, `page-${n}.html`)
+    writeFileSync(path, await (await fetch(home + address)).text())
+    return path
+  }))
+  const { stderr } = spawnSync('java', ['-jar', jar, '--format', 'json', ...files], { encoding: 'utf8' })
+  const { messages } = JSON.parse(stderr) as { messages: { type: string; message: string; url: string; extract?: string }[] }
+  // Trailing strokes on void elements are how the printer writes them; the checker only mentions it.
+  assert.deepEqual(messages.filter(({ type }) => type === 'error').map(({ url, message, extract }) => `${every[Number(/page-(\d+)/.exec(url)?.[1])]}: ${message} ${extract}`), [])
+})
+
+test('an article page is under 30 KB compressed, with its style in one file and at most two fonts', async () => {
+  const page = await (await fetch(home + article)).text()
+  const styles = [...page.matchAll(/<link rel="stylesheet" href="([^"]+)"/g)].map(([, href]) => href ?? '')
+  assert.equal(styles.length, 1)
+  const style = await (await fetch(home + styles[0])).text()
+  const fonts = new Set([...style.matchAll(/url\(([^)]+\.woff2)\)/g)].map(([, href]) => href))
+  assert.ok(fonts.size <= 2)
+  const bytes = gzipSync(page).length + gzipSync(style).length
+  assert.ok(bytes <= 30 * 1024, `${bytes} bytes`)
+})
+
+test('the keyboard reaches the content first, and shows where it is', async () => {
+  const page = await openPage()
+  await page.goto(home)
+  await page.keyboard.press('Tab')
+  const skip = page.locator('.skip')
+  assert.equal(await skip.evaluate((link) => link === document.activeElement && link.getBoundingClientRect().top >= 0), true)
+  await page.keyboard.press('Enter')
+  assert.ok(page.url().endsWith('#content'))
+  await page.keyboard.press('Tab')
+  assert.notEqual(await page.evaluate(() => getComputedStyle(document.activeElement as Element).outlineStyle), 'none')
+  await page.context().close()
+})
+
+test('on paper stands the article, and nothing that cannot be used there', async () => {
+  const page = await openPage()
+  await page.goto(home + article)
+  await page.emulateMedia({ media: 'print' })
+  for (const gone of ['.sections', '.appeal', '.foot', '#comments', '.skip']) assert.equal(await page.locator(gone).first().isVisible(), false, gone)
+  assert.equal(await page.locator('.body').isVisible(), true)
+  await page.context().close()
+})
