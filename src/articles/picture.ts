@@ -60,7 +60,7 @@ export async function addPicture(db: Db, draft: PictureDraft, { by, now }: Act):
   const known = await freeOrSame(db, { name, hash })
   if (known.there) return known.there
 
-  const taken = await refusing(draft.name, () => inDarkroom({ bytes, pixels: mostPixels }, (room) => firstPrints(room, draft)))
+  const taken = await refusing(draft.name, () => inDarkroom({ bytes, pixels: mostPixels, isAwaited: true }, (room) => firstPrints(room, draft)))
   await draft.files.put(originalOf(hash), bytes)
   const { kind = 'photo' } = draft
   return atomically(db, async (tx) => {
@@ -81,7 +81,7 @@ export async function makeRenditions(db: Db, files: Files, { picture_id }: { pic
   if (missing.length > 0) {
     const bytes = await files.read(originalOf(picture.hash))
     if (!bytes) throw new Error(`the original of picture ${picture.name} is not there`)
-    await inDarkroom({ bytes, pixels: mostPixels }, async (room) => {
+    await inDarkroom({ bytes, pixels: mostPixels, isAwaited: false }, async (room) => {
       for (const { format, planned } of missing) {
         const renditions = await prints(room, { files, format, planned, xmp: creditXmp(picture) })
         // A format's widths appear together: browsers would take the only small one for all there is.

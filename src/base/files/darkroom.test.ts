@@ -26,7 +26,7 @@ async function until(done: () => boolean) {
 }
 
 test('a picture that crashes the decoder is refused, and the program goes on', { skip }, async () => {
-  const printing = inDarkroom({ bytes, pixels: 80e6 }, async (room) => {
+  const printing = inDarkroom({ bytes, pixels: 80e6, isAwaited: true }, async (room) => {
     for (const pid of darkroomsOf(process.pid)) process.kill(pid, 'SIGSEGV')
     return room.print(order)
   })
@@ -34,7 +34,7 @@ test('a picture that crashes the decoder is refused, and the program goes on', {
 })
 
 test('a darkroom that was ended by hand is no fault of the picture', { skip }, async () => {
-  const printing = inDarkroom({ bytes, pixels: 80e6 }, async (room) => {
+  const printing = inDarkroom({ bytes, pixels: 80e6, isAwaited: true }, async (room) => {
     for (const pid of darkroomsOf(process.pid)) process.kill(pid, 'SIGTERM')
     return room.print(order)
   })
@@ -42,11 +42,11 @@ test('a darkroom that was ended by hand is no fault of the picture', { skip }, a
 })
 
 test('no darkroom stays when the work is done, nor when the program is killed in the midst of it', { skip }, async () => {
-  await inDarkroom({ bytes, pixels: 80e6 }, (room) => room.look())
+  await inDarkroom({ bytes, pixels: 80e6, isAwaited: true }, (room) => room.look())
   await until(() => darkroomsOf(process.pid).length === 0)
 
   const script = `import { inDarkroom } from ${JSON.stringify(new URL('./darkroom.ts', import.meta.url).href)}
-    await inDarkroom({ bytes: Buffer.from(${JSON.stringify(bytes.toString('base64'))}, 'base64'), pixels: 80e6 }, (room) => { console.log('open'); return room.print(${JSON.stringify(order)}) })`
+    await inDarkroom({ bytes: Buffer.from(${JSON.stringify(bytes.toString('base64'))}, 'base64'), pixels: 80e6, isAwaited: true }, (room) => { console.log('open'); return room.print(${JSON.stringify(order)}) })`
   const program = spawn(process.execPath, ['--input-type=module', '-'], { stdio: ['pipe', 'pipe', 'inherit'] })
   program.stdin.end(script)
   await once(program.stdout, 'data')

@@ -1,5 +1,5 @@
 // Pictures are decoded and encoded in a process of their own that ends with the work: its memory goes back to the
-// machine, it runs below the pages in priority, and a file that crashes a decoder takes nothing else with it.
+// machine, background work runs below the pages in priority, and a file that crashes a decoder takes nothing else with it.
 import { fork, type ChildProcess } from 'node:child_process'
 
 /** In pixels of the picture as it is seen, turned upright. */
@@ -21,6 +21,13 @@ export interface Look {
 export interface PrintOrder { cut: Cut; width: number; format: Format; xmp: string }
 export interface Print { bytes: Uint8Array; width: number; height: number }
 
+export interface Incoming {
+  bytes: Uint8Array
+  /** The most it may have. */
+  pixels: number
+  /** Somebody waits for it: the work is not put behind that of the pages. */
+  isAwaited: boolean
+}
 export interface Room {
   look(): Promise<Look>
   print(order: PrintOrder): Promise<Print>
@@ -36,14 +43,14 @@ export class CannotRead extends Error {
   }
 }
 
-export type Order = { task: 'open'; bytes: Uint8Array; pixels: number } | { task: 'look' } | ({ task: 'print' } & PrintOrder)
+export type Order = ({ task: 'open' } & Incoming) | { task: 'look' } | ({ task: 'print' } & PrintOrder)
 export type Answer = { done: unknown } | { unreadable: Unreadable }
 
-/** Opens a darkroom for one picture. Throws CannotRead where the file is to blame. `pixels`: the most it may have. */
-export async function inDarkroom<T>({ bytes, pixels }: { bytes: Uint8Array; pixels: number }, work: (room: Room) => Promise<T>): Promise<T> {
+/** Opens a darkroom for one picture. Throws CannotRead where the file is to blame. */
+export async function inDarkroom<T>(incoming: Incoming, work: (room: Room) => Promise<T>): Promise<T> {
   const child = fork(new URL('./darkroom-process.ts', import.meta.url), [], { serialization: 'advanced', execArgv: [], env: environment(), stdio: ['ignore', 'ignore', 'ignore', 'ipc'] })
   try {
-    await ask(child, { task: 'open', bytes, pixels })
+    await ask(child, { task: 'open', ...incoming })
     return await work({
       look: () => ask(child, { task: 'look' }) as Promise<Look>,
       print: (order) => ask(child, { task: 'print', ...order }) as Promise<Print>,
