@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict'
+import { once } from 'node:events'
 import { chownSync, mkdirSync, statSync, writeFileSync } from 'node:fs'
+import { createServer, type AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
 import { identity, places, prepare } from '../src/base/db/embedded-files.ts'
@@ -158,14 +160,13 @@ test('a data folder that cannot be written to is named in one line', { skip: nob
 })
 
 test('a port that is taken is named in one line', async () => {
-  const paper = run(['start', '--empty'], { data })
-  const { port } = new URL(await paper.open())
-  const fresh = temporaryFolder()
-  const second = run(['start', '--empty'], { data: fresh, env: { PORT: port } })
-  assert.equal(await second.exited, 1)
-  assert.match(second.output(), new RegExp(`^litfass: port ${port} of 127\\.0\\.0\\.1 is in use already; [^\n]+\n$`))
-  await stopped(paper)
-  removeFolder(fresh)
+  const taken = createServer().listen(0, '127.0.0.1')
+  await once(taken, 'listening')
+  const { port } = taken.address() as AddressInfo
+  const paper = run(['start', '--empty'], { data, env: { PORT: String(port) } })
+  assert.equal(await paper.exited, 1)
+  assert.match(paper.output(), new RegExp(`^litfass: port ${port} of 127\\.0\\.0\\.1 is in use already; [^\n]+\n$`))
+  taken.close()
 })
 
 test('the files of the database are made once, whole', async () => {

@@ -70,13 +70,13 @@ function named(s: Settings): Config {
 }
 
 /** What the process was given: its environment, and under it the file `.env`. */
-export function givenSettings(env: NodeJS.ProcessEnv): Record<string, string | undefined> {
-  return { ...envFile(), ...env }
+export function givenSettings(env: NodeJS.ProcessEnv, file = join(projectFolder, '.env')): Record<string, string | undefined> {
+  return { ...envFile(file), ...env }
 }
 
-function envFile(): Record<string, string | undefined> {
+function envFile(file: string): Record<string, string | undefined> {
   try {
-    return parseEnv(readFileSync(join(projectFolder, '.env'), 'utf8'))
+    return parseEnv(readFileSync(file, 'utf8'))
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return {}
     throw error

@@ -1,0 +1,75 @@
+import assert from 'node:assert/strict'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { test } from 'node:test'
+import { givenSettings, parseConfig, projectFolder, settings, type Config } from './config.ts'
+
+function config(given: Record<string, string>): Config {
+  const result = parseConfig(given)
+  if ('wrong' in result) throw new Error(result.wrong)
+  return result
+}
+
+test('without any setting the paper listens on this machine alone and keeps its own database', () => {
+  const usual = config({})
+  assert.equal(usual.url, 'http://127.0.0.1:3000')
+  assert.equal(usual.data, join(projectFolder, 'data'))
+  assert.equal(usual.databaseUrl, '')
+  assert.deepEqual(usual.proxies, [])
+  assert.equal(usual.pressBytes, 64 * 1024 * 1024)
+})
+
+test('a setting that is wrong is named, with what it should be', () => {
+  const wrong: Record<string, string[]> = {
+    PORT: ['x', '70000', '-1', '80.5'],
+    HOST: ['a b', 'http://x'],
+    DATABASE_URL: ['mysql://x', 'somewhere'],
+    LITFASS_URL: ['anzeiger.example', 'https://anzeiger.example/paper', 'ftp://anzeiger.example'],
+    LITFASS_PROXIES: ['10', '10.0.0.0/33', 'proxy.example', '127.0.0.1/32, x'],
+    LITFASS_LOG: ['loud'],
+    LITFASS_PRESS_MB: ['0', 'much'],
+    LITFASS_CDN_SECONDS: ['-5', '1h'],
+    LITFASS_DATA: ['\0'],
+  }
+  assert.deepEqual(Object.keys(wrong).sort(), Object.keys(settings).sort())
+  for (const [name, values] of Object.entries(wrong)) {
+    for (const value of values) {
+      const shape = settings[name as keyof typeof settings].shape
+      assert.deepEqual(parseConfig({ [name]: value }), { wrong: `${name} should be ${shape}` }, `${name}=${value}`)
+    }
+  }
+})
+
+test('a wrong setting never shows its value, which may hold a password', () => {
+  assert.doesNotMatch(JSON.stringify(parseConfig({ DATABASE_URL: 'mysql://me:secret@host/paper' })), /secret/)
+})
+
+test('the public address ends without a stroke, and an IPv6 address stands in brackets', () => {
+  assert.equal(config({ LITFASS_URL: 'https://anzeiger.example/' }).url, 'https://anzeiger.example')
+  assert.equal(config({ HOST: '::1', PORT: '80' }).url, 'http://[::1]:80')
+})
+
+test('single addresses and ranges of both kinds are proxies', () => {
+  const { proxies } = config({ LITFASS_PROXIES: '127.0.0.1, 10.0.0.0/8 fd00::/8' })
+  assert.deepEqual(proxies.map(([address, bits]) => `${address}/${bits}`), ['127.0.0.1/32', '10.0.0.0/8', 'fd00::/8'])
+})
+
+test('the environment wins over the file .env', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'litfass-settings-'))
+  const file = join(folder, '.env')
+  writeFileSync(file, '# a comment\nPORT=8080\nLITFASS_URL="https://anzeiger.example"\n')
+  assert.deepEqual(givenSettings({ PORT: '8081' }, file), { PORT: '8081', LITFASS_URL: 'https://anzeiger.example' })
+  assert.deepEqual(givenSettings({ PORT: '8081' }, join(folder, 'none')), { PORT: '8081' })
+  rmSync(folder, { recursive: true })
+})
+
+test('every setting stands in docs/operations.md with what it is when not given', () => {
+  const rows = readFileSync(join(projectFolder, 'docs/operations.md'), 'utf8').split('\n')
+  for (const [name, { given }] of Object.entries(settings)) {
+    const row = rows.find((line) => line.startsWith(`| \`${name}\` |`))
+    assert.ok(row, `${name} is missing`)
+    const usual = name === 'LITFASS_URL' ? 'http://HOST:PORT' : given
+    assert.equal(row.split('|')[2]?.trim(), usual && `\`${usual}\``, name)
+  }
+})
