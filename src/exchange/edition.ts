@@ -16,6 +16,9 @@ import * as kinds from './edition-kinds.ts'
 
 export interface Edition { folder: string; files: Files; progress?: (done: number, total: number) => void }
 
+/** Each is decoded in a process of its own. */
+const picturesAtOnce = 2
+
 /** Fills an empty paper with an edition, all or nothing; only the picture files stay if it fails. */
 export function fillFromEdition(db: Db, { folder, files, progress = () => {} }: Edition, act: Act): Promise<void> {
   const read = <S extends z.ZodType>(kind: string, shape: S) => linesOf(join(folder, `${kind}.jsonl`), shape)
@@ -30,10 +33,12 @@ export function fillFromEdition(db: Db, { folder, files, progress = () => {} }: 
       authors: await idsBySlug(read('authors', kinds.Author), (author) => createAuthor(tx, author)),
       pictures: new Map<string, number>(),
     }
-    for (const [n, { file, ...picture }] of pictures.entries()) {
-      const added = await addPicture(tx, { files, bytes: readFileSync(join(folder, 'pictures', file)), ...picture }, act)
-      ids.pictures.set(picture.name, added.id)
-      progress(n + 1, total)
+    for (let n = 0; n < pictures.length; n += picturesAtOnce) {
+      await Promise.all(pictures.slice(n, n + picturesAtOnce).map(async ({ file, ...picture }) => {
+        const { id } = await addPicture(tx, { files, path: join(folder, 'pictures', file), ...picture }, act)
+        ids.pictures.set(picture.name, id)
+      }))
+      progress(Math.min(n + picturesAtOnce, pictures.length), total)
     }
     for (const [n, article] of articles.entries()) {
       await fillArticle(tx, { article, ids }, act)

@@ -1,6 +1,6 @@
 // A reader opens the paper: the demonstration edition in a real browser, with scripts and without.
 import assert from 'node:assert/strict'
-import { spawnSync } from 'node:child_process'
+import { execFile, spawnSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
@@ -109,7 +109,7 @@ test('every page is valid HTML, says the Nu checker', { skip: spawnSync('java', 
     writeFileSync(path, await (await fetch(home + address)).text())
     return path
   }))
-  const { stderr } = spawnSync('java', ['-jar', jar, '--format', 'json', ...files], { encoding: 'utf8' })
+  const stderr = await new Promise<string>((resolve) => execFile('java', ['-jar', jar, '--format', 'json', ...files], { maxBuffer: 64e6 }, (_error, _out, complaints) => resolve(complaints)))
   const { messages } = JSON.parse(stderr) as { messages: { type: string; message: string; url: string; extract?: string }[] }
   // Trailing strokes on void elements are how the printer writes them; the checker only mentions it.
   assert.deepEqual(messages.filter(({ type }) => type === 'error').map(({ url, message, extract }) => `${every[Number(/page-(\d+)/.exec(url)?.[1])]}: ${message} ${extract}`), [])

@@ -1,0 +1,23 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { house } from '../../test/house.ts'
+import { fillFromEdition } from './edition.ts'
+
+test('the demonstration edition fills an empty paper with all that it promises', house(async ({ db, files, now, open }) => {
+  await fillFromEdition(db, { folder: 'demo', files }, { by: 'test', now })
+  const articles = await db.selectFrom('articles').select(['language', 'state', 'sensitive']).execute()
+  const having = (is: (article: (typeof articles)[number]) => boolean) => articles.filter(is).length
+  assert.deepEqual([having((a) => a.language === 'de'), having((a) => a.language === 'en'), having((a) => a.state === 'withdrawn'), having((a) => a.sensitive)], [24, 6, 1, 1])
+  const count = async (table: 'sections' | 'authors' | 'comments' | 'corrections' | 'campaigns' | 'pictures') =>
+    Number((await db.selectFrom(table).select((eb) => eb.fn.countAll().as('n')).executeTakeFirstOrThrow()).n)
+  assert.deepEqual([await count('sections'), await count('authors'), await count('comments'), await count('campaigns'), await count('pictures')], [6, 8, 200, 1, 18])
+  assert.ok(await count('corrections') >= 1)
+
+  const published = await db.selectFrom('articles').innerJoin('sections', 'sections.id', 'section_id').select(['articles.id', 'articles.slug', 'articles.state', 'sections.slug as section']).execute()
+  for (const { id, slug, section, state } of published) {
+    const { status, html } = await open(`/${section}/${slug}-${id}`)
+    assert.equal(status, state === 'withdrawn' ? 410 : 200, slug)
+    assert.doesNotMatch(html, /class="missing"/, slug)
+    for (const [, address] of html.matchAll(/<a [^>]*href="(\/[^"#]*)"/g)) assert.equal((await open(address ?? '')).status, 200, `${slug} leads to ${address}`)
+  }
+}))
