@@ -8,7 +8,8 @@ import { drawn } from './pictures.ts'
 
 export const noon = new Date('2026-03-01T12:00:00Z')
 const act = { by: 'test', now: noon }
-let made = 0
+// Test files run side by side on one database: what one makes must not be what another waits for.
+let made = process.pid * 100
 
 export const paragraph = (text: string) => ({ type: 'paragraph', content: [{ type: 'text', text }] })
 export const documentOf = (...texts: string[]) => ({ type: 'doc', content: texts.map(paragraph) })
