@@ -94,7 +94,7 @@ function sharedHead(response: Response, { cdnSeconds, packable, isPrinted }: Kin
   return head
 }
 
-/** Objects around the bytes, as measured on a heap of 10,000 sheets: see the press's own test. */
+/** What lies around the bytes: 10,000 sheets of seven tags took 2.0 KB of heap each, and are counted as 2.8. */
 const objectBytes = 1_200
 const bytesPerTag = 120
 
