@@ -26,19 +26,28 @@ export const itemBytes = 50 * 1024 * 1024
 const chunkBytes = 256 * 1024
 /** rss, channel, item, comment, its fields, its meta data's fields. */
 const deepest = 8
+/** What nobody asks for: readers' addresses on the network, their agents and pages, and what plug-ins noted. */
+const unread = new Set(['wp:comment_author_IP', 'wp:comment_author_url', 'wp:comment_agent', 'wp:comment_user_id', 'wp:commentmeta'])
+/** Between what stands in these is only white space. */
+const containers = new Set(['item', 'wp:comment', 'wp:postmeta', 'wp:commentmeta', 'wp:author', 'wp:category', 'wp:tag', 'wp:term'])
+// Most elements have no attributes and none below them; an item may have hundreds of thousands of these.
+const none: Record<string, string> = {}
+const leaf: Element[] = []
 const versions = /^1\.[0-2]$/
 
 export interface ReadOptions {
   /** Told after each piece how many bytes have been read. */
   progress?: ((bytes: number) => void) | undefined
+  /** Given each comment and its item so far, instead of leaving it on the item: an item may have very many. */
+  comment?: ((comment: Element, item: Element) => void) | undefined
 }
 
 /**
  * The elements of the export's channel, in the order of the file.
  * Throws WxrRefused for what is not well-formed, not UTF-8, not an export, or larger than can be held.
  */
-export async function* readWxr(path: string, { progress }: ReadOptions = {}): AsyncGenerator<Element> {
-  const collected = collector()
+export async function* readWxr(path: string, { progress, comment }: ReadOptions = {}): AsyncGenerator<Element> {
+  const collected = collector(comment)
   const decode = utf8(collected.line)
   let bytes = 0
   for await (const chunk of createReadStream(path, { highWaterMark: chunkBytes })) {
@@ -53,7 +62,7 @@ export async function* readWxr(path: string, { progress }: ReadOptions = {}): As
   yield* collected.taken()
 }
 
-function collector() {
+function collector(comment: ReadOptions['comment']) {
   const parser = new SaxesParser({ xmlns: false })
   const lines = lineCounter(parser)
   const open: Element[] = []
@@ -70,15 +79,17 @@ function collector() {
     if (open.length >= deepest) refuse(`<${tag.name}> is nested ${deepest + 1} levels deep; an export is at most ${deepest}`)
     const element = elementOf(tag, open.length === 2 ? lines.now() : (open[2]?.line ?? 1))
     // What ends a channel's element is handed out and forgotten; nothing gathers on the channel itself.
-    if (open.length >= 3) open.at(-1)?.children.push(element)
+    if (open.length >= 3 && !unread.has(element.name) && !(comment && element.name === 'wp:comment')) adopt(open.at(-1), element)
     if (open.length === 2 && element.name === 'item' && !sawVersion) refuse('there is no wp:wxr_version before the first item: this is a feed, not an export of WordPress')
     open.push(element)
   })
-  const text = (part: string) => { const element = open.at(-1); if (element && open.length > 2) element.text += part }
+  const text = (part: string) => { const element = open.at(-1); if (element && open.length > 2 && !containers.has(element.name)) element.text += part }
   parser.on('text', text)
   parser.on('cdata', text)
   parser.on('closetag', () => {
     const element = open.pop()
+    const item = open[2]
+    if (comment && element?.name === 'wp:comment' && item) comment(element, item)
     if (!element || open.length !== 2) return
     began = parser.position
     if (element.name === 'wp:wxr_version') {
@@ -131,7 +142,13 @@ function lineCounter(parser: { position: number; line: number }) {
 }
 
 function elementOf({ name, attributes }: { name: string; attributes: Record<string, string> }, line: number): Element {
-  return { name, attributes, text: '', children: [], line }
+  for (const _ in attributes) return { name, attributes, text: '', children: leaf, line }
+  return { name, attributes: none, text: '', children: leaf, line }
+}
+function adopt(parent: Element | undefined, element: Element) {
+  if (!parent) return
+  if (parent.children === leaf) parent.children = [element]
+  else parent.children.push(element)
 }
 
 // The parser begins its message with line and column; the line is said already.

@@ -9,8 +9,8 @@ import { staleAll } from '../base/press/stale.ts'
 import { came, emptyReport, leftOut, type ImportReport } from './import-report.ts'
 import { mediaFolder, type MediaFolder } from './media-folder.ts'
 import { importArticle } from './wxr-article.ts'
-import { readWxr } from './wxr-file.ts'
-import { itemOf, type WxrItem } from './wxr-item.ts'
+import { readWxr, type Element } from './wxr-file.ts'
+import { heldComment, itemOf, type WxrComment, type WxrItem } from './wxr-item.ts'
 import { isGone, outlineOf, type Outline } from './wxr-outline.ts'
 import { importPage } from './wxr-page.ts'
 import { importAttachment } from './wxr-pictures.ts'
@@ -45,8 +45,16 @@ export async function importWxr(db: Db, { file, media, files, progress }: WxrSou
   return atomically(db, async (tx) => {
     const language = outline.language || (await paper(tx)).language
     const ours: Import = { tx, act, outline, report: emptyReport(outline.source), files, media: folder, language, known: new Map() }
-    for await (const element of readWxr(file, { progress: (bytes) => progress?.('taken over', bytes) })) {
-      if (element.name === 'item') await importItem(ours, itemOf(element, outline.offset))
+    const threads = new Map<Element, WxrComment[]>()
+    const comment = (one: Element, item: Element) => {
+      const thread = threads.get(item) ?? []
+      if (thread.length === 0) threads.set(item, thread)
+      thread.push(heldComment(one, outline.offset))
+    }
+    for await (const element of readWxr(file, { comment, progress: (bytes) => progress?.('taken over', bytes) })) {
+      if (element.name !== 'item') continue
+      await importItem(ours, itemOf(element, outline.offset, threads.get(element)))
+      threads.delete(element)
     }
     await finish(ours)
     return ours.report

@@ -37,7 +37,7 @@ export interface WxrItem {
 }
 
 /** `offset` is how many minutes the site's clock is ahead of UTC: for the times that are given by that clock only. */
-export function itemOf(element: Element, offset: number): WxrItem {
+export function itemOf(element: Element, offset: number, comments: WxrComment[] = []): WxrItem {
   const text = texts(element)
   return {
     id: text('wp:post_id'),
@@ -58,7 +58,7 @@ export function itemOf(element: Element, offset: number): WxrItem {
     modified: timeOf(text('wp:post_modified_gmt')) ?? timeOf(text('wp:post_modified'), offset),
     terms: element.children.filter(({ name }) => name === 'category').map(termOf),
     meta: new Map(element.children.filter(({ name }) => name === 'wp:postmeta').map(metaOf)),
-    comments: element.children.filter(({ name }) => name === 'wp:comment').map((comment) => commentOf(comment, offset)),
+    comments,
   }
 }
 
@@ -71,7 +71,7 @@ function metaOf(element: Element): [string, string] {
   return [text('wp:meta_key'), text('wp:meta_value')]
 }
 
-function commentOf(element: Element, offset: number): WxrComment {
+export function commentOf(element: Element, offset: number): WxrComment {
   const text = texts(element)
   return {
     id: text('wp:comment_id'),
@@ -83,6 +83,17 @@ function commentOf(element: Element, offset: number): WxrComment {
     type: text('wp:comment_type') || 'comment',
     at: timeOf(text('wp:comment_date_gmt')) ?? timeOf(text('wp:comment_date'), offset),
   }
+}
+
+/** A part of a string keeps the whole piece of the file alive that it was cut from. What stays longer is copied. */
+export function own(text: string): string {
+  return Buffer.from(text).toString()
+}
+
+/** A comment that does not hold on to the file it was read from. */
+export function heldComment(element: Element, offset: number): WxrComment {
+  const { name, mail, text, ...rest } = commentOf(element, offset)
+  return { ...rest, name: own(name), mail: own(mail), text: own(text) }
 }
 
 /** The text of a child by its name, without the white space around it. */

@@ -3,7 +3,7 @@
 import { formerSite, type FormerSite } from './html-links.ts'
 import { plainLine } from './html-tree.ts'
 import { readWxr, type Element, type ReadOptions } from './wxr-file.ts'
-import { itemOf, texts, timeOf, type WxrComment, type WxrItem } from './wxr-item.ts'
+import { commentOf, itemOf, own, texts, timeOf, type WxrComment, type WxrItem } from './wxr-item.ts'
 
 export interface Term { id: string; name: string; description: string; parent: string }
 export interface Attachment { id: string; file: string; alt: string; caption: string; isPicture: boolean; parent: string }
@@ -42,7 +42,8 @@ export async function outlineOf(file: string, options: ReadOptions): Promise<Out
     source: '', site: formerSite(''), language: '', offset: 0, items: 0, authors: new Map(), categories: new Map(), tags: new Map(), sectionSlugs: new Set(),
     attachments: new Map(), attachmentsByFile: new Map(), attachedTo: new Map(), commenters: new Map(),
   }
-  for await (const element of readWxr(file, options)) gather(outline, element)
+  const comment = (element: Element, item: Element) => hasThread(item) && gatherCommenter(outline, commentOf(element, outline.offset))
+  for await (const element of readWxr(file, { ...options, comment })) gather(outline, element)
   return outline
 }
 
@@ -81,7 +82,6 @@ function gatherItem(outline: Outline, element: Element) {
   if (item.type !== 'post' || isGone(item.status)) return
   const section = item.terms.find(({ domain }) => domain === 'category')
   if (section && !outline.sectionSlugs.has(section.slug)) outline.sectionSlugs.add(own(section.slug))
-  for (const comment of item.comments) gatherCommenter(outline, comment)
 }
 
 /** Minutes by which the site's clock was ahead of UTC at this item, in quarters of an hour. */
@@ -123,6 +123,12 @@ export function isMail(mail: string): boolean {
   return mail.length <= 254 && /^[^\s@<>]+@[^\s@<>]+$/.test(mail)
 }
 
+/** Whether a post's comments are taken over. WordPress writes what tells before the comments. */
+function hasThread({ children }: Element): boolean {
+  const text = (name: string) => children.find((child) => child.name === name)?.text.trim() ?? ''
+  return text('wp:post_type') === 'post' && !isGone(text('wp:status'))
+}
+
 /** Only those of whom something is kept. */
 function gatherCommenter({ commenters }: Outline, comment: WxrComment) {
   if (!isKept(comment)) return
@@ -137,9 +143,4 @@ function gatherCommenter({ commenters }: Outline, comment: WxrComment) {
 /** Comments that are shown or wait for a decision; spam, trash and other sites' notices are not taken over. */
 export function isKept({ approved, type }: { approved: string; type: string }): boolean {
   return type === 'comment' && (approved === '1' || approved === '0')
-}
-
-// A part of a string keeps the whole piece of the file alive that it was cut from. What stays is copied.
-function own(text: string): string {
-  return Buffer.from(text).toString()
 }
