@@ -21,7 +21,7 @@ export const show: Page<typeof paths.support, 'anyone'> = async ({ db, now }) =>
       <article class="article support">
         <header>
           <div class="over"><h1>{t('support.title', { paper: paper.name })}</h1></div>
-          <p class="standfirst">{t('support.standfirst', { paper: paper.name })}</p>
+          <p class="standfirst">{t('support.standfirst')}</p>
         </header>
         <div class="body">
           <h2 id="transfer">{t('support.transfer')}</h2>
