@@ -10,7 +10,7 @@ const tables: Record<string, string[]> = {
   base: ['journal'],
   people: ['readers'],
   articles: ['paper', 'sections', 'topics', 'authors', 'pictures', 'renditions', 'articles', 'bylines', 'article_topics', 'corrections', 'article_addresses', 'pages', 'redirects'],
-  comments: ['comments', 'comment_counts', 'thread_counts'],
+  comments: ['comments', 'comment_counts'],
   funding: ['campaigns', 'campaign_texts', 'bank_accounts'],
   exchange: ['imported'],
 }
