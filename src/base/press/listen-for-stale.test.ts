@@ -98,7 +98,7 @@ test('whoever asks is told within the patience that the database is away', async
 /** A way to the database on which nothing passes while it is silent, as when a cable is cut. */
 async function silenceable(url: string) {
   const { hostname, port, searchParams } = new URL(url)
-  const database = { host: hostname || searchParams.get('host') || 'localhost', port: Number(port || 5432) }
+  const database = { host: searchParams.get('host') ?? hostname, port: Number(searchParams.get('port') ?? (port || 5432)) }
   const sockets: Socket[] = []
   let isSilent = false
   const server = createServer((near) => {
@@ -109,7 +109,7 @@ async function silenceable(url: string) {
   }).listen(0, '127.0.0.1')
   await once(server, 'listening')
   const near = new URL(url)
-  near.searchParams.delete('host')
+  near.search = ''
   near.host = `127.0.0.1:${(server.address() as AddressInfo).port}`
   return {
     url: near.href,

@@ -5,10 +5,9 @@ import { globSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { basename, extname } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { gzipSync } from 'node:zlib'
 import type * as Oxc from 'oxc-transform'
 
-interface Asset { name: string; type: string; body: Buffer; gzip: Buffer | null }
+interface Asset { name: string; type: string; body: Buffer }
 
 const root = fileURLToPath(new URL('../../../', import.meta.url))
 const types: Record<string, string> = {
@@ -31,23 +30,17 @@ export function assetUrl(name: string): string {
   return `/assets/${asset.name}`
 }
 
-/** Answers with an asset by the name in its address, or nothing. */
-export function assetResponse(file: string, acceptsGzip: boolean): Response | undefined {
+/** Answers with an asset by the name in its address, or nothing. The press packs and keeps it as it does pages. */
+export function assetResponse(file: string): Response | undefined {
   const asset = byFile.get(file)
   if (!asset) return undefined
-  const gzip = acceptsGzip ? asset.gzip : null
-  return new Response(new Uint8Array(gzip ?? asset.body), {
-    headers: {
-      'content-type': asset.type, 'cache-control': 'public, max-age=31536000, immutable', ...(asset.gzip ? { vary: 'accept-encoding' } : {}),
-      ...(gzip ? { 'content-encoding': 'gzip' } : {}),
-    },
-  })
+  return new Response(new Uint8Array(asset.body), { headers: { 'content-type': asset.type, 'cache-control': 'public, max-age=31536000, immutable', 'surrogate-key': 'asset' } })
 }
 
 function add(plain: string, body: Buffer) {
   const ending = extname(plain)
   const hash = createHash('sha256').update(body).digest('hex').slice(0, 12)
-  const asset = { name: `${basename(plain, ending)}-${hash}${ending}`, type: types[ending] ?? 'application/octet-stream', body, gzip: ending === '.css' || ending === '.js' || ending === '.svg' ? gzipSync(body, { level: 9 }) : null }
+  const asset = { name: `${basename(plain, ending)}-${hash}${ending}`, type: types[ending] ?? 'application/octet-stream', body }
   byName.set(plain, asset)
   byFile.set(asset.name, asset)
 }

@@ -1,12 +1,21 @@
 // The door listens from the program's start. Until it is opened, it says that the paper is being prepared.
 import { once } from 'node:events'
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { createServer, STATUS_CODES, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { Duplex } from 'node:stream'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { paths } from '../../urls.ts'
 import type { Config } from '../config.ts'
-import { logAccess, type Log } from '../log.ts'
 import { Unable } from '../unable.ts'
+import { securityHeaders } from './security-headers.ts'
 
+const limits = {
+  /** Enough for the cookies of a few other programs under the same name. */
+  maxHeaderSize: 16 * 1_024,
+  headersTimeout: 10_000,
+  requestTimeout: 30_000,
+  keepAliveTimeout: 10_000,
+  connectionsCheckingInterval: 5_000,
+}
 /** How long requests under way may take when the program stops. */
 const grace = 4_000
 
@@ -21,22 +30,18 @@ export interface Door {
   close(): Promise<void>
 }
 
-export async function openDoor({ host, port }: Pick<Config, 'host' | 'port'>, log: Log): Promise<Door> {
+export async function openDoor({ host, port }: Pick<Config, 'host' | 'port'>): Promise<Door> {
   let answer: Answer = notYet
-  const server = createServer(log.isLevelEnabled('info') ? (request, response) => { noted(request, response, log); answer(request, response) } : (request, response) => answer(request, response))
+  const server = createServer(limits, (request, response) => answer(request, response))
+  server.on('clientError', refuseMalformed)
   return { address: await listening(server, { host, port }), opens: (how) => { answer = how }, close: () => closed(server) }
-}
-
-function noted({ method, url }: IncomingMessage, response: ServerResponse, log: Log) {
-  const begun = performance.now()
-  response.once('finish', () => logAccess(log, { method, url, status: response.statusCode, ms: performance.now() - begun }))
 }
 
 function notYet({ url }: IncomingMessage, response: ServerResponse) {
   const [type, text] = url === paths.health
     ? ['application/json', JSON.stringify({ status: 'starting', database: 'away' })]
     : ['text/plain; charset=utf-8', 'One moment, the paper is being prepared.\n']
-  response.writeHead(503, { 'content-type': type, 'cache-control': 'no-store', 'retry-after': '5' }).end(text)
+  response.writeHead(503, { ...securityHeaders, 'content-type': type, 'cache-control': 'no-store', 'retry-after': '5' }).end(text)
 }
 
 async function listening(server: Server, { host, port }: Pick<Config, 'host' | 'port'>): Promise<string> {
@@ -58,4 +63,12 @@ async function closed(server: Server) {
   if ((await Promise.race([done, sleep(grace, 'late', { ref: false })])) === 'late') server.closeAllConnections()
   await done
   clearInterval(tidy)
+}
+
+const malformed: Record<string, number> = { HPE_HEADER_OVERFLOW: 431, ERR_HTTP_REQUEST_TIMEOUT: 408 }
+
+function refuseMalformed(error: NodeJS.ErrnoException, socket: Duplex) {
+  if (error.code === 'ECONNRESET' || !socket.writable) return socket.destroy()
+  const status = malformed[error.code ?? ''] ?? 400
+  socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nx-content-type-options: nosniff\r\ncontent-length: 0\r\nconnection: close\r\n\r\n`)
 }

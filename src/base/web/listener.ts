@@ -9,6 +9,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { getRequestListener } from '@hono/node-server'
 import { paths } from '../../urls.ts'
+import { logAccess, type Log } from '../log.ts'
 import { printAhead } from '../press/ahead.ts'
 import type { Wire } from '../press/listen-for-stale.ts'
 import type { Press } from '../press/press.ts'
@@ -35,7 +36,7 @@ export interface Listening {
   /** Where readers find the paper: pages are printed for this address, whatever a request calls its host. */
   origin: string
   proxies: readonly Range[]
-  log: { info(what: object, message: string): void; warn(what: object, message: string): void; error(what: object, message: string): void }
+  log: Log
 }
 export interface Listener {
   answer(request: IncomingMessage, response: ServerResponse): void
@@ -54,8 +55,12 @@ export function createListener(given: Listening): Listener {
   const ask = asking(given)
   const instead = answeringInstead(given)
 
+  const logsAll = given.log.isLevelEnabled('debug')
+
   function answer(request: IncomingMessage, response: ServerResponse) {
     const sheet = request.method === 'GET' ? press.get(request.url ?? '') : undefined
+    // A line for each page from the press would cost more than the page: that is for LITFASS_LOG=debug.
+    if (!sheet || logsAll) noteAccess(request, { response, log: given.log })
     if (sheet) return sendSheet(sheet, { request, response, want: press.want })
     answerOthers(request, response).catch((error: unknown) => {
       given.log.error({ err: error }, 'an answer could not be sent')
@@ -137,4 +142,10 @@ function answeringInstead({ away, log }: Listening) {
       return broken()
     },
   }
+}
+
+function noteAccess({ method, url }: IncomingMessage, { response, log }: { response: ServerResponse; log: Log }) {
+  if (!log.isLevelEnabled('info')) return
+  const began_at = performance.now()
+  response.once('finish', () => logAccess(log, { method, url, status: response.statusCode, ms: performance.now() - began_at }))
 }

@@ -12,7 +12,7 @@ import { createListener, type Listening } from './listener.ts'
 export type Site = Pick<Listening, 'app' | 'routes' | 'isPublic' | 'ahead' | 'away'>
 
 export async function openWeb({ config, log }: Task, siteOn: (database: Database) => Site): Promise<Web> {
-  const door = await openDoor(config, log)
+  const door = await openDoor(config)
   const closers = [door.close]
   return {
     address: door.address,
