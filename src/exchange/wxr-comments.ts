@@ -13,6 +13,8 @@ import { commenterKey, isKept, isMail } from './wxr-outline.ts'
 
 /** What the comments table takes. */
 const longest = 20_000
+/** Comments written together; of a very long discussion no more than these are held several times over. */
+const atOnce = 2000
 
 export interface Thread { item: WxrItem; article_id: number; published: Date }
 
@@ -28,7 +30,11 @@ export async function importComments(ours: Import, thread: Thread) {
   const numbers = await commentNumbers(tx, rows.length)
   const ids = new Map([...here].map(([foreign, id]) => [foreign, Number(id)]))
   for (const [n, { foreign_id }] of rows.entries()) ids.set(foreign_id, numbers[n] ?? 0)
-  await addComments(tx, rows.map(({ foreign_id, parent, ...row }, n) => ({ ...row, id: numbers[n] ?? 0, parent_id: parent === null ? null : ids.get(parent) ?? null })), act)
+  const numbered = (row: Row, n: number): NewComment => {
+    const { foreign_id, parent, ...columns } = row
+    return { ...columns, id: numbers[n] ?? 0, parent_id: parent === null ? null : ids.get(parent) ?? null }
+  }
+  for (let from = 0; from < rows.length; from += atOnce) await addComments(tx, rows.slice(from, from + atOnce).map((row, n) => numbered(row, from + n)), act)
   await insertImported(tx, { ...origin, now: act.now }, rows.map(({ foreign_id }, n) => [foreign_id, String(numbers[n])]))
   for (const { state } of rows) came(report, { shown: 'comments', pending: 'comments that wait for a decision', removed: 'tombstones, above replies to comments that are not public' }[state])
   alreadyHere(report, 'comments', item.comments.filter((comment) => isKept(comment) && here.has(comment.id)).length)
