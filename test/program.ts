@@ -98,5 +98,8 @@ export function removeFolder(folder: string) {
 
 export const isRoot = process.geteuid?.() === 0
 /** The words before a command that make it run as a user without any rights or home. */
-export const asNobody = ['setpriv', '--reuid=65534', '--regid=65534', '--clear-groups', 'env', 'HOME=/nonexistent']
+export const asNobody = asUser(65_534)
+export function asUser(uid: number): string[] {
+  return ['setpriv', `--reuid=${uid}`, `--regid=${uid}`, '--clear-groups', 'env', 'HOME=/nonexistent']
+}
 export const nobodyReachesProject = isRoot && spawnSync(asNobody[0]!, [...asNobody.slice(1), 'test', '-r', join(project, 'package.json')]).status === 0

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { after, test } from 'node:test'
 import { identity, places, prepare } from '../src/base/db/embedded-files.ts'
 import { makeCluster, startServer } from '../src/base/db/embedded-server.ts'
-import { asNobody, connected, databaseProcesses, isRoot, nobodyReachesProject, removeFolder, run, stopped, temporaryFolder, until } from './program.ts'
+import { asNobody, asUser, connected, databaseProcesses, isRoot, nobodyReachesProject, removeFolder, run, stopped, temporaryFolder, until } from './program.ts'
 
 const data = temporaryFolder()
 after(() => removeFolder(data))
@@ -129,6 +129,16 @@ test('an ordinary user without a home can run the paper', { skip: nobodyReachesP
   await continued.open()
   await stopped(continued)
   assert.equal(statSync(join(theirs, 'postgres')).uid, 65_534)
+  removeFolder(theirs)
+})
+
+test('a user without a name can run the paper, as containers have them', { skip: nobodyReachesProject ? false : 'needs root, and a project folder open to all' }, async () => {
+  const theirs = temporaryFolder()
+  chownSync(theirs, 54_321, 54_321)
+  const paper = run(['start', '--empty'], { data: theirs, as: asUser(54_321) })
+  assert.equal((await health(await paper.open())).code, 200)
+  await stopped(paper)
+  assert.equal(statSync(join(theirs, 'postgres')).uid, 54_321)
   removeFolder(theirs)
 })
 

@@ -2,6 +2,7 @@
 import { spawnSync } from 'node:child_process'
 import { createHash, randomBytes } from 'node:crypto'
 import { chmodSync, chownSync, existsSync, lstatSync, mkdirSync, readFileSync, readlinkSync, realpathSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
+import { userInfo } from 'node:os'
 import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Unable } from '../unable.ts'
@@ -69,14 +70,15 @@ function socketFolder(folder: string): string {
 export interface Identity { uid: number; gid: number; as: string[] }
 
 /**
- * PostgreSQL refuses to run as root. Root therefore gives it a user namespace where it is somebody else while its files
- * stay root's; where namespaces are forbidden, or the files already are another user's, it runs as that user.
+ * PostgreSQL refuses to run as root, and as a user without a name, as containers have them. These give it a user namespace
+ * where it is somebody else while its files stay theirs; where root is forbidden to, or the files already are another
+ * user's, it runs as that user.
  */
 export function identity({ cluster, native, folder }: Places): Identity {
   const [uid, gid] = [process.geteuid?.() ?? 0, process.getegid?.() ?? 0]
-  if (uid !== 0) return { uid, gid, as: [] }
-  const owner = existsSync(cluster) ? statSync(cluster) : { uid: 0, gid: 0 }
   const namespace = ['unshare', '--user', `--map-user=${nobody}`, `--map-group=${nobody}`]
+  if (uid !== 0) return { uid, gid, as: hasName() ? [] : namespace }
+  const owner = existsSync(cluster) ? statSync(cluster) : { uid: 0, gid: 0 }
   if (owner.uid === 0 && runs([...namespace, 'true'])) return { uid: 0, gid: 0, as: namespace }
   const user = owner.uid === 0 ? { uid: nobody, gid: nobody } : { uid: owner.uid, gid: owner.gid }
   const as = ['setpriv', `--reuid=${user.uid}`, `--regid=${user.gid}`, '--clear-groups']
@@ -85,6 +87,14 @@ export function identity({ cluster, native, folder }: Places): Identity {
     if (!runs([...as, 'test', '-x', path])) throw new Unable(`the database runs as user ${user.uid}, who cannot reach ${path}; move it to a folder open to all, not below /root`)
   }
   return { ...user, as }
+}
+
+function hasName(): boolean {
+  try {
+    return userInfo().username !== ''
+  } catch {
+    return false
+  }
 }
 
 function runs([program = '', ...words]: string[]): boolean {
