@@ -49,7 +49,7 @@ export async function served({ cdnSeconds = 0, proxies = [] }: { cdnSeconds?: nu
     health: async () => json({ there: await wire.check() }), origin: 'https://paper.example', proxies, log,
   })
   const door = await openDoor({ host: '127.0.0.1', port: 0 })
-  door.opens(listener.answer)
+  door.opens(listener)
   await wire.ready
 
   let dropped: Promise<void> | undefined

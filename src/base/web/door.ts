@@ -6,6 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { paths } from '../../urls.ts'
 import type { Config } from '../config.ts'
 import { Unable } from '../unable.ts'
+import { quicken, type Quick } from './quick.ts'
 import { securityHeaders } from './security-headers.ts'
 
 const limits = {
@@ -25,7 +26,7 @@ export interface Door {
   /** Where it listens. */
   address: string
   /** From now on this answers. */
-  opens(answer: Answer): void
+  opens(how: { answer: Answer; quick: Quick }): void
   /** Takes no more connections, finishes what runs, and cuts off what takes too long. */
   close(): Promise<void>
 }
@@ -34,7 +35,9 @@ export async function openDoor({ host, port }: Pick<Config, 'host' | 'port'>): P
   let answer: Answer = notYet
   const server = createServer(limits, (request, response) => answer(request, response))
   server.on('clientError', refuseMalformed)
-  return { address: await listening(server, { host, port }), opens: (how) => { answer = how }, close: () => closed(server) }
+  let quick: Quick = () => undefined
+  const short = quicken(server, (asked) => quick(asked))
+  return { address: await listening(server, { host, port }), opens: (how) => ({ answer, quick } = how), close: () => closed(server, short) }
 }
 
 function notYet({ url }: IncomingMessage, response: ServerResponse) {
@@ -57,10 +60,16 @@ async function listening(server: Server, { host, port }: Pick<Config, 'host' | '
   return `http://${host.includes(':') ? `[${host}]` : host}:${actual}`
 }
 
-async function closed(server: Server) {
+async function closed(server: Server, short: ReturnType<typeof quicken>) {
   const done = new Promise((resolve) => server.close(resolve))
-  const tidy = setInterval(() => server.closeIdleConnections(), 50)
-  if ((await Promise.race([done, sleep(grace, 'late', { ref: false })])) === 'late') server.closeAllConnections()
+  const tidy = setInterval(() => {
+    short.end()
+    server.closeIdleConnections()
+  }, 50)
+  if ((await Promise.race([done, sleep(grace, 'late', { ref: false })])) === 'late') {
+    short.cut()
+    server.closeAllConnections()
+  }
   await done
   clearInterval(tidy)
 }

@@ -5,7 +5,7 @@
 //   const wire = listenForStale({ connection: { connectionString }, press, log })
 //   const listener = createListener({ app: serve(routes, …), routes, isPublic: (route) => route.guard === anyone, press, wire,
 //     ahead: () => addresses, away: () => page503, health: () => healthPage(…), origin: config.url, proxies: config.proxies, log })
-//   door.opens(listener.answer); await wire.ready; …; listener.stop(); await wire.close()
+//   door.opens(listener); await wire.ready; …; listener.stop(); await wire.close()
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { getRequestListener } from '@hono/node-server'
 import { paths } from '../../urls.ts'
@@ -15,11 +15,12 @@ import type { Wire } from '../press/listen-for-stale.ts'
 import type { Press } from '../press/press.ts'
 import { createAddresses } from './address.ts'
 import { caller, rememberCaller, type Range } from './proxies.ts'
+import type { Asked, Quick } from './quick.ts'
 import { refusal, refuse } from './refusal.ts'
 import { asAsked } from './respond.ts'
 import type { Route } from './route.ts'
 import { secured } from './security-headers.ts'
-import { sendSheet } from './send.ts'
+import { readyAnswer, sendSheet } from './send.ts'
 
 export interface Listening {
   app: { fetch(request: Request): Response | Promise<Response> }
@@ -40,6 +41,8 @@ export interface Listening {
 }
 export interface Listener {
   answer(request: IncomingMessage, response: ServerResponse): void
+  /** Answers what lies in the press; see quick.ts. */
+  quick: Quick
   /** No more printing ahead. */
   stop(): void
 }
@@ -66,6 +69,11 @@ export function createListener(given: Listening): Listener {
       given.log.error({ err: error }, 'an answer could not be sent')
       response.destroy()
     })
+  }
+
+  function quick({ url, headers }: Asked) {
+    const sheet = logsAll ? undefined : press.get(url)
+    return sheet && readyAnswer(sheet, headers, press.want)
   }
 
   async function answerOthers(request: IncomingMessage, response: ServerResponse) {
@@ -103,7 +111,7 @@ export function createListener(given: Listening): Listener {
     return given.ahead()
   }
   const { stop } = printAhead({ press, addresses: addressesAhead, print: printIfMissing, log: given.log })
-  return { answer, stop }
+  return { answer, quick, stop }
 }
 
 /** Asks the program; throws when it has no answer, and DatabaseAway when that is why. */

@@ -1,34 +1,33 @@
-// Sends a sheet from the press in the encoding a reader's browser takes, or says that it has it already.
+// Which answer a sheet from the press makes to a request: the encoding the reader's browser takes, or that it has it already.
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { accepted, type Encoding } from '../press/encoding.ts'
 import { etagOf, plainCopy, readyEncoding, type Head, type Sheet } from '../press/sheet.ts'
+import type { Asked, Ready } from './quick.ts'
 
-/** Encodings that are made only once somebody would take them. */
+/** Told of encodings that are made only once somebody would take them. */
 type Want = (sheet: Sheet, encoding: Encoding) => void
-type Asked = Pick<IncomingMessage, 'method' | 'headers'>
 
-export function sendSheet(sheet: Sheet, { request, response, want }: { request: Asked; response: ServerResponse; want: Want }) {
-  const { headers, method } = request
-  const wanted = accepted(headers['accept-encoding'] as string | undefined)
+/** Undefined when the reader takes plain text only, which has to be unpacked first. */
+export function readyAnswer(sheet: Sheet, headers: Asked['headers'], want: Want): Ready | undefined {
+  const wanted = accepted(headers['accept-encoding'])
   const encoding = readyEncoding(sheet, wanted)
   if (wanted[0] !== undefined && wanted[0] !== encoding) want(sheet, wanted[0])
 
   const known = headers['if-none-match']
-  if (known !== undefined && sheet.hash) {
-    const etag = matching(known, sheet, encoding)
-    if (etag) return void response.writeHead(304, notModified(sheet, etag)).end()
-  }
+  const etag = known !== undefined && sheet.hash ? matching(known, sheet, encoding) : undefined
+  if (etag) return { status: 304, head: notModified(sheet, etag) }
   const copy = sheet.copies[encoding]
-  if (!copy) return void sendPlain(sheet, method, response)
-  response.writeHead(sheet.status, copy.head)
-  response.end(method === 'HEAD' ? undefined : copy.body)
+  return copy && { status: sheet.status, head: copy.head, body: copy.body }
 }
 
-function sendPlain(sheet: Sheet, method: string | undefined, response: ServerResponse) {
-  plainCopy(sheet).then(({ head, body }) => {
-    response.writeHead(sheet.status, head)
-    response.end(method === 'HEAD' ? undefined : body)
-  }, () => response.destroy())
+export function sendSheet(sheet: Sheet, { request: { headers, method }, response, want }: { request: IncomingMessage; response: ServerResponse; want: Want }) {
+  const send = ({ status, head, body }: Ready) => response.writeHead(status, head).end(method === 'HEAD' ? undefined : body)
+  const asked: Asked['headers'] = {}
+  if (typeof headers['accept-encoding'] === 'string') asked['accept-encoding'] = headers['accept-encoding']
+  if (headers['if-none-match'] !== undefined) asked['if-none-match'] = headers['if-none-match']
+  const ready = readyAnswer(sheet, asked, want)
+  if (ready) return void send(ready)
+  plainCopy(sheet).then((copy) => send({ status: sheet.status, ...copy }), () => response.destroy())
 }
 
 /**

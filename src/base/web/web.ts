@@ -23,7 +23,7 @@ export async function openWeb({ config, log }: Task, siteOn: (database: Database
       const listener = createListener({ ...siteOn(database), press, wire, health, origin: config.url, proxies: config.proxies, log })
       closers.push(async () => listener.stop(), wire.close)
       await wire.ready
-      door.opens(listener.answer)
+      door.opens(listener)
     },
     async close() {
       for (const close of closers) await close()
