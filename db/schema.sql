@@ -1,4 +1,4 @@
--- Generated from db/migrations by `npm run schema`. Not to be edited.
+-- Generated from db/migrations by `npm run generate`. Not to be edited.
 
 create table article_addresses (
   address text not null,

@@ -27,7 +27,7 @@ export function schemaSql(tables: Table[]): string {
     const constraints = t.constraints.map((c) => `  constraint ${c.name} ${c.sql}`)
     return [`create table ${t.name} (\n${[...columns, ...constraints].join(',\n')}\n);`, ...t.indexes.map((i) => `${i};`)].join('\n')
   })
-  return `-- Generated from db/migrations by \`npm run schema\`. Not to be edited.\n\n${parts.join('\n\n')}\n`
+  return `-- Generated from db/migrations by \`npm run generate\`. Not to be edited.\n\n${parts.join('\n\n')}\n`
 }
 
 function columnDefault(c: Column): string {
@@ -38,7 +38,7 @@ function columnDefault(c: Column): string {
 /** The tables as the interface Kysely types its queries by. */
 export function schemaTypes(tables: Table[]): string {
   const parts = tables.map((t) => `  ${t.name}: {\n${t.columns.map((c) => `    ${c.name}: ${columnType(t, c)}\n`).join('')}  }\n`)
-  return `// Generated from db/migrations by \`npm run schema\`. Not to be edited.\nimport type { ColumnType, Generated } from 'kysely'\n\nexport interface Schema {\n${parts.join('')}}\n`
+  return `// Generated from db/migrations by \`npm run generate\`. Not to be edited.\nimport type { ColumnType, Generated } from 'kysely'\n\nexport interface Schema {\n${parts.join('')}}\n`
 }
 
 const typescript: Record<string, string> = {
