@@ -42,8 +42,6 @@ const marks = {
 
 export const documentSchema = new Schema({ nodes, marks })
 
-export type NodeType = keyof typeof nodes
-export type MarkType = keyof typeof marks
 export interface DocumentMark { type: string; attrs?: Record<string, unknown> | undefined }
 export interface DocumentNode {
   type: string

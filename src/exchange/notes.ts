@@ -4,7 +4,3 @@ export type Notes = Map<string, number>
 export function note(notes: Notes, kind: string, times = 1) {
   notes.set(kind, (notes.get(kind) ?? 0) + times)
 }
-
-export function addNotes(to: Notes, from: Notes) {
-  for (const [kind, times] of from) note(to, kind, times)
-}

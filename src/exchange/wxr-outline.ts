@@ -21,7 +21,6 @@ export interface Outline {
   site: FormerSite
   language: string
   offset: number
-  items: number
   /** Names by login. */
   authors: Map<string, string>
   categories: Map<string, Term>
@@ -39,7 +38,7 @@ export interface Outline {
 
 export async function outlineOf(file: string, options: ReadOptions): Promise<Outline> {
   const outline: Outline = {
-    source: '', site: formerSite(''), language: '', offset: 0, items: 0, authors: new Map(), categories: new Map(), tags: new Map(), sectionSlugs: new Set(),
+    source: '', site: formerSite(''), language: '', offset: 0, authors: new Map(), categories: new Map(), tags: new Map(), sectionSlugs: new Set(),
     attachments: new Map(), attachmentsByFile: new Map(), attachedTo: new Map(), commenters: new Map(),
   }
   const comment = (element: Element, item: Element) => hasThread(item) && gatherCommenter(outline, commentOf(element, outline.offset))
@@ -75,7 +74,6 @@ function termOf(text: (name: string) => string, names: { name: string; descripti
 }
 
 function gatherItem(outline: Outline, element: Element) {
-  outline.items += 1
   outline.offset ||= offsetOf(texts(element))
   const item = itemOf(element, outline.offset)
   if (item.type === 'attachment') gatherAttachment(outline, item)

@@ -1,12 +1,7 @@
 import { sql } from 'kysely'
 import type { Reads } from '../base/db/db.ts'
 
-/** Upper and lower case do not matter. Rides readers_mail_address_idx. */
-export function readerByMailAddress(db: Reads, mail_address: string) {
-  return db.selectFrom('readers').select(['id', 'name']).where(sql`lower(mail_address)`, '=', sql<string>`lower(${mail_address})`).executeTakeFirst()
-}
-
-/** Ids by mail address, of those there are; the addresses are given in lower case. */
+/** Ids by mail address, of those there are; the addresses are given in lower case. Rides readers_mail_address_idx. */
 export async function readersByMailAddress(db: Reads, mail_addresses: string[]): Promise<Map<string, number>> {
   const rows = await db.selectFrom('readers').select(['id', sql<string>`lower(mail_address)`.as('mail_address')])
     .where(sql`lower(mail_address)`, '=', sql<string>`any(${mail_addresses})`).execute()

@@ -10,7 +10,7 @@ export type Of = { all: true } | { section_id: number } | { topic_ids: number[] 
 export type Teaser = Awaited<ReturnType<typeof newest>>[number]
 export interface ListPage { articles: Teaser[]; older: number | null; newer: number | null | undefined }
 
-export const listPageLength = 20
+const listPageLength = 20
 
 export function newest(db: Reads, of: Of, limit: number) {
   return teasers(db, of).orderBy('articles.published_at', 'desc').orderBy('articles.id', 'desc').limit(limit).execute()

@@ -28,9 +28,6 @@ export function pictureById(db: Reads, id: number) {
 export function pictureByName(db: Reads, name: string) {
   return db.selectFrom('pictures').selectAll().where('name', '=', name).executeTakeFirst()
 }
-export function pictureByHash(db: Reads, hash: string) {
-  return db.selectFrom('pictures').selectAll().where('hash', '=', hash).orderBy('id').executeTakeFirst()
-}
 export function renditionsOf(db: Reads, picture_id: number) {
   return db.selectFrom('renditions').select(['crop', 'format', 'width', 'hash']).where('picture_id', '=', picture_id).execute()
 }

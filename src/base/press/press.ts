@@ -39,8 +39,6 @@ export interface Press {
   readonly bytes: number
   readonly maxBytes: number
   readonly size: number
-  /** Pages printed since the start. */
-  readonly printed: number
 }
 interface Settings { maxBytes: number; cdnSeconds: number; now: () => number }
 interface Heard { tags: ReadonlySet<string> | 'all'; isUrgent: boolean; at: number }
@@ -53,7 +51,6 @@ export function createPress({ maxBytes, cdnSeconds, now }: Settings): Press {
   const emptied: (() => void)[] = []
   // Until the first back() no notice has been able to reach us.
   let isLost = true
-  let printed = 0
 
   function get(key: string) {
     const sheet = shelf.take(key)
@@ -83,7 +80,6 @@ export function createPress({ maxBytes, cdnSeconds, now }: Settings): Press {
       const response = await make()
       if (!response.headers.has('surrogate-key') && response.status < 400) return response
       const sheet = await sheetOf(response, { key, began_at, cdnSeconds })
-      printed++
       if (outdated(sheet, flight.heard)) continue
       if (sheet.tags.length > 0 && !isLost) shelf.put(sheet)
       return sheet
@@ -127,7 +123,6 @@ export function createPress({ maxBytes, cdnSeconds, now }: Settings): Press {
     get isLost() { return isLost },
     get bytes() { return shelf.bytes },
     get size() { return shelf.size },
-    get printed() { return printed },
   }
 }
 

@@ -5,7 +5,6 @@ import type { Sheet } from './sheet.ts'
 export interface Shelf {
   /** Counts as asking for it. */
   take(key: string): Sheet | undefined
-  has(key: string): boolean
   /** Takes the place of the sheet that lay there. */
   put(sheet: Sheet): void
   drop(sheet: Sheet): void
@@ -77,7 +76,6 @@ export function createShelf(maxBytes: number): Shelf {
 
   return {
     take, put, drop, grew, clear,
-    has: (key) => sheets.has(key),
     tagged: (tag) => byTag.get(tag) ?? [],
     all: () => sheets.values(),
     get bytes() { return bytes },

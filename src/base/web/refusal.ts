@@ -6,8 +6,8 @@ import { securityHeaders } from './security-headers.ts'
 
 export interface Refusal { status: 403 | 405 | 411 | 413 | 414; why: string; allow?: string }
 
-export const longestAddress = 2_048
-export const largestForm = 1_024 * 1_024
+const longestAddress = 2_048
+const largestForm = 1_024 * 1_024
 
 export function refusal({ method = '', url = '', headers }: Pick<IncomingMessage, 'method' | 'url' | 'headers'>, addresses: Pick<Addresses, 'methods'>): Refusal | null {
   if (url.length > longestAddress) return { status: 414, why: 'This address is too long.' }

@@ -7,7 +7,7 @@ import { translator, type T } from '../../base/i18n/i18n.ts'
 import { Frame } from '../../base/ui/frame.tsx'
 import { moved, printed } from '../../base/web/respond.ts'
 import { found, type Page } from '../../base/web/route.ts'
-import { paths, staticPages, url } from '../../urls.ts'
+import { paths, url } from '../../urls.ts'
 import { defaultPage } from '../default-pages.ts'
 import { section } from './list.tsx'
 
@@ -53,6 +53,3 @@ function PaperFacts({ paper, t }: { paper: Paper; t: T }) {
 function lines(text: string) {
   return text.split('\n').map((line, n) => <>{n > 0 ? <br /> : null}{line}</>)
 }
-
-/** The addresses of the pages that every paper has. */
-export const alwaysThere = staticPages.map((slug) => url(paths.section, { slug }))
