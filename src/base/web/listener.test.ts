@@ -48,8 +48,9 @@ test('each reader gets the page in the best encoding it takes, with an ETag of i
   await wait(1_010)
   const all = { headers: { 'accept-encoding': 'gzip, br, zstd' } }
   await paper.ask('/packed', all)
-  await paper.ask('/packed', { headers: { 'accept-encoding': 'zstd' } })
-  await wait(150)
+  const zstdAlone = { headers: { 'accept-encoding': 'zstd' } }
+  // Packed in the background, when the machine comes to it.
+  for (let i = 0; i < 200 && (await paper.ask('/packed', zstdAlone)).headers['content-encoding'] !== 'zstd'; i++) await wait(50)
   const best = await paper.ask('/packed', all)
   const zstd = await paper.ask('/packed', { headers: { 'accept-encoding': 'zstd, br;q=0' } })
   assert.equal(best.headers['content-encoding'], 'br')
