@@ -42,7 +42,7 @@ async function migratedTemplate() {
     const { rowCount } = await admin.query('select from pg_database where datname = $1', [template])
     if (rowCount !== 0) return
     await admin.query(`create database ${template}_making`)
-    const making = new Pool({ connectionString: databaseUrl(`${template}_making`) })
+    const { pool: making } = connect({ connectionString: databaseUrl(`${template}_making`) })
     await migrate(making)
     await making.end()
     await admin.query(`alter database ${template}_making rename to ${template}`)

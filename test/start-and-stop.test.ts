@@ -25,6 +25,19 @@ test('a paper starts from nothing, tells its health, and ends with status 0 when
   assert.equal(statSync(join(data, 'socket')).mode & 0o777, 0o700)
 })
 
+test('the log has a line of JSON for each request, without the reader\'s address, agent or words', async () => {
+  const paper = run(['start', '--empty'], { data })
+  const address = await paper.open()
+  await fetch(`${address}/nowhere?q=secret-words`, { headers: { 'user-agent': 'secret-agent', referer: 'https://secret-origin.example/' } })
+  await fetch(address, { headers: { 'user-agent': 'secret-agent' } })
+  await fetch(`${address}/?q=secret-words`, { headers: { 'user-agent': 'secret-agent' } })
+  await stopped(paper)
+  const lines = paper.output().trim().split('\n').map((line) => JSON.parse(line) as Record<string, unknown>)
+  const requests = lines.filter(({ msg }) => msg === 'request').map(({ method, path, status }) => `${method} ${path} ${status}`)
+  assert.deepEqual(requests, ['GET /nowhere 404', 'GET / 200', 'GET / 200'])
+  assert.doesNotMatch(paper.output(), /secret|"(ip|remoteAddress|hostname|headers)"/)
+})
+
 test('a second start on the same folder is refused with one clear line, and the first goes on', async () => {
   const paper = run(['start', '--empty'], { data })
   const address = await paper.open()

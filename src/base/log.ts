@@ -5,11 +5,20 @@ import type { Config } from './config.ts'
 export type Log = Logger
 
 export async function openLog(level: Config['log']): Promise<Log> {
-  const options = { level, base: { pid: process.pid }, timestamp: pino.stdTimeFunctions.isoTime, formatters: { level: (label: string) => ({ level: label }) } }
+  const options = {
+    level, base: { pid: process.pid }, timestamp: pino.stdTimeFunctions.isoTime,
+    formatters: { level: (label: string) => ({ level: label }) }, serializers: { err: errorFacts },
+  }
   if (!process.stdout.isTTY) return pino(options, pino.destination({ fd: 1, sync: false }))
   // A stream in this thread: pino's own transport would keep a second one.
   const { PinoPretty } = await import('pino-pretty')
   return pino(options, PinoPretty({ sync: true, ignore: 'pid', translateTime: 'SYS:HH:MM:ss' }))
+}
+
+/** The database's errors bring along the row they are about, which may be a reader's. */
+function errorFacts(error: Error & { code?: unknown }) {
+  const { type, message, stack } = pino.stdSerializers.err(error)
+  return { type, message, stack, code: error.code }
 }
 
 /** Writes out what is still held back; before the program ends. */

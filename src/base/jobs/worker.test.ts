@@ -1,0 +1,62 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { pino } from 'pino'
+import { freshDatabase, type FreshDatabase } from '../../../test/database.ts'
+import { folderFiles } from '../files/files.ts'
+import { enqueue } from './enqueue.ts'
+import { startWorker, type Worker } from './worker.ts'
+
+let house: FreshDatabase
+const done: number[] = []
+before(async () => { house = await freshDatabase() })
+after(() => house.drop())
+
+function work({ fresh = false, handle = async (id: number) => { done.push(id) } } = {}): Worker {
+  const database = { url: house.url, db: house.db, pool: house.pool, fresh, close: async () => {} }
+  return startWorker({ 'picture-renditions': ({ picture_id }) => handle(picture_id) }, database, { files: folderFiles('/nonexistent'), log: pino({ level: 'silent' }) })
+}
+async function until(id: number) {
+  for (let i = 0; i < 1_000 && !done.includes(id); i++) await sleep(20)
+  assert.ok(done.includes(id), `job ${id} was not done`)
+}
+const add = (id: number) => enqueue(house.db, 'picture-renditions', { picture_id: id })
+
+test('a job is done once its transaction has committed, and never when that was rolled back', async () => {
+  const worker = work()
+  const rolled = await house.db.startTransaction().execute()
+  await enqueue(rolled, 'picture-renditions', { picture_id: 1 })
+  await rolled.rollback().execute()
+  await add(2)
+  await until(2)
+  assert.deepEqual(done, [2])
+  await worker.stop()
+})
+
+test('when all connections break, work goes on by itself', async () => {
+  const worker = work()
+  await add(3)
+  await until(3)
+  // The connection that asks dies as well.
+  await house.pool.query(`select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database()`).catch(() => {})
+  await add(4).catch(() => add(4))
+  await until(4)
+  await worker.stop()
+})
+
+test('a job whose worker was killed is done by the next one, when that is certainly alone', async () => {
+  await add(5)
+  await house.pool.query(`update graphile_worker._private_jobs set locked_at = now(), locked_by = 'a dead worker'`)
+  const worker = work({ fresh: true })
+  await until(5)
+  await worker.stop()
+})
+
+test('a stop waits for the job that runs', async () => {
+  const begun = Promise.withResolvers<void>()
+  const worker = work({ handle: async (id) => { begun.resolve(); await sleep(300); done.push(id) } })
+  await add(6)
+  await begun.promise
+  await worker.stop()
+  assert.ok(done.includes(6))
+})
