@@ -1,13 +1,11 @@
 // An article is the published thing: its text, who wrote it, where it stands, and what was put right in it.
 import { atomically, type Db } from '../base/db/db.ts'
-import { record } from '../base/db/journal.ts'
+import { record, type Act } from '../base/db/journal.ts'
 import { stale, staleAtOnce, type Tag } from '../base/press/stale.ts'
 import { articleUrl } from '../urls.ts'
 import { parseDocument } from './document.ts'
 import { articleById, type FullArticle } from './reads/articles.ts'
 import { insertAddress, insertArticle, insertArticleTopics, insertBylines, insertCorrection, updateArticle, type NewArticle, type Role } from './writes.ts'
-
-export interface Act { by: string; now: Date }
 
 export interface ArticleDraft extends Omit<NewArticle, 'body' | 'created_at'> {
   /** ProseMirror JSON, checked before it is kept. */

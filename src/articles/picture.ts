@@ -2,12 +2,11 @@
 // get are its renditions, which carry its caption and credit and nothing else of what the file knew.
 import { readFile, stat } from 'node:fs/promises'
 import { atomically, type Db } from '../base/db/db.ts'
-import { record } from '../base/db/journal.ts'
+import { record, type Act } from '../base/db/journal.ts'
 import { CannotRead, formats, inDarkroom, type Format, type Look, type Room, type Unreadable } from '../base/files/darkroom.ts'
 import { contentHash, type FileName, type Files } from '../base/files/files.ts'
 import { enqueue } from '../base/jobs/enqueue.ts'
 import { stale } from '../base/press/stale.ts'
-import type { Act } from './article.ts'
 import { pictureWords, type PictureWords } from './picture-metadata.ts'
 import { creditXmp } from './picture-xmp.ts'
 import { pictureById, pictureByName, renditionsOf } from './reads/pictures.ts'

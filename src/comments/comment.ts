@@ -1,7 +1,7 @@
 // A comment is what a reader says about an article, or answers to another comment. Everyone sees it when its state is
 // `shown`; when it is not, but something visible answers it, a tombstone stands in its place.
 import { atomically, type Db } from '../base/db/db.ts'
-import { record } from '../base/db/journal.ts'
+import { record, type Act } from '../base/db/journal.ts'
 import { stale, staleAtOnce } from '../base/press/stale.ts'
 import { hosts } from './place.ts'
 import { place, type Place, type Placing } from './placing.ts'
@@ -9,8 +9,6 @@ import { commentState, placesAt, placesOf } from './reads.ts'
 import {
   addCounts, addReplies, continueNumbers, drawNumbers, holdArticles, insertComments, lower, raise, setChildren, setState, type Flipped, type NewRow, type State,
 } from './writes.ts'
-
-export interface Act { by: string; now: Date }
 
 export interface NewComment {
   /** Its number, when it brings one along or others of the same batch answer it; see `commentNumbers`. */

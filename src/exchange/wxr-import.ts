@@ -1,9 +1,8 @@
 // Takes over a WordPress export: its posts become articles, its pages pages, its people bylines. The file is walked twice,
 // first to prove it sound and to learn what refers to what, then to write, all in one transaction.
-import type { Act } from '../articles/article.ts'
 import { paper } from '../articles/reads/paper.ts'
 import { atomically, type Db } from '../base/db/db.ts'
-import { record } from '../base/db/journal.ts'
+import { record, type Act } from '../base/db/journal.ts'
 import type { Files } from '../base/files/files.ts'
 import { staleAll } from '../base/press/stale.ts'
 import { came, emptyReport, leftOut, type ImportReport } from './import-report.ts'

@@ -1,11 +1,11 @@
 // A reader is anyone with an account. One that came in with comments of another system has a name only, and
 // perhaps a mail address by which its owner can claim the account later.
 import { atomically, type Db } from '../base/db/db.ts'
-import { record } from '../base/db/journal.ts'
+import { record, type Act } from '../base/db/journal.ts'
 import { insertReader, insertReaders } from './writes.ts'
 
 /** Adds a reader; undefined when another one has the mail address. */
-export function addReader(db: Db, reader: { name: string; mail_address: string | null }, { by, now }: { by: string; now: Date }) {
+export function addReader(db: Db, reader: { name: string; mail_address: string | null }, { by, now }: Act) {
   return atomically(db, async (tx) => {
     const added = await insertReader(tx, { ...reader, created_at: now })
     if (added) await record(tx, { by, what: 'reader added', subject: `reader:${added.id}`, now })
@@ -14,7 +14,7 @@ export function addReader(db: Db, reader: { name: string; mail_address: string |
 }
 
 /** Adds many readers at once; those whose mail address another one has are left as they are. Answers how many came. */
-export function addReaders(db: Db, readers: { name: string; mail_address: string }[], { by, now }: { by: string; now: Date }): Promise<number> {
+export function addReaders(db: Db, readers: { name: string; mail_address: string }[], { by, now }: Act): Promise<number> {
   return atomically(db, async (tx) => {
     const added = await insertReaders(tx, readers, now)
     if (added.length > 0) await record(tx, { by, what: `${added.length} readers added`, subject: `reader:${added[0]?.id}`, now })
