@@ -12,7 +12,7 @@ export function Threads({ article, threads, t, zone }: ThreadsProps) {
   return (
     <>
       {threads.threads > 1 ? <Sort article={article} order={threads.order} t={t} /> : null}
-      <ol class="threads">
+      <ol>
         {threads.items.map((thread) => <ThreadItem thread={thread} setting={{ article, t, zone, here }} />)}
       </ol>
     </>

@@ -18,7 +18,7 @@ export const show: Page<typeof paths.support, 'anyone'> = async ({ db, now }) =>
   ])
   const view = (
     <Frame facts={facts} t={t} title={t('support.title', { paper: paper.name })}>
-      <article class="article support">
+      <article class="article">
         <header>
           <div class="over"><h1>{t('support.title', { paper: paper.name })}</h1></div>
           <p class="standfirst">{t('support.standfirst')}</p>

@@ -61,7 +61,7 @@ function NotFound({ facts, t }: { facts: FrameFacts; t: T }) {
         <header><div class="over"><p class="kicker">404</p><h1>{t('error.404.title')}</h1></div></header>
         <div class="body">
           <p>{t('error.404.text')}</p>
-          <ul class="ways">
+          <ul>
             <li><a href={paths.front}>{t('error.404.front')}</a></li>
             {facts.sections.map(({ slug, name }) => <li><a href={url(paths.section, { slug })}>{name}</a></li>)}
           </ul>
