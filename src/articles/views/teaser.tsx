@@ -1,4 +1,4 @@
-import type { T } from '../../base/i18n/i18n.ts'
+import { langOf, type T } from '../../base/i18n/i18n.ts'
 import { articleUrl } from '../../urls.ts'
 import type { Teaser as TeaserRow } from '../reads/lists.ts'
 import type { ShownPicture } from '../reads/pictures.ts'
@@ -24,7 +24,7 @@ export function Teaser({ article, t, show = {}, big = false, class: extra = '', 
     show.comments ? t('article.comments', { n: show.comments }) : '',
   ].filter(Boolean).join(', ')
   return (
-    <article class={['teaser', big ? 'big' : '', extra].filter(Boolean).join(' ')} lang={languageOf(article, t)}>
+    <article class={['teaser', big ? 'big' : '', extra].filter(Boolean).join(' ')} lang={langOf(article, t)}>
       {show.picture ? <Picture picture={show.picture} crop="wide" sizes={show.sizes ?? '100vw'} alt={article.lead_alt ?? show.picture.alt} /> : null}
       <Heading>{article.kicker ? <span class="kicker">{article.kicker}</span> : null} <a href={articleUrl(article)}>{article.headline}</a></Heading>
       {show.standfirst && article.standfirst ? <p>{article.standfirst}</p> : null}
@@ -38,14 +38,9 @@ function OpinionTeaser({ article, t, class: extra = '', level = 3 }: TeaserProps
   const Heading = `h${level}` as const
   const names = t.list(article.authors.map((author) => author.name))
   return (
-    <article class={['teaser', 'opinion', extra].filter(Boolean).join(' ')} lang={languageOf(article, t)}>
+    <article class={['teaser', 'opinion', extra].filter(Boolean).join(' ')} lang={langOf(article, t)}>
       <Heading><a href={articleUrl(article)}>{article.headline}</a></Heading>
       <span class="by">{names ? (article.kicker ? t('article.opinion_by', { kicker: article.kicker, names }) : t('article.by', { names })) : article.kicker}</span>
     </article>
   )
-}
-
-/** The article's own language where it is not the page's, so that it is read out and hyphenated rightly. */
-export function languageOf(article: { language: string }, t: T): string | undefined {
-  return article.language === t.language ? undefined : article.language
 }

@@ -41,6 +41,11 @@ export function spoken(wanted: string, otherwise: string): string {
   return [wanted, wanted.split('-')[0] ?? wanted].find((tag) => messages.has(tag)) ?? otherwise
 }
 
+/** For the attribute lang of what stands on a page in another language than the page's: so it is read out and hyphenated rightly. */
+export function langOf({ language }: { language: string }, t: T): string | undefined {
+  return language === t.language ? undefined : language
+}
+
 export function translator(language: string): T {
   const ready = made.get(language)
   if (ready) return ready

@@ -1,7 +1,7 @@
 // The frame is what every page of the paper has in common: masthead, navigation, foot, and the image that counts.
 import type { Child } from 'hono/jsx'
 import { paths, url } from '../../urls.ts'
-import type { T } from '../i18n/i18n.ts'
+import { langOf, type T } from '../i18n/i18n.ts'
 import { assetUrl } from '../web/assets.ts'
 
 export interface FrameFacts {
@@ -56,7 +56,7 @@ export function Frame({ facts, t, title, description, current, front = false, ed
 interface MastheadProps { facts: FrameFacts; t: T; current: string | undefined; front: boolean; edition: Date | null }
 
 function Masthead({ facts: { paper, sections }, t, current, front, edition }: MastheadProps) {
-  const lang = paper.language === t.language ? undefined : paper.language
+  const lang = langOf(paper, t)
   const wordmark = <a class={`wordmark ${width(paper.name)}`} href={paths.front} lang={lang}>{paper.name}</a>
   return (
     <header class={front ? 'masthead page' : 'masthead inner page'}>
@@ -87,7 +87,7 @@ function width(name: string): string {
 
 function Foot({ paper, t }: { paper: FrameFacts['paper']; t: T }) {
   const page = (slug: string) => url(paths.section, { slug })
-  const lang = paper.language === t.language ? undefined : paper.language
+  const lang = langOf(paper, t)
   return (
     <footer class="foot page">
       <div class="cols">

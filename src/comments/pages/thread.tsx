@@ -3,7 +3,7 @@ import type { Child } from 'hono/jsx'
 import { articleHead, type ArticleHead } from '../../articles/reads/articles.ts'
 import { loadFrame } from '../../articles/reads/paper.ts'
 import type { Reads } from '../../base/db/db.ts'
-import { spoken, translator, type T } from '../../base/i18n/i18n.ts'
+import { langOf, spoken, translator, type T } from '../../base/i18n/i18n.ts'
 import type { Tag } from '../../base/press/stale.ts'
 import { Frame, type FrameFacts } from '../../base/ui/frame.tsx'
 import { moved, printed } from '../../base/web/respond.ts'
@@ -122,8 +122,8 @@ function ConversationPage({ article, opened: { count, id, thread, earlier, later
 }
 
 function Discussion({ article, count, facts, t, children }: PageProps & { count: number; children: Child }) {
-  const { headline, standfirst, section_slug, published_at, language } = article
-  const lang = language === t.language ? undefined : language
+  const { headline, standfirst, section_slug, published_at } = article
+  const lang = langOf(article, t)
   return (
     <Frame facts={facts} t={t} title={t('comments.title', { headline })} description={t('comments.description', { n: count, headline })} current={section_slug} article={article.id}>
       <article class="article">

@@ -1,5 +1,5 @@
 // The appeal asks for money: the reason first, then the goal and how far it is, then one button.
-import type { T } from '../../base/i18n/i18n.ts'
+import { langOf, type T } from '../../base/i18n/i18n.ts'
 import { paths } from '../../urls.ts'
 import type { Campaign } from '../reads.ts'
 
@@ -13,7 +13,7 @@ interface AppealProps {
 }
 
 export function Appeal({ campaign, t, band = false, button = paths.support }: AppealProps) {
-  const lang = campaign.language === t.language ? undefined : campaign.language
+  const lang = langOf(campaign, t)
   const reason = (
     <>
       <h2 id="appeal" lang={lang}>{campaign.headline}</h2>
@@ -34,7 +34,7 @@ function Progress({ campaign, t, button }: { campaign: Campaign; t: T; button: s
   const goal = amount(campaign.goal)
   const reached = amount(campaign.reached)
   const smallest = t(`appeal.smallest.${campaign.rhythm}`, { amount: t.money(campaign.smallest_amount, campaign.currency) })
-  const lang = campaign.language === t.language ? undefined : campaign.language
+  const lang = langOf(campaign, t)
   return (
     <>
       <p class="goal">

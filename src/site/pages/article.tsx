@@ -9,7 +9,7 @@ import { Body, contents } from '../../articles/views/body.tsx'
 import { frameSources } from '../../articles/views/embed.tsx'
 import { Caption, Picture } from '../../articles/views/picture.tsx'
 import type { Reads } from '../../base/db/db.ts'
-import { spoken, translator, type T } from '../../base/i18n/i18n.ts'
+import { langOf, spoken, translator, type T } from '../../base/i18n/i18n.ts'
 import type { Tag } from '../../base/press/stale.ts'
 import { dayOf } from '../../base/time.ts'
 import { Frame } from '../../base/ui/frame.tsx'
@@ -79,7 +79,7 @@ function ArticlePage({ article, facts, t, parts }: ArticleProps) {
   return (
     <Frame facts={facts} t={t} title={[article.kicker, article.headline].filter(Boolean).join(': ')} description={article.standfirst}
       current={article.section_slug} edition={article.published_at} article={article.id} scripts={parts.embeds ? ['embed.js'] : []}>
-      <article class="article" lang={article.language === t.language ? undefined : article.language}>
+      <article class="article" lang={langOf(article, t)}>
         <ArticleHead article={article} t={t} zone={zone} comments={parts.threads ? parts.threads.count : null} />
         {parts.lead ? <Opener article={article} picture={parts.lead} t={t} /> : null}
         <Contents parts={parts} t={t} />

@@ -3,7 +3,7 @@ import { keptDocument, pictureNames } from '../../articles/document.ts'
 import { loadFrame, pageBySlug, redirectFrom, type Paper } from '../../articles/reads/paper.ts'
 import { picturesByName } from '../../articles/reads/pictures.ts'
 import { Body } from '../../articles/views/body.tsx'
-import { translator, type T } from '../../base/i18n/i18n.ts'
+import { langOf, translator, type T } from '../../base/i18n/i18n.ts'
 import { Frame } from '../../base/ui/frame.tsx'
 import { moved, printed } from '../../base/web/respond.ts'
 import { found, type Page } from '../../base/web/route.ts'
@@ -22,10 +22,9 @@ export const show: Page<typeof paths.section, 'anyone', 'before'> = async ({ db,
   const t = translator(language)
   const doc = keptDocument(page.body)
   const pictures = await picturesByName(db, pictureNames(doc))
-  const lang = page.language === language ? undefined : page.language
   const view = (
     <Frame facts={facts} t={t} title={page.title}>
-      <article class="article" lang={lang}>
+      <article class="article" lang={langOf(page, t)}>
         <header><div class="over"><h1>{page.title}</h1></div></header>
         <div class="body">
           {slug === 'imprint' && page.updated_at === null ? <PaperFacts paper={facts.paper} t={t} /> : null}

@@ -2,7 +2,7 @@ import type { Teaser as TeaserRow } from '../../articles/reads/lists.ts'
 import type { ShownPicture } from '../../articles/reads/pictures.ts'
 import { Caption, Picture } from '../../articles/views/picture.tsx'
 import { Teaser, type TeaserProps } from '../../articles/views/teaser.tsx'
-import { translator, type T } from '../../base/i18n/i18n.ts'
+import { langOf, translator, type T } from '../../base/i18n/i18n.ts'
 import { Frame, type FrameFacts } from '../../base/ui/frame.tsx'
 import type { Campaign } from '../../funding/reads.ts'
 import { Appeal } from '../../funding/views/appeal.tsx'
@@ -76,7 +76,7 @@ function Beside({ most, aside, t }: { most: FrontProps['most']; aside: TeaserRow
           <h2 class="label">{t('front.most_discussed')}</h2>
           <ol class="ranked">
             {most.map(({ article, n }) => (
-              <li><a href={commentsUrl(article)} lang={article.language === t.language ? undefined : article.language}>{article.headline}</a><span class="small">{t('article.comments', { n })}</span></li>
+              <li><a href={commentsUrl(article)} lang={langOf(article, t)}>{article.headline}</a><span class="small">{t('article.comments', { n })}</span></li>
             ))}
           </ol>
         </>
