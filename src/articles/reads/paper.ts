@@ -17,7 +17,6 @@ export async function loadFrame(db: Reads) {
   const [ours, all] = await Promise.all([paper(db), sections(db)])
   return { paper: ours, sections: all }
 }
-export type FrameFacts = Awaited<ReturnType<typeof loadFrame>>
 
 export function sectionBySlug(db: Reads, slug: string) {
   return db.selectFrom('sections').selectAll().where('slug', '=', slug).executeTakeFirst()

@@ -12,7 +12,7 @@ import type { Reads } from '../../base/db/db.ts'
 import { langOf, spoken, translator, type T } from '../../base/i18n/i18n.ts'
 import type { Tag } from '../../base/press/stale.ts'
 import { dayOf } from '../../base/time.ts'
-import { Frame } from '../../base/ui/frame.tsx'
+import { Frame, type FrameFacts } from '../../base/ui/frame.tsx'
 import { moved, printed } from '../../base/web/respond.ts'
 import { found, type Page } from '../../base/web/route.ts'
 import { firstThreads } from '../../comments/reads.ts'
@@ -72,7 +72,7 @@ function inLanguageFirst<A extends { language: string }>(articles: A[], language
   return [...articles.filter((one) => one.language === language), ...articles.filter((one) => one.language !== language)]
 }
 type Parts = Awaited<ReturnType<typeof partsOf>>
-interface ArticleProps { article: FullArticle; facts: Awaited<ReturnType<typeof loadFrame>>; t: T; parts: Parts }
+interface ArticleProps { article: FullArticle; facts: FrameFacts; t: T; parts: Parts }
 
 function ArticlePage({ article, facts, t, parts }: ArticleProps) {
   const zone = facts.paper.time_zone

@@ -1,9 +1,9 @@
 // How the paper answers when no page can: in its own look, and saying what to do.
 import { articleByAddress } from '../../articles/reads/articles.ts'
-import { loadFrame, redirectFrom, type FrameFacts } from '../../articles/reads/paper.ts'
+import { loadFrame, redirectFrom } from '../../articles/reads/paper.ts'
 import type { Reads } from '../../base/db/db.ts'
 import { spoken, translator, type T } from '../../base/i18n/i18n.ts'
-import { Frame } from '../../base/ui/frame.tsx'
+import { Frame, type FrameFacts } from '../../base/ui/frame.tsx'
 import { html, moved, printed } from '../../base/web/respond.ts'
 import type { ErrorPages } from '../../base/web/route.ts'
 import { articleUrl, paths, url } from '../../urls.ts'
@@ -38,7 +38,7 @@ async function setting(db: Reads): Promise<{ facts: FrameFacts; t: T }> {
 
 // Not even the paper's name is to be had: the page still stands.
 function plainSetting() {
-  const paper = { id: 1, name: 'Litfass', claim: '', language: 'en', time_zone: 'UTC', publisher: '', responsible_person: '', mail_address: '', telephone: '' }
+  const paper = { name: 'Litfass', claim: '', language: 'en', time_zone: 'UTC' }
   return { facts: { paper, sections: [] }, t: translator('en') }
 }
 
