@@ -1,5 +1,5 @@
 // What follows the text: the editors' note, corrections, topics.
-import type { T } from '../../base/i18n/i18n.ts'
+import { around, type T } from '../../base/i18n/i18n.ts'
 import { paths, url } from '../../urls.ts'
 import type { Correction } from '../reads/articles.ts'
 import { Time } from './article-head.tsx'
@@ -13,7 +13,7 @@ export function Corrections({ corrections, t, zone }: { corrections: Correction[
   return (
     <>
       {corrections.map((correction) => {
-        const [before = '', after = ''] = t('article.corrected_at', { date: '\u0000' }).split('\u0000')
+        const [before, after] = around((date) => t('article.corrected_at', { date }))
         return (
           <p class="correction">
             <strong>{t('article.correction')}:</strong> {correction.was_wrong} {correction.is_right} {before}<Time at={correction.corrected_at} t={t} zone={zone} />{after}

@@ -1,5 +1,5 @@
 // The top of an article: kicker, headline, standfirst, who wrote it and when.
-import type { T } from '../../base/i18n/i18n.ts'
+import { around, type T } from '../../base/i18n/i18n.ts'
 import { paths, url } from '../../urls.ts'
 import type { Byline, FullArticle } from '../reads/articles.ts'
 
@@ -27,11 +27,9 @@ const roles = ['text', 'translation', 'data', 'photo', 'illustration'] as const
 function Bylines({ bylines, article, t }: { bylines: Byline[]; article: FullArticle; t: T }) {
   const first = bylines[0]
   if (!first) return null
-  // The words around the names differ by language, so the sentence is made with a stand-in and the links set into it.
-  const sentence = article.section_style === 'opinion' && first.role === 'text' && article.kicker
-    ? t('article.opinion_by', { kicker: article.kicker, names: '\u0000' })
-    : t(`article.role.${first.role}`, { names: '\u0000' })
-  const [before = '', after = ''] = sentence.split('\u0000')
+  const [before, after] = around((names) => article.section_style === 'opinion' && first.role === 'text' && article.kicker
+    ? t('article.opinion_by', { kicker: article.kicker, names })
+    : t(`article.role.${first.role}`, { names }))
   const [beforeAnd = [], and = ''] = joints(bylines.length, t)
   return (
     <span>

@@ -46,6 +46,12 @@ export function langOf({ language }: { language: string }, t: T): string | undef
   return language === t.language ? undefined : language
 }
 
+/** What a message says before and after one of its values; where that is markup: `around((name) => t('article.by', { name }))`. */
+export function around(say: (value: string) => string): [before: string, after: string] {
+  const [before = '', after = ''] = say('\u0000').split('\u0000')
+  return [before, after]
+}
+
 export function translator(language: string): T {
   const ready = made.get(language)
   if (ready) return ready

@@ -1,13 +1,13 @@
 import type { ArticleHead } from '../../articles/reads/articles.ts'
 import { Time } from '../../articles/views/article-head.tsx'
-import type { T } from '../../base/i18n/i18n.ts'
+import { around, type T } from '../../base/i18n/i18n.ts'
 import { Frame, type FrameFacts } from '../../base/ui/frame.tsx'
 
 type Gone = Pick<ArticleHead, 'withdrawn_at' | 'withdrawn_reason' | 'section_slug'>
 
 /** What stands at the address of an article that was taken back: when, and why, but not what it said. */
 export function Withdrawn({ article, facts, t }: { article: Gone; facts: FrameFacts; t: T }) {
-  const [before = '', after = ''] = t('error.410.when', { date: '\u0000' }).split('\u0000')
+  const [before, after] = around((date) => t('error.410.when', { date }))
   return (
     <Frame facts={facts} t={t} title={t('error.410.title')} current={article.section_slug}>
       <article class="article">
