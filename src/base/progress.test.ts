@@ -32,3 +32,14 @@ test('on a terminal one bar is drawn over again, elsewhere plain lines come ever
   assert.equal(bars.length, 82)
   assert.match(bars.at(-1) ?? '', /^█{24} 80 of 80 articles \(100 %\), 10 a second, 8 s in all\u001b\[K\n$/)
 })
+
+test('a bar never grows wider than its terminal', () => {
+  for (const columns of [20, 60, 70, 80]) {
+    let text = ''
+    const progress = showProgress('pictures and articles', { isTTY: true, columns, write: (more) => { text += more } }, () => 1_000)
+    progress.at(12_345, 54_321)
+    progress.end()
+    const widest = Math.max(...text.replaceAll('\u001b[K', '').split(/[\r\n]/).map((one) => one.length))
+    assert.ok(widest < columns && widest > 0, `${widest} of ${columns}`)
+  }
+})

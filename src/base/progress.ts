@@ -22,7 +22,7 @@ export function showProgress(what: string, screen: Screen = process.stderr, cloc
   const write = () => {
     written = clock()
     const facts = { done: last[0], total: last[1], seconds: (written - begun) / 1000 }
-    screen.write(screen.isTTY ? `\r${bar(what, facts).slice(0, (screen.columns ?? 80) - 1)}\u001b[K` : `${line(what, facts)}\n`)
+    screen.write(screen.isTTY ? `\r${bar(what, facts, (screen.columns ?? 80) - 1)}\u001b[K` : `${line(what, facts)}\n`)
   }
   return {
     at(done, total = last[1]) {
@@ -36,11 +36,13 @@ export function showProgress(what: string, screen: Screen = process.stderr, cloc
   }
 }
 
-function bar(what: string, facts: Facts): string {
-  if (facts.total === undefined) return line(what, facts)
+function bar(what: string, facts: Facts, room: number): string {
+  const text = line(what, facts).slice(0, room)
+  const cells = Math.min(barCells, room - text.length - 1)
+  if (facts.total === undefined || cells < 4) return text
   const share = facts.total === 0 ? 1 : Math.min(1, facts.done / facts.total)
-  const full = Math.round(share * barCells)
-  return `${'█'.repeat(full)}${'░'.repeat(barCells - full)} ${line(what, facts)}`
+  const full = Math.round(share * cells)
+  return `${'█'.repeat(full)}${'░'.repeat(cells - full)} ${text}`
 }
 
 /** `1,200 of 4,000 articles (30 %), 400 a second, 7 s left` */
