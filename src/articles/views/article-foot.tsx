@@ -1,12 +1,13 @@
 // What follows the text: the editors' note, corrections, topics.
 import { around, type T } from '../../base/i18n/i18n.ts'
+import { Paragraphs } from '../../base/ui/paragraphs.tsx'
 import { paths, url } from '../../urls.ts'
 import type { Correction } from '../reads/articles.ts'
 import { Time } from './article-head.tsx'
 
 export function Note({ note, t }: { note: string; t: T }) {
   if (!note) return null
-  return <aside class="note"><h2>{t('article.note')}</h2>{note.split(/\n\s*\n/).map((paragraph) => <p>{paragraph}</p>)}</aside>
+  return <aside class="note"><h2>{t('article.note')}</h2><Paragraphs text={note} /></aside>
 }
 
 export function Corrections({ corrections, t, zone }: { corrections: Correction[]; t: T; zone: string }) {

@@ -1,5 +1,6 @@
 // The appeal asks for money: the reason first, then the goal and how far it is, then one button.
 import { langOf, type T } from '../../base/i18n/i18n.ts'
+import { Paragraphs } from '../../base/ui/paragraphs.tsx'
 import { paths } from '../../urls.ts'
 import type { Campaign } from '../reads.ts'
 
@@ -17,7 +18,7 @@ export function Appeal({ campaign, t, band = false, button = paths.support }: Ap
   const reason = (
     <>
       <h2 id="appeal" lang={lang}>{campaign.headline}</h2>
-      {campaign.body.split(/\n\s*\n/).map((paragraph) => <p lang={lang}>{paragraph}</p>)}
+      <Paragraphs text={campaign.body} lang={lang} />
     </>
   )
   const progress = <Progress campaign={campaign} t={t} button={button} />

@@ -3,6 +3,7 @@ import type { ShownPicture } from '../../articles/reads/pictures.ts'
 import { Teaser } from '../../articles/views/teaser.tsx'
 import type { T } from '../../base/i18n/i18n.ts'
 import { Frame, type FrameFacts } from '../../base/ui/frame.tsx'
+import { Paragraphs } from '../../base/ui/paragraphs.tsx'
 import type { List } from '../pages/list.tsx'
 
 interface ListViewProps { list: List; page: ListPage; facts: FrameFacts; pictures: ShownPicture[]; counts: Map<number, number>; t: T }
@@ -15,7 +16,7 @@ export function ListView({ list, page, facts, pictures, counts, t }: ListViewPro
       <header class="list-head">
         {list.label ? <p class="kicker">{t(list.label)}</p> : null}
         <h1>{list.title}</h1>
-        {newestPage ? list.about.split('\n\n').filter(Boolean).map((paragraph) => <p>{paragraph}</p>) : null}
+        {newestPage ? <Paragraphs text={list.about} /> : null}
       </header>
       {page.articles.length === 0 ? <p class="empty">{t('list.empty')}</p> : (
         <ol class="list">

@@ -2,6 +2,7 @@ import type { ArticleHead } from '../../articles/reads/articles.ts'
 import { Time } from '../../articles/views/article-head.tsx'
 import { around, type T } from '../../base/i18n/i18n.ts'
 import { Frame, type FrameFacts } from '../../base/ui/frame.tsx'
+import { Paragraphs } from '../../base/ui/paragraphs.tsx'
 
 type Gone = Pick<ArticleHead, 'withdrawn_at' | 'withdrawn_reason' | 'section_slug'>
 
@@ -17,7 +18,7 @@ export function Withdrawn({ article, facts, t }: { article: Gone; facts: FrameFa
         </header>
         <div class="body">
           <p class="small">{t('error.410.reason')}</p>
-          {(article.withdrawn_reason ?? '').split(/\n\s*\n/).map((paragraph) => <p>{paragraph}</p>)}
+          <Paragraphs text={article.withdrawn_reason ?? ''} />
         </div>
       </article>
     </Frame>
