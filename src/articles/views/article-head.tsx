@@ -16,7 +16,7 @@ export function ArticleHead({ article, t, zone, comments }: HeadProps) {
       <div class="byline">
         {roles.map((role) => <Bylines bylines={article.bylines.filter((byline) => byline.role === role)} article={article} t={t} />)}
         <Times article={article} t={t} zone={zone} />
-        {comments === null ? null : <a href="#comments">{t('article.comments', { n: comments })}</a>}
+        {comments === null ? null : <a href="#comments">{t('comments.count', { n: comments })}</a>}
       </div>
     </header>
   )

@@ -21,7 +21,7 @@ export function Teaser({ article, t, show = {}, big = false, class: extra = '', 
   const names = article.authors.map((author) => author.name)
   const line = [
     show.authors && names.length > 0 ? t('article.by', { names: t.list(names) }) : '',
-    show.comments ? t('article.comments', { n: show.comments }) : '',
+    show.comments ? t('comments.count', { n: show.comments }) : '',
   ].filter(Boolean).join(', ')
   return (
     <article class={['teaser', big ? 'big' : '', extra].filter(Boolean).join(' ')} lang={langOf(article, t)}>

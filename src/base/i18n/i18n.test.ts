@@ -36,8 +36,8 @@ test('numbers, dates and money are written as the language writes them', () => {
   assert.equal(de.number(3412), '3.412')
   assert.equal(de.money(500, 'EUR'), '5\u00a0€')
   assert.equal(en.money(550, 'EUR'), '€5.50')
-  assert.equal(de('article.comments', { n: 1 }), '1 Kommentar')
-  assert.equal(de('article.comments', { n: 1500 }), '1.500 Kommentare')
+  assert.equal(de('comments.count', { n: 1 }), '1 Kommentar')
+  assert.equal(de('comments.count', { n: 1500 }), '1.500 Kommentare')
   assert.equal(de.list(['A', 'B', 'C']), 'A, B und C')
 })
 

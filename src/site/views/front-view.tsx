@@ -46,7 +46,7 @@ function Lead({ lead, also, shown: { t, pictures, counts } }: { lead: TeaserRow;
   const picture = pictures.find((one) => one.id === lead.lead_picture_id)
   const names = lead.authors.map((author) => author.name)
   const comments = counts.get(lead.id) ?? 0
-  const line = [names.length > 0 ? t('article.by', { names: t.list(names) }) : '', comments > 0 ? t('article.comments', { n: comments }) : ''].filter(Boolean).join(', ')
+  const line = [names.length > 0 ? t('article.by', { names: t.list(names) }) : '', comments > 0 ? t('comments.count', { n: comments }) : ''].filter(Boolean).join(', ')
   return (
     <article class="lead w9">
       <h2>{lead.kicker ? <span class="kicker">{lead.kicker}</span> : null} <a href={articleUrl(lead)}>{lead.headline}</a></h2>
@@ -76,7 +76,7 @@ function Beside({ most, aside, t }: { most: FrontProps['most']; aside: TeaserRow
           <h2 class="label">{t('front.most_discussed')}</h2>
           <ol class="ranked">
             {most.map(({ article, n }) => (
-              <li><a href={commentsUrl(article)} lang={langOf(article, t)}>{article.headline}</a><span class="small">{t('article.comments', { n })}</span></li>
+              <li><a href={commentsUrl(article)} lang={langOf(article, t)}>{article.headline}</a><span class="small">{t('comments.count', { n })}</span></li>
             ))}
           </ol>
         </>
