@@ -31,6 +31,11 @@ export function url<P extends string>(path: P, params: Params<P>): string {
   return path.replace(/:(\w+)/g, (_, name: Param<P>) => encodeURIComponent(params[name]))
 }
 
+/** The last part of a rendition's address, which is also what its file is called. */
+export function renditionName({ hash, format }: { hash: string; format: 'avif' | 'webp' | 'jpeg' }): string {
+  return `${hash}.${format === 'jpeg' ? 'jpg' : format}`
+}
+
 export interface Addressed { id: number; slug: string; section_slug: string }
 
 /** The parameters of an article's addresses. */

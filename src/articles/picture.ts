@@ -7,6 +7,7 @@ import { CannotRead, formats, inDarkroom, type Format, type Look, type Room, typ
 import { contentHash, type FileName, type Files } from '../base/files/files.ts'
 import { enqueue } from '../base/jobs/enqueue.ts'
 import { stale } from '../base/press/stale.ts'
+import { renditionName } from '../urls.ts'
 import { pictureWords, type PictureWords } from './picture-metadata.ts'
 import { creditXmp } from './picture-xmp.ts'
 import { pictureById, pictureByName, renditionsOf } from './reads/pictures.ts'
@@ -91,8 +92,8 @@ export async function makeRenditions(db: Db, files: Files, { picture_id }: { pic
   await stale(db, `picture:${picture.name}`)
 }
 
-export function renditionFile({ hash, format }: { hash: string; format: Format }): FileName {
-  return `renditions/${hash}.${format === 'jpeg' ? 'jpg' : format}`
+export function renditionFile(rendition: Parameters<typeof renditionName>[0]): FileName {
+  return `renditions/${renditionName(rendition)}`
 }
 function originalOf(hash: string): FileName {
   return `originals/${hash}`

@@ -1,4 +1,5 @@
 import type { T } from '../../base/i18n/i18n.ts'
+import { paths, renditionName, url } from '../../urls.ts'
 import type { ShownPicture } from '../reads/pictures.ts'
 
 interface PictureProps {
@@ -43,8 +44,8 @@ function filesOf(picture: ShownPicture, crop: 'full' | 'wide'): File[] {
 function srcset(files: File[]): string {
   return files.map((file) => `${address(file)} ${file.width}w`).join(', ')
 }
-function address({ hash, format }: File): string {
-  return `/pictures/${hash}.${format === 'jpeg' ? 'jpg' : format}`
+function address(rendition: File): string {
+  return url(paths.picture, { file: renditionName(rendition) })
 }
 
 // Its smaller files are still being made: the place is kept, and what it shows is said.
