@@ -17,7 +17,7 @@ const players: { name: string; hosts: RegExp; frame(url: URL): string | null }[]
   },
 ]
 /** For the Content-Security-Policy of pages that carry an embed. */
-export const frameSources = 'https://www.youtube-nocookie.com https://player.vimeo.com'
+export const frameSources = ['https://www.youtube-nocookie.com', 'https://player.vimeo.com']
 
 export function Embed({ url, title, t }: { url: string; title: string; t: T }) {
   if (!URL.canParse(url)) return <p>{title || url}</p>

@@ -15,6 +15,7 @@ import { dayOf } from '../../base/time.ts'
 import { Frame, type FrameFacts } from '../../base/ui/frame.tsx'
 import { moved, printed } from '../../base/web/respond.ts'
 import { found, type Page } from '../../base/web/route.ts'
+import { contentSecurity } from '../../base/web/security-headers.ts'
 import { firstThreads } from '../../comments/reads.ts'
 import { ArticleComments } from '../../comments/views/article-comments.tsx'
 import { runningCampaign } from '../../funding/reads.ts'
@@ -37,7 +38,7 @@ export const show: Page<typeof paths.article, 'anyone'> = async ({ db, params, n
   }
   const parts = await partsOf(db, article, { day: dayOf(now, facts.paper.time_zone), language: t.language })
   const tags = [`article:${article.id}`, `thread:${article.id}`, 'paper', 'campaign', ...parts.tags] satisfies Tag[]
-  return printed(<ArticlePage article={article} facts={facts} t={t} parts={parts} />, parts.embeds ? { tags, headers: { 'content-security-policy': `frame-src ${frameSources}` } } : { tags })
+  return printed(<ArticlePage article={article} facts={facts} t={t} parts={parts} />, { tags, headers: parts.embeds ? contentSecurity({ frames: frameSources }) : {} })
 }
 
 async function publicAt(db: Reads, address: string) {
