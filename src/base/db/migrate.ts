@@ -29,10 +29,11 @@ async function catchUp(client: PoolClient, pool: Pool): Promise<string[]> {
   const { rows } = await client.query<{ name: string; hash: string }>('select name, hash from migrations')
   const landed = new Map(rows.map((row) => [row.name, row.hash]))
   const ran: string[] = []
-  for (const { name, sql, hash } of migrations()) {
+  for (const migration of migrations()) {
+    const { name, hash } = migration
     const before = landed.get(name)
     if (before === undefined) {
-      await runOne(client, name, sql, hash)
+      await runOne(client, migration)
       ran.push(name)
     } else if (before !== hash) {
       throw new Error(`migration ${name} has changed since this database ran it`)
@@ -42,14 +43,16 @@ async function catchUp(client: PoolClient, pool: Pool): Promise<string[]> {
   return ran
 }
 
-function migrations() {
+interface Migration { name: string; sql: string; hash: string }
+
+function migrations(): Migration[] {
   return readdirSync(folder).filter((name) => name.endsWith('.sql')).sort().map((name) => {
     const sql = readFileSync(new URL(name, folder), 'utf8')
     return { name, sql, hash: createHash('sha256').update(sql).digest('hex') }
   })
 }
 
-async function runOne(client: PoolClient, name: string, sql: string, hash: string) {
+async function runOne(client: PoolClient, { name, sql, hash }: Migration) {
   try {
     await client.query('begin')
     await client.query(sql)
