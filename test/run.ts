@@ -11,12 +11,13 @@ const all = ['src/**/*.test.{ts,tsx}', 'test/*.test.{ts,tsx}', 'test/browser/**/
 const chaos = ['test/chaos/**/*.test.ts']
 
 const named = process.argv.slice(2).filter((word) => !word.startsWith('-'))
-const files = named.length > 0 ? named : process.argv.includes('--chaos') ? chaos : all
+const long = process.argv.includes('--chaos')
+const files = named.length > 0 ? named : long ? chaos : all
 
 const folder = mkdtempSync(join(tmpdir(), 'litfass-test-'))
 const database = await openEmbedded(folder, { name: 'test', kind: 'errand' })
 const env = { ...process.env, TEST_DATABASE_URL: database.url }
-const runner = spawn(process.execPath, [...process.execArgv, '--test', '--test-concurrency=2', '--test-timeout=240000', '--test-reporter=spec', ...files], { env, stdio: 'inherit' })
+const runner = spawn(process.execPath, [...process.execArgv, '--test', '--test-concurrency=2', ...(long ? [] : ['--test-timeout=240000']), '--test-reporter=spec', ...files], { env, stdio: 'inherit' })
 for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => runner.kill(signal))
 await once(runner, 'exit')
 await database.close()
