@@ -4,8 +4,12 @@ export function secondsAfter(time: Date, seconds: number): Date {
 
 /** The calendar day (YYYY-MM-DD) that a moment falls on in a time zone. */
 export function dayOf(time: Date, zone: string): string {
-  return new Intl.DateTimeFormat('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(time)
+  let format = dayFormats.get(zone)
+  if (!format) dayFormats.set(zone, format = new Intl.DateTimeFormat('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' }))
+  return format.format(time)
 }
+/** Making a format takes longer than all the rest of a page's dates. */
+const dayFormats = new Map<string, Intl.DateTimeFormat>()
 
 /** Noon UTC of a calendar day: a moment that every way of writing dates puts on that day. */
 export function noonOf(day: string): Date {

@@ -86,11 +86,22 @@ function numbers(language: string) {
   return {
     number: (value: number) => number.format(value),
     list: (items: string[]) => list.format(items),
-    money: (minor: number, currency: string) => {
-      const digits = new Intl.NumberFormat(language, { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2
-      const major = minor / 10 ** digits
-      return new Intl.NumberFormat(language, { style: 'currency', currency, minimumFractionDigits: Number.isInteger(major) ? 0 : digits }).format(major)
-    },
+    money: moneyFormat(language),
+  }
+}
+
+function moneyFormat(language: string) {
+  const made = new Map<string, { digits: number; whole: Intl.NumberFormat; full: Intl.NumberFormat }>()
+  const make = (currency: string) => {
+    const full = new Intl.NumberFormat(language, { style: 'currency', currency })
+    const formats = { digits: full.resolvedOptions().maximumFractionDigits ?? 2, full, whole: new Intl.NumberFormat(language, { style: 'currency', currency, minimumFractionDigits: 0 }) }
+    made.set(currency, formats)
+    return formats
+  }
+  return (minor: number, currency: string) => {
+    const { digits, whole, full } = made.get(currency) ?? make(currency)
+    const major = minor / 10 ** digits
+    return (Number.isInteger(major) ? whole : full).format(major)
   }
 }
 
