@@ -39,7 +39,8 @@ async function catchUp(client: PoolClient, pool: Pool): Promise<string[]> {
       throw new Error(`migration ${name} has changed since this database ran it`)
     }
   }
-  if (ran.length > 0) await runMigrations({ pgPool: pool })
+  // The jobs' own schema every time: a kill may have come between the last of ours and it, and it grows with its package.
+  await runMigrations({ pgPool: pool })
   return ran
 }
 
