@@ -66,7 +66,7 @@ export async function addPicture(db: Db, draft: PictureDraft, { by, now }: Act):
   return atomically(db, async (tx) => {
     const picture = await insertUnderFreeName(tx, { ...taken.columns, name, kind, hash, bytes: bytes.length, created_at: now })
     for (const rendition of taken.renditions) await insertRendition(tx, { picture_id: picture.id, ...rendition })
-    await enqueue(tx, 'picture-renditions', { payload: { picture_id: picture.id }, key: `picture-renditions:${picture.id}` })
+    await enqueue(tx, 'picture-renditions', { picture_id: picture.id })
     await record(tx, { by, what: 'picture added', subject: `picture:${picture.name}`, now })
     await stale(tx, `picture:${picture.name}`)
     return picture
