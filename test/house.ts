@@ -1,20 +1,20 @@
-// Runs a test against the whole app on a transaction of its own, rolled back at the end; and makers that
-// state only what matters to a test.
+// Runs a test against the whole app on a transaction of its own, rolled back at the end. Each test file has a database
+// of its own: two transactions that take the same slugs in another order would wait for each other.
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after } from 'node:test'
-import { connect, type Db } from '../src/base/db/db.ts'
+import type { Db } from '../src/base/db/db.ts'
 import { folderFiles, type Files } from '../src/base/files/files.ts'
 import { serve } from '../src/base/web/route.ts'
 import { routes } from '../src/routes.ts'
 import { errorPages } from '../src/site/pages/errors.tsx'
-import { sharedDatabase } from './database.ts'
+import { freshDatabase } from './database.ts'
 
-const { db } = connect({ connectionString: await sharedDatabase(), max: 2 })
+const { db, drop } = await freshDatabase()
 const folder = mkdtempSync(join(tmpdir(), 'litfass-files-'))
 after(async () => {
-  await db.destroy()
+  await drop()
   rmSync(folder, { recursive: true })
 })
 
