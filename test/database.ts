@@ -1,5 +1,6 @@
 // Databases for tests. The runner starts one PostgreSQL and gives its address in TEST_DATABASE_URL;
-// `house` tests share one migrated database and roll back, tests that must commit take a fresh one each.
+// Tests that roll back and clash with none share one migrated database; files of `house` tests and tests that commit
+// take a fresh one each.
 import { randomBytes } from 'node:crypto'
 import { Pool } from 'pg'
 import { connect, type Db } from '../src/base/db/db.ts'
@@ -26,7 +27,7 @@ export async function freshDatabase(): Promise<FreshDatabase> {
   return { url, db, pool, drop }
 }
 
-/** The address of the shared database that `house` tests work on and roll back from. */
+/** The address of the shared database that tests work on and roll back from. */
 export async function sharedDatabase(): Promise<string> {
   await migratedTemplate()
   const name = `${template}_shared`
