@@ -7,6 +7,7 @@ import { CannotRead, formats, inDarkroom, type Format, type Look, type Room, typ
 import { contentHash, type FileName, type Files } from '../base/files/files.ts'
 import { enqueue } from '../base/jobs/enqueue.ts'
 import { stale } from '../base/press/stale.ts'
+import { slugOf } from '../base/slug.ts'
 import { renditionName } from '../urls.ts'
 import { pictureWords, type PictureWords } from './picture-metadata.ts'
 import { creditXmp } from './picture-xmp.ts'
@@ -178,8 +179,5 @@ async function insertUnderFreeName(tx: Db, picture: Parameters<typeof insertPict
 
 /** As the reader types it: `Brücke_Süd.JPG` becomes `bruecke-sued`. */
 export function pictureSlug(name: string): string {
-  const letters = name.replace(/\.(jpe?g|png|webp|gif|tiff?|avif)$/i, '').toLowerCase()
-    .replace(/[äöüßæœø]/g, (letter) => ({ ä: 'ae', ö: 'oe', ü: 'ue', ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o' })[letter] ?? letter)
-  const slug = letters.normalize('NFKD').replace(/\p{M}/gu, '').replace(/[^a-z0-9]+/g, '-').slice(0, 100).replace(/^-+|-+$/g, '')
-  return slug || 'picture'
+  return slugOf(name.replace(/\.(jpe?g|png|webp|gif|tiff?|avif)$/i, '')) || 'picture'
 }

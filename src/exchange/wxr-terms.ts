@@ -4,7 +4,7 @@ import { authorBySlug, sectionBySlug, sections, topicBySlug } from '../articles/
 import { paths, url } from '../urls.ts'
 import { changed, leftOut } from './import-report.ts'
 import { importedIds } from './reads.ts'
-import { freeSlug, slugOf } from './slug.ts'
+import { freeSlug, slugOf } from '../base/slug.ts'
 import { insertImported } from './writes.ts'
 import { remember, remembered, type Import } from './wxr-import.ts'
 import type { WxrTerm } from './wxr-item.ts'
