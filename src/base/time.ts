@@ -16,7 +16,7 @@ export function noonOf(day: string): Date {
   return new Date(`${day}T12:00:00Z`)
 }
 
-/** The time of day. Only the bindings call it; everything else is told. */
+/** The time of day. Only the bindings and commands call it; everything else is told. */
 export function now(): Date {
   return new Date()
 }
