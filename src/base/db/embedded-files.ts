@@ -1,7 +1,7 @@
 // Where the embedded PostgreSQL keeps what it needs, and as which user it runs.
 import { spawnSync } from 'node:child_process'
 import { createHash, randomBytes } from 'node:crypto'
-import { chmodSync, chownSync, existsSync, lstatSync, mkdirSync, readFileSync, readlinkSync, realpathSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
+import { chmodSync, chownSync, existsSync, lstatSync, mkdirSync, readFileSync, readlinkSync, realpathSync, renameSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { userInfo } from 'node:os'
 import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -106,7 +106,10 @@ export function prepare(place: Places, { uid, gid }: Identity) {
   linkLibraries(place)
   if (!existsSync(place.password)) {
     if (existsSync(place.cluster)) throw new Unable(`${place.password} is missing; without it the database in ${place.cluster} cannot be opened`)
-    writeFileSync(place.password, randomBytes(24).toString('base64url'), { mode: 0o600 })
+    // Whole or not at all: an empty one would keep the paper from ever being opened.
+    const beside = `${place.password}.new`
+    writeFileSync(beside, randomBytes(24).toString('base64url'), { mode: 0o600, flush: true })
+    renameSync(beside, place.password)
   }
   mkdirSync(place.socket, { recursive: true, mode: 0o700 })
   const found = lstatSync(place.socket)

@@ -1,7 +1,7 @@
 // The processes of the embedded PostgreSQL: made, started, stopped.
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { chownSync, existsSync, mkdirSync, openSync, closeSync, readFileSync, readlinkSync, renameSync, rmSync, statSync, truncateSync } from 'node:fs'
+import { chownSync, existsSync, mkdtempSync, openSync, closeSync, readdirSync, readFileSync, readlinkSync, renameSync, rmSync, statSync, truncateSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Unable } from '../unable.ts'
@@ -21,18 +21,32 @@ const logBytes = 1024 * 1024
 
 /** Makes the database's files, unless they are there. Under another name until they are whole. */
 export async function makeCluster(place: Places, who: Identity) {
+  removeUnfinished(place)
   if (existsSync(place.cluster)) return
-  const making = `${place.cluster}.making`
-  rmSync(making, { recursive: true, force: true })
-  mkdirSync(making, { mode: 0o700 })
+  // A new name each time: where a program was killed, what it had started may still be writing under the last one.
+  const making = mkdtempSync(unfinished(place))
   chownSync(making, who.uid, who.gid)
   const output = openSync(place.log, 'a')
   const words = ['-D', making, '-U', 'litfass', '-E', 'UTF8', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '-A', 'scram-sha-256', `--pwfile=${place.password}`, '-T', 'german', '--no-instructions']
-  const child = launch([...who.as, join(place.native, 'bin/initdb'), ...words], place, output)
+  const child = launch([...who.as, 'setpriv', '--pdeathsig=KILL', join(place.native, 'bin/initdb'), ...words], place, output)
   closeSync(output)
   const status = await ended(child)
   if (status !== 0) throw new Unable(`the database could not be made in ${place.cluster}: ${lastWord(place)}`)
   renameSync(making, place.cluster)
+}
+
+function unfinished({ cluster }: Places): string {
+  return `${cluster}.making-`
+}
+
+function removeUnfinished(place: Places) {
+  for (const name of readdirSync(place.folder)) {
+    const path = join(place.folder, name)
+    if (!path.startsWith(unfinished(place))) continue
+    try {
+      rmSync(path, { recursive: true, force: true })
+    } catch { /* still being written to: the next start removes it */ }
+  }
 }
 
 /**
