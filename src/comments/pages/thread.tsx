@@ -8,7 +8,7 @@ import type { Tag } from '../../base/press/stale.ts'
 import { Frame, type FrameFacts } from '../../base/ui/frame.tsx'
 import { moved, printed } from '../../base/web/respond.ts'
 import { found, type Page } from '../../base/web/route.ts'
-import { articleUrl, commentsUrl, commentUrl, paths, type Params } from '../../urls.ts'
+import { articleUrl, commentsUrl, commentUrl, paths, url, type Params } from '../../urls.ts'
 import { conversation as conversationAt, threadsAfter, type Conversation, type Order, type ThreadPage } from '../reads.ts'
 import { CommentItem } from '../views/comment-item.tsx'
 import { Threads, threadsUrl } from '../views/threads.tsx'
@@ -46,8 +46,8 @@ function number(text: string): number | undefined {
   return /^[1-9]\d{0,14}$/.test(text) ? Number(text) : undefined
 }
 
-function stands(article: ArticleHead, { section, article: last }: Params<typeof paths.comments>): boolean {
-  return section === article.section_slug && last === `${article.slug}-${article.id}`
+function stands(article: ArticleHead, params: Params<typeof paths.comments>): boolean {
+  return url(paths.comments, params) === commentsUrl(article)
 }
 
 function tagsOf({ id }: ArticleHead): Tag[] {
