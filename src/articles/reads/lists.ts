@@ -62,13 +62,17 @@ function newer(eb: Eb, { published_at, id }: Place): Expression<SqlBool> {
 }
 
 function teaserRows(db: Reads, of: Of) {
-  return db.selectFrom('articles').innerJoin('sections', 'sections.id', 'articles.section_id')
-    .where('articles.state', '=', 'published')
-    .$if('section_id' in of, (q) => q.where('articles.section_id', '=', 'section_id' in of ? of.section_id : -1))
-    .$if('topic_ids' in of, (q) => q.where((eb) => eb.exists(eb.selectFrom('article_topics').select('topic_id')
-      .whereRef('article_topics.article_id', '=', 'articles.id').where('topic_id', 'in', 'topic_ids' in of ? [-1, ...of.topic_ids] : [-1]))))
-    .$if('author_id' in of, (q) => q.where((eb) => eb.exists(eb.selectFrom('bylines').select('author_id')
-      .whereRef('bylines.article_id', '=', 'articles.id').where('author_id', '=', 'author_id' in of ? of.author_id : -1))))
+  const all = db.selectFrom('articles').innerJoin('sections', 'sections.id', 'articles.section_id').where('articles.state', '=', 'published')
+  if ('section_id' in of) return all.where('articles.section_id', '=', of.section_id)
+  if ('topic_ids' in of) {
+    return all.where((eb) => eb.exists(eb.selectFrom('article_topics').select('topic_id')
+      .whereRef('article_topics.article_id', '=', 'articles.id').where('topic_id', 'in', [-1, ...of.topic_ids])))
+  }
+  if ('author_id' in of) {
+    return all.where((eb) => eb.exists(eb.selectFrom('bylines').select('author_id')
+      .whereRef('bylines.article_id', '=', 'articles.id').where('author_id', '=', of.author_id)))
+  }
+  return all
 }
 
 function teasers(db: Reads, of: Of) {
