@@ -6,6 +6,7 @@ import { createRequire } from 'node:module'
 import { basename, extname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type * as Oxc from 'oxc-transform'
+import { paths, url } from '../../urls.ts'
 
 interface Asset { name: string; type: string; body: Buffer }
 
@@ -13,8 +14,8 @@ const root = fileURLToPath(new URL('../../../', import.meta.url))
 const types: Record<string, string> = {
   '.css': 'text/css; charset=utf-8', '.js': 'text/javascript; charset=utf-8', '.woff2': 'font/woff2', '.svg': 'image/svg+xml', '.png': 'image/png', '.ico': 'image/x-icon',
 }
-/** Style sheets in the order of the cascade: the later area may build on the earlier one. */
-const areas = ['base/ui', 'people', 'articles', 'comments', 'funding', 'audience', 'newsroom', 'exchange', 'site']
+/** Declares the order of the layers, so it comes first; each other sheet has a layer of its own, and may come anywhere. */
+const firstSheet = 'src/base/ui/ui.css'
 
 const byName = new Map<string, Asset>()
 const byFile = new Map<string, Asset>()
@@ -27,7 +28,7 @@ add('style.css', Buffer.from(style()))
 export function assetUrl(name: string): string {
   const asset = byName.get(name)
   if (!asset) throw new Error(`there is no asset ${name}`)
-  return `/assets/${asset.name}`
+  return url(paths.asset, { file: asset.name })
 }
 
 /** Answers with an asset by the name in its address, or nothing. The press packs and keeps it as it does pages. */
@@ -46,14 +47,9 @@ function add(plain: string, body: Buffer) {
 }
 
 function style(): string {
-  const sheets = areas.flatMap((area) => globSync(`src/${area}/*.css`, { cwd: root }).sort(printLast))
-  const text = sheets.map((path) => readFileSync(root + path, 'utf8')).join('\n')
+  const others = globSync('src/**/*.css', { cwd: root }).filter((path) => path !== firstSheet).sort()
+  const text = [firstSheet, ...others].map((path) => readFileSync(root + path, 'utf8')).join('\n')
   return text.replace(/\/\*[\s\S]*?\*\//g, '').replace(/\n\s*/g, '\n').replace(/url\(asset:([^)]+)\)/g, (_, name: string) => `url(${assetUrl(name)})`)
-}
-
-// The first sheet declares the order of the layers.
-function printLast(a: string, b: string): number {
-  return Number(a.endsWith('print.css')) - Number(b.endsWith('print.css'))
 }
 
 function script(path: string): string {
