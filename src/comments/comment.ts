@@ -4,10 +4,10 @@ import { atomically, type Db } from '../base/db/db.ts'
 import { record, type Act } from '../base/db/journal.ts'
 import { stale, staleAtOnce } from '../base/press/stale.ts'
 import { hosts } from './place.ts'
-import { place, type Place, type Placing } from './placing.ts'
+import { place, type Place, type Placing, type State } from './placing.ts'
 import { commentState, placesAt, placesOf } from './reads.ts'
 import {
-  addCounts, addReplies, continueNumbers, drawNumbers, holdArticles, insertComments, lower, raise, setChildren, setState, type Flipped, type NewRow, type State,
+  addCounts, addReplies, continueNumbers, drawNumbers, holdArticles, insertComments, lower, raise, setChildren, setState, type Flipped, type NewRow,
 } from './writes.ts'
 
 export interface NewComment {

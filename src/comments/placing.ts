@@ -1,6 +1,8 @@
 // Finds the places of new comments among those that are already there, and what changes above them.
 import { hosts, pathBelow, top } from './place.ts'
 
+export type State = 'pending' | 'shown' | 'removed'
+
 export interface Place {
   id: number
   parent_id: number | null
@@ -10,7 +12,7 @@ export interface Place {
   visible: boolean
   children: number
 }
-export interface Newcomer { id: number; parent_id: number | null; article_id: number; state: 'pending' | 'shown' | 'removed' }
+export interface Newcomer { id: number; parent_id: number | null; article_id: number; state: State }
 
 export interface Placing {
   /** In the order given. */

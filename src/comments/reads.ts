@@ -1,6 +1,6 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { Reads } from '../base/db/db.ts'
-import type { Place } from './placing.ts'
+import type { Place, State } from './placing.ts'
 import { pageLength, repliesAtFirst, shares, windowAfter, windowBefore } from './thread.ts'
 
 export type Order = 'newest' | 'oldest'
@@ -9,13 +9,13 @@ export type Order = 'newest' | 'oldest'
 export interface ShownComment {
   id: number
   thread_id: number
-  state: 'pending' | 'shown' | 'removed'
+  state: State
   body: string
   name: string | null
   removed_reason: string | null
   submitted_at: Date
   /** Whom it answers; without a name when that comment is a tombstone. */
-  answers: { id: number; state: 'pending' | 'shown' | 'removed'; name: string | null } | null
+  answers: { id: number; state: State; name: string | null } | null
 }
 export interface Thread {
   first: ShownComment

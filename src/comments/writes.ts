@@ -1,8 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from '../base/db/db.ts'
-import type { Place } from './placing.ts'
+import type { Place, State } from './placing.ts'
 
-export type State = 'pending' | 'shown' | 'removed'
 export type NewRow = Place & { reader_id: number | null; body: string; state: State; removed_reason: string | null; replies: number; submitted_at: Date }
 
 /** Lets nobody else change the comments of these articles until the transaction ends. In one order, so that nobody waits in a ring. */
