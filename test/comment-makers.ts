@@ -3,6 +3,7 @@ import type { Db } from '../src/base/db/db.ts'
 import { addComment, addComments, commentNumbers, type NewComment } from '../src/comments/comment.ts'
 import { addReader } from '../src/people/reader.ts'
 import { noon } from './makers.ts'
+import { seeded } from './random.ts'
 
 export const maker = { by: 'test', now: noon }
 
@@ -33,7 +34,7 @@ interface Discussion { article_id: number; readers: number[]; count: number; cha
  */
 export async function makeDiscussion(db: Db, { article_id, readers, count, chain }: Discussion): Promise<number[]> {
   const numbers = await commentNumbers(db, count)
-  const random = randomFrom(count)
+  const random = seeded(count)
   const comments = numbers.map((id, i) => {
     const inChain = i >= count - chain
     const answered = inChain ? (i > count - chain ? i - 1 : null) : i > 0 && random() < 0.6 ? i - 1 - Math.floor(random() * Math.min(i, 100)) : null
@@ -45,15 +46,4 @@ export async function makeDiscussion(db: Db, { article_id, readers, count, chain
   })
   await addComments(db, comments, maker)
   return numbers
-}
-
-// A small generator (mulberry32), so that the same discussion comes out each time.
-function randomFrom(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
-  }
 }

@@ -7,6 +7,7 @@ import { listenForStale } from '../src/base/press/listen-for-stale.ts'
 import { createPress, graceMs, type Press } from '../src/base/press/press.ts'
 import { stale, staleAtOnce, type Tag } from '../src/base/press/stale.ts'
 import type { FreshDatabase } from './database.ts'
+import { seeded } from './random.ts'
 
 const rows = 5
 /** Page n is printed from rows n and n + 1. */
@@ -19,7 +20,7 @@ export interface Found { wrong: string[]; served: number; commits: number; rollb
 export async function playOnDatabase({ db, url }: FreshDatabase, { seed, forMs }: Campaign): Promise<Found> {
   await sql`create table if not exists shown (row integer primary key, version integer not null, at_once boolean not null)`.execute(db)
   await sql`insert into shown select n, 0, false from generate_series(0, ${sql.lit(rows - 1)}) n on conflict (row) do update set version = 0`.execute(db)
-  const chance = random(seed)
+  const chance = seeded(seed)
   const found: Found = { wrong: [], served: 0, commits: 0, rollbacks: 0 }
   const kinds: boolean[][] = Array.from({ length: rows }, () => [])
   const nodes = await Promise.all([openNode(url, kinds), openNode(url, kinds)])
@@ -96,14 +97,3 @@ function lacking(seen: Record<string, number>, heard: Notice[][]): string[] {
 }
 /** Between the press's look at the clock and ours. */
 const clockSlackMs = 20
-
-function random(seed: number): () => number {
-  let state = seed >>> 0
-  // mulberry32
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let t = Math.imul(state ^ (state >>> 15), 1 | state)
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296
-  }
-}
