@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { existsSync, readdirSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { surviveKills } from './killing.ts'
@@ -11,18 +11,31 @@ test('whatever is killed in the middle of writing, the next start has every row 
   assert.ok(rows > 100)
 })
 
-test('whenever a paper is killed while its database is being made, the next start makes it', async () => {
-  // Nothing written yet, and half of it.
-  for (const written of ['', 'PG_VERSION', 'global/pg_control']) {
-    const data = temporaryFolder()
-    const making = () => readdirSync(data).filter((name) => name.includes('.making'))
-    const first = run(['start', '--empty'], { data })
-    await until(`${written || 'its folder'} is there`, () => making().some((name) => existsSync(join(data, name, written))))
-    process.kill(first.pid, 'SIGKILL')
-    const second = run(['start', '--empty'], { data })
-    await second.open()
-    await stopped(second)
-    assert.deepEqual(making(), [])
-    removeFolder(data)
-  }
+test('a paper killed while its database is being made leaves nothing at work, and the next start makes it', async () => {
+  const data = temporaryFolder()
+  const making = () => readdirSync(data).filter((name) => name.includes('.making'))
+  const first = run(['start', '--empty'], { data })
+  await until('its folder is there', () => making().length > 0)
+  process.kill(first.pid, 'SIGKILL')
+  await until('nothing of it runs', () => processesNaming(data) === 0)
+  // The last database to be made.
+  assert.deepEqual(making().filter((name) => existsSync(join(data, name, 'base/5'))), [])
+
+  const second = run(['start', '--empty'], { data })
+  await second.open()
+  await stopped(second)
+  assert.deepEqual(making(), [])
+  removeFolder(data)
 })
+
+function processesNaming(data: string): number {
+  return readdirSync('/proc').filter((pid) => /^\d+$/.test(pid) && commandOf(pid).includes(data)).length
+}
+
+function commandOf(pid: string): string {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8')
+  } catch {
+    return ''
+  }
+}
