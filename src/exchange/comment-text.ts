@@ -41,5 +41,5 @@ function linkText(text: string, href: string): string {
 }
 
 function tidied(text: string): string {
-  return text.replace(/\r\n?/g, '\n').replace(/[^\S\n\u00a0]+\n/g, '\n').replace(/\n[^\S\n\u00a0]+/g, '\n').replace(/\n{3,}/g, '\n\n').replace(/[^\S\n\u00a0]+/g, ' ').replace(/\p{Cc}/gu, (c) => (c === '\n' ? c : '')).trim()
+  return text.replace(/\r\n?/g, '\n').replace(/[^\S\n\u00a0]+/g, ' ').replace(/ ?\n ?/g, '\n').replace(/\n{3,}/g, '\n\n').replace(/\p{Cc}/gu, (c) => (c === '\n' ? c : '')).trim()
 }

@@ -1,7 +1,7 @@
 // Headings, lists, quotations and tables of imported markup.
 import type { DocumentNode } from '../articles/document.ts'
 import { piecesOf, type Context, type Marks } from './html-to-document.ts'
-import { attribute, childrenOf, firstBelow, hasClass, isElement, lineOf, type HtmlElement, type HtmlNode } from './html-tree.ts'
+import { append, attribute, childrenOf, firstBelow, hasClass, isElement, lineOf, type HtmlElement, type HtmlNode } from './html-tree.ts'
 import { note } from './notes.ts'
 import { blocksFrom, inlineFrom, paragraphsOf, type Fitted, type Piece } from './pieces.ts'
 
@@ -17,10 +17,10 @@ export function listPieces(element: HtmlElement, _: Marks, context: Context): Pi
   const moved: DocumentNode[] = []
   for (const { node, isItem } of listChildren(childrenOf(element))) {
     const fitted = paragraphsOf(blocksFrom(piecesOf(isItem && isElement(node) ? childrenOf(node) : [node], [], context)), true)
-    moved.push(...fitted.moved)
+    append(moved, fitted.moved)
     const last = items.at(-1)
     // Old markup hangs a nested list beside the item it belongs to.
-    if (!isItem && last) last.content?.push(...fitted.fits)
+    if (!isItem && last?.content) append(last.content, fitted.fits)
     else if (fitted.fits.length > 0) items.push({ type: 'list_item', content: beginningWithText(fitted.fits) })
   }
   noteMoved(moved, context)
@@ -72,7 +72,7 @@ export function definitionPieces(element: HtmlElement, _: Marks, context: Contex
   const moved: DocumentNode[] = []
   for (const child of definitionParts(childrenOf(element))) {
     const fitted = inlineFrom(piecesOf(childrenOf(child), [], context))
-    moved.push(...fitted.moved)
+    append(moved, fitted.moved)
     const type = child.tagName === 'dt' ? 'term' : 'description'
     const last = content.at(-1)?.type
     // Each term needs a description of its own, and none stands without a term.
@@ -98,7 +98,7 @@ export function tableWith(element: HtmlElement, caption: string, context: Contex
   const content = rowsOf(element).flatMap((row): DocumentNode[] => {
     const cells = childrenOf(row).filter(isElement).filter(({ tagName }) => tagName === 'td' || tagName === 'th').map((cell) => {
       const fitted = inlineFrom(piecesOf(childrenOf(cell), [], context))
-      moved.push(...fitted.moved)
+      append(moved, fitted.moved)
       return cellNode(cell, fitted)
     })
     return cells.length > 0 ? [{ type: 'table_row', content: cells }] : []

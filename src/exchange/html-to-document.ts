@@ -15,7 +15,7 @@ export interface Source {
   site: FormerSite
   language: string
   /** The texts of its footnotes by their keys. */
-  footnotes?: Record<string, string> | undefined
+  footnotes?: ReadonlyMap<string, string> | undefined
   /** The pictures that hang on the post, by number and in order. */
   attached?: string[] | undefined
 }
@@ -157,7 +157,7 @@ function link(element: HtmlElement, marks: Marks, context: Context): Piece[] {
 /** A footnote's number stands in the text; the note itself comes along in the post's meta data. */
 function superscript(element: HtmlElement, marks: Marks, context: Context): Piece[] {
   const key = attribute(element, 'data-fn')
-  const footnote = key === undefined ? undefined : context.footnotes?.[key]
+  const footnote = key === undefined ? undefined : context.footnotes?.get(key)
   if (footnote === undefined) return piecesOf(childrenOf(element), withMark(marks, { type: 'sup' }), context)
   const text = plainLine(footnote)
   return text === '' ? [] : [{ inline: { type: 'footnote', content: [{ type: 'text', text }] } }]

@@ -36,8 +36,13 @@ export function* elementsBelow(nodes: HtmlNode[]): Generator<HtmlElement> {
   for (let node = waiting.pop(); node; node = waiting.pop()) {
     if (!isElement(node)) continue
     yield node
-    waiting.push(...[...childrenOf(node)].reverse())
+    append(waiting, childrenOf(node).toReversed())
   }
+}
+
+/** Adds one by one: a hundred thousand of them, as arguments of one call of push, would break it. */
+export function append<T>(list: T[], more: Iterable<T>) {
+  for (const one of more) list.push(one)
 }
 export function firstBelow(nodes: HtmlNode[], ...tags: string[]): HtmlElement | undefined {
   for (const element of elementsBelow(nodes)) if (tags.includes(element.tagName)) return element
@@ -58,7 +63,7 @@ export function lineOf(nodes: HtmlNode[], ...without: string[]): string {
     text += ownText(node) ?? ''
     if (!isElement(node) || unread.has(node.tagName) || without.includes(node.tagName)) continue
     if (breaking.has(node.tagName)) text += ' '
-    waiting.push(...[...childrenOf(node)].reverse())
+    append(waiting, childrenOf(node).toReversed())
   }
   return text.replace(/\s+/g, ' ').trim()
 }

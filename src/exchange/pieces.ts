@@ -2,6 +2,7 @@
 // blocks that stand on their own. Here rows become what each place of the model may hold; what a place cannot
 // hold moves behind it, so that nothing is lost.
 import { documentSchema, textOf, type DocumentMark, type DocumentNode } from '../articles/document.ts'
+import { append } from './html-tree.ts'
 
 export type Piece = { inline: DocumentNode } | { block: DocumentNode } | 'gap'
 /** What fits a place, and what has to stand after it. */
@@ -62,7 +63,7 @@ export function paragraphsOf(blocks: DocumentNode[], listsStay: boolean): Fitted
   for (const block of blocks) {
     if (media.has(block.type)) moved.push(block)
     else if (listsStay && isList(block)) fits.push(block)
-    else fits.push(...asParagraphs(block))
+    else append(fits, asParagraphs(block))
   }
   return { fits, moved }
 }

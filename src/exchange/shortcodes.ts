@@ -43,7 +43,7 @@ export function expandShortcodes(text: string, notes: Notes): string {
     const markup = tag.escaped || tag.closing ? undefined : converted(text, tag, end)
     if (markup !== undefined) {
       out += markup
-      if (end && (tag.name in around || tag.name in alone)) reached = end.end
+      if (end) reached = end.end
     } else {
       out += tag.escaped ? text.slice(tag.start + 1, tag.end - 1) : text.slice(tag.start, tag.end)
       if (!tag.escaped && !tag.closing && looksUnknown(text, tag, closed)) note(notes, `shortcode [${tag.name}] kept as text`)
@@ -53,8 +53,8 @@ export function expandShortcodes(text: string, notes: Notes): string {
 }
 
 function converted(text: string, tag: Tag, end: Tag | undefined): string | undefined {
-  if (end && tag.name in around) return around[tag.name]?.(tag.attributes, text.slice(tag.end, end.start))
-  return alone[tag.name]?.(tag.attributes, '')
+  if (end && Object.hasOwn(around, tag.name)) return around[tag.name]?.(tag.attributes, text.slice(tag.end, end.start))
+  return Object.hasOwn(alone, tag.name) ? alone[tag.name]?.(tag.attributes, '') : undefined
 }
 
 function tagsIn(text: string): Tag[] {

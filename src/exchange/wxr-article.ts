@@ -84,12 +84,12 @@ export async function documentOf(ours: Import, item: WxrItem): Promise<DocumentN
   return doc
 }
 
-function footnotesOf(json: string | undefined): Record<string, string> {
-  if (!json) return {}
+function footnotesOf(json: string | undefined): Map<string, string> {
+  if (!json) return new Map()
   try {
-    return Object.fromEntries(Footnotes.parse(JSON.parse(json)).map(({ id, content }) => [id, content]))
+    return new Map(Footnotes.parse(JSON.parse(json)).map(({ id, content }) => [id, content]))
   } catch {
-    return {}
+    return new Map()
   }
 }
 

@@ -6,6 +6,7 @@ import { textOf } from '../articles/document.ts'
 import { keptDocument } from '../articles/document.ts'
 import type { Db } from '../base/db/db.ts'
 import { createSection } from '../articles/paper.ts'
+import { paper } from '../articles/reads/paper.ts'
 import { house, type House } from '../../test/house.ts'
 import { testFile, wxr, type MadeExport } from '../../test/wxr-makers.ts'
 import { importWxr } from './wxr-import.ts'
@@ -35,6 +36,15 @@ async function everything(db: Db): Promise<string> {
 
 const author = '<wp:author><wp:author_login>anna</wp:author_login><wp:author_email>anna@alt.example</wp:author_email><wp:author_display_name><![CDATA[Anna Müller]]></wp:author_display_name></wp:author>'
 const categories = '<wp:category><wp:term_id>3</wp:term_id><wp:category_nicename>politik</wp:category_nicename><wp:category_parent></wp:category_parent><wp:cat_name><![CDATA[Politik & Rat]]></wp:cat_name><wp:category_description><![CDATA[Aus dem Rathaus]]></wp:category_description></wp:category><wp:category><wp:term_id>4</wp:term_id><wp:category_nicename>haushalt</wp:category_nicename><wp:category_parent>politik</wp:category_parent><wp:cat_name>Haushalt</wp:cat_name></wp:category>'
+
+test('an empty paper takes the name and the language of the site, one with articles keeps its own', (t) => house(async (h) => {
+  const named = (title: string) => ({ language: 'en-GB', header: `<title>${title}</title><description>Täglich</description>${author}${categories}` })
+  await take(t, h, { ...named('The Old Site'), items: [{ id: 1, title: 'First' }] })
+  const name = async () => { const { name, claim, language } = await paper(h.db); return [name, claim, language] }
+  assert.deepEqual(await name(), ['The Old Site', 'Täglich', 'en'])
+  await take(t, h, { ...named('Another Site'), items: [{ id: 2, title: 'Second' }] })
+  assert.deepEqual(await name(), ['The Old Site', 'Täglich', 'en'])
+})())
 
 test('a public post is an article in the section of its first category, its other categories and tags are topics', (t) => house(async (h) => {
   const report = await take(t, h, { header: author + categories, items: [{

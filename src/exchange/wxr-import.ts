@@ -1,8 +1,10 @@
 // Takes over a WordPress export: its posts become articles, its pages pages, its people bylines. The file is walked twice,
 // first to prove it sound and to learn what refers to what, then to write, all in one transaction.
-import { paper } from '../articles/reads/paper.ts'
+import { describePaper } from '../articles/paper.ts'
+import { isEmpty, paper } from '../articles/reads/paper.ts'
 import { atomically, type Db } from '../base/db/db.ts'
 import { record, type Act } from '../base/db/journal.ts'
+import { languages } from '../base/i18n/i18n.ts'
 import type { Files } from '../base/files/files.ts'
 import { staleAll } from '../base/press/stale.ts'
 import { came, emptyReport, leftOut, type ImportReport } from './import-report.ts'
@@ -42,6 +44,7 @@ export async function importWxr(db: Db, { file, media, files, progress }: WxrSou
   const outline = await outlineOf(file, { progress: (bytes) => progress?.('checked', bytes) })
   const folder = media === undefined ? undefined : await mediaFolder(media)
   return atomically(db, async (tx) => {
+    if (await isEmpty(tx)) await takeOverName(tx, outline)
     const language = outline.language || (await paper(tx)).language
     const ours: Import = { tx, act, outline, report: emptyReport(outline.source), files, media: folder, language, known: new Map() }
     const threads = new Map<Element, WxrComment[]>()
@@ -58,6 +61,12 @@ export async function importWxr(db: Db, { file, media, files, progress }: WxrSou
     await finish(ours)
     return ours.report
   })
+}
+
+// A paper in which nothing stands yet has no name of its own to keep.
+async function takeOverName(tx: Db, { title, description, language }: Outline) {
+  if (title === '') return
+  await describePaper(tx, { name: title, claim: description, ...(languages.includes(language) ? { language } : {}) })
 }
 
 async function importItem(ours: Import, item: WxrItem) {

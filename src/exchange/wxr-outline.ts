@@ -19,6 +19,8 @@ export interface Outline {
   /** The address of the former site: what its things are remembered by. */
   source: string
   site: FormerSite
+  title: string
+  description: string
   language: string
   offset: number
   /** Names by login. */
@@ -38,7 +40,7 @@ export interface Outline {
 
 export async function outlineOf(file: string, options: ReadOptions): Promise<Outline> {
   const outline: Outline = {
-    source: '', site: formerSite(''), language: '', offset: 0, authors: new Map(), categories: new Map(), tags: new Map(), sectionSlugs: new Set(),
+    source: '', site: formerSite(''), title: '', description: '', language: '', offset: 0, authors: new Map(), categories: new Map(), tags: new Map(), sectionSlugs: new Set(),
     attachments: new Map(), attachmentsByFile: new Map(), attachedTo: new Map(), commenters: new Map(),
   }
   const comment = (element: Element, item: Element) => hasThread(item) && gatherCommenter(outline, commentOf(element, outline.offset))
@@ -54,6 +56,8 @@ function gather(outline: Outline, element: Element) {
       outline.source = sourceOf(element.text)
       outline.site = formerSite(outline.source)
       return
+    case 'title': return void (outline.title = own(plainLine(element.text)))
+    case 'description': return void (outline.description = own(plainLine(element.text)))
     case 'language': return void (outline.language = own(element.text.trim().split(/[-_]/)[0]?.toLowerCase() ?? ''))
     case 'wp:author': return void outline.authors.set(own(text('wp:author_login')), own(nameOf(text)))
     case 'wp:category': return void outline.categories.set(own(text('wp:category_nicename')), termOf(text, { name: 'wp:cat_name', description: 'wp:category_description', parent: 'wp:category_parent' }))
