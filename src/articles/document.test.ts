@@ -34,6 +34,8 @@ test('what the model does not know is refused on writing', () => {
   refused(doc({ type: 'picture', attrs: { picture: 'x', style: 'float' } }), /style/)
   refused(doc({ type: 'list_item', content: [paragraph('x')] }), /list_item/)
   refused(paragraph('no doc around it'), /doc/)
+  refused(doc(paragraph('a\u0000b')), /U\+0000/)
+  refused(doc({ type: 'picture', attrs: { picture: null, alt: 'a\ud800' } }), /surrogate/)
   refused('text', /./)
   refused(null, /./)
 })

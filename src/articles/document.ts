@@ -59,7 +59,10 @@ export function parseDocument(json: unknown): DocumentNode {
   try {
     const parsed = documentSchema.nodeFromJSON(json)
     parsed.check()
-    for (const node of everyNode(shape.parse(json))) refuseUnknownAttributes(node)
+    for (const node of everyNode(shape.parse(json))) {
+      refuseUnknownAttributes(node)
+      refuseUnkeepable(node)
+    }
     if (parsed.type.name !== 'doc') throw new RangeError(`a document begins with doc, not ${parsed.type.name}`)
     return shape.parse(parsed.toJSON())
   } catch (error) {
@@ -76,6 +79,13 @@ function refuseUnknownAttributes(node: DocumentNode) {
   for (const [{ type, attrs }, spec] of specs) {
     const unknown = Object.keys(attrs ?? {}).find((name) => !(name in (spec?.attrs ?? {})))
     if (unknown !== undefined) throw new RangeError(`${type} has no attribute ${unknown}`)
+  }
+}
+
+// The database would refuse the whole document, and say less about why.
+function refuseUnkeepable({ type, text, attrs, marks = [] }: DocumentNode) {
+  for (const value of [text, ...[attrs, ...marks.map((mark) => mark.attrs)].flatMap((one) => Object.values(one ?? {}))]) {
+    if (typeof value === 'string' && (value.includes('\0') || !value.isWellFormed())) throw new RangeError(`${type} holds U+0000 or half of a surrogate pair`)
   }
 }
 

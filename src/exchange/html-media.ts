@@ -2,7 +2,7 @@
 import type { DocumentNode } from '../articles/document.ts'
 import { mediumAddress } from './html-links.ts'
 import { piecesOf, type Context, type Marks } from './html-to-document.ts'
-import { allBelow, attribute, childrenOf, elementsBelow, firstBelow, hasClass, isElement, lineOf, plainLine, type HtmlElement, type HtmlNode } from './html-tree.ts'
+import { allBelow, attribute, childrenOf, elementsBelow, firstBelow, hasClass, isElement, lineOf, plainLine, printable, type HtmlElement, type HtmlNode } from './html-tree.ts'
 import { tableWith } from './html-blocks.ts'
 import { note } from './notes.ts'
 import { textPiece, type Piece } from './pieces.ts'
@@ -139,8 +139,8 @@ export function fileName(address: string): string {
   const path = URL.canParse(address) ? new URL(address).pathname : address
   const last = path.split('/').filter(Boolean).at(-1) ?? path
   try {
-    return decodeURIComponent(last)
+    return printable(decodeURIComponent(last))
   } catch {
-    return last
+    return printable(last)
   }
 }

@@ -176,7 +176,7 @@ test('a file block is a link to the file', () => {
 
 test('footnotes stand where their numbers stood', () => {
   const html = '<!-- wp:paragraph --><p>Satz<sup data-fn="k1" class="fn"><a href="#k1">1</a></sup>. m<sup>2</sup></p><!-- /wp:paragraph --><!-- wp:footnotes /-->'
-  assert.deepEqual(blocks(html, { footnotes: { k1: 'Siehe <em>dort</em>.' } }), [paragraph('Satz', { type: 'footnote', content: [inline('Siehe dort.')] }, '. m', marked('2', 'sup'))])
+  assert.deepEqual(blocks(html, { footnotes: new Map([['k1', 'Siehe <em>dort</em>.']]) }), [paragraph('Satz', { type: 'footnote', content: [inline('Siehe dort.')] }, '. m', marked('2', 'sup'))])
 })
 
 // Pictures
@@ -247,6 +247,24 @@ test('a text full of brackets takes no more than its time', () => {
   blocks('[a b="'.repeat(20_000))
   blocks('[caption]'.repeat(20_000))
   assert.ok(performance.now() - begun < 5_000)
+})
+
+test('names that JavaScript gives a meaning are words like any other', () => {
+  const { blocks: found, notes } = converted('[constructor] und [constructor]mehr[/constructor]<sup data-fn="constructor">1</sup>', { footnotes: new Map() })
+  assert.equal(textOf({ type: 'doc', content: found }), '[constructor] und [constructor]mehr[/constructor]1')
+  assert.deepEqual(notes, { 'shortcode [constructor] kept as text': 2 })
+})
+
+test('control characters and halves of characters, smuggled in by escapes, become signs that can be kept', () => {
+  const footnotes = new Map([['k', 'a\u0000b\ud800c']])
+  const { blocks: [note, image] } = converted('<p><sup data-fn="k">1</sup></p><img src="/wp-content/uploads/a%00%1bb.jpg">', { footnotes })
+  assert.deepEqual(note, paragraph({ type: 'footnote', content: [inline('a\ufffdb\ufffdc')] }))
+  assert.deepEqual(image, picture('a\ufffd\ufffdb.jpg'))
+})
+
+test('hundreds of thousands of elements side by side are no harder than a few', () => {
+  assert.equal(blocks(`<blockquote>${'<b>x</b>'.repeat(150_000)}</blockquote>`).length, 1)
+  assert.equal(blocks(`<ul><li>${'<p>x</p>'.repeat(150_000)}</li></ul>`).length, 1)
 })
 
 test('whatever markup comes, a valid document comes out, and no script with it', () => {

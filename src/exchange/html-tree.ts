@@ -70,5 +70,10 @@ export function lineOf(nodes: HtmlNode[], ...without: string[]): string {
 
 /** Markup as one line of plain text: for headlines, captions and standfirsts. */
 export function plainLine(html: string): string {
-  return /[<&]/.test(html) ? lineOf(parseHtml(html)) : html.replace(/\s+/g, ' ').trim()
+  return printable(/[<&]/.test(html) ? lineOf(parseHtml(html)) : html.replace(/\s+/g, ' ').trim())
+}
+
+/** Without what percent signs and backslashes can smuggle in, and no database keeps: control characters, halves of surrogate pairs. */
+export function printable(text: string): string {
+  return text.replace(/\p{Cc}/gu, '\ufffd').toWellFormed()
 }
