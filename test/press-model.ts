@@ -1,7 +1,8 @@
 // A world in memory for the press: commits that notify late, prints that take their time, a clock that stands still
 // between events. It plays any history and finds every page that was served though it should not have been.
 import fc from 'fast-check'
-import { createPress, graceMs } from '../src/base/press/press.ts'
+import { graceMs } from '../src/base/press/flights.ts'
+import { createPress } from '../src/base/press/press.ts'
 import type { Sheet } from '../src/base/press/sheet.ts'
 
 export type Event =

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import fc from 'fast-check'
-import { graceMs } from '../../src/base/press/press.ts'
+import { graceMs } from '../../src/base/press/flights.ts'
 import { freshDatabase, type FreshDatabase } from '../database.ts'
 import { events, play } from '../press-model.ts'
 import { playOnDatabase } from '../press-on-database.ts'

@@ -4,10 +4,9 @@
 //
 //   const wire = listenForStale({ connection: { connectionString }, press, log })
 //   await wire.ready; … await wire.close()
-import { randomUUID } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
-import { Client, type ClientConfig } from 'pg'
-import { staleChannel } from './stale.ts'
+import type { ClientConfig } from 'pg'
+import { openLine, type Line } from './line.ts'
 import type { Press } from './press.ts'
 
 export interface Wire {
@@ -26,7 +25,6 @@ interface Settings {
   /** How long the database may take to answer before it counts as away. */
   patienceMs?: number
 }
-interface Line { client: Client; prove(): Promise<void>; broken: Promise<Error> }
 
 const pausesMs = [50, 100, 250, 500, 1_000]
 
@@ -44,7 +42,7 @@ export function listenForStale({ connection, press, log, proveEveryMs = 5_000, p
         press.back()
         isReady()
         log.info({}, 'the press hears the database')
-        await proveUntilBroken(line)
+        await proveUntilBroken(line, { proveEveryMs, signal: closing.signal })
       } catch (error) {
         if (failures === 0 && !closing.signal.aborted) log.warn({ err: error }, 'the press has lost the database; it goes on with what it has')
       }
@@ -54,19 +52,8 @@ export function listenForStale({ connection, press, log, proveEveryMs = 5_000, p
     }
   }
 
-  async function proveUntilBroken({ broken, prove }: Line) {
-    const over = new AbortController()
-    broken.then(() => over.abort(), () => {})
-    closing.signal.addEventListener('abort', () => over.abort())
-    while (!over.signal.aborted) {
-      await wait(proveEveryMs, undefined, { signal: over.signal }).catch(() => {})
-      if (!over.signal.aborted) await prove()
-    }
-    if (!closing.signal.aborted) throw await broken
-  }
-
   function drop() {
-    if (line) hangUp(line.client)
+    line?.hangUp()
     line = undefined
   }
 
@@ -86,50 +73,13 @@ export function listenForStale({ connection, press, log, proveEveryMs = 5_000, p
   return { ready, check, close }
 }
 
-interface Opening { connection: ClientConfig; hear(payload: string): void; patienceMs: number }
-
-async function openLine({ connection, hear, patienceMs }: Opening): Promise<Line> {
-  const client = new Client({ connectionTimeoutMillis: patienceMs, keepAlive: true, ...connection })
-  const own = `proof_${randomUUID().replaceAll('-', '')}`
-  const { promise: broken, resolve: broke } = Promise.withResolvers<Error>()
-  let settle: (error?: Error) => void = () => {}
-  const breaks = (error: Error) => { settle(error); broke(error) }
-  client.on('error', breaks)
-  client.on('end', () => breaks(new Error('the connection was closed')))
-  client.on('notification', ({ channel, payload = '' }) => (channel === own ? settle() : hear(payload)))
-
-  let proving: Promise<void> | undefined
-  /** Those who ask at the same time share one round trip. */
-  function prove() {
-    proving ??= roundTrip().finally(() => { proving = undefined })
-    return proving
+async function proveUntilBroken({ broken, prove }: Line, { proveEveryMs, signal }: { proveEveryMs: number; signal: AbortSignal }) {
+  const breaking = new AbortController()
+  broken.then(() => breaking.abort(), () => {})
+  const over = AbortSignal.any([signal, breaking.signal])
+  while (!over.aborted) {
+    await wait(proveEveryMs, undefined, { signal: over }).catch(() => {})
+    if (!over.aborted) await prove()
   }
-  async function roundTrip() {
-    const overdue = setTimeout(() => breaks(new Error('the database does not answer')), patienceMs)
-    try {
-      await new Promise<void>((resolve, reject) => {
-        settle = (error) => (error ? reject(error) : resolve())
-        // On a dead connection a query need not ever settle; then `overdue` ends the wait.
-        client.query("select pg_notify($1, '')", [own]).catch(breaks)
-      })
-    } finally {
-      clearTimeout(overdue)
-    }
-  }
-
-  try {
-    await client.connect()
-    await client.query(`listen ${staleChannel}; listen ${own}`)
-    await prove()
-    return { client, prove, broken }
-  } catch (error) {
-    hangUp(client)
-    throw error
-  }
-}
-
-/** Says good-bye, but does not wait for a database that no longer answers. */
-function hangUp(client: Client) {
-  void client.end().catch(() => {})
-  setTimeout(() => client.connection.stream.destroy(), 500).unref()
+  if (!signal.aborted) throw await broken
 }

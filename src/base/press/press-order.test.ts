@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { events, play } from '../../../test/press-model.ts'
-import { graceMs } from './press.ts'
+import { graceMs } from './flights.ts'
 
 test('whatever the order of commits, notices, requests and prints, no page is served a second after a notice it lacks, and none at all after one at once', async () => {
   await fc.assert(fc.asyncProperty(events({ at_once: true, losing: true }), async (history) => {

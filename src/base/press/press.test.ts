@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { createPress, graceMs, type Press } from './press.ts'
+import { graceMs } from './flights.ts'
+import { createPress, type Press } from './press.ts'
 import type { Sheet } from './sheet.ts'
 
 const page = (text: string, tags = 'article:1', type = 'text/html') => async () => new Response(text, { headers: { 'content-type': type, 'surrogate-key': tags } })

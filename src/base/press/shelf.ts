@@ -20,14 +20,11 @@ export interface Shelf {
 export function createShelf(maxBytes: number): Shelf {
   // A Map keeps the order of insertion: the first is the one not asked for the longest.
   const sheets = new Map<string, Sheet>()
-  const byTag = new Map<string, Set<Sheet>>()
+  const byTag = createTagged()
   let bytes = 0
-
   function take(key: string) {
     const sheet = sheets.get(key)
-    if (sheet === undefined) return undefined
-    sheets.delete(key)
-    sheets.set(key, sheet)
+    if (sheet && sheets.delete(key)) sheets.set(key, sheet)
     return sheet
   }
 
@@ -35,31 +32,24 @@ export function createShelf(maxBytes: number): Shelf {
     const before = sheets.get(sheet.key)
     if (before) drop(before)
     sheets.set(sheet.key, sheet)
-    for (const tag of sheet.tags) {
-      const others = byTag.get(tag)
-      if (others) others.add(sheet)
-      else byTag.set(tag, new Set([sheet]))
-    }
+    byTag.add(sheet)
     bytes += sheet.bytes
     makeRoom()
   }
 
   function drop(sheet: Sheet) {
-    if (sheets.get(sheet.key) !== sheet) return
+    if (!lies(sheet)) return
     sheets.delete(sheet.key)
+    byTag.remove(sheet)
     bytes -= sheet.bytes
-    for (const tag of sheet.tags) {
-      const others = byTag.get(tag)
-      others?.delete(sheet)
-      if (others?.size === 0) byTag.delete(tag)
-    }
   }
 
   function grew(sheet: Sheet, by: number) {
-    if (sheets.get(sheet.key) !== sheet) return
-    bytes += by
+    if (lies(sheet)) bytes += by
     makeRoom()
   }
+
+  const lies = (sheet: Sheet) => sheets.get(sheet.key) === sheet
 
   function makeRoom() {
     for (const sheet of sheets.values()) {
@@ -68,17 +58,32 @@ export function createShelf(maxBytes: number): Shelf {
     }
   }
 
-  function clear() {
-    sheets.clear()
-    byTag.clear()
-    bytes = 0
-  }
-
   return {
-    take, put, drop, grew, clear,
-    tagged: (tag) => byTag.get(tag) ?? [],
+    take, put, drop, grew,
+    tagged: byTag.of,
     all: () => sheets.values(),
+    clear: () => { for (const sheet of sheets.values()) drop(sheet) },
     get bytes() { return bytes },
     get size() { return sheets.size },
   }
+}
+
+function createTagged() {
+  const byTag = new Map<string, Set<Sheet>>()
+
+  function add(sheet: Sheet) {
+    for (const tag of sheet.tags) {
+      const others = byTag.get(tag)
+      if (others) others.add(sheet)
+      else byTag.set(tag, new Set([sheet]))
+    }
+  }
+  function remove(sheet: Sheet) {
+    for (const tag of sheet.tags) {
+      const others = byTag.get(tag)
+      others?.delete(sheet)
+      if (others?.size === 0) byTag.delete(tag)
+    }
+  }
+  return { add, remove, of: (tag: string): Iterable<Sheet> => byTag.get(tag) ?? [] }
 }

@@ -13,7 +13,7 @@ import { logAccess, type Log } from '../log.ts'
 import { printAhead } from '../press/ahead.ts'
 import type { Wire } from '../press/listen-for-stale.ts'
 import type { Press } from '../press/press.ts'
-import { createAddresses } from './address.ts'
+import { createAddresses, type Addresses } from './address.ts'
 import { caller, rememberCaller, type Range } from './proxies.ts'
 import type { Asked, Quick } from './quick.ts'
 import { refusal, refuse } from './refusal.ts'
@@ -53,20 +53,21 @@ const lookEveryMs = 1_000
 const retryAfterSeconds = '30'
 
 export function createListener(given: Listening): Listener {
-  const { press } = given
+  const { press, log } = given
   const addresses = createAddresses(given.routes)
   const ask = asking(given)
   const instead = answeringInstead(given)
-
-  const logsAll = given.log.isLevelEnabled('debug')
+  const passOn = passingOn(given, { ask, instead })
+  const print = (key: string) => press.print(key, () => ask(new Request(given.origin + key)))
+  const logsAll = log.isLevelEnabled('debug')
 
   function answer(request: IncomingMessage, response: ServerResponse) {
     const sheet = request.method === 'GET' ? press.get(request.url ?? '') : undefined
     // A line for each page from the press would cost more than the page: that is for LITFASS_LOG=debug.
-    if (!sheet || logsAll) noteAccess(request, { response, log: given.log })
+    if (!sheet || logsAll) noteAccess(request, { response, log })
     if (sheet) return sendSheet(sheet, { request, response, want: press.want })
     answerOthers(request, response).catch((error: unknown) => {
-      given.log.error({ err: error }, 'an answer could not be sent')
+      log.error({ err: error }, 'an answer could not be sent')
       response.destroy()
     })
   }
@@ -86,32 +87,37 @@ export function createListener(given: Listening): Listener {
     sendSheet(result, { request, response, want: press.want })
   }
 
-  const passOn = getRequestListener(
+  return { answer, quick, stop: startPrintingAhead(given, { addresses, print, instead }).stop }
+}
+
+interface Parts { ask: (request: Request) => Promise<Response>; instead: ReturnType<typeof answeringInstead>; addresses: Addresses; print: (key: string) => Promise<unknown> }
+
+/** The way into the program for what the press has no part in, with who is asking. */
+function passingOn({ health, proxies }: Listening, { ask, instead }: Pick<Parts, 'ask' | 'instead'>) {
+  return getRequestListener(
     async (request, { incoming }) => {
-      if (incoming.url === paths.health) return secured(await given.health())
-      rememberCaller(request, caller(incoming, given.proxies))
+      if (incoming.url === paths.health) return secured(await health())
+      rememberCaller(request, caller(incoming, proxies))
       return ask(request).catch(instead.of)
     },
     { overrideGlobalObjects: false },
   )
+}
 
-  function print(key: string) {
-    return press.print(key, () => ask(new Request(given.origin + key)))
-  }
-
-  async function printIfMissing(address: string) {
-    const known = addresses.key(address)
-    if (!known || press.get(known.key)) return false
-    await print(known.key)
-    return true
-  }
-
-  async function addressesAhead() {
-    await instead.printAhead()
-    return given.ahead()
-  }
-  const { stop } = printAhead({ press, addresses: addressesAhead, print: printIfMissing, log: given.log })
-  return { answer, quick, stop }
+function startPrintingAhead({ press, ahead, log }: Listening, { addresses, print, instead }: Pick<Parts, 'addresses' | 'print' | 'instead'>) {
+  return printAhead({
+    press, log,
+    async addresses() {
+      await instead.printAhead()
+      return ahead()
+    },
+    async print(address) {
+      const known = addresses.key(address)
+      if (!known || press.get(known.key)) return false
+      await print(known.key)
+      return true
+    },
+  })
 }
 
 /** Asks the program; throws when it has no answer, and DatabaseAway when that is why. */
