@@ -64,7 +64,8 @@ export function reportText(report: ImportReport): string {
     ...part('What was changed', report.changed.flatMap(findingLines)),
     ...part('What was left out', report.left_out.flatMap(findingLines)),
     ...part(`Files that were not found (${number(report.missing_files.length)})`, report.missing_files.map((file) => `  ${file}`)),
-  ].join('\n') + '\n'
+    // Names in an export must not give orders to the terminal.
+  ].join('\n').replace(/[^\P{Cc}\n]/gu, '\ufffd') + '\n'
 }
 
 function part(title: string, lines: string[], otherwise?: string): string[] {

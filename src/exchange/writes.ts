@@ -1,12 +1,12 @@
 import { sql } from 'kysely'
 import type { Db } from '../base/db/db.ts'
-import type { Origin } from './reads.ts'
+import { keptId, type Origin } from './reads.ts'
 
 /** Remembers what was taken over: pairs of foreign and own ids. */
 export async function insertImported(db: Db, { source, kind, now }: Origin & { now: Date }, pairs: [foreign_id: string, own_id: string][]) {
   if (pairs.length === 0) return
   await db.insertInto('imported').columns(['source', 'kind', 'foreign_id', 'own_id', 'imported_at'])
-    .expression(sql`select ${source}, ${kind}, foreign_id, own_id, ${now}::timestamptz
-      from unnest(${pairs.map(([foreign_id]) => foreign_id)}::text[], ${pairs.map(([, own_id]) => own_id)}::text[]) as given(foreign_id, own_id)`)
+    .expression(sql`select ${keptId(source)}, ${kind}, foreign_id, own_id, ${now}::timestamptz
+      from unnest(${pairs.map(([foreign_id]) => keptId(foreign_id))}::text[], ${pairs.map(([, own_id]) => own_id)}::text[]) as given(foreign_id, own_id)`)
     .execute()
 }

@@ -54,13 +54,11 @@ async function newArticle(ours: Import, item: WxrItem): Promise<number> {
     topic_ids: await topicsFor(ours, [...others, ...item.terms.filter(({ domain }) => domain === 'post_tag')]),
     former_addresses: isPublic ? formerAddresses(ours, item, `p=${item.id}`) : [],
   }, act)
-  came(report, isPublic ? 'articles' : `drafts that were ${draftKind(item)}`)
+  came(report, isPublic ? 'articles' : `drafts that were ${draftKinds.get(item.status) ?? `in the state ${item.status}`}`)
   return id
 }
 
-function draftKind({ status, protected: isProtected }: WxrItem): string {
-  return status === 'publish' && isProtected ? 'protected by a password' : { future: 'scheduled', draft: 'drafts', pending: 'waiting for review', private: 'private' }[status] ?? `in the state ${status}`
-}
+const draftKinds = new Map([['publish', 'protected by a password'], ['future', 'scheduled'], ['draft', 'drafts'], ['pending', 'waiting for review'], ['private', 'private']])
 
 function noteOddities({ report }: Import, item: WxrItem) {
   const where = placeOf(item)

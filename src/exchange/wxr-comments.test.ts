@@ -91,3 +91,14 @@ test('a comment without words leaves a tombstone, one that is too long is cut, a
   assert.deepEqual(rows.map(({ state, body }) => [state, body.length]), [['removed', 0], ['shown', 7], ['shown', 20_000]])
   assert.equal(report.left_out.length + report.changed.length, 2)
 })())
+
+test('a comment that answers one under another post hangs under a tombstone, and the other post keeps its own', (t) => house(async (h) => {
+  const items = [
+    { id: 1, slug: 'a', comments: [{ id: 10, text: 'hier', parent: 20 }] }, { id: 2, slug: 'b', comments: [{ id: 20, text: 'dort' }, { id: 21, text: 'Antwort', parent: 10 }, { id: 21, text: 'mit derselben Nummer' }] },
+  ]
+  const file = testFile(t, wxr({ items }))
+  const report = await importWxr(h.db, { file, files: h.files }, act)
+  assert.deepEqual(await thread(h.db), ['–: – [removed]', 'Ada: hier @ – [shown]', 'Ada: dort [shown]', 'Ada: mit derselben Nummer [shown]'])
+  assert.equal(report.left_out.find(({ what }) => what === 'comments with a number that a later one has')?.times, 1)
+  assert.deepEqual((await importWxr(h.db, { file, files: h.files }, act)).came, {})
+})())

@@ -20,11 +20,10 @@ export interface Thread { item: WxrItem; article_id: number; published: Date }
 
 /** Takes over those comments of a post that are not here yet. */
 export async function importComments(ours: Import, thread: Thread) {
-  const { tx, act, outline, report } = ours
+  const { tx, act, outline: { source }, report } = ours
   const { item } = thread
   if (item.comments.length === 0) return
-  const origin = { source: outline.source, kind: 'comment' }
-  const here = await importedIds(tx, origin, item.comments.flatMap(({ id, parent }) => [id, parent]))
+  const here = await commentsHere(ours, item)
   await meetReaders(ours, item.comments.filter(({ id }) => !here.has(id)))
   const rows = await prepared(ours, thread, here)
   const numbers = await commentNumbers(tx, rows.length)
@@ -35,9 +34,21 @@ export async function importComments(ours: Import, thread: Thread) {
     return { ...columns, id: numbers[n] ?? 0, parent_id: parent === null ? null : ids.get(parent) ?? null }
   }
   for (let from = 0; from < rows.length; from += atOnce) await addComments(tx, rows.slice(from, from + atOnce).map((row, n) => numbered(row, from + n)), act)
-  await insertImported(tx, { ...origin, now: act.now }, rows.map(({ foreign_id }, n) => [foreign_id, String(numbers[n])]))
+  await insertImported(tx, { source, kind: 'comment', now: act.now }, rows.map(({ foreign_id }, n) => [ofItem(item) + foreign_id, String(numbers[n])]))
   for (const { state } of rows) came(report, { shown: 'comments', pending: 'comments that wait for a decision', removed: 'tombstones, above replies to comments that are not public' }[state])
   alreadyHere(report, 'comments', item.comments.filter((comment) => isKept(comment) && here.has(comment.id)).length)
+}
+
+/** Own ids of those that are here already. */
+async function commentsHere({ tx, outline: { source } }: Import, item: WxrItem): Promise<Map<string, string>> {
+  const before = ofItem(item)
+  const found = await importedIds(tx, { source, kind: 'comment' }, item.comments.flatMap(({ id, parent }) => [before + id, before + parent]))
+  return new Map([...found].map(([foreign, id]) => [foreign.slice(before.length), id]))
+}
+
+// A comment may answer one that stands under another post by now: each post has a place of its own for it.
+function ofItem({ id }: WxrItem): string {
+  return `${id} `
 }
 
 type Row = Omit<NewComment, 'id' | 'parent_id'> & { foreign_id: string; parent: string | null }
@@ -49,6 +60,10 @@ async function prepared(ours: Import, thread: Thread, here: Map<string, string>)
   const rows: Row[] = []
   const placed = new Set(here.keys())
   for (const comment of inOrder(item.comments)) {
+    if (byId.get(comment.id) !== comment) {
+      leftOut(ours.report, 'comments with a number that a later one has', placeOf(item))
+      continue
+    }
     if (!isTaken(ours, item, comment) || placed.has(comment.id)) continue
     for (const id of chainAbove(comment, byId, placed)) {
       placed.add(id)

@@ -1,5 +1,6 @@
 // What an export of WordPress becomes: read from the database, and from the pages that readers see.
 import assert from 'node:assert/strict'
+import { randomBytes } from 'node:crypto'
 import { test, type TestContext } from 'node:test'
 import { sql } from 'kysely'
 import { textOf } from '../articles/document.ts'
@@ -9,6 +10,7 @@ import { createSection } from '../articles/paper.ts'
 import { paper } from '../articles/reads/paper.ts'
 import { house, type House } from '../../test/house.ts'
 import { testFile, wxr, type MadeExport } from '../../test/wxr-makers.ts'
+import { reportText } from './import-report.ts'
 import { importWxr } from './wxr-import.ts'
 import { WxrRefused } from './wxr-file.ts'
 
@@ -177,4 +179,20 @@ test('a broken file is refused before anything is written', (t) => house(async (
   const file = testFile(t, wxr({ items: [{ id: 1, comments: [{ id: 1 }] }, { id: 2 }] }).replace('</channel>', '</chanel>'))
   await assert.rejects(importWxr(h.db, { file, files: h.files }, act), WxrRefused)
   assert.equal(await everything(h.db), before)
+})())
+
+test('names that are none, are too long for an index or give orders to a terminal do not end an import', (t) => house(async (h) => {
+  const long = randomBytes(4_000).toString('hex')
+  const report = await take(t, h, { language: 'klingon', items: [
+    { id: 1, creator: long, terms: [`category:${long}:`, `post_tag:${long}:`], meta: { _thumbnail_id: '9' } }, { id: 2, terms: ['category::', 'post_tag::'] },
+    { id: 9, type: 'attachment', status: 'inherit', attachment_url: 'https://alt.example/wp-content/uploads/%1b%5d0;x%07.jpg' },
+  ] })
+  assert.deepEqual([report.came.articles, report.missing_files], [2, ['\u001b]0;x\u0007.jpg']])
+  assert.doesNotMatch(reportText(report), /[^\P{Cc}\n]/u)
+})())
+
+test('a private post with the number of a public one adds nothing to that', (t) => house(async (h) => {
+  const report = await take(t, h, { items: [{ id: 1, title: 'Offen' }, { id: 1, status: 'private', comments: [{ id: 5, text: 'vertraulich' }] }] })
+  assert.equal((await h.db.selectFrom('comments').selectAll().execute()).length, 0)
+  assert.deepEqual(report.left_out.map(({ what }) => what), ['items with a number that an earlier one has'])
 })())

@@ -11,7 +11,7 @@ import { came, emptyReport, leftOut, type ImportReport } from './import-report.t
 import { mediaFolder, type MediaFolder } from './media-folder.ts'
 import { importArticle } from './wxr-article.ts'
 import { readWxr, type Element } from './wxr-file.ts'
-import { heldComment, itemOf, type WxrComment, type WxrItem } from './wxr-item.ts'
+import { heldComment, itemOf, own, type WxrComment, type WxrItem } from './wxr-item.ts'
 import { isGone, outlineOf, type Outline } from './wxr-outline.ts'
 import { importPage } from './wxr-page.ts'
 import { importAttachment } from './wxr-pictures.ts'
@@ -73,6 +73,9 @@ async function importItem(ours: Import, item: WxrItem) {
   const { report } = ours
   const where = placeOf(item)
   if (item.id === '') return leftOut(report, 'items without a number', where)
+  // Or what belongs to a private post would come to hang on a public one.
+  if (remembered(ours, 'item', item.id) !== undefined) return leftOut(report, 'items with a number that an earlier one has', where)
+  remember(ours, { kind: 'item', foreign_id: own(item.id) }, '')
   if (item.type === 'attachment') return importAttachment(ours, item)
   if (item.type !== 'post' && item.type !== 'page') return leftOut(report, `items of the kind ${item.type}, which has no place in a paper`, where)
   if (isGone(item.status)) return leftOut(report, `${item.type}s in the state ${item.status}`, where)

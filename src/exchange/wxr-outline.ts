@@ -58,7 +58,7 @@ function gather(outline: Outline, element: Element) {
       return
     case 'title': return void (outline.title = own(plainLine(element.text)))
     case 'description': return void (outline.description = own(plainLine(element.text)))
-    case 'language': return void (outline.language = own(element.text.trim().split(/[-_]/)[0]?.toLowerCase() ?? ''))
+    case 'language': return void (outline.language = own(/^([a-z]{2,3})([-_]|$)/.exec(element.text.trim().toLowerCase())?.[1] ?? ''))
     case 'wp:author': return void outline.authors.set(own(text('wp:author_login')), own(nameOf(text)))
     case 'wp:category': return void outline.categories.set(own(text('wp:category_nicename')), termOf(text, { name: 'wp:cat_name', description: 'wp:category_description', parent: 'wp:category_parent' }))
     case 'wp:tag': return void outline.tags.set(own(text('wp:tag_slug')), termOf(text, { name: 'wp:tag_name', description: 'wp:tag_description', parent: '' }))

@@ -36,7 +36,7 @@ async function once(ours: Import, { kind, foreign_id, addresses }: Thing, make: 
 
 export async function keepAddress({ tx, act, report }: Import, address: string, leads_to: string) {
   if (address === leads_to) return
-  if (address.length > 2000) return leftOut(report, 'addresses too long to be kept', leads_to)
+  if (Buffer.byteLength(address) > 2000) return leftOut(report, 'addresses too long to be kept', leads_to)
   await keepRedirect(tx, { address, leads_to, since: act.now })
 }
 
@@ -52,7 +52,7 @@ export function sectionFor(ours: Import, category: WxrTerm | undefined): Promise
     const free = await freeSlug(wanted, async (tried) => (await sectionSlugRefusal(tx, tried)) !== null)
     if (free !== slug) changed(report, 'sections with another slug, the old one being reserved, taken or not writable', `${slug} → ${free}`)
     const position = Math.max(0, ...(await sections(tx)).map((section) => section.position)) + 1
-    const { id } = await createSection(tx, { slug: free, name: named(term?.name || name || slug), description: term?.description ?? '', position })
+    const { id } = await createSection(tx, { slug: free, name: named(term?.name || name || slug || free), description: term?.description ?? '', position })
     return { id, slug: free, made: true }
   })
 }
@@ -78,7 +78,7 @@ function topicFor(ours: Import, { domain, slug, name }: WxrTerm): Promise<number
     if (there && (wanted === slug || there.name === title)) return { ...there, made: false }
     const free = await freeSlug(wanted, async (tried) => (await topicBySlug(tx, tried)) !== undefined)
     if (free !== slug) changed(report, 'topics with another slug, the old one being taken or not writable', `${slug} → ${free}`)
-    const { id } = await createTopic(tx, { slug: free, name: title, description: term?.description ?? '' })
+    const { id } = await createTopic(tx, { slug: free, name: title || free, description: term?.description ?? '' })
     return { id, slug: free, made: true }
   })
 }
