@@ -43,3 +43,10 @@ test('no word of a comment is lost, whatever it says', () => {
     return bare(plain(html(text))) === bare(text)
   }))
 })
+
+test('a page of the longest comments, made of strokes alone, takes no longer than others', () => {
+  const text = `https://a.example${'/'.repeat(19_000)}`
+  const begun = performance.now()
+  for (let n = 0; n < 50; n += 1) html(text)
+  assert.ok(performance.now() - begun < 2_000)
+})

@@ -39,8 +39,10 @@ const longestPart = 32
 export function shortened(address: string): string {
   const bare = address.replace(/^https?:\/\//i, '').replace(/\/$/, '')
   if (bare.length <= longest) return bare
-  const [, host = '', folders = '', last = '', query = ''] = /^([^/?#]*)(.*\/)?([^/?#]*)(.*)$/s.exec(bare.replace(/(?<=[?#].*)\//gs, ' ')) ?? []
-  const between = last.length > longestPart ? '/' : folders.length > 1 ? '/…/' : '/'
+  const [, host = '', path = '', query = ''] = /^([^/?#]*)([^?#]*)(.*)$/s.exec(bare) ?? []
+  const end = path.lastIndexOf('/') + 1
+  const last = path.slice(end)
+  const between = last.length > longestPart ? '/' : end > 1 ? '/…/' : '/'
   return `${ending(host)}${between}${ending(last)}${query ? '…' : ''}`
 }
 
