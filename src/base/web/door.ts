@@ -31,9 +31,13 @@ export interface Door {
   close(): Promise<void>
 }
 
-export async function openDoor({ host, port }: Pick<Config, 'host' | 'port'>): Promise<Door> {
+/** How long a reader may take nothing of an answer. */
+const stalledMs = 60_000
+
+export async function openDoor({ host, port }: Pick<Config, 'host' | 'port'>, stalledAfterMs = stalledMs): Promise<Door> {
   let answer: Answer = notYet
   const server = createServer(limits, (request, response) => answer(request, response))
+  server.timeout = stalledAfterMs
   server.on('clientError', refuseMalformed)
   let quick: Quick = () => undefined
   const short = quicken(server, (asked) => quick(asked))
@@ -74,10 +78,11 @@ async function closed(server: Server, short: ReturnType<typeof quicken>) {
   clearInterval(tidy)
 }
 
+const alwaysSaid = Object.entries(securityHeaders).map(([name, value]) => `${name}: ${value}`)
 const malformed: Record<string, number> = { HPE_HEADER_OVERFLOW: 431, ERR_HTTP_REQUEST_TIMEOUT: 408 }
 
 function refuseMalformed(error: NodeJS.ErrnoException, socket: Duplex) {
   if (error.code === 'ECONNRESET' || !socket.writable) return socket.destroy()
   const status = malformed[error.code ?? ''] ?? 400
-  socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nx-content-type-options: nosniff\r\ncontent-length: 0\r\nconnection: close\r\n\r\n`)
+  socket.end([`HTTP/1.1 ${status} ${STATUS_CODES[status]}`, ...alwaysSaid, 'content-length: 0', 'connection: close', '', ''].join('\r\n'))
 }

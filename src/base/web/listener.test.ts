@@ -153,6 +153,10 @@ test('methods that no page has are refused, naming those it has', async () => {
   assert.equal((await paper.ask('/none/at/all', { method: 'POST', body: '' })).status, 404)
 })
 
+test('a zero byte in an address is in none of ours', async () => {
+  for (const path of ['/a%00b', '/plain?after=%00']) assert.equal((await paper.ask(path)).status, 404, path)
+})
+
 test('too long an address, too large a form and one of unknown length are refused', async () => {
   assert.equal((await paper.ask(`/${'a'.repeat(2_048)}`)).status, 414)
   assert.equal((await paper.ask('/form', { method: 'POST', headers: { 'content-length': String(1_024 * 1_024 + 1) } })).status, 413)
@@ -163,6 +167,10 @@ test('what is no HTTP is answered by 400, too long a head by 431', async () => {
   assert.match(await raw('GET / HTTP/1.1\r\nhost: x\r\nbad header\r\n\r\n'), /^HTTP\/1\.1 400 /)
   assert.match(await raw('GET / HTTP/1.1\r\n\r\n'), /^HTTP\/1\.1 400 /)
   assert.match(await raw(`GET / HTTP/1.1\r\nhost: x\r\na: ${'b'.repeat(20_000)}\r\n\r\n`), /^HTTP\/1\.1 431 /)
+  for (const target of ['/\\evil.example', '*', 'evil.example:443']) {
+    const refused = await raw(`GET ${target} HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n`)
+    assert.match(refused, /^HTTP\/1\.1 400 [^]*content-security-policy: default-src 'none'/, target)
+  }
   assert.match(await raw('GET http://evil.example/ HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n'), /^HTTP\/1\.1 4/)
 })
 

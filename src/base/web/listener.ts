@@ -7,7 +7,7 @@
 //     ahead: () => addresses, away: () => page503, health: () => healthPage(…), origin: config.url, proxies: config.proxies, log })
 //   door.opens(listener); await wire.ready; …; listener.stop(); await wire.close()
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { getRequestListener } from '@hono/node-server'
+import { getRequestListener, RequestError } from '@hono/node-server'
 import { paths } from '../../urls.ts'
 import { logAccess, type Log } from '../log.ts'
 import { printAhead } from '../press/ahead.ts'
@@ -100,7 +100,7 @@ function passingOn({ health, proxies }: Listening, { ask, instead }: Pick<Parts,
       rememberCaller(request, caller(incoming, proxies))
       return ask(request).catch(instead.of)
     },
-    { overrideGlobalObjects: false },
+    { overrideGlobalObjects: false, errorHandler: (error) => (error instanceof RequestError ? instead.unreadable() : instead.of(error)) },
   )
 }
 
@@ -145,10 +145,12 @@ function asking({ app, press, wire }: Listening) {
 function answeringInstead({ away, log }: Listening) {
   let awayText = ''
   const broken = () => secured(new Response('This page cannot be shown at the moment.\n', { status: 500, headers: { 'cache-control': 'no-store' } }))
+  const unreadable = () => secured(new Response('This address cannot be read.\n', { status: 400, headers: { 'cache-control': 'no-store' } }))
   const gone = () => secured(new Response(awayText || 'The paper is away for a moment. Please try again soon.\n', {
     status: 503, headers: { 'content-type': `text/${awayText ? 'html' : 'plain'}; charset=utf-8`, 'cache-control': 'no-store', 'retry-after': retryAfterSeconds },
   }))
   return {
+    unreadable,
     async printAhead() { awayText = await (await away()).text() },
     of(error: unknown): Response {
       if (error instanceof DatabaseAway) return gone()

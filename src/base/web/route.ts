@@ -47,8 +47,12 @@ export function serve(routes: Route[], { db, files, clock, errors, broke }: Serv
     app.on(route.method, route.path, async (c) => {
       const who = await route.guard(c.req.raw, db)
       if (who === null) return errors.refused(db, c.req.raw)
+      const params: Record<string, string> = c.req.param()
+      const query = declared(route, c.req.url)
+      // No address of ours holds one, and the database takes none.
+      if (Object.values({ ...params, ...query }).some((value) => value.includes('\0'))) throw new NotFound()
       const form = route.method === 'POST' ? await c.req.parseBody() : {}
-      return route.handle({ db, files, form, who, params: c.req.param(), query: declared(route, c.req.url), now: clock() } as never)
+      return route.handle({ db, files, form, who, params, query, now: clock() } as never)
     })
   }
   app.notFound((c) => errors.notFound(db, c.req.raw))
