@@ -1,3 +1,4 @@
+import { jsonArrayFrom } from 'kysely/helpers/postgres'
 import type { Reads } from '../../base/db/db.ts'
 
 export type Paper = Awaited<ReturnType<typeof paper>>
@@ -12,9 +13,11 @@ export function sections(db: Reads) {
   return db.selectFrom('sections').selectAll().orderBy('position').orderBy('id').execute()
 }
 
-/** What stands on every page: the paper and its sections. */
+/** What stands on every page: the paper and its sections, in one query because every page asks it. */
 export async function loadFrame(db: Reads) {
-  const [ours, all] = await Promise.all([paper(db), sections(db)])
+  const { sections: all, ...ours } = await db.selectFrom('paper').selectAll()
+    .select((eb) => jsonArrayFrom(eb.selectFrom('sections').selectAll().orderBy('position').orderBy('id')).as('sections'))
+    .executeTakeFirstOrThrow()
   return { paper: ours, sections: all }
 }
 

@@ -13,6 +13,11 @@ export function picturesById(db: Reads, ids: number[]) {
   return shownPictures(db).where('pictures.id', 'in', [-1, ...ids]).execute()
 }
 
+/** Those that an article's text names and those that it and the teasers beside it lead with, in one query. */
+export function picturesOf(db: Reads, { names, ids }: { names: string[]; ids: number[] }) {
+  return shownPictures(db).where((eb) => eb.or([eb('pictures.name', 'in', ['', ...names]), eb('pictures.id', 'in', [-1, ...ids])])).execute()
+}
+
 function shownPictures(db: Reads) {
   return db.selectFrom('pictures').select((eb) => [
     'pictures.id', 'pictures.name', 'pictures.kind', 'pictures.width', 'pictures.height',

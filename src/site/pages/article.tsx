@@ -2,7 +2,7 @@ import { emptyDocument, keptDocument, pictureNames, everyNode } from '../../arti
 import { articleByAddress, articleById, correctionsOf, type FullArticle } from '../../articles/reads/articles.ts'
 import { newest } from '../../articles/reads/lists.ts'
 import { loadFrame } from '../../articles/reads/paper.ts'
-import { picturesById, picturesByName, type ShownPicture } from '../../articles/reads/pictures.ts'
+import { picturesOf, type ShownPicture } from '../../articles/reads/pictures.ts'
 import { ArticleHead } from '../../articles/views/article-head.tsx'
 import { Corrections, Note, Topics } from '../../articles/views/article-foot.tsx'
 import { Body, contents } from '../../articles/views/body.tsx'
@@ -49,21 +49,18 @@ async function publicAt(db: Reads, address: string) {
 /** All that the page shows beside the article's own row. */
 async function partsOf(db: Reads, article: FullArticle, { day, language }: { day: string; language: string }) {
   const doc = keptDocument(article.body ?? emptyDocument)
-  const names = pictureNames(doc)
   const topic = article.topics[0]
-  const [inText, lead, corrections, threads, campaign, related] = await Promise.all([
-    names.length > 0 ? picturesByName(db, names) : [],
-    article.lead_picture_id === null ? [] : picturesById(db, [article.lead_picture_id]),
+  const [corrections, threads, campaign, related] = await Promise.all([
     correctionsOf(db, article.id),
     article.comment_mode === 'off' ? null : firstThreads(db, article.id),
     article.sensitive ? undefined : runningCampaign(db, { day, language }),
-    newest(db, { topic_ids: article.topics.map(({ id }) => id) }, 12),
+    topic ? newest(db, { topic_ids: article.topics.map(({ id }) => id) }, 12) : [],
   ])
   const more = inLanguageFirst(related.filter((other) => other.id !== article.id), article.language).slice(0, 3)
-  const morePictures = await picturesById(db, more.flatMap((other) => other.lead_picture_id ?? []))
-  const pictures = [...inText, ...lead, ...morePictures]
+  const pictures = await picturesOf(db, { names: pictureNames(doc), ids: [article, ...more].flatMap((one) => one.lead_picture_id ?? []) })
+  const lead = pictures.find((picture) => picture.id === article.lead_picture_id)
   return {
-    doc, corrections, threads, campaign, topic, more, pictures, lead: lead[0], morePictures,
+    doc, corrections, threads, campaign, topic, more, pictures, lead,
     embeds: [...everyNode(doc)].some((node) => node.type === 'embed'),
     tags: [...article.topics.map((one): Tag => `topic:${one.id}`), ...pictures.map((picture): Tag => `picture:${picture.name}`), ...article.bylines.map((byline): Tag => `author:${byline.id}`)],
   }
@@ -92,7 +89,7 @@ function ArticlePage({ article, facts, t, parts }: ArticleProps) {
           <p class="print-only small">{t('article.print', { paper: facts.paper.name, address: articleUrl(article) })}</p>
         </div>
         {parts.campaign ? <Appeal campaign={parts.campaign} t={t} /> : null}
-        {parts.topic && parts.more.length > 0 ? <MoreOn topic={parts.topic} articles={parts.more} pictures={parts.morePictures} t={t} /> : null}
+        {parts.topic && parts.more.length > 0 ? <MoreOn topic={parts.topic} articles={parts.more} pictures={parts.pictures} t={t} /> : null}
         {parts.threads ? <ArticleComments article={article} threads={parts.threads} t={t} zone={zone} /> : null}
       </article>
     </Frame>
