@@ -28,13 +28,13 @@ const commands: Command[] = [
 
 const web = {
   web: async (task: Task) => {
-    const [{ openWeb }, { serve }, { routes }, { anyone }, { addressesAhead }, { errorPages: errors, awayPage: away }] = await Promise.all([
+    const [{ openWeb }, { serve }, { routes }, { anyone }, { toPrintAhead }, { errorPages: errors, awayPage: away }] = await Promise.all([
       import('./base/web/web.ts'), import('./base/web/route.ts'), import('./routes.ts'), import('./people/guards.ts'), import('./site/ahead.ts'), import('./site/pages/errors.tsx'),
     ])
     const broke = (error: unknown, id: string) => task.log.error({ err: error, id }, 'a page broke')
     return openWeb(task, ({ db }) => ({
       app: serve(routes, { db, files: openFiles(task.config), clock: now, errors, broke }),
-      routes, isPublic: ({ guard }) => guard === anyone, ahead: () => addressesAhead(db), away: () => away(db),
+      routes, isPublic: ({ guard }) => guard === anyone, ahead: () => toPrintAhead(db, now()), away: () => away(db),
     }))
   },
 } satisfies Partial<Process>

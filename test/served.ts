@@ -45,7 +45,7 @@ export async function served({ cdnSeconds = 0, proxies = [] }: { cdnSeconds?: nu
   const log = pino({ level: 'silent' })
   const wire = listenForStale({ connection: { connectionString: url }, press, log, proveEveryMs: 200, patienceMs: 500 })
   const listener = createListener({
-    app, routes, isPublic: ({ guard }) => guard === anyone, press, wire, ahead: async () => ['/ahead'], away: () => html('the paper is away'),
+    app, routes, isPublic: ({ guard }) => guard === anyone, press, wire, ahead: async () => ({ day: '2026-03-01', addresses: ['/ahead'] }), away: () => html('the paper is away'),
     health: async () => json({ there: await wire.check() }), origin: 'https://paper.example', proxies, log,
   })
   const door = await openDoor({ host: '127.0.0.1', port: 0 })

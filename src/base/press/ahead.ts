@@ -1,11 +1,18 @@
 // Printing ahead: the pages a paper must be able to serve while its database is away are printed before anybody asks.
+// And with a new day everything is printed anew, since what a page shows may begin or end with the day.
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Press } from './press.ts'
 
+export interface ToPrint {
+  /** The calendar day where the paper is. */
+  day: string
+  /** The most important first. */
+  addresses: readonly string[]
+}
 interface Ahead {
-  press: Pick<Press, 'isLost' | 'bytes' | 'maxBytes' | 'onEmptied'>
-  /** The addresses to print, the most important first; asked anew each time. */
-  addresses: () => Promise<readonly string[]>
+  press: Pick<Press, 'isLost' | 'bytes' | 'maxBytes' | 'onEmptied' | 'notice'>
+  /** Asked anew each time. */
+  ahead: () => Promise<ToPrint>
   /** Prints a page unless it lies there fresh; true if it had to. */
   print: (address: string) => Promise<boolean>
   log: { info(what: object, message: string): void; warn(what: object, message: string): void }
@@ -13,10 +20,11 @@ interface Ahead {
 }
 
 /** Prints once the press has been emptied, at its start too, and looks after it each minute, since new articles appear. */
-export function printAhead({ press, addresses, print, log, againMs = 60_000 }: Ahead): { stop(): void } {
+export function printAhead({ press, ahead, print, log, againMs = 60_000 }: Ahead): { stop(): void } {
   const stopping = new AbortController()
   const { signal } = stopping
   let emptied = Promise.withResolvers<void>()
+  let printedOn: string | undefined
   press.onEmptied(() => emptied.resolve())
   void keepPrinting()
 
@@ -29,8 +37,11 @@ export function printAhead({ press, addresses, print, log, againMs = 60_000 }: A
   }
 
   async function printAll() {
+    const { day, addresses } = await ahead()
+    if (printedOn !== undefined && day !== printedOn) press.notice('*')
+    printedOn = day
     let count = 0
-    for (const address of await addresses()) {
+    for (const address of addresses) {
       // What would push out a page that a reader has asked for is not worth printing.
       if (signal.aborted || press.isLost || press.bytes > press.maxBytes * 0.9) break
       const began_at = performance.now()

@@ -4,13 +4,13 @@
 //   const press = createPress({ maxBytes: config.pressBytes, cdnSeconds: config.cdnSeconds, now: () => performance.now() })
 //   const wire = listenForStale({ connection: { connectionString }, press, log })
 //   const listener = createListener({ app: serve(routes, …), routes, isPublic: (route) => route.guard === anyone, press, wire,
-//     ahead: () => addresses, away: () => page503, health: () => healthPage(…), origin: config.url, proxies: config.proxies, log })
+//     ahead: () => ({ day, addresses }), away: () => page503, health: () => healthPage(…), origin: config.url, proxies: config.proxies, log })
 //   door.opens(listener); await wire.ready; …; listener.stop(); await wire.close()
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { getRequestListener, RequestError } from '@hono/node-server'
 import { paths } from '../../urls.ts'
 import { logAccess, type Log } from '../log.ts'
-import { printAhead } from '../press/ahead.ts'
+import { printAhead, type ToPrint } from '../press/ahead.ts'
 import type { Wire } from '../press/listen-for-stale.ts'
 import type { Press } from '../press/press.ts'
 import { createAddresses, type Addresses } from './address.ts'
@@ -29,8 +29,8 @@ export interface Listening {
   isPublic: (route: Route) => boolean
   press: Press
   wire: Pick<Wire, 'check'>
-  /** Addresses to be printed before anybody asks for them, the most important first. */
-  ahead: () => Promise<readonly string[]>
+  /** What is to be printed before anybody asks for it. */
+  ahead: () => Promise<ToPrint>
   /** The page that is shown while the database is away; printed ahead, too. Its status does not matter. */
   away: () => Response | Promise<Response>
   health: () => Response | Promise<Response>
@@ -107,7 +107,7 @@ function passingOn({ health, proxies }: Listening, { ask, instead }: Pick<Parts,
 function startPrintingAhead({ press, ahead, log }: Listening, { addresses, print, instead }: Pick<Parts, 'addresses' | 'print' | 'instead'>) {
   return printAhead({
     press, log,
-    async addresses() {
+    async ahead() {
       await instead.printAhead()
       return ahead()
     },
