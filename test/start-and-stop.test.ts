@@ -26,7 +26,8 @@ test('a paper starts from nothing, tells its health, and ends with status 0 when
 })
 
 test('the log has a line of JSON for each request, without the reader\'s address, agent or words', async () => {
-  const paper = run(['start', '--empty'], { data })
+  // Pages that lie in the press are logged at this level only.
+  const paper = run(['start', '--empty'], { data, env: { LITFASS_LOG: 'debug' } })
   const address = await paper.open()
   await fetch(`${address}/nowhere?q=secret-words`, { headers: { 'user-agent': 'secret-agent', referer: 'https://secret-origin.example/' } })
   await fetch(address, { headers: { 'user-agent': 'secret-agent' } })

@@ -80,7 +80,8 @@ function ask(child: ChildProcess, order: Order): Promise<unknown> {
   child.once('message', answered)
   child.once('exit', ended)
   child.once('error', reject)
-  child.send(order, (error) => { if (error) reject(error) })
+  // An order cannot be handed to a process that has crashed; how it ended says why, and that may still be on its way.
+  child.send(order, (error) => { if (error && (child.exitCode !== null || child.signalCode !== null)) ended(child.exitCode, child.signalCode) })
   return promise.finally(() => {
     child.off('message', answered)
     child.off('exit', ended)
