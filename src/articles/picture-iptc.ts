@@ -8,7 +8,7 @@ export function iptcFields(bytes: Uint8Array | undefined): Fields {
   const fields: Fields = {}
   for (const { name, value } of iptcValues(bytes ?? new Uint8Array())) {
     const text = decoded(value).trim()
-    if (text) fields[name] = [...(fields[name] ?? []), text]
+    if (text) (fields[name] ??= []).push(text)
   }
   return fields
 }

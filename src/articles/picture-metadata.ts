@@ -5,13 +5,16 @@ import { xmpFields } from './picture-xmp.ts'
 
 export interface PictureWords { alt: string; caption: string; credit_person: string; credit_agency: string; rights: string }
 
+/** More than these did not make one picture: whoever wrote them means harm. */
+const mostCreators = 20
+
 /** XMP goes before IPTC, as the Metadata Working Group has it; cameras write only EXIF. */
 export async function pictureWords({ xmp, iptc, exif }: Pick<Look, 'xmp' | 'iptc' | 'exif'>): Promise<PictureWords> {
   const inXmp = xmpFields(xmp)
   const inIptc = iptcFields(iptc)
   const inExif = await exifFields(exif)
   const first = (name: 'alt' | 'caption' | 'credit' | 'rights') => plain(inXmp[name]?.[0] ?? inIptc[name]?.[0] ?? inExif[name]?.[0] ?? '')
-  const creators = inXmp.creator ?? inIptc.creator ?? inExif.creator ?? []
+  const creators = (inXmp.creator ?? inIptc.creator ?? inExif.creator ?? []).slice(0, mostCreators)
   return { alt: first('alt'), caption: first('caption'), ...splitCredit(creators.map(plain), first('credit')), rights: first('rights') }
 }
 

@@ -19,7 +19,7 @@ const longest = 1_000_000
 export function xmpFields(packet: Uint8Array | undefined): Fields {
   const fields: Fields = {}
   if (!packet || packet.length > longest) return fields
-  const add = (name: keyof Fields, text: string) => { if (text.trim()) fields[name] = [...(fields[name] ?? []), text.trim()] }
+  const add = (name: keyof Fields, text: string) => { if (text.trim()) (fields[name] ??= []).push(text.trim()) }
   const parser = new SaxesParser({ xmlns: true, fragment: true })
   const path: string[] = []
   let text = ''
