@@ -18,7 +18,7 @@ export const paths = {
 export const reservedSlugs = [
   'about', 'accessibility', 'account', 'admin', 'api', 'archive', 'assets', 'author', 'campaign', 'cancel', 'comments', 'desk', 'edition',
   'embed', 'feed', 'gift', 'health', 'imprint', 'inbox', 'join', 'mail', 'metrics', 'moderation', 'netiquette', 'newsletter', 'outbox', 'page',
-  'pictures', 'pledge', 'privacy', 'report', 'revoke', 'robots', 'search', 'seen', 'session', 'sign-in', 'sign-out', 'sitemap', 'support',
+  'pictures', 'pledge', 'privacy', 'report', 'revoke', 'robots', 'saved', 'search', 'seen', 'session', 'sign-in', 'sign-out', 'sitemap', 'support',
   'topic', 'transparency', 'users', 'webhooks',
 ]
 /** The reserved ones that are static pages of every paper. */

@@ -23,10 +23,12 @@ interface FrameProps {
   /** The article's number, for counting; none on other pages. */
   article?: number
   scripts?: string[]
+  /** What else the page says of itself to machines: its address, its feeds, its picture. */
+  head?: Child
   children: Child
 }
 
-export function Frame({ facts, t, title, description, current, front = false, edition, article = 0, scripts = [], children }: FrameProps) {
+export function Frame({ facts, t, title, description, current, front = false, edition, article = 0, scripts = [], head, children }: FrameProps) {
   const { paper } = facts
   return (
     <html lang={t.language}>
@@ -40,6 +42,7 @@ export function Frame({ facts, t, title, description, current, front = false, ed
         <link rel="preload" href={assetUrl('newsreader.woff2')} as="font" type="font/woff2" crossorigin="" />
         <link rel="icon" href={assetUrl('icon.svg')} type="image/svg+xml" />
         <link rel="stylesheet" href={assetUrl('style.css')} />
+        {head}
         {scripts.map((name) => <script type="module" src={assetUrl(name)} />)}
       </head>
       <body>

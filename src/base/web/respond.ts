@@ -10,10 +10,14 @@ interface Printed { tags: Tag[]; status?: 200 | 410; headers?: Record<string, st
  * `anyone` may answer so. The tags travel as Surrogate-Key, which a CDN that purges by tag understands too.
  */
 export function printed(view: Html, { tags, status = 200, headers = {} }: Printed): Response {
-  return new Response(document(view), {
-    status,
-    headers: { 'content-type': 'text/html; charset=utf-8', 'surrogate-key': [...new Set(tags)].join(' '), ...headers },
-  })
+  return printedText(document(view), { contentType: 'text/html; charset=utf-8', tags, status, headers })
+}
+
+interface PrintedText extends Printed { contentType: `${string}/${string}` }
+
+/** The same for what is no page: a feed, a sitemap, a manifest. */
+export function printedText(text: string, { contentType, tags, status = 200, headers = {} }: PrintedText): Response {
+  return new Response(text, { status, headers: { 'content-type': contentType, 'surrogate-key': [...new Set(tags)].join(' '), ...headers } })
 }
 
 /** A page for this request alone, kept nowhere. */

@@ -9,7 +9,13 @@ export interface Call<P extends string, Who, Q extends string = never> {
   query: Partial<Record<Q, string>>
   who: Who
   files: Files
+  site: Site
   now: Date
+}
+/** What the configuration says of the paper, as far as pages need it. */
+export interface Site {
+  /** Where readers find the paper, without a slash at the end: what must name itself in full begins with it. */
+  url: string
 }
 export type Page<P extends string, Who, Q extends string = never> = (c: Call<P, Who, Q> & { db: Reads }) => Promise<Response>
 export type Action<P extends string, Who, Q extends string = never> = (c: Call<P, Who, Q> & { db: Db; form: Record<string, unknown> }) => Promise<Response>
@@ -39,9 +45,9 @@ export interface ErrorPages {
   /** `id` is in the log beside the error. */
   broken(db: Reads, id: string): Promise<Response>
 }
-interface Serving { db: Db; files: Files; clock: () => Date; errors: ErrorPages; broke: (error: unknown, id: string) => void }
+interface Serving { db: Db; files: Files; site: Site; clock: () => Date; errors: ErrorPages; broke: (error: unknown, id: string) => void }
 
-export function serve(routes: Route[], { db, files, clock, errors, broke }: Serving) {
+export function serve(routes: Route[], { db, files, site, clock, errors, broke }: Serving) {
   const app = new Hono()
   for (const route of routes) {
     app.on(route.method, route.path, async (c) => {
@@ -52,7 +58,7 @@ export function serve(routes: Route[], { db, files, clock, errors, broke }: Serv
       // No address of ours holds one, and the database takes none.
       if (Object.values({ ...params, ...query }).some((value) => value.includes('\0'))) throw new NotFound()
       const form = route.method === 'POST' ? await c.req.parseBody() : {}
-      return route.handle({ db, files, form, who, params, query, now: clock() } as never)
+      return route.handle({ db, files, site, form, who, params, query, now: clock() } as never)
     })
   }
   app.notFound((c) => errors.notFound(db, c.req.raw))
