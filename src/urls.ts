@@ -3,21 +3,41 @@ export const paths = {
   front: '/',
   health: '/health',
   seen: '/seen.gif',
+  robots: '/robots.txt',
+  textAndDataMining: '/.well-known/tdmrep.json',
+  sitemap: '/sitemap.xml',
+  newsSitemap: '/sitemap-news.xml',
+  feeds: '/feeds',
+  rss: '/feed.xml',
+  atom: '/feed.atom',
+  jsonFeed: '/feed.json',
   support: '/support',
   topic: '/topic/:slug',
   author: '/author/:slug',
   picture: '/pictures/:file',
   asset: '/assets/:file',
+  topicRss: '/topic/:slug/feed.xml',
+  topicAtom: '/topic/:slug/feed.atom',
+  topicJsonFeed: '/topic/:slug/feed.json',
+  authorRss: '/author/:slug/feed.xml',
+  authorAtom: '/author/:slug/feed.atom',
+  authorJsonFeed: '/author/:slug/feed.json',
   section: '/:slug',
+  sectionRss: '/:slug/feed.xml',
+  sectionAtom: '/:slug/feed.atom',
+  sectionJsonFeed: '/:slug/feed.json',
   article: '/:section/:article',
   comments: '/:section/:article/comments',
+  commentsRss: '/:section/:article/comments/feed.xml',
+  commentsAtom: '/:section/:article/comments/feed.atom',
+  commentsJsonFeed: '/:section/:article/comments/feed.json',
   comment: '/:section/:article/comments/:id',
 } as const
 
 /** First parts of addresses that mean something else: no section and no static page may take one. */
 export const reservedSlugs = [
   'about', 'accessibility', 'account', 'admin', 'api', 'archive', 'assets', 'author', 'campaign', 'cancel', 'comments', 'desk', 'edition',
-  'embed', 'feed', 'gift', 'health', 'imprint', 'inbox', 'join', 'mail', 'metrics', 'moderation', 'netiquette', 'newsletter', 'outbox', 'page',
+  'embed', 'feed', 'feeds', 'gift', 'health', 'imprint', 'inbox', 'join', 'mail', 'metrics', 'moderation', 'netiquette', 'newsletter', 'outbox', 'page',
   'pictures', 'pledge', 'privacy', 'report', 'revoke', 'robots', 'saved', 'search', 'seen', 'session', 'sign-in', 'sign-out', 'sitemap', 'support',
   'topic', 'transparency', 'users', 'webhooks',
 ]
@@ -51,4 +71,12 @@ export function commentsUrl(article: Addressed): string {
 /** Where a comment is always found, in its context, and marked there. */
 export function commentUrl(article: Addressed, id: number): string {
   return `${url(paths.comment, { ...articleParams(article), id: String(id) })}#c${id}`
+}
+
+export type FeedFormat = 'rss' | 'atom' | 'json'
+
+/** The addresses of the feeds of a page with a list: the front page's, a section's, a topic's, an author's, a discussion's. */
+export function feedUrls(page: string): Record<FeedFormat, string> {
+  const base = page === paths.front ? '' : page
+  return { rss: `${base}${paths.rss}`, atom: `${base}${paths.atom}`, json: `${base}${paths.jsonFeed}` }
 }
