@@ -10,6 +10,7 @@ import * as asset from './site/pages/asset.ts'
 import * as front from './site/pages/front.tsx'
 import * as list from './site/pages/list.tsx'
 import * as page from './site/pages/page.tsx'
+import * as saved from './site/pages/saved.tsx'
 import { paths } from './urls.ts'
 
 export const routes: Route[] = [
@@ -23,6 +24,7 @@ export const routes: Route[] = [
   get(paths.topic, anyone, list.topic, ['before']),
   get(paths.author, anyone, list.author, ['before']),
   get(paths.support, anyone, support.show),
+  get(paths.saved, anyone, saved.show),
   get(paths.section, anyone, page.show, ['before']),
 
   // Reading

@@ -12,6 +12,7 @@ export const paths = {
   atom: '/feed.atom',
   jsonFeed: '/feed.json',
   support: '/support',
+  saved: '/saved',
   topic: '/topic/:slug',
   author: '/author/:slug',
   picture: '/pictures/:file',

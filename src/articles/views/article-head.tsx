@@ -1,11 +1,12 @@
 // The top of an article: kicker, headline, standfirst, who wrote it and when.
+import type { Child } from 'hono/jsx'
 import { around, type T } from '../../base/i18n/i18n.ts'
 import { paths, url } from '../../urls.ts'
 import type { Byline, FullArticle } from '../reads/articles.ts'
 
-interface HeadProps { article: FullArticle; t: T; zone: string; comments: number | null }
+interface HeadProps { article: FullArticle; t: T; zone: string; comments: number | null; children?: Child }
 
-export function ArticleHead({ article, t, zone, comments }: HeadProps) {
+export function ArticleHead({ article, t, zone, comments, children }: HeadProps) {
   return (
     <header>
       <div class="over">
@@ -17,6 +18,7 @@ export function ArticleHead({ article, t, zone, comments }: HeadProps) {
         {roles.map((role) => <Bylines bylines={article.bylines.filter((byline) => byline.role === role)} article={article} t={t} />)}
         <Times article={article} t={t} zone={zone} />
         {comments === null ? null : <a href="#comments">{t('comments.count', { n: comments })}</a>}
+        {children}
       </div>
     </header>
   )

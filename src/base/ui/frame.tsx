@@ -3,6 +3,7 @@ import type { Child } from 'hono/jsx'
 import { paths, url } from '../../urls.ts'
 import { langOf, type T } from '../i18n/i18n.ts'
 import { assetUrl } from '../web/assets.ts'
+import { TextSize } from './text-size.tsx'
 
 export interface FrameFacts {
   paper: { name: string; claim: string; language: string; time_zone: string }
@@ -42,6 +43,7 @@ export function Frame({ facts, t, title, description, current, front = false, ed
         <link rel="preload" href={assetUrl('newsreader.woff2')} as="font" type="font/woff2" crossorigin="" />
         <link rel="icon" href={assetUrl('icon.svg')} type="image/svg+xml" />
         <link rel="stylesheet" href={assetUrl('style.css')} />
+        <script type="module" async src={assetUrl('text-size.js')} />
         {head}
         {scripts.map((name) => <script type="module" src={assetUrl(name)} />)}
       </head>
@@ -66,6 +68,8 @@ function Masthead({ facts: { paper, sections }, t, current, front, edition }: Ma
       <div class="ears small">
         <p>{edition ? <time datetime={edition.toISOString()}>{t.longDate(edition, paper.time_zone)}</time> : null}</p>
         <ul>
+          <li><a href={paths.saved}>{t('saved.title')}</a></li>
+          <li><TextSize t={t} /></li>
           <li><a href={paths.support}>{t('frame.support')}</a></li>
         </ul>
       </div>

@@ -22,6 +22,7 @@ import { runningCampaign } from '../../funding/reads.ts'
 import { Appeal } from '../../funding/views/appeal.tsx'
 import { articleUrl, paths, url } from '../../urls.ts'
 import { MoreOn } from '../views/more-on.tsx'
+import { SaveButton } from '../views/save-button.tsx'
 import { Withdrawn } from '../views/withdrawn.tsx'
 
 export const show: Page<typeof paths.article, 'anyone'> = async ({ db, params, now }) => {
@@ -76,9 +77,9 @@ function ArticlePage({ article, facts, t, parts }: ArticleProps) {
   const zone = facts.paper.time_zone
   return (
     <Frame facts={facts} t={t} title={[article.kicker, article.headline].filter(Boolean).join(': ')} description={article.standfirst}
-      current={article.section_slug} edition={article.published_at} article={article.id} scripts={parts.embeds ? ['embed.js'] : []}>
+      current={article.section_slug} edition={article.published_at} article={article.id} scripts={parts.embeds ? ['embed.js', 'saved.js'] : ['saved.js']}>
       <article class="article" lang={langOf(article, t)}>
-        <ArticleHead article={article} t={t} zone={zone} comments={parts.threads ? parts.threads.count : null} />
+        <ArticleHead article={article} t={t} zone={zone} comments={parts.threads ? parts.threads.count : null}><SaveButton article={article} t={t} /></ArticleHead>
         {parts.lead ? <Opener article={article} picture={parts.lead} t={t} /> : null}
         <Contents parts={parts} t={t} />
         <div class="body">
