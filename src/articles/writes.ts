@@ -1,4 +1,4 @@
-import type { Insertable, Updateable } from 'kysely'
+import { sql, type Insertable, type Updateable } from 'kysely'
 import type { Db } from '../base/db/db.ts'
 import type { Schema } from '../base/db/schema.ts'
 
@@ -61,4 +61,9 @@ export type NewRendition = Insertable<Schema['renditions']>
 export async function insertRendition(db: Db, rendition: NewRendition) {
   await db.insertInto('renditions').values(rendition).onConflict((oc) => oc.columns(['picture_id', 'crop', 'format', 'width'])
     .doUpdateSet({ height: rendition.height, hash: rendition.hash, bytes: rendition.bytes })).execute()
+}
+
+/** Brings the search up to date for these articles: what is published is found, what is not leaves it. */
+export async function updateSearch(db: Db, ids: number[]) {
+  await sql`select index_articles(${ids}::bigint[])`.execute(db)
 }
