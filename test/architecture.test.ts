@@ -9,7 +9,7 @@ const order = ['urls.ts', 'job-names.ts', 'base', 'people', 'articles', 'comment
 const tables: Record<string, string[]> = {
   base: ['journal'],
   people: ['readers'],
-  articles: ['paper', 'sections', 'topics', 'authors', 'pictures', 'renditions', 'articles', 'bylines', 'article_topics', 'corrections', 'article_addresses', 'pages', 'redirects', 'archive_counts'],
+  articles: ['paper', 'sections', 'topics', 'authors', 'pictures', 'renditions', 'articles', 'bylines', 'article_topics', 'corrections', 'article_addresses', 'pages', 'redirects', 'archive_counts', 'article_search', 'search_words'],
   comments: ['comments', 'comment_counts'],
   funding: ['campaigns', 'campaign_texts', 'bank_accounts'],
   exchange: ['imported'],
