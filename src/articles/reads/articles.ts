@@ -1,5 +1,7 @@
+import { sql, type ExpressionBuilder } from 'kysely'
 import { jsonArrayFrom } from 'kysely/helpers/postgres'
 import type { Reads } from '../../base/db/db.ts'
+import type { Schema } from '../../base/db/schema.ts'
 
 export type FullArticle = NonNullable<Awaited<ReturnType<typeof articleById>>>
 export type Byline = FullArticle['bylines'][number]
@@ -18,9 +20,30 @@ export function articleById(db: Reads, id: number) {
       jsonArrayFrom(eb.selectFrom('article_topics').innerJoin('topics', 'topics.id', 'article_topics.topic_id')
         .select(['topics.id', 'topics.slug', 'topics.name'])
         .whereRef('article_topics.article_id', '=', 'articles.id').orderBy('article_topics.position')).as('topics'),
+      jsonArrayFrom(translationsOf(eb)).as('translations'),
+      // The day of the archive it stands on, or stood on before it was withdrawn.
+      sql<string | null>`(articles.published_at at time zone (select time_zone from paper))::date`.as('published_on'),
     ])
     .where('articles.id', '=', id)
     .executeTakeFirst()
+}
+
+// The published articles that say the same in other languages, the original first. Its id is that of all of them.
+function translationsOf(eb: ExpressionBuilder<Schema, 'articles'>) {
+  const original = eb.fn.coalesce('articles.translation_of', 'articles.id')
+  return eb.selectFrom('articles as others').innerJoin('sections as theirs', 'theirs.id', 'others.section_id')
+    .select(['others.id', 'others.slug', 'others.language', 'others.translation_of', 'theirs.slug as section_slug'])
+    .where('others.state', '=', 'published').whereRef('others.id', '<>', 'articles.id')
+    .where(({ or, eb: other }) => or([other('others.id', '=', original), other('others.translation_of', '=', original)]))
+    .orderBy('others.translation_of', (by) => by.asc().nullsFirst()).orderBy('others.id')
+}
+
+/** What decides whether articles can translate one another. */
+export function standingForTranslation(db: Reads, ids: number[]) {
+  return db.selectFrom('articles').select((eb) => [
+    'id', 'translation_of',
+    eb.exists(eb.selectFrom('articles as others').select('others.id').whereRef('others.translation_of', '=', 'articles.id')).$castTo<boolean>().as('has_translations'),
+  ]).where('id', 'in', ids).execute()
 }
 
 export function correctionsOf(db: Reads, article_id: number) {
