@@ -1,5 +1,6 @@
 // Makers of test data that state only what matters to a test.
-import { createArticle, type ArticleDraft } from '../src/articles/article.ts'
+import type { ArticleDraft } from '../src/articles/addition.ts'
+import { createArticle } from '../src/articles/article.ts'
 import { createAuthor, createSection, createTopic } from '../src/articles/paper.ts'
 import { addPicture, type PictureDraft } from '../src/articles/picture.ts'
 import type { Db } from '../src/base/db/db.ts'

@@ -1,36 +1,36 @@
 // An article is the published thing: its text, who wrote it, where it stands, and what was put right in it.
 import { atomically, type Db } from '../base/db/db.ts'
 import { record, type Act } from '../base/db/journal.ts'
-import { stale, staleAtOnce, type Tag } from '../base/press/stale.ts'
+import { archiveTags, stale, staleAll, staleAtOnce, type Tag } from '../base/press/stale.ts'
 import { articleUrl } from '../urls.ts'
-import { parseDocument } from './document.ts'
+import { addWhole, listedAt, type ArticleDraft } from './addition.ts'
+import { listMany, relist } from './archive.ts'
 import { articleById, type FullArticle } from './reads/articles.ts'
-import { insertAddress, insertArticle, insertArticleTopics, insertBylines, insertCorrection, updateArticle, type NewArticle, type Role } from './writes.ts'
+import { indexArticles } from './search.ts'
+import { pointToOriginal } from './translation.ts'
+import { insertAddresses, lockArticles, updateArticle, updateListed } from './writes.ts'
 
-export interface ArticleDraft extends Omit<NewArticle, 'body' | 'created_at'> {
-  /** ProseMirror JSON, checked before it is kept. */
-  body: unknown
-  bylines: { author_id: number; role: Role }[]
-  topic_ids: number[]
-  corrections?: { corrected_at: Date; was_wrong: string; is_right: string }[]
-  /** Addresses it had in earlier systems: path and query string. */
-  former_addresses?: string[]
+/** Adds an article with everything that belongs to it. Throws InvalidDocument for a body that does not follow the model, TranslationRefused where the original is none. */
+export function createArticle(db: Db, draft: ArticleDraft, act: Act): Promise<FullArticle> {
+  return atomically(db, async (tx) => {
+    const [id = 0] = await addWhole(tx, [draft], act)
+    const neighbours = await relist(tx, { was: null, is: listedAt(draft) })
+    const article = await existing(tx, id)
+    await record(tx, { ...act, what: 'article created', subject: `article:${id}` })
+    if (article.state === 'published') await stale(tx, ...tagsOf(article), ...neighbours)
+    return article
+  })
 }
 
-/** Adds an article with everything that belongs to it. Throws InvalidDocument for a body that does not follow the model. */
-export function createArticle(db: Db, draft: ArticleDraft, { by, now }: Act): Promise<FullArticle> {
-  const { body, bylines, topic_ids, corrections = [], former_addresses = [], ...columns } = draft
-  const checked = JSON.stringify(parseDocument(body))
+/** Adds many articles, all or none, and answers their numbers in the order given. Every printed page is thrown away. Throws as `createArticle` does. */
+export function addArticles(db: Db, drafts: ArticleDraft[], act: Act): Promise<number[]> {
+  if (drafts.length === 0) return Promise.resolve([])
   return atomically(db, async (tx) => {
-    const { id } = await insertArticle(tx, { ...columns, body: checked, created_at: now })
-    await insertBylines(tx, id, bylines)
-    await insertArticleTopics(tx, id, topic_ids)
-    for (const correction of corrections) await insertCorrection(tx, { article_id: id, ...correction })
-    const article = await existing(tx, id)
-    for (const address of [articleUrl(article), ...former_addresses]) await insertAddress(tx, { address, article_id: id, since: now })
-    await record(tx, { by, what: 'article created', subject: `article:${id}`, now })
-    if (article.state === 'published') await stale(tx, ...tagsOf(article))
-    return article
+    const ids = await addWhole(tx, drafts, act)
+    await listMany(tx, drafts.flatMap((draft) => listedAt(draft) ?? []))
+    await record(tx, { ...act, what: `${ids.length} articles created`, subject: `article:${ids[0]}` })
+    await staleAll(tx)
+    return ids
   })
 }
 
@@ -40,7 +40,8 @@ export function readdressArticle(db: Db, { id, ...to }: { id: number; slug: stri
     const before = await existing(tx, id)
     await updateArticle(tx, id, to)
     const after = await existing(tx, id)
-    await insertAddress(tx, { address: articleUrl(after), article_id: id, since: now })
+    await insertAddresses(tx, [{ address: articleUrl(after), article_id: id, since: now }])
+    await indexArticles(tx, [id])
     await record(tx, { by, what: 'article readdressed', subject: `article:${id}`, now })
     await staleAtOnce(tx, ...tagsOf(before), ...tagsOf(after))
     return after
@@ -50,20 +51,40 @@ export function readdressArticle(db: Db, { id, ...to }: { id: number; slug: stri
 /** Takes an article back. Its address answers 410 with the reason from then on. */
 export function withdrawArticle(db: Db, { id, reason }: { id: number; reason: string }, { by, now }: Act): Promise<FullArticle> {
   return atomically(db, async (tx) => {
+    await lockArticles(tx, [id])
+    const before = await existing(tx, id)
     await updateArticle(tx, id, { state: 'withdrawn', withdrawn_at: now, withdrawn_reason: reason })
+    await updateListed(tx, id, null)
+    const neighbours = await relist(tx, { was: listedAt(before), is: null })
+    await indexArticles(tx, [id])
     await record(tx, { by, what: 'article withdrawn', subject: `article:${id}`, now })
     const article = await existing(tx, id)
-    await staleAtOnce(tx, ...tagsOf(article))
+    await staleAtOnce(tx, ...tagsOf(article), ...neighbours)
     return article
   })
 }
 
-/** Every printed page that shows the article or a line about it. */
+/** Says which article this one translates, or that it translates none. Throws TranslationRefused. */
+export function markTranslation(db: Db, { id, translation_of }: { id: number; translation_of: number | null }, { by, now }: Act): Promise<FullArticle> {
+  return atomically(db, async (tx) => {
+    const before = await existing(tx, id)
+    if (translation_of === null) await updateArticle(tx, id, { translation_of })
+    else await pointToOriginal(tx, { id, translation_of })
+    const after = await existing(tx, id)
+    await record(tx, { by, what: 'article marked as translation', subject: `article:${id}`, now })
+    await stale(tx, ...tagsOf(before), ...tagsOf(after))
+    return after
+  })
+}
+
+/** Every printed page that shows the article or a line about it: those of its translations too, which name each other. */
 export function tagsOf(article: FullArticle): Tag[] {
   return [
     `article:${article.id}`, 'front', `section:${article.section_id}`,
+    ...article.translations.map((other): Tag => `article:${other.id}`),
     ...article.topics.map((topic): Tag => `topic:${topic.id}`),
     ...article.bylines.map((byline): Tag => `author:${byline.id}`),
+    ...(article.published_on ? archiveTags(article.published_on) : []),
   ]
 }
 

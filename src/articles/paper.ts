@@ -4,7 +4,7 @@ import { atomically, type Db } from '../base/db/db.ts'
 import { reservedSlugs, staticPages } from '../urls.ts'
 import { parseDocument } from './document.ts'
 import { pageBySlug, sectionBySlug } from './reads/paper.ts'
-import { continueNumbers, insertAuthor, insertRedirect, insertSection, insertTopic, updatePaper, upsertPage } from './writes.ts'
+import { continueNumbers, insertAuthor, insertRedirect, insertSection, insertTopic, recountArchive, updatePaper, upsertPage } from './writes.ts'
 
 type Refusal = 'reserved' | 'taken'
 
@@ -45,6 +45,7 @@ export function writePage(db: Db, page: { slug: string; language: string; title:
 export function describePaper(db: Db, change: Parameters<typeof updatePaper>[1]) {
   return atomically(db, async (tx) => {
     await updatePaper(tx, change)
+    if (change.time_zone !== undefined) await recountArchive(tx)
     await staleAll(tx)
   })
 }

@@ -2,15 +2,27 @@
 import type { ColumnType, Generated } from 'kysely'
 
 export interface Schema {
+  archive_counts: {
+    span: 'day' | 'month' | 'year'
+    begins_on: string
+    articles: number
+  }
   article_addresses: {
     address: string
     article_id: number
     since: Date
   }
+  article_search: {
+    article_id: number
+    section_id: number
+    published_at: Date
+    words: unknown
+  }
   article_topics: {
     article_id: number
     position: number
     topic_id: number
+    listed_at: Date | null
   }
   articles: {
     id: Generated<number>
@@ -36,6 +48,7 @@ export interface Schema {
     withdrawn_at: Date | null
     withdrawn_reason: string | null
     created_at: Date
+    translation_of: number | null
   }
   authors: {
     id: Generated<number>
@@ -56,6 +69,7 @@ export interface Schema {
     position: number
     author_id: number
     role: 'text' | 'photo' | 'illustration' | 'data' | 'translation'
+    listed_at: Date | null
   }
   campaign_texts: {
     campaign_id: number
@@ -140,6 +154,7 @@ export interface Schema {
     responsible_person: Generated<string>
     mail_address: Generated<string>
     telephone: Generated<string>
+    mark_picture_id: number | null
   }
   pictures: {
     id: Generated<number>
@@ -178,6 +193,11 @@ export interface Schema {
     height: number
     hash: string
     bytes: number
+  }
+  search_words: {
+    folded: string
+    article_id: number
+    word: string
   }
   sections: {
     id: Generated<number>

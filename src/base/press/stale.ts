@@ -3,9 +3,18 @@ import type { Db } from '../db/db.ts'
 
 /** What a printed page was made from; when that changes, the page is stale. */
 export type Tag =
-  | 'front' | 'paper' | 'campaign'
+  | 'front' | 'paper' | 'campaign' | 'archive'
   | `${'article' | 'thread' | 'section' | 'topic' | 'author'}:${number}`
-  | `${'picture' | 'page'}:${string}`
+  | `${'picture' | 'page' | 'archive'}:${string}`
+
+/** The tag of the archive's page of a day, month or year that begins on `day`, YYYY-MM-DD: `archive:2026-11` is a month's. */
+export function archiveTag(span: 'day' | 'month' | 'year', day: string): Tag {
+  return `archive:${day.slice(0, { day: 10, month: 7, year: 4 }[span])}`
+}
+/** Those of all that count what was published on a day. */
+export function archiveTags(day: string): Tag[] {
+  return ['archive', archiveTag('year', day), archiveTag('month', day), archiveTag('day', day)]
+}
 
 /** The channel every node's press listens on. A payload is tags parted by blanks, or `*` for all; a leading `!` means at once. */
 export const staleChannel = 'stale'
