@@ -33,7 +33,7 @@ const web = {
     ])
     const broke = (error: unknown, id: string) => task.log.error({ err: error, id }, 'a page broke')
     return openWeb(task, ({ db }) => ({
-      app: serve(routes, { db, files: openFiles(task.config), site: { url: task.config.url }, clock: now, errors, broke }),
+      app: serve(routes, { db, files: openFiles(task.config, task.log), site: { url: task.config.url }, clock: now, errors, broke }),
       routes, isPublic: ({ guard }) => guard === anyone, ahead: () => toPrintAhead(db, now()), away: () => away(db),
     }))
   },

@@ -20,6 +20,14 @@ test('without any setting the paper listens on this machine alone and keeps its 
   assert.equal(usual.pressBytes, 64 * 1024 * 1024)
 })
 
+test('without any setting AI crawlers may search and fetch for a person, but not train models', () => {
+  assert.deepEqual(config({}).crawlers, ['search', 'user'])
+  assert.deepEqual(config({}).mining, { reserved: true, policy: '' })
+  assert.deepEqual(config({ LITFASS_AI_CRAWLERS: 'none', LITFASS_TDM: 'unsaid' }), { ...config({}), crawlers: [], mining: null })
+  assert.deepEqual(config({ LITFASS_AI_CRAWLERS: 'user training' }).crawlers, ['training', 'user'])
+  assert.deepEqual(config({ LITFASS_TDM_POLICY: 'https://anzeiger.example/a b' }).mining, { reserved: true, policy: 'https://anzeiger.example/a%20b' })
+})
+
 test('a setting that is wrong is named, with what it should be', () => {
   const wrong: Record<string, string[]> = {
     PORT: ['x', '70000', '-1', '80.5'],
@@ -30,7 +38,20 @@ test('a setting that is wrong is named, with what it should be', () => {
     LITFASS_LOG: ['loud'],
     LITFASS_PRESS_MB: ['0', 'much'],
     LITFASS_CDN_SECONDS: ['-5', '1h'],
+    LITFASS_AI_CRAWLERS: ['google', 'training, none', ','],
+    LITFASS_TDM: ['yes', '1'],
+    LITFASS_TDM_POLICY: ['/policy', 'mailto:rights@anzeiger.example', 'https://me:secret@anzeiger.example/'],
     LITFASS_DATA: ['\0'],
+    LITFASS_S3: ['s3://bucket', 'bucket', 'https://key:secret@s3.example/bucket', 'https://s3.example/bucket?region=x'],
+    LITFASS_S3_REGION: ['eu central'],
+    LITFASS_S3_ACCESS_KEY: ['two words'],
+    LITFASS_S3_SECRET_KEY: ['two words', 'ü'],
+    LITFASS_METRICS_PORT: ['x', '70000'],
+    LITFASS_METRICS_HOST: ['a b'],
+    OTEL_EXPORTER_OTLP_ENDPOINT: ['collector:4318', 'grpc://collector'],
+    OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: ['collector'],
+    OTEL_EXPORTER_OTLP_HEADERS: ['no pair', 'a=%'],
+    OTEL_SERVICE_NAME: ['x'.repeat(201)],
   }
   assert.deepEqual(Object.keys(wrong).sort(), Object.keys(settings).sort())
   for (const [name, values] of Object.entries(wrong)) {
@@ -50,6 +71,20 @@ test('the public address ends without a stroke, and an IPv6 address stands in br
   assert.equal(config({ HOST: '::1', PORT: '80' }).url, 'http://[::1]:80')
 })
 
+test('a bucket needs both halves of its key, and its address no stroke at the end', () => {
+  assert.deepEqual(parseConfig({ LITFASS_S3: 'https://s3.example/bucket', LITFASS_S3_ACCESS_KEY: 'a' }), { wrong: 'LITFASS_S3_ACCESS_KEY and LITFASS_S3_SECRET_KEY are needed where LITFASS_S3 is set' })
+  const { bucket } = config({ LITFASS_S3: 'https://s3.example/bucket/folder/', LITFASS_S3_ACCESS_KEY: 'a', LITFASS_S3_SECRET_KEY: 'b' })
+  assert.deepEqual(bucket, { address: 'https://s3.example/bucket/folder', region: 'us-east-1', accessKey: 'a', secretKey: 'b' })
+})
+
+test('metrics and traces are off unless they are set; traces go below the general address, or to their own', () => {
+  assert.deepEqual([config({}).bucket, config({}).metrics, config({}).traces], [undefined, undefined, undefined])
+  assert.deepEqual(config({ LITFASS_METRICS_PORT: '9464' }).metrics, { port: 9464, host: '127.0.0.1' })
+  const general = { OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:4318/', OTEL_EXPORTER_OTLP_HEADERS: 'api-key=a%20b, tenant=7' }
+  assert.deepEqual(config(general).traces, { address: 'http://127.0.0.1:4318/v1/traces', headers: { 'api-key': 'a b', tenant: '7' }, name: 'litfass' })
+  assert.equal(config({ ...general, OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: 'http://other/here' }).traces?.address, 'http://other/here')
+})
+
 test('single addresses and ranges of both kinds are proxies', () => {
   const { proxies } = config({ LITFASS_PROXIES: '127.0.0.1, 10.0.0.0/8 fd00::/8' })
   assert.deepEqual(proxies.map(([address, bits]) => `${address}/${bits}`), ['127.0.0.1/32', '10.0.0.0/8', 'fd00::/8'])
@@ -62,6 +97,11 @@ test('the environment wins over the file .env', () => {
   assert.deepEqual(givenSettings({ PORT: '8081' }, file), { PORT: '8081', LITFASS_URL: 'https://anzeiger.example' })
   assert.deepEqual(givenSettings({ PORT: '8081' }, join(folder, 'none')), { PORT: '8081' })
   rmSync(folder, { recursive: true })
+})
+
+test('the file .env.example names every setting, in the order of the table, with what it is when not given', () => {
+  const lines = readFileSync(join(projectFolder, '.env.example'), 'utf8').split('\n').filter((line) => /^#?[A-Z_0-9]+=/.test(line))
+  assert.deepEqual(lines, Object.entries(settings).map(([name, { given }]) => `#${name}=${name === 'LITFASS_URL' ? 'http://127.0.0.1:3000' : given}`))
 })
 
 test('every setting stands in docs/operations.md with what it is when not given', () => {

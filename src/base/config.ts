@@ -5,13 +5,18 @@ import { fileURLToPath } from 'node:url'
 import { parseEnv } from 'node:util'
 import ipaddr from 'ipaddr.js'
 import { z } from 'zod'
+import type { Bucket } from './files/s3-client.ts'
 
 export const projectFolder = fileURLToPath(new URL('../..', import.meta.url))
 
 export type Range = ReturnType<typeof ipaddr.parseCIDR>
+/** What AI crawlers come for: to train models, to answer searches from an index, because a person asked just now. */
+export const crawlerPurposes = ['training', 'search', 'user'] as const
+export type CrawlerPurpose = (typeof crawlerPurposes)[number]
 export const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
 
 const whole = (from: number, to: number) => z.string().regex(/^\d+$/).transform(Number).pipe(z.number().min(from).max(to))
+const word = () => z.string().regex(/^[\x21-\x7e]*$/)
 const parsed = <T>(parse: (text: string) => T | undefined) =>
   z.string().transform((text, context) => {
     const value = parse(text)
@@ -30,7 +35,20 @@ export const settings = {
   LITFASS_PROXIES: { given: '', schema: parsed(ranges), shape: 'address ranges parted by commas, such as 127.0.0.1/32, 10.0.0.0/8' },
   LITFASS_LOG: { given: 'info', schema: z.enum(logLevels), shape: `one of ${logLevels.join(', ')}` },
   LITFASS_PRESS_MB: { given: '64', schema: whole(1, 65_536), shape: 'a whole number of megabytes, 1 or more' },
+  LITFASS_AI_CRAWLERS: { given: 'search, user', schema: parsed(purposes), shape: `all, none, or purposes parted by commas: ${crawlerPurposes.join(', ')}` },
+  LITFASS_TDM: { given: 'reserved', schema: z.enum(['reserved', 'allowed', 'unsaid']), shape: 'reserved, allowed or unsaid' },
+  LITFASS_TDM_POLICY: { given: '', schema: parsed(webAddress), shape: 'empty, or the whole address of a policy, such as https://anzeiger.example/licences' },
   LITFASS_CDN_SECONDS: { given: '0', schema: whole(0, 31_536_000), shape: 'a whole number of seconds, 0 or more' },
+  LITFASS_S3: { given: '', schema: parsed(remoteAddress), shape: 'empty, or the address of a bucket such as https://s3.example/bucket, without a key in it' },
+  LITFASS_S3_REGION: { given: 'us-east-1', schema: z.string().regex(/^[\w.-]+$/), shape: 'a region such as eu-central-1' },
+  LITFASS_S3_ACCESS_KEY: { given: '', schema: word(), shape: 'the name of a key, without blanks' },
+  LITFASS_S3_SECRET_KEY: { given: '', schema: word(), shape: 'a secret without blanks' },
+  LITFASS_METRICS_PORT: { given: '', schema: z.union([z.literal(''), whole(0, 65_535)]), shape: 'empty, or a port number from 0 to 65535' },
+  LITFASS_METRICS_HOST: { given: '127.0.0.1', schema: z.string().regex(/^[\w.:-]+$/), shape: 'an address or name to listen on, such as 127.0.0.1' },
+  OTEL_EXPORTER_OTLP_ENDPOINT: { given: '', schema: parsed(remoteAddress), shape: 'empty, or the address of a collector such as http://127.0.0.1:4318' },
+  OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: { given: '', schema: parsed(remoteAddress), shape: 'empty, or an address such as http://127.0.0.1:4318/v1/traces' },
+  OTEL_EXPORTER_OTLP_HEADERS: { given: '', schema: parsed(headerPairs), shape: 'empty, or pairs such as api-key=secret, parted by commas' },
+  OTEL_SERVICE_NAME: { given: 'litfass', schema: z.string().max(200), shape: 'a name of at most 200 letters' },
 } as const
 
 type Settings = { [N in keyof typeof settings]: z.infer<(typeof settings)[N]['schema']> }
@@ -45,9 +63,20 @@ export interface Config {
   /** Only from these is X-Forwarded-For or -Proto believed. */
   proxies: Range[]
   log: (typeof logLevels)[number]
+  /** For which purposes AI crawlers are welcome. */
+  crawlers: CrawlerPurpose[]
+  /** Whether text and data mining is reserved, and where its terms stand, if anywhere; null where nothing is said. */
+  mining: { reserved: boolean; policy: string } | null
   pressBytes: number
   cdnSeconds: number
+  /** Where pictures are kept; undefined: in the data folder. */
+  bucket: Bucket | undefined
+  /** Where metrics are to be had, if anywhere. */
+  metrics: { port: number; host: string } | undefined
+  /** Where traces are sent, if anywhere. */
+  traces: Traces | undefined
 }
+export interface Traces { address: string; headers: Record<string, string>; name: string }
 
 /** The configuration, or one line that says which setting is wrong and what it should be. */
 export function parseConfig(given: Record<string, string | undefined>): Config | { wrong: string } {
@@ -58,15 +87,27 @@ export function parseConfig(given: Record<string, string | undefined>): Config |
     if (!result.success) return { wrong: `${name} should be ${shape}` }
     values[name] = result.data
   }
-  return named(values as Settings)
+  const s = values as Settings
+  if (s.LITFASS_S3 && !(s.LITFASS_S3_ACCESS_KEY && s.LITFASS_S3_SECRET_KEY)) return { wrong: 'LITFASS_S3_ACCESS_KEY and LITFASS_S3_SECRET_KEY are needed where LITFASS_S3 is set' }
+  return named(s)
 }
 
 function named(s: Settings): Config {
   const host = s.HOST.includes(':') ? `[${s.HOST}]` : s.HOST
   return {
     port: s.PORT, host: s.HOST, data: s.LITFASS_DATA, databaseUrl: s.DATABASE_URL, url: s.LITFASS_URL || `http://${host}:${s.PORT}`,
+    crawlers: s.LITFASS_AI_CRAWLERS, mining: s.LITFASS_TDM === 'unsaid' ? null : { reserved: s.LITFASS_TDM === 'reserved', policy: s.LITFASS_TDM_POLICY },
     proxies: s.LITFASS_PROXIES, log: s.LITFASS_LOG, pressBytes: s.LITFASS_PRESS_MB * 1024 * 1024, cdnSeconds: s.LITFASS_CDN_SECONDS,
+    bucket: s.LITFASS_S3 ? { address: s.LITFASS_S3, region: s.LITFASS_S3_REGION, accessKey: s.LITFASS_S3_ACCESS_KEY, secretKey: s.LITFASS_S3_SECRET_KEY } : undefined,
+    metrics: s.LITFASS_METRICS_PORT === '' ? undefined : { port: s.LITFASS_METRICS_PORT, host: s.LITFASS_METRICS_HOST },
+    traces: tracesOf(s),
   }
+}
+
+// As OpenTelemetry has it: the general address stands for all kinds of signals, each below it.
+function tracesOf(s: Settings): Traces | undefined {
+  const address = s.OTEL_EXPORTER_OTLP_TRACES_ENDPOINT || (s.OTEL_EXPORTER_OTLP_ENDPOINT && `${s.OTEL_EXPORTER_OTLP_ENDPOINT}/v1/traces`)
+  return address ? { address, headers: s.OTEL_EXPORTER_OTLP_HEADERS, name: s.OTEL_SERVICE_NAME } : undefined
 }
 
 /** What the process was given: its environment, and under it the file `.env`. */
@@ -94,6 +135,41 @@ function publicAddress(text: string): string | undefined {
   const url = URL.parse(text)
   if (!url || !/^https?:$/.test(url.protocol) || url.pathname !== '/' || url.search || url.hash || url.username) return undefined
   return url.origin
+}
+
+function remoteAddress(text: string): string | undefined {
+  if (text === '') return ''
+  const url = URL.parse(text)
+  if (!url || !/^https?:$/.test(url.protocol) || url.search || url.hash || url.username || url.password) return undefined
+  return url.href.replace(/\/+$/, '')
+}
+
+function headerPairs(text: string): Record<string, string> | undefined {
+  const pairs = text.split(',').filter((pair) => pair.trim()).map((pair) => /^\s*([\w-]+)\s*=\s*([\x20-\x7e]*?)\s*$/.exec(pair))
+  try {
+    return Object.fromEntries(pairs.map((found) => [found?.[1] ?? fail(), decodeURIComponent(found?.[2] ?? '')]))
+  } catch {
+    return undefined
+  }
+}
+
+function fail(): never {
+  throw new Error('no pair')
+}
+
+/** It is sent in a header and written into files, so it is kept as the web writes it. */
+function webAddress(text: string): string | undefined {
+  if (text === '') return ''
+  const url = URL.parse(text)
+  return url && /^https?:$/.test(url.protocol) && !url.username ? url.href : undefined
+}
+
+function purposes(text: string): CrawlerPurpose[] | undefined {
+  if (text === 'all') return [...crawlerPurposes]
+  if (text === 'none') return []
+  const named = text.split(/[\s,]+/).filter(Boolean)
+  const known = crawlerPurposes.filter((purpose) => named.includes(purpose))
+  return known.length > 0 && named.every((name) => known.some((purpose) => purpose === name)) ? known : undefined
 }
 
 function ranges(text: string): Range[] | undefined {

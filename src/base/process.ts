@@ -4,7 +4,7 @@ import type { Task } from './commands/command.ts'
 import { migrate } from './db/migrate.ts'
 import type { Opening } from './db/embedded.ts'
 import { openDatabase, type Database } from './db/open.ts'
-import { openFiles } from './files/files.ts'
+import { checkFiles, openFiles } from './files/files.ts'
 import type { Handlers } from './jobs/worker.ts'
 import { flushed } from './log.ts'
 
@@ -46,6 +46,9 @@ export async function runProcess(task: Task, process: Process) {
 
 async function start(task: Task, { opening, web: openWeb, fill, jobs }: Process, closers: (() => Promise<void>)[]) {
   const { config, log } = task
+  const files = checkFiles(config, log)
+  // It may be refused while nobody is waiting yet.
+  files.catch(() => {})
   const parts = [openDatabase(config, opening, log), openWeb?.(task)] as const
   // A stop that comes before they are open waits until they can be closed.
   for (const part of parts) closers.push(async () => (await part?.catch(() => undefined))?.close())
@@ -53,6 +56,7 @@ async function start(task: Task, { opening, web: openWeb, fill, jobs }: Process,
   // A second start fails in both; that the folder is in use says more than that the port is.
   if (opened.status === 'rejected') throw opened.reason
   if (listening.status === 'rejected') throw listening.reason
+  await files
 
   const [database, web] = [opened.value, listening.value]
   const ran = await migrate(database.pool)
@@ -62,7 +66,7 @@ async function start(task: Task, { opening, web: openWeb, fill, jobs }: Process,
   if (web) log.info({ url: config.url }, `the paper is open at ${web.address}`)
   if (jobs) {
     const { startWorker } = await import('./jobs/worker.ts')
-    closers.push(startWorker(jobs, database, { log, files: openFiles(config) }).stop)
+    closers.push(startWorker(jobs, database, { log, files: openFiles(config, log) }).stop)
   }
 }
 

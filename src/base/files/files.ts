@@ -3,11 +3,14 @@ import { createHash, randomUUID } from 'node:crypto'
 import { constants } from 'node:fs'
 import { access, mkdir, open, readFile, rename, rm, stat, type FileHandle } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { placeOf } from './file-names.ts'
+import type { Bucket } from './s3-client.ts'
+import { checkBucket, s3Files, type StorageLog } from './s3-files.ts'
 
 /** What came in is kept apart from what may be served. */
 export type FileName = `${'originals' | 'renditions'}/${string}`
 
-/** A place for files: a folder here; a bucket of another machine would be a second implementation. */
+/** A place for files: a folder, or a bucket of other machines. Throws FilesAway while that cannot be reached. */
 export interface Files {
   /** Settles when the bytes would survive a power cut. */
   put(name: FileName, bytes: Uint8Array): Promise<void>
@@ -23,38 +26,36 @@ export function contentHash(bytes: Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex')
 }
 
+interface Kept { data: string; bucket?: Bucket | undefined }
+
 /** The files of the paper that the configuration describes. */
-export function openFiles({ data }: { data: string }): Files {
-  return folderFiles(join(data, 'files'))
+export function openFiles({ data, bucket }: Kept, log?: StorageLog): Files {
+  return bucket ? s3Files(bucket, log) : folderFiles(join(data, 'files'))
 }
 
-/** Keeps files in a folder, spread over two levels of it: `renditions/ab/cd/abcd….webp`. */
+/** Throws Unable when files cannot be kept as the configuration says, for a reason that will not pass by itself. */
+export async function checkFiles({ bucket }: Kept, log: StorageLog) {
+  if (bucket) await checkBucket(bucket, log)
+}
+
 export function folderFiles(folder: string): Files {
-  const has = (name: FileName) => unlessMissing(access(placeOf(folder, name), constants.R_OK).then(() => true)).then(Boolean)
+  const inFolder = (name: FileName) => join(folder, placeOf(name))
+  const has = (name: FileName) => unlessMissing(access(inFolder(name), constants.R_OK).then(() => true)).then(Boolean)
   return {
     has,
     put: async (name, bytes) => {
-      const place = placeOf(folder, name)
+      const place = inFolder(name)
       if (!(await has(name))) await write(place, { folder, bytes })
       await settle(place, folder)
     },
-    read: (name) => unlessMissing(readFile(placeOf(folder, name))),
+    read: (name) => unlessMissing(readFile(inFolder(name))),
     open: async (name) => {
-      const place = placeOf(folder, name)
+      const place = inFolder(name)
       const about = await unlessMissing(stat(place))
       return about && { size: about.size, stream: streamed(place) }
     },
-    remove: (name) => rm(placeOf(folder, name), { force: true }),
+    remove: (name) => rm(inFolder(name), { force: true }),
   }
-}
-
-/** Names reach this from addresses too; nothing else than this leads into the folder. */
-const pattern = /^(originals|renditions)\/([0-9a-f]{2})([0-9a-f]{2})[0-9a-f]{60}(\.[a-z0-9]{1,5})?$/
-
-function placeOf(folder: string, name: FileName): string {
-  const [, shelf, first, second] = pattern.exec(name) ?? []
-  if (!shelf || !first || !second) throw new Error(`${JSON.stringify(name)} is no file's name`)
-  return join(folder, shelf, first, second, name.slice(shelf.length + 1))
 }
 
 // What stands under a file's own name is always whole: it is written beside, made durable, and only then renamed.

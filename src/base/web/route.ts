@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import type { Params } from '../../urls.ts'
 import type { Db, Reads } from '../db/db.ts'
+import { FilesAway } from '../files/files-away.ts'
 import type { Files } from '../files/files.ts'
 
 export interface Call<P extends string, Who, Q extends string = never> {
@@ -64,11 +65,17 @@ export function serve(routes: Route[], { db, files, site, clock, errors, broke }
   app.notFound((c) => errors.notFound(db, c.req.raw))
   app.onError((error, c) => {
     if (error instanceof NotFound) return errors.notFound(db, c.req.raw)
+    if (error instanceof FilesAway) return comeAgain()
     const id = crypto.randomUUID().slice(0, 8)
     broke(error, id)
     return errors.broken(db, id)
   })
   return app
+}
+
+/** No page of the paper's: it stands in for a picture. What keeps the files says in the log that they are away. */
+function comeAgain(): Response {
+  return new Response('This file is away for a moment. Please try again soon.\n', { status: 503, headers: { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store', 'retry-after': '5' } })
 }
 
 function declared(route: Route, address: string): Record<string, string> {
