@@ -1,8 +1,8 @@
 // A comment is what a reader says about an article, or answers to another comment. Everyone sees it when its state is
 // `shown`; when it is not, but something visible answers it, a tombstone stands in its place.
 import { atomically, type Db } from '../base/db/db.ts'
-import { record, type Act } from '../base/db/journal.ts'
-import { stale, staleAtOnce } from '../base/press/stale.ts'
+import { record, recordAll, type Act } from '../base/db/journal.ts'
+import { stale, staleAtOnce, type Tag } from '../base/press/stale.ts'
 import { hosts } from './place.ts'
 import { place, type Place, type Placing, type State } from './placing.ts'
 import { commentState, placesAt, placesOf } from './reads.ts'
@@ -50,7 +50,7 @@ export function addComments(db: Db, comments: NewComment[], act: Act): Promise<n
     const rows = numbered.map((comment, i) => row(comment, placing, i))
     for (let at = 0; at < rows.length; at += batchLength) await insertComments(tx, rows.slice(at, at + batchLength))
     await changeAbove(tx, placing)
-    for (const [article_id, own] of Map.groupBy(rows, (added) => added.article_id)) await tell(tx, { article_id, own }, act)
+    await tell(tx, rows, act)
     return rows.map(({ id }) => id)
   })
 }
@@ -76,7 +76,7 @@ function changeState(db: Db, change: Change, { by, now }: Act): Promise<void> {
     const lowered = change.state === 'shown' ? [] : await lower(tx, change.id)
     await recount(tx, raised, 1)
     await recount(tx, lowered, -1)
-    await addCounts(tx, article_id, { shown: Number(change.state === 'shown') - Number(before.state === 'shown'), threads: 0 })
+    await addCounts(tx, [{ article_id, shown: Number(change.state === 'shown') - Number(before.state === 'shown'), threads: 0 }])
     await record(tx, { by, what: `comment ${change.state}`, subject: `comment:${change.id}`, now })
     await staleAtOnce(tx, `thread:${article_id}`, `article:${article_id}`)
   })
@@ -119,14 +119,17 @@ async function changeAbove(tx: Db, { added, grown, rising, replies }: Placing) {
   if (rising.length > 0) await recount(tx, await raise(tx, rising), 1)
 }
 
-async function tell(tx: Db, { article_id, own }: { article_id: number; own: NewRow[] }, { by, now }: Act) {
-  const shown = own.filter(({ state }) => state === 'shown').length
-  const threads = own.filter(({ parent_id, visible }) => parent_id === null && visible).length
-  await addCounts(tx, article_id, { shown, threads })
-  const [only, ...others] = own
-  const subject = only && others.length === 0 ? `comment:${only.id}` : `article:${article_id}`
-  await record(tx, { by, what: others.length === 0 ? 'comment added' : `${own.length} comments added`, subject, now })
-  if (shown > 0) await stale(tx, `thread:${article_id}`)
+async function tell(tx: Db, added: NewRow[], act: Act) {
+  const byArticle = [...Map.groupBy(added, ({ article_id }) => article_id)]
+  const counts = byArticle.map(([article_id, own]) => ({
+    article_id,
+    shown: own.filter(({ state }) => state === 'shown').length,
+    threads: own.filter(({ parent_id, visible }) => parent_id === null && visible).length,
+  }))
+  await addCounts(tx, counts)
+  await recordAll(tx, byArticle.map(([article_id, [only, ...others]]) =>
+    (only && others.length === 0 ? { what: 'comment added', subject: `comment:${only.id}` } : { what: `${others.length + 1} comments added`, subject: `article:${article_id}` })), act)
+  await stale(tx, ...counts.filter(({ shown }) => shown > 0).map(({ article_id }): Tag => `thread:${article_id}`))
 }
 
 /** Counts comments that became visible (`by` 1) or hidden (-1): replies at their thread, first ones at their article. */
@@ -138,5 +141,5 @@ async function recount(tx: Db, flipped: Flipped[], by: 1 | -1) {
     else replies.set(thread_id, (replies.get(thread_id) ?? 0) + by)
   }
   await addReplies(tx, replies)
-  for (const [article_id, n] of threads) await addCounts(tx, article_id, { shown: 0, threads: n })
+  await addCounts(tx, [...threads].map(([article_id, n]) => ({ article_id, shown: 0, threads: n })))
 }

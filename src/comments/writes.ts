@@ -7,8 +7,9 @@ export type NewRow = Place & { reader_id: number | null; body: string; state: St
 /** Lets nobody else change the comments of these articles until the transaction ends. In one order, so that nobody waits in a ring. */
 export async function holdArticles(db: Db, article_ids: number[]) {
   const ordered = article_ids.toSorted((a, b) => a - b)
-  await db.insertInto('comment_counts').values(ordered.map((article_id) => ({ article_id }))).onConflict((oc) => oc.doNothing()).execute()
-  await db.selectFrom('comment_counts').select('article_id').where('article_id', 'in', ordered).orderBy('article_id').forUpdate().execute()
+  const given = sql<{ article_id: number }>`select * from unnest(${ordered}::bigint[])`
+  await db.insertInto('comment_counts').columns(['article_id']).expression(given).onConflict((oc) => oc.doNothing()).execute()
+  await db.selectFrom('comment_counts').select('article_id').where('article_id', '=', sql<number>`any(${ordered}::bigint[])`).orderBy('article_id').forUpdate().execute()
 }
 
 export async function drawNumbers(db: Db, count: number): Promise<number[]> {
@@ -81,8 +82,14 @@ export async function addReplies(db: Db, replies: Map<number, number>) {
     .set((eb) => ({ replies: eb('comments.replies', '+', eb.ref('given.n')) })).whereRef('comments.id', '=', 'given.id').execute()
 }
 
-export async function addCounts(db: Db, article_id: number, { shown, threads }: { shown: number; threads: number }) {
-  if (shown === 0 && threads === 0) return
-  await db.updateTable('comment_counts').set((eb) => ({ shown: eb('shown', '+', shown), threads: eb('threads', '+', threads) }))
-    .where('article_id', '=', article_id).execute()
+export interface More { article_id: number; shown: number; threads: number }
+
+/** Counts more or fewer comments and threads of articles; each article stands once in it. */
+export async function addCounts(db: Db, counts: More[]) {
+  const changed = counts.filter(({ shown, threads }) => shown !== 0 || threads !== 0)
+  if (changed.length === 0) return
+  const given = sql<More>`unnest(${changed.map((c) => c.article_id)}::bigint[], ${changed.map((c) => c.shown)}::int[], ${changed.map((c) => c.threads)}::int[])`
+  await db.updateTable('comment_counts').from(given.as<'given'>(sql`given(article_id, shown, threads)`))
+    .set((eb) => ({ shown: eb('comment_counts.shown', '+', eb.ref('given.shown')), threads: eb('comment_counts.threads', '+', eb.ref('given.threads')) }))
+    .whereRef('comment_counts.article_id', '=', 'given.article_id').execute()
 }

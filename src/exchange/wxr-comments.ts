@@ -133,7 +133,7 @@ async function meetReaders(ours: Import, comments: WxrComment[]) {
   }
   if (needed.size === 0) return
   const added = await addReaders(tx, [...needed].map(([mail_address, name]) => ({ name, mail_address })), act)
-  came(report, 'readers, without an account so far', added)
+  came(report, 'readers, without an account so far', added.length)
   for (const [mail, id] of await readersByMailAddress(tx, [...needed.keys()])) {
     const commenter = outline.commenters.get(mail)
     if (commenter) commenter.reader_id = id

@@ -13,11 +13,11 @@ export function addReader(db: Db, reader: { name: string; mail_address: string |
   })
 }
 
-/** Adds many readers at once; those whose mail address another one has are left as they are. Answers how many came. */
-export function addReaders(db: Db, readers: { name: string; mail_address: string }[], { by, now }: Act): Promise<number> {
+/** Adds many readers at once; those whose mail address another one has are left as they are. Answers the numbers of those that came, in the order given. */
+export function addReaders(db: Db, readers: { name: string; mail_address: string | null }[], { by, now }: Act): Promise<number[]> {
   return atomically(db, async (tx) => {
-    const added = await insertReaders(tx, readers, now)
-    if (added.length > 0) await record(tx, { by, what: `${added.length} readers added`, subject: `reader:${added[0]?.id}`, now })
-    return added.length
+    const added = (await insertReaders(tx, readers, now)).map(({ id }) => id).sort((a, b) => a - b)
+    if (added.length > 0) await record(tx, { by, what: `${added.length} readers added`, subject: `reader:${added[0]}`, now })
+    return added
   })
 }

@@ -9,7 +9,7 @@ export function insertReader(db: Db, reader: Insertable<Schema['readers']>) {
 }
 
 /** The same for many, in one statement. */
-export function insertReaders(db: Db, readers: { name: string; mail_address: string }[], created_at: Date) {
+export function insertReaders(db: Db, readers: { name: string; mail_address: string | null }[], created_at: Date) {
   return db.insertInto('readers').columns(['name', 'mail_address', 'created_at'])
     .expression(sql`select name, mail_address, ${created_at}::timestamptz
       from unnest(${readers.map(({ name }) => name)}::text[], ${readers.map(({ mail_address }) => mail_address)}::text[]) as given(name, mail_address)`)
