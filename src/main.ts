@@ -2,6 +2,7 @@
 import { fileURLToPath } from 'node:url'
 import { jobs } from './jobs.ts'
 import { now } from './base/time.ts'
+import type { Config } from './base/config.ts'
 import { runCommand, type Command, type Task } from './base/commands/command.ts'
 import { openFiles } from './base/files/files.ts'
 import type { Process } from './base/process.ts'
@@ -33,11 +34,15 @@ const web = {
     ])
     const broke = (error: unknown, id: string) => task.log.error({ err: error, id }, 'a page broke')
     return openWeb(task, ({ db }) => ({
-      app: serve(routes, { db, files: openFiles(task.config, task.log), site: { url: task.config.url }, clock: now, errors, broke }),
+      app: serve(routes, { db, files: openFiles(task.config, task.log), site: siteOf(task.config), clock: now, errors, broke }),
       routes, isPublic: ({ guard }) => guard === anyone, ahead: () => toPrintAhead(db, now()), away: () => away(db),
     }))
   },
 } satisfies Partial<Process>
+
+function siteOf({ url, mining, crawlers }: Config) {
+  return { url, mining, crawlers }
+}
 
 const work = { jobs } satisfies Partial<Process>
 

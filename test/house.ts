@@ -27,7 +27,7 @@ export function house(body: (t: House) => Promise<void>) {
     const now = new Date('2026-03-01T12:00:00Z')
     const broke = (error: unknown) => { throw error }
     const files = folderFiles(folder)
-    const app = serve(routes, { db: trx, files, site: { url: 'http://paper.test' }, clock: () => now, errors: errorPages, broke })
+    const app = serve(routes, { db: trx, files, site: { url: 'http://paper.test', mining: { reserved: true, policy: '' }, crawlers: ['search', 'user'] }, clock: () => now, errors: errorPages, broke })
     const ask = async (path: string, init: RequestInit): Promise<Answer> => {
       const response = await app.request(path, init)
       return { status: response.status, html: await response.text(), headers: response.headers }

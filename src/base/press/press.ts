@@ -53,8 +53,13 @@ export function createPress({ maxBytes, cdnSeconds, now }: Settings): Press {
 
   function get(key: string) {
     const sheet = shelf.take(key)
-    if (sheet?.is_stale && !isLost && now() - sheet.began_at >= graceMs) return undefined
+    if (sheet && !isLost && (sheet.is_stale || sheet.ends_at < Infinity) && isOver(sheet)) return undefined
     return sheet
+  }
+
+  function isOver({ is_stale, began_at, ends_at }: Sheet) {
+    const time = now()
+    return time >= ends_at || (is_stale && time - began_at >= graceMs)
   }
 
   function notice(payload: string) {

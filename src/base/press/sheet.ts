@@ -2,6 +2,9 @@
 import { createHash } from 'node:crypto'
 import { pack, unpack, type Encoding } from './encoding.ts'
 
+/** For how many seconds what is printed stays true though nothing changes; a word to the press, not sent to readers. */
+export const trueForHeader = 'x-true-for'
+
 /** One header object for all answers: never changed once it is made. */
 export type Head = Readonly<Record<string, string>>
 export interface Copy { body: Buffer; head: Head }
@@ -13,6 +16,8 @@ export interface Sheet {
   tags: readonly string[]
   /** When its printing began, on the press's clock: whatever was committed before that is in it. */
   began_at: number
+  /** When it stops being true by itself, on the same clock. */
+  ends_at: number
   /** Something it was made from has changed since. */
   is_stale: boolean
   /** The ETag's part that names the content. Empty: the answer cannot be revalidated. */
@@ -34,11 +39,12 @@ export async function sheetOf(response: Response, { key, began_at, cdnSeconds }:
   const text = Buffer.from(await response.arrayBuffer())
   const tags = (response.headers.get('surrogate-key') ?? '').split(' ').filter(Boolean)
   const packable = /^(text\/|application\/(json|xml|.*\+(json|xml)|javascript)|image\/svg)/.test(response.headers.get('content-type') ?? '')
+  const seconds = response.headers.has(trueForHeader) ? Number(response.headers.get(trueForHeader)) : Infinity
   const sheet: Sheet = {
-    key, tags, began_at, packable,
+    key, tags, began_at, packable, ends_at: began_at + seconds * 1_000,
     status: response.status, is_stale: false, length: text.length,
     hash: response.status === 200 && tags.length > 0 ? createHash('sha256').update(text).digest('base64url').slice(0, 22) : '',
-    shared: sharedHead(response, { cdnSeconds, packable, isPrinted: tags.length > 0 }),
+    shared: sharedHead(response, { cdnSeconds: Math.min(cdnSeconds, Math.floor(seconds)), packable, isPrinted: tags.length > 0 }),
     copies: {}, bytes: 0,
   }
   sheet.bytes = overhead(sheet)
@@ -89,6 +95,7 @@ interface Kind { cdnSeconds: number; packable: boolean; isPrinted: boolean }
 function sharedHead(response: Response, { cdnSeconds, packable, isPrinted }: Kind): Head {
   const head: Record<string, string> = Object.fromEntries(response.headers)
   delete head['content-length']
+  delete head[trueForHeader]
   if (packable) head.vary = 'accept-encoding'
   if (isPrinted) head['cache-control'] ??= cdnSeconds > 0 ? `public, max-age=0, s-maxage=${cdnSeconds}` : 'public, no-cache'
   return head

@@ -1,23 +1,31 @@
+import { trueForHeader } from '../press/sheet.ts'
 import type { Tag } from '../press/stale.ts'
 
 /** Markup that is ready to be written out. */
 export type Html = { toString(): string | Promise<string> }
 
-interface Printed { tags: Tag[]; status?: 200 | 410; headers?: Record<string, string> }
+interface Printed {
+  tags: Tag[]
+  status?: 200 | 410
+  headers?: Record<string, string>
+  /** For how long it is true even if nothing is written; for ever when not given. */
+  seconds?: number | undefined
+}
 
 /**
  * A public page, the same for every reader: the press keeps it under its tags. Only a handler behind the guard
  * `anyone` may answer so. The tags travel as Surrogate-Key, which a CDN that purges by tag understands too.
  */
-export function printed(view: Html, { tags, status = 200, headers = {} }: Printed): Response {
-  return printedText(document(view), { contentType: 'text/html; charset=utf-8', tags, status, headers })
+export function printed(view: Html, how: Printed): Response {
+  return printedText(document(view), { contentType: 'text/html; charset=utf-8', ...how })
 }
 
 interface PrintedText extends Printed { contentType: `${string}/${string}` }
 
 /** The same for what is no page: a feed, a sitemap, a manifest. */
-export function printedText(text: string, { contentType, tags, status = 200, headers = {} }: PrintedText): Response {
-  return new Response(text, { status, headers: { 'content-type': contentType, 'surrogate-key': [...new Set(tags)].join(' '), ...headers } })
+export function printedText(text: string, { contentType, tags, status = 200, headers = {}, seconds }: PrintedText): Response {
+  const lasting: Record<string, string> = seconds === undefined ? {} : { [trueForHeader]: String(Math.max(0, seconds)) }
+  return new Response(text, { status, headers: { 'content-type': contentType, 'surrogate-key': [...new Set(tags)].join(' '), ...lasting, ...headers } })
 }
 
 /** A page for this request alone, kept nowhere. */

@@ -3,6 +3,8 @@ import type { Params } from '../../urls.ts'
 import type { Db, Reads } from '../db/db.ts'
 import { FilesAway } from '../files/files-away.ts'
 import type { Files } from '../files/files.ts'
+import type { CrawlerPurpose } from '../config.ts'
+import { miningTerms, type Mining } from './mining.ts'
 
 export interface Call<P extends string, Who, Q extends string = never> {
   params: Params<P>
@@ -17,6 +19,10 @@ export interface Call<P extends string, Who, Q extends string = never> {
 export interface Site {
   /** Where readers find the paper, without a slash at the end: what must name itself in full begins with it. */
   url: string
+  /** Whether text and data mining is reserved; null where the paper says nothing of it. */
+  mining: Mining | null
+  /** For which purposes AI crawlers are welcome. */
+  crawlers: readonly CrawlerPurpose[]
 }
 export type Page<P extends string, Who, Q extends string = never> = (c: Call<P, Who, Q> & { db: Reads }) => Promise<Response>
 export type Action<P extends string, Who, Q extends string = never> = (c: Call<P, Who, Q> & { db: Db; form: Record<string, unknown> }) => Promise<Response>
@@ -50,6 +56,7 @@ interface Serving { db: Db; files: Files; site: Site; clock: () => Date; errors:
 
 export function serve(routes: Route[], { db, files, site, clock, errors, broke }: Serving) {
   const app = new Hono()
+  const terms = Object.entries(miningTerms(site.mining))
   for (const route of routes) {
     app.on(route.method, route.path, async (c) => {
       const who = await route.guard(c.req.raw, db)
@@ -59,7 +66,9 @@ export function serve(routes: Route[], { db, files, site, clock, errors, broke }
       // No address of ours holds one, and the database takes none.
       if (Object.values({ ...params, ...query }).some((value) => value.includes('\0'))) throw new NotFound()
       const form = route.method === 'POST' ? await c.req.parseBody() : {}
-      return route.handle({ db, files, site, form, who, params, query, now: clock() } as never)
+      const response = await route.handle({ db, files, site, form, who, params, query, now: clock() } as never)
+      for (const [name, value] of terms) response.headers.set(name, value)
+      return response
     })
   }
   app.notFound((c) => errors.notFound(db, c.req.raw))
