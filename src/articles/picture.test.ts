@@ -35,7 +35,7 @@ async function rendition(db: Db, id: number, which: { crop?: 'full' | 'wide'; fo
 test('a picture can be shown at once, and in all formats and widths once the job has run, twice or not', () => rolledBack(async (db) => {
   const { id, hash, media_type } = await added(db, await drawn(1000, 1000).png().toBuffer())
   assert.equal(media_type, 'image/png')
-  assert.deepEqual((await renditions(db, id)).map((one) => `${one.format} ${one.crop} ${one.width}`), ['webp full 640', 'webp wide 640'])
+  assert.deepEqual((await renditions(db, id)).map((one) => `${one.format} ${one.crop} ${one.width}`), ['webp full 720', 'webp wide 720'])
   await makeRenditions(db, files, { picture_id: id })
   const made = await renditions(db, id)
   assert.equal(made.length, 3 * 2 * 4)

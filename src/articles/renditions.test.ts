@@ -7,11 +7,11 @@ const picture = (width: number, height: number, focal: Partial<Subject> = {}): S
 const widthsOf = (subject: Subject, crop: 'full' | 'wide') => plannedRenditions(subject).filter((one) => one.crop === crop).map((one) => one.width)
 
 test('a large picture is made in the five widths of the layout', () => {
-  assert.deepEqual(widthsOf(picture(6000, 4000), 'full'), [320, 640, 960, 1280, 1920])
+  assert.deepEqual(widthsOf(picture(6000, 4000), 'full'), [320, 480, 720, 960, 1280, 1920])
 })
 
 test('nothing is enlarged: a small picture ends at its own width', () => {
-  assert.deepEqual(widthsOf(picture(1000, 1000), 'full'), [320, 640, 960, 1000])
+  assert.deepEqual(widthsOf(picture(1000, 1000), 'full'), [320, 480, 720, 960, 1000])
   assert.deepEqual(widthsOf(picture(300, 300), 'full'), [300])
   assert.deepEqual(widthsOf(picture(1, 1), 'full'), [1])
 })
@@ -19,7 +19,7 @@ test('nothing is enlarged: a small picture ends at its own width', () => {
 test('a picture that is 3:2 to within a hundredth is not cut', () => {
   assert.deepEqual(widthsOf(picture(1500, 1000), 'wide'), [])
   assert.deepEqual(widthsOf(picture(1280, 853), 'wide'), [])
-  assert.deepEqual(widthsOf(picture(1530, 1000), 'wide'), [320, 640, 960, 1280, 1500])
+  assert.deepEqual(widthsOf(picture(1530, 1000), 'wide'), [320, 480, 720, 960, 1280, 1500])
 })
 
 test('a portrait with its focal point at the upper edge is cut from the top', () => {
@@ -31,15 +31,15 @@ test('a panorama with its focal point at the right edge is cut from the right', 
 })
 
 test('a tall graphic is made only in widths that the formats can hold, and none where there is no such width', () => {
-  assert.deepEqual(widthsOf(picture(1000, 15_000), 'full'), [320, 640, 960, 1000])
-  assert.deepEqual(widthsOf(picture(2000, 20_000), 'full'), [320, 640, 960, 1280])
+  assert.deepEqual(widthsOf(picture(1000, 15_000), 'full'), [320, 480, 720, 960, 1000])
+  assert.deepEqual(widthsOf(picture(2000, 20_000), 'full'), [320, 480, 720, 960, 1280])
   assert.deepEqual(plannedRenditions(picture(1, 20_000)), [])
 })
 
 test('at once a page gets two widths of each crop, or the one there is', () => {
-  assert.deepEqual(firstRenditions(plannedRenditions(picture(6000, 4000))).map((one) => one.width), [640, 1280])
+  assert.deepEqual(firstRenditions(plannedRenditions(picture(6000, 4000))).map((one) => one.width), [720, 1280])
   assert.deepEqual(firstRenditions(plannedRenditions(picture(300, 200))).map((one) => one.width), [300])
-  assert.deepEqual(firstRenditions(plannedRenditions(picture(3000, 200))).map(({ crop, width }) => [crop, width]), [['full', 640], ['full', 1280], ['wide', 300]])
+  assert.deepEqual(firstRenditions(plannedRenditions(picture(3000, 200))).map(({ crop, width }) => [crop, width]), [['full', 720], ['full', 1280], ['wide', 300]])
 })
 
 const subjects = fc.record({

@@ -1,7 +1,7 @@
 // Renditions are the smaller files made of a picture, as the layout uses them: in its own shape, and cut to 3:2.
 import type { Cut } from '../base/files/darkroom.ts'
 
-export const widths = [320, 640, 960, 1280, 1920]
+export const widths = [320, 480, 720, 960, 1280, 1920]
 /** WebP and its kin hold no side longer than this. */
 const longestSide = 16_383
 const wideShape = 3 / 2
@@ -20,7 +20,7 @@ export function plannedRenditions(picture: Subject): Planned[] {
 export function firstRenditions(planned: Planned[]): Planned[] {
   return (['full', 'wide'] as const).flatMap((crop) => {
     const all = planned.filter((one) => one.crop === crop)
-    const soon = all.filter(({ width }) => width === 640 || width === 1280)
+    const soon = all.filter(({ width }) => width === 720 || width === 1280)
     return soon.length > 0 ? soon : all.slice(-1)
   })
 }

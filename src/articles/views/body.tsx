@@ -86,7 +86,7 @@ function BodyPicture({ node, frame: { t, pictures } }: { node: DocumentNode; fra
   }
   return (
     <figure>
-      <Picture picture={picture} crop="full" sizes="(width >= 64rem) 38rem, 100vw" alt={text(node, 'alt') || picture.alt} />
+      <Picture picture={picture} crop="full" sizes="(width >= 64rem) 38rem, calc(100vw - 2.5rem)" alt={text(node, 'alt') || picture.alt} />
       <Caption picture={picture} caption={caption || picture.caption} t={t} />
     </figure>
   )

@@ -8,7 +8,7 @@ export interface TeaserProps {
   article: TeaserRow
   t: T
   /** How much of it is shown beside kicker and headline. */
-  show?: { picture?: ShownPicture | undefined; sizes?: string; standfirst?: boolean; authors?: boolean; comments?: number | undefined; time?: string }
+  show?: { picture?: ShownPicture | undefined; sizes?: string; first?: boolean; standfirst?: boolean; authors?: boolean; comments?: number | undefined; time?: string }
   big?: boolean
   class?: string
   /** The level of its heading on the page. */
@@ -25,7 +25,7 @@ export function Teaser({ article, t, show = {}, big = false, class: extra = '', 
   ].filter(Boolean).join(', ')
   return (
     <article class={['teaser', big ? 'big' : '', extra].filter(Boolean).join(' ')} lang={langOf(article, t)}>
-      {show.picture ? <Picture picture={show.picture} crop="wide" sizes={show.sizes ?? '100vw'} alt={article.lead_alt ?? show.picture.alt} /> : null}
+      {show.picture ? <Picture picture={show.picture} crop="wide" sizes={show.sizes ?? 'calc(100vw - 2.5rem)'} alt={article.lead_alt ?? show.picture.alt} first={show.first ?? false} /> : null}
       <Heading>{article.kicker ? <span class="kicker">{article.kicker}</span> : null} <a href={articleUrl(article)}>{article.headline}</a></Heading>
       {show.standfirst && article.standfirst ? <p>{article.standfirst}</p> : null}
       {line || show.time ? <p class="small">{line}{line && show.time ? ', ' : ''}{show.time && article.published_at ? <time datetime={article.published_at.toISOString()}>{show.time}</time> : null}</p> : null}

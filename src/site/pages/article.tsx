@@ -105,7 +105,7 @@ function dateline(article: FullArticle) {
 function Opener({ article, picture, t }: { article: FullArticle; picture: ShownPicture; t: T }) {
   return (
     <figure class="opener">
-      <Picture picture={picture} crop="wide" sizes="(width >= 64rem) 58rem, 100vw" alt={article.lead_alt ?? picture.alt} first />
+      <Picture picture={picture} crop="wide" sizes="(width >= 64rem) 58rem, calc(100vw - 2.5rem)" alt={article.lead_alt ?? picture.alt} first />
       <Caption picture={picture} caption={article.lead_caption ?? picture.caption} t={t} />
     </figure>
   )

@@ -53,7 +53,7 @@ function Lead({ lead, also, shown: { t, pictures, counts } }: { lead: TeaserRow;
       <div class={picture ? 'lead-body' : 'lead-body plain'}>
         {picture ? (
           <figure>
-            <Picture picture={picture} crop="wide" sizes="(width >= 64rem) 38rem, 100vw" alt={lead.lead_alt ?? picture.alt} first />
+            <Picture picture={picture} crop="wide" sizes="(width >= 64rem) 38rem, calc(100vw - 2.5rem)" alt={lead.lead_alt ?? picture.alt} first />
             <Caption picture={picture} caption={lead.lead_caption ?? picture.caption} t={t} short />
           </figure>
         ) : null}
@@ -98,7 +98,7 @@ function MainBlock({ block, shown }: { block: Block; shown: Shown }) {
     <section class="block" aria-labelledby={`s-${block.section.slug}`}>
       <Heading block={block} />
       <div class="cols ruled">
-        {first ? <One article={first} shown={shown} big class="w6" sizes="(width >= 64rem) 40rem, 100vw" /> : null}
+        {first ? <One article={first} shown={shown} big class="w6" sizes="(width >= 64rem) 40rem, calc(100vw - 2.5rem)" /> : null}
         {[others.slice(0, half), others.slice(half)].filter((stack) => stack.length > 0).map((stack) => (
           <div class="stack">{stack.map((article, n) => <Teaser article={article} t={shown.t} show={{ standfirst: n % 2 === 0, authors: n === 0 }} />)}</div>
         ))}
@@ -122,7 +122,7 @@ function Column({ block, shown }: { block: Block; shown: Shown }) {
     <section aria-labelledby={`s-${block.section.slug}`}>
       <Heading block={block} />
       <div class="stack">
-        {first ? <Teaser article={first} t={shown.t} show={{ picture, sizes: '(width >= 64rem) 19rem, (width >= 40rem) 50vw, 100vw', standfirst: true }} /> : null}
+        {first ? <Teaser article={first} t={shown.t} show={{ picture, sizes: '(width >= 64rem) 19rem, (width >= 40rem) calc(50vw - 2.5rem), calc(100vw - 2.5rem)', standfirst: true }} /> : null}
         {others.map((article) => <Teaser article={article} t={shown.t} />)}
       </div>
     </section>
@@ -135,7 +135,7 @@ function Feature({ block, shown }: { block: Block; shown: Shown }) {
   return (
     <section class="w6" aria-labelledby="feature">
       <h2 class="label" id="feature">{shown.t('front.more', { section: block.section.name })}</h2>
-      <One article={article} shown={shown} big sizes="(width >= 64rem) 40rem, 100vw" />
+      <One article={article} shown={shown} big sizes="(width >= 64rem) 40rem, calc(100vw - 2.5rem)" />
     </section>
   )
 }
@@ -159,7 +159,7 @@ function Elsewhere({ language, articles, shown }: { language: string; articles: 
       <div class="cols ruled">
         {articles.map((article) => {
           const picture = shown.pictures.find((one) => one.id === article.lead_picture_id)
-          return <Teaser article={article} t={t} show={{ picture, sizes: '(width >= 64rem) 19rem, (width >= 40rem) 50vw, 100vw', standfirst: true, authors: true }} />
+          return <Teaser article={article} t={t} show={{ picture, sizes: '(width >= 64rem) 19rem, (width >= 40rem) calc(50vw - 2.5rem), calc(100vw - 2.5rem)', standfirst: true, authors: true }} />
         })}
       </div>
     </section>

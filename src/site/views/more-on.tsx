@@ -18,7 +18,7 @@ export function MoreOn({ topic, articles, pictures, t }: MoreOnProps) {
         <div class="cols ruled">
           {articles.map((article) => {
             const picture = pictures.find((one) => one.id === article.lead_picture_id)
-            return <Teaser article={article} t={t} show={{ picture, sizes: '(width >= 64rem) 19rem, 100vw', standfirst: !picture, authors: true }} />
+            return <Teaser article={article} t={t} show={{ picture, sizes: '(width >= 64rem) 19rem, calc(100vw - 2.5rem)', standfirst: !picture, authors: true }} />
           })}
         </div>
       </div>
