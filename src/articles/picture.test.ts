@@ -38,7 +38,7 @@ test('a picture can be shown at once, and in all formats and widths once the job
   assert.deepEqual((await renditions(db, id)).map((one) => `${one.format} ${one.crop} ${one.width}`), ['webp full 720', 'webp wide 720'])
   await makeRenditions(db, files, { picture_id: id })
   const made = await renditions(db, id)
-  assert.equal(made.length, 3 * 2 * 4)
+  assert.equal(made.length, 3 * 2 * 5)
   for (const { crop, format, width, height, hash } of made) {
     const bytes = (await files.read(renditionFile({ hash, format })))!
     const is = await sharp(bytes).metadata()
