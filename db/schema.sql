@@ -83,6 +83,7 @@ create table articles (
 );
 CREATE INDEX articles_newest_idx ON public.articles USING btree (published_at DESC, id DESC) WHERE (state = 'published'::text);
 CREATE INDEX articles_section_idx ON public.articles USING btree (section_id, published_at DESC, id DESC) WHERE (state = 'published'::text);
+CREATE INDEX articles_sitemap_idx ON public.articles USING btree (id) INCLUDE (published_at, updated_at, section_id, slug) WHERE (state = 'published'::text);
 CREATE INDEX articles_translations_idx ON public.articles USING btree (translation_of) WHERE (translation_of IS NOT NULL);
 
 create table authors (
@@ -197,6 +198,7 @@ create table comments (
   constraint comments_replies_check CHECK ((replies >= 0)),
   constraint comments_state_check CHECK ((state = ANY (ARRAY['pending'::text, 'shown'::text, 'removed'::text])))
 );
+CREATE INDEX comments_newest_idx ON public.comments USING btree (article_id, submitted_at DESC, id DESC) WHERE (state = 'shown'::text);
 CREATE INDEX comments_parent_idx ON public.comments USING btree (parent_id, visible) WHERE (parent_id IS NOT NULL);
 CREATE UNIQUE INDEX comments_place_idx ON public.comments USING btree (thread_id, sha256(path));
 CREATE INDEX comments_reader_idx ON public.comments USING btree (reader_id);

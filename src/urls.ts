@@ -74,6 +74,13 @@ export function commentUrl(article: Addressed, id: number): string {
   return `${url(paths.comment, { ...articleParams(article), id: String(id) })}#c${id}`
 }
 
+/** How many articles' numbers one part of the sitemap spans: a change writes one part anew, in some milliseconds. */
+export const sitemapPartLength = 5_000
+/** The part of the sitemap that an article stands in, from 1 on. */
+export function sitemapPart(id: number): number {
+  return Math.floor((id - 1) / sitemapPartLength) + 1
+}
+
 export type FeedFormat = 'rss' | 'atom' | 'json'
 
 /** The addresses of the feeds of a page with a list: the front page's, a section's, a topic's, an author's, a discussion's. */

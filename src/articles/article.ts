@@ -2,7 +2,7 @@
 import { atomically, type Db } from '../base/db/db.ts'
 import { record, type Act } from '../base/db/journal.ts'
 import { archiveTags, stale, staleAll, staleAtOnce, type Tag } from '../base/press/stale.ts'
-import { articleUrl } from '../urls.ts'
+import { articleUrl, sitemapPart } from '../urls.ts'
 import { addWhole, listedAt, type ArticleDraft } from './addition.ts'
 import { listMany, relist } from './archive.ts'
 import { articleById, type FullArticle } from './reads/articles.ts'
@@ -80,7 +80,7 @@ export function markTranslation(db: Db, { id, translation_of }: { id: number; tr
 /** Every printed page that shows the article or a line about it: those of its translations too, which name each other. */
 export function tagsOf(article: FullArticle): Tag[] {
   return [
-    `article:${article.id}`, 'front', `section:${article.section_id}`,
+    `article:${article.id}`, `sitemap:${sitemapPart(article.id)}`, 'front', `section:${article.section_id}`,
     ...article.translations.map((other): Tag => `article:${other.id}`),
     ...article.topics.map((topic): Tag => `topic:${topic.id}`),
     ...article.bylines.map((byline): Tag => `author:${byline.id}`),

@@ -22,7 +22,7 @@ function shownPictures(db: Reads) {
   return db.selectFrom('pictures').select((eb) => [
     'pictures.id', 'pictures.name', 'pictures.kind', 'pictures.width', 'pictures.height',
     'pictures.alt', 'pictures.caption', 'pictures.credit_person', 'pictures.credit_agency', 'pictures.rights',
-    jsonArrayFrom(eb.selectFrom('renditions').select(['crop', 'format', 'renditions.width', 'renditions.height', 'renditions.hash'])
+    jsonArrayFrom(eb.selectFrom('renditions').select(['crop', 'format', 'renditions.width', 'renditions.height', 'renditions.hash', 'renditions.bytes'])
       .whereRef('picture_id', '=', 'pictures.id').orderBy('renditions.width')).as('renditions'),
   ])
 }

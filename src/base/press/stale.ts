@@ -4,7 +4,7 @@ import type { Db } from '../db/db.ts'
 /** What a printed page was made from; when that changes, the page is stale. */
 export type Tag =
   | 'front' | 'paper' | 'campaign' | 'archive'
-  | `${'article' | 'thread' | 'section' | 'topic' | 'author'}:${number}`
+  | `${'article' | 'thread' | 'section' | 'topic' | 'author' | 'sitemap'}:${number}`
   | `${'picture' | 'page' | 'archive'}:${string}`
 
 /** The tag of the archive's page of a day, month or year that begins on `day`, YYYY-MM-DD: `archive:2026-11` is a month's. */
