@@ -3,6 +3,13 @@ export const paths = {
   front: '/',
   health: '/health',
   seen: '/seen.gif',
+  favicon: '/favicon.ico',
+  icon: '/icon.svg',
+  touchIcon: '/apple-touch-icon.png',
+  icon192: '/icon-192.png',
+  icon512: '/icon-512.png',
+  maskableIcon: '/icon-maskable-512.png',
+  manifest: '/manifest.webmanifest',
   robots: '/robots.txt',
   textAndDataMining: '/.well-known/tdmrep.json',
   sitemap: '/sitemap.xml',
@@ -16,6 +23,7 @@ export const paths = {
   topic: '/topic/:slug',
   author: '/author/:slug',
   picture: '/pictures/:file',
+  card: '/cards/:file',
   asset: '/assets/:file',
   topicRss: '/topic/:slug/feed.xml',
   topicAtom: '/topic/:slug/feed.atom',
@@ -37,7 +45,7 @@ export const paths = {
 
 /** First parts of addresses that mean something else: no section and no static page may take one. */
 export const reservedSlugs = [
-  'about', 'accessibility', 'account', 'admin', 'api', 'archive', 'assets', 'author', 'campaign', 'cancel', 'comments', 'desk', 'edition',
+  'about', 'accessibility', 'account', 'admin', 'api', 'archive', 'assets', 'author', 'campaign', 'cancel', 'cards', 'comments', 'desk', 'edition',
   'embed', 'feed', 'feeds', 'gift', 'health', 'imprint', 'inbox', 'join', 'mail', 'metrics', 'moderation', 'netiquette', 'newsletter', 'outbox', 'page',
   'pictures', 'pledge', 'privacy', 'report', 'revoke', 'robots', 'saved', 'search', 'seen', 'session', 'sign-in', 'sign-out', 'sitemap', 'support',
   'topic', 'transparency', 'users', 'webhooks',

@@ -1,0 +1,76 @@
+// A card is the picture by which other sites show a page of the paper that has none of its own: its headline, set in
+// the paper's face. Its address says what it shows, so whoever has it may keep it for good.
+import { createHash } from 'node:crypto'
+import { compose, type Part, type Text } from '../base/type/compositor.ts'
+import { colours } from '../base/ui/colours.ts'
+import { paths, url } from '../urls.ts'
+
+export const cardSize = { width: 1200, height: 630 }
+/** Goes up when cards are to look different: they have other addresses then. */
+const look = 1
+
+/** What a card stands for: its kind and its number or slug, as in its address. */
+export type CardSubject = 'paper' | `article-${number}` | `${'section' | 'topic' | 'author' | 'page'}-${string}`
+export interface CardWords {
+  paper: string
+  /** What kind of thing it is, or the article's own kicker. */
+  kicker: string
+  headline: string
+  /** Below: the section, or the paper's claim. */
+  foot: string
+}
+
+export interface CardPicture { address: string; width: number; height: number; alt: string; type: string }
+
+/** The card as pages name it to others. */
+export function cardPicture(subject: CardSubject, words: CardWords): CardPicture {
+  return { address: url(paths.card, { file: `${subject}-${cardHash(words)}.png` }), ...cardSize, alt: [words.kicker, words.headline].filter(Boolean).join(': '), type: 'image/png' }
+}
+
+export function paperCard({ name, claim }: { name: string; claim: string }): CardPicture {
+  return cardPicture('paper', paperWords({ name, claim }))
+}
+export function paperWords({ name, claim }: { name: string; claim: string }): CardWords {
+  return { paper: '', kicker: '', headline: name, foot: claim }
+}
+
+export function cardHash({ paper, kicker, headline, foot }: CardWords): string {
+  return createHash('sha256').update(JSON.stringify([look, paper, kicker, headline, foot])).digest('hex').slice(0, 12)
+}
+
+/** Which card an address means, and what it should show. */
+export function cardAsked(file: string): { kind: string; key: string; hash: string } | undefined {
+  const [, kind, key = '', hash] = /^(paper|article|section|topic|author|page)(?:-([a-z0-9]+(?:-[a-z0-9]+)*))?-([0-9a-f]{12})\.png$/.exec(file) ?? []
+  return kind && hash && (kind === 'paper') === (key === '') ? { kind, key, hash } : undefined
+}
+
+/** As PNG. Throws Overworked when too many are asked for at once. */
+export async function drawCard(words: CardWords): Promise<Uint8Array> {
+  const { prints: [print] } = await compose({ ...cardSize, parts: partsOf(words), prints: [cardSize] })
+  if (!print) throw new Error('the compositor brought no card')
+  return print
+}
+
+const { paper: ground, ink, soft, accent } = colours.light
+const margin = 64
+const inner = cardSize.width - 2 * margin
+const serif = { face: 'newsreader', weight: 600, optical: 72 } as const
+const sans = { face: 'libre-franklin', weight: 600, optical: 14 } as const
+const line = { kind: 'text', x: margin, width: inner, leading: 1.2, align: 'left' } as const
+
+function partsOf({ paper, kicker, headline, foot }: CardWords): Part[] {
+  const text = (part: Omit<Text, keyof typeof line> & Partial<Text>): Part[] => (part.texts.some(Boolean) ? [{ ...line, ...part }] : [])
+  const top = paper === '' ? 64 : 158
+  const below = kicker === '' ? top : top + 56
+  const end = foot === '' ? 566 : 522
+  return [
+    { kind: 'rect', x: 0, y: 0, ...cardSize, colour: ground },
+    ...(paper === '' ? [] : [{ kind: 'rect' as const, x: margin, y: 120, width: inner, height: 3, colour: ink }]),
+    ...text({ ...serif, texts: [paper], y: 58, height: 40, sizes: [44, 40, 36, 32, 28, 24], colour: ink }),
+    ...text({ ...sans, texts: [kicker], y: top, height: 30, sizes: [30], colour: accent }),
+    ...text({ ...serif, texts: [headline, paper], y: below, height: end - below, sizes: headlineSizes, leading: 1.06, colour: ink }),
+    ...text({ ...sans, weight: 400, texts: [foot], y: 548, height: 30, sizes: [28, 26, 24], colour: soft }),
+  ]
+}
+
+const headlineSizes = [128, 120, 112, 104, 96, 90, 84, 78, 72, 68, 64, 60, 56, 52, 48, 45, 42, 39, 36, 33, 30]
