@@ -25,6 +25,40 @@ const commands: Command[] = [
     words: [1, 1],
     run: async (task) => (await import('./exchange/commands/import-wxr.ts')).importWxrFile(task),
   },
+  {
+    name: 'generate', usage: '[--articles N] [--comments N] [--seed N] [--years N] [--until DAY]', does: 'Fills an empty paper with invented articles and comments, to measure and test with.',
+    options: {
+      articles: { type: 'string', does: 'how many articles; 1,000 when not given' },
+      comments: { type: 'string', does: 'how many comments; 10,000 when not given' },
+      seed: { type: 'string', does: 'a number: the same one makes the same paper' },
+      years: { type: 'string', does: 'over how many years the articles are spread; 20 when not given' },
+      until: { type: 'string', does: 'the day before which the last of them is published, as 2026-11-01' },
+    },
+    run: async (task) => (await import('./exchange/commands/generate.ts')).generate(task),
+  },
+  {
+    name: 'backup', usage: 'DIR [--keep N] [--pictures]', does: 'Keeps a backup of the paper in the folder DIR, while it runs or not.',
+    options: {
+      keep: { type: 'string', does: 'removes all but the newest N backups afterwards' },
+      pictures: { type: 'boolean', does: 'for an outside database, which this does not keep: says that only pictures are meant' },
+    },
+    words: [1, 1],
+    run: async (task) => {
+      const [{ backup }, { keptFiles }] = await Promise.all([import('./base/backup/backup-command.ts'), import('./articles/reads/kept-files.ts')])
+      return backup(task, keptFiles)
+    },
+  },
+  {
+    name: 'restore', usage: 'DIR [--backup NAME] [--to FOLDER] [--list] [--check]', does: 'Puts a backup from the folder DIR into an empty data folder.',
+    options: {
+      backup: { type: 'string', does: 'which one; without it the newest' },
+      to: { type: 'string', does: 'the data folder to make; without it LITFASS_DATA' },
+      list: { type: 'boolean', does: 'only lists the backups' },
+      check: { type: 'boolean', does: 'only checks all sums of the backup' },
+    },
+    words: [1, 1],
+    run: async (task) => (await import('./base/backup/restore-command.ts')).restore(task),
+  },
 ]
 
 const web = {
