@@ -23,6 +23,8 @@ export interface Places {
   opening: string
   /** Held by the server and all its processes as long as any of them lives. */
   serving: string
+  /** Here as long as a backup is being restored; see `backup/restore.ts`. */
+  restoring: string
 }
 
 /** The kernel takes 107 bytes for the path of a socket. */
@@ -34,7 +36,7 @@ export function places(data: string): Places {
   const inside = (name: string) => join(folder, name)
   return {
     folder, native: nativeFolder(), cluster: inside('postgres'), libraries: inside('lib'), password: inside('password'), log: inside('postgres.log'),
-    opening: inside('opening.lock'), serving: inside('serving.lock'), socket: socketFolder(folder),
+    opening: inside('opening.lock'), serving: inside('serving.lock'), restoring: inside('restoring'), socket: socketFolder(folder),
   }
 }
 

@@ -41,6 +41,8 @@ export async function openEmbedded(data: string, opening: Opening): Promise<Embe
   const place = places(data)
   const who = identity(place)
   return oneAtATime(place, async () => {
+    // A paper opened now would be an empty one, and stand in the way of the restored one.
+    if (existsSync(place.restoring)) throw new Unable(`a backup is being restored into ${place.folder}, or was and did not come to its end: run \`litfass restore\` again, to its end`)
     if (opening.again && !existsSync(place.cluster)) throw new Unable(`${place.cluster} is gone`)
     prepare(place, who)
     await makeCluster(place, who)
