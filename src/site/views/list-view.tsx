@@ -23,7 +23,7 @@ export function ListView({ list, page, facts, pictures, counts, t }: ListViewPro
           {page.articles.map((article, n) => {
             const picture = pictures.find((one) => one.id === article.lead_picture_id)
             const time = article.published_at ? t.dateTime(article.published_at, zone) : ''
-            const show = { picture, sizes: n === 0 && newestPage ? '(width >= 64rem) 40rem, calc(100vw - 2.5rem)' : '(width >= 40rem) 19rem, calc(100vw - 2.5rem)', first: n === 0, standfirst: true, authors: true, comments: counts.get(article.id), time }
+            const show = { picture, sizes: n === 0 && newestPage ? '(width >= 64rem) 40rem, calc(100vw - 2.5rem)' : '(width >= 40rem) 19rem, 7rem', first: n === 0, standfirst: true, authors: true, comments: counts.get(article.id), time }
             return <li class={n === 0 && newestPage ? 'first' : undefined}><Teaser article={article} t={t} big={n === 0 && newestPage} level={2} show={show} /></li>
           })}
         </ol>
