@@ -8,9 +8,13 @@ import { anyone } from './people/guards.ts'
 import * as article from './site/pages/article.tsx'
 import * as asset from './site/pages/asset.ts'
 import * as front from './site/pages/front.tsx'
+import * as feed from './site/pages/feed.ts'
+import * as feeds from './site/pages/feeds.tsx'
 import * as list from './site/pages/list.tsx'
 import * as page from './site/pages/page.tsx'
+import * as robots from './site/pages/robots.ts'
 import * as saved from './site/pages/saved.tsx'
+import * as sitemap from './site/pages/sitemap.ts'
 import { paths } from './urls.ts'
 
 export const routes: Route[] = [
@@ -19,11 +23,33 @@ export const routes: Route[] = [
   get(paths.picture, anyone, picture.show),
   get(paths.seen, anyone, seen.show, ['a']),
 
+  // For programs that read
+  get(paths.robots, anyone, robots.show),
+  get(paths.textAndDataMining, anyone, robots.mining),
+  get(paths.sitemap, anyone, sitemap.show, ['part']),
+  get(paths.newsSitemap, anyone, sitemap.news),
+  get(paths.rss, anyone, feed.paperRss),
+  get(paths.atom, anyone, feed.paperAtom),
+  get(paths.jsonFeed, anyone, feed.paperJson),
+  get(paths.topicRss, anyone, feed.topicRss),
+  get(paths.topicAtom, anyone, feed.topicAtom),
+  get(paths.topicJsonFeed, anyone, feed.topicJson),
+  get(paths.authorRss, anyone, feed.authorRss),
+  get(paths.authorAtom, anyone, feed.authorAtom),
+  get(paths.authorJsonFeed, anyone, feed.authorJson),
+  get(paths.sectionRss, anyone, feed.sectionRss),
+  get(paths.sectionAtom, anyone, feed.sectionAtom),
+  get(paths.sectionJsonFeed, anyone, feed.sectionJson),
+  get(paths.commentsRss, anyone, feed.commentsRss),
+  get(paths.commentsAtom, anyone, feed.commentsAtom),
+  get(paths.commentsJsonFeed, anyone, feed.commentsJson),
+
   // Finding one's way
   get(paths.front, anyone, front.show, ['p', 'page_id']),
   get(paths.topic, anyone, list.topic, ['before']),
   get(paths.author, anyone, list.author, ['before']),
   get(paths.support, anyone, support.show),
+  get(paths.feeds, anyone, feeds.show),
   get(paths.saved, anyone, saved.show),
   get(paths.section, anyone, page.show, ['before']),
 

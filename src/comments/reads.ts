@@ -109,6 +109,12 @@ async function continuations(db: Reads, groups: Row[][], room: number): Promise<
   return rows
 }
 
+/** The comments an article shows, the newest first, wherever they stand. Rides comments_newest_idx. */
+export async function newestComments(db: Reads, article_id: number, limit: number): Promise<ShownComment[]> {
+  const { rows } = await sql<Row>`select ${columns} from comments where article_id = ${article_id} and state = 'shown' order by submitted_at desc, id desc limit ${limit}`.execute(db)
+  return withNames(db, rows)
+}
+
 /** A comment in its context: the thread's first comment and the replies around it. Undefined when nothing of it can be seen. */
 export async function conversation(db: Reads, { article_id, id }: { article_id: number; id: number }): Promise<Conversation | undefined> {
   const target = await row(db, id)

@@ -52,3 +52,9 @@ export function publishedSince(db: Reads, since: Date, limit: number) {
     .where('articles.state', '=', 'published').where('articles.published_at', '>', since)
     .orderBy('articles.published_at', 'desc').orderBy('articles.id', 'desc').limit(limit).execute()
 }
+
+/** The topics on which something was published last, that first. */
+export function latestTopics(db: Reads, limit: number) {
+  return db.selectFrom('article_topics').innerJoin('topics', 'topics.id', 'topic_id').select(['topics.slug', 'topics.name'])
+    .where('listed_at', 'is not', null).groupBy(['topics.id']).orderBy((eb) => eb.fn.max('listed_at'), 'desc').orderBy('topics.id').limit(limit).execute()
+}

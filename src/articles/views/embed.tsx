@@ -22,9 +22,8 @@ export const frameSources = ['https://www.youtube-nocookie.com', 'https://player
 export function Embed({ url, title, t }: { url: string; title: string; t: T }) {
   if (!URL.canParse(url)) return <p>{title || url}</p>
   const address = new URL(url)
-  const player = players.find(({ hosts }) => hosts.test(address.hostname))
-  const provider = player?.name ?? address.hostname.replace(/^www\./, '')
-  const frame = player?.frame(address) ?? null
+  const provider = providerOf(address)
+  const frame = playerOf(address)?.frame(address) ?? null
   return (
     <aside class="embed" data-frame={frame ?? undefined} data-title={title || t('embed.title', { provider })}>
       <p class="kicker">{t('embed.title', { provider })}</p>
@@ -36,4 +35,13 @@ export function Embed({ url, title, t }: { url: string; title: string; t: T }) {
       </p>
     </aside>
   )
+}
+
+/** Whose a medium is, as readers know it. */
+export function providerOf(address: URL): string {
+  return playerOf(address)?.name ?? address.hostname.replace(/^www\./, '')
+}
+
+function playerOf(address: URL) {
+  return players.find(({ hosts }) => hosts.test(address.hostname))
 }

@@ -3,22 +3,28 @@ import type { Child } from 'hono/jsx'
 import type { T } from '../../base/i18n/i18n.ts'
 import type { DocumentMark, DocumentNode } from '../document.ts'
 
-interface InlineProps { nodes: DocumentNode[] | undefined; notes: DocumentNode[] }
-
-export function Inline({ nodes = [], notes }: InlineProps) {
-  return <>{nodes.map((node) => piece(node, notes))}</>
+interface InlineProps {
+  nodes: DocumentNode[] | undefined
+  notes: DocumentNode[]
+  /** The whole address of the page, for text that is read elsewhere: its links are made whole. */
+  page?: string
 }
 
-function piece(node: DocumentNode, notes: DocumentNode[]): Child {
+export function Inline({ nodes = [], notes, page = '' }: InlineProps) {
+  return <>{nodes.map((node) => piece(node, notes, page))}</>
+}
+
+function piece(node: DocumentNode, notes: DocumentNode[], page: string): Child {
   if (node.type === 'hard_break') return <br />
   if (node.type === 'footnote') {
     const number = notes.indexOf(node) + 1
+    if (page) return <sup><a href={`${page}#note-${number}`}>{number}</a></sup>
     return <sup><a href={`#note-${number}`} id={`to-note-${number}`} role="doc-noteref">{number}</a></sup>
   }
-  return (node.marks ?? []).reduceRight((inside: Child, mark) => marked(inside, mark), plainText(node))
+  return (node.marks ?? []).reduceRight((inside: Child, mark) => marked(inside, mark, page), plainText(node))
 }
 
-function marked(inside: Child, { type, attrs }: DocumentMark): Child {
+function marked(inside: Child, { type, attrs }: DocumentMark, page: string): Child {
   switch (type) {
     case 'strong': return <strong>{inside}</strong>
     case 'emphasis': return <em>{inside}</em>
@@ -26,9 +32,13 @@ function marked(inside: Child, { type, attrs }: DocumentMark): Child {
     case 'sup': return <sup>{inside}</sup>
     case 'strikethrough': return <s>{inside}</s>
     case 'code': return <code>{inside}</code>
-    case 'link': return safeLink(attrs?.href) ? <a href={String(attrs?.href)} title={typeof attrs?.title === 'string' ? attrs.title : undefined}>{inside}</a> : inside
+    case 'link': return safeLink(attrs?.href) ? <a href={whole(String(attrs?.href), page)} title={typeof attrs?.title === 'string' ? attrs.title : undefined}>{inside}</a> : inside
     default: return inside
   }
+}
+
+function whole(href: string, page: string): string {
+  return page ? (URL.parse(href, page)?.href ?? href) : href
 }
 
 // Documents are checked when they are written; what an older one kept is looked at once more.

@@ -104,6 +104,7 @@ function Foot({ paper, t }: { paper: FrameFacts['paper']; t: T }) {
           <ul>
             <li><a href={page('about')}>{t('frame.about')}</a></li>
             <li><a href={page('netiquette')}>{t('frame.netiquette')}</a></li>
+            <li><a href={paths.feeds}>{t('frame.feeds')}</a></li>
           </ul>
         </div>
         <div>
