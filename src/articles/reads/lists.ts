@@ -1,24 +1,25 @@
 // Lists of published articles, newest first. A page of a list begins after the article named in its address, so it
-// stays the same page while new articles appear above.
-import type { ExpressionBuilder, SqlBool, Expression } from 'kysely'
+// stays the same page while new articles appear above. Each list is one walk along an index made for it, so that a page
+// costs the same wherever it is and however rare its topic or author: articles_newest_idx, articles_section_idx,
+// article_topics_listed_idx, bylines_listed_idx.
+import { sql, type RawBuilder } from 'kysely'
 import { jsonArrayFrom } from 'kysely/helpers/postgres'
 import type { Reads } from '../../base/db/db.ts'
-import type { Schema } from '../../base/db/schema.ts'
 
 /** All of the paper, or what stands in one section, on any of some topics, by one author. */
 export type Of = { all: true } | { section_id: number } | { topic_ids: number[] } | { author_id: number }
-export type Teaser = Awaited<ReturnType<typeof newest>>[number]
+export type Teaser = Awaited<ReturnType<typeof teasersById>>[number]
 export interface ListPage { articles: Teaser[]; older: number | null; newer: number | null | undefined }
 
 const listPageLength = 20
 
-export function newest(db: Reads, of: Of, limit: number) {
-  return teasers(db, of).orderBy('articles.published_at', 'desc').orderBy('articles.id', 'desc').limit(limit).execute()
+export function newest(db: Reads, of: Of, limit: number): Promise<Teaser[]> {
+  return met(db, of, { limit, way: onwards })
 }
 
 /** Published teasers by id, in no order. */
 export function teasersById(db: Reads, ids: number[]) {
-  return teasers(db, { all: true }).where('articles.id', 'in', [-1, ...ids]).execute()
+  return teasers(db).where('articles.id', '=', sql<number>`any(${ids}::bigint[])`).execute()
 }
 
 /**
@@ -28,8 +29,7 @@ export function teasersById(db: Reads, ids: number[]) {
 export async function listPage(db: Reads, of: Of, before: number | undefined): Promise<ListPage | undefined> {
   const start = before === undefined ? undefined : await placeOf(db, before)
   if (before !== undefined && !start) return undefined
-  const rows = await (start ? teasers(db, of).where((eb) => older(eb, start)) : teasers(db, of))
-    .orderBy('articles.published_at', 'desc').orderBy('articles.id', 'desc').limit(listPageLength + 1).execute()
+  const rows = await met(db, of, { limit: listPageLength + 1, way: start ? after(start) : onwards })
   const articles = rows.slice(0, listPageLength)
   const last = articles.at(-1)
   return {
@@ -48,35 +48,45 @@ async function placeOf(db: Reads, id: number): Promise<Place | undefined> {
 
 // `start` ends the page before; that page begins after the article one page further up, or is the newest page.
 async function startOfNewer(db: Reads, of: Of, start: Place): Promise<number | null> {
-  const above = await teaserRows(db, of).select('articles.id').where((eb) => newer(eb, start))
-    .orderBy('articles.published_at', 'asc').orderBy('articles.id', 'asc').limit(listPageLength + 1).execute()
-  return above[listPageLength]?.id ?? null
+  const { rows } = await walk(of, { limit: listPageLength + 1, way: upFrom(start) }).execute(db)
+  return rows[listPageLength]?.id ?? null
 }
 
-type Eb = ExpressionBuilder<Schema, 'articles'>
-function older(eb: Eb, { published_at, id }: Place): Expression<SqlBool> {
-  return eb(eb.refTuple('articles.published_at', 'articles.id'), '<', eb.tuple(published_at, id))
+/** Which way a walk goes through a list, and from where on: time and number of an article are compared in one row value, as the indexes order them. */
+interface Way { from(columns: RawBuilder<unknown>): RawBuilder<unknown>; order: RawBuilder<unknown> }
+interface Walk { limit: number; way: Way }
+
+const onwards: Way = { from: () => sql``, order: sql`desc` }
+function after({ published_at, id }: Place): Way {
+  return { from: (columns) => sql`and ${columns} < (${published_at}::timestamptz, ${id}::bigint)`, order: sql`desc` }
 }
-function newer(eb: Eb, { published_at, id }: Place): Expression<SqlBool> {
-  return eb(eb.refTuple('articles.published_at', 'articles.id'), '>=', eb.tuple(published_at, id))
+function upFrom({ published_at, id }: Place): Way {
+  return { from: (columns) => sql`and ${columns} >= (${published_at}::timestamptz, ${id}::bigint)`, order: sql`asc` }
 }
 
-function teaserRows(db: Reads, of: Of) {
-  const all = db.selectFrom('articles').innerJoin('sections', 'sections.id', 'articles.section_id').where('articles.state', '=', 'published')
-  if ('section_id' in of) return all.where('articles.section_id', '=', of.section_id)
+/** The articles a walk meets, newest first. */
+function met(db: Reads, of: Of, steps: Walk): Promise<Teaser[]> {
+  return teasers(db).innerJoin(sql<{ id: number }>`(${walk(of, steps)})`.as<'met'>(sql`met`), 'met.id', 'articles.id')
+    .orderBy('articles.published_at', 'desc').orderBy('articles.id', 'desc').execute()
+}
+
+/** The numbers of the articles that are met, in the order of the walk. */
+function walk(of: Of, { limit, way: { from, order } }: Walk): RawBuilder<{ id: number }> {
+  const listed = sql`listed_at is not null ${from(sql`(listed_at, article_id)`)}`
   if ('topic_ids' in of) {
-    return all.where((eb) => eb.exists(eb.selectFrom('article_topics').select('topic_id')
-      .whereRef('article_topics.article_id', '=', 'articles.id').where('topic_id', 'in', [-1, ...of.topic_ids])))
+    // Along each topic's part of the index; what stands on several of them is met several times.
+    return sql`select distinct article_id as id, listed_at from unnest(${of.topic_ids}::bigint[]) topic(id) cross join lateral
+      (select article_id, listed_at from article_topics where topic_id = topic.id and ${listed} order by listed_at ${order}, article_id ${order} limit ${limit}) one
+      order by listed_at ${order}, id ${order} limit ${limit}`
   }
-  if ('author_id' in of) {
-    return all.where((eb) => eb.exists(eb.selectFrom('bylines').select('author_id')
-      .whereRef('bylines.article_id', '=', 'articles.id').where('author_id', '=', of.author_id)))
-  }
-  return all
+  // Whoever wrote an article and took its picture too has two bylines there.
+  if ('author_id' in of) return sql`select distinct article_id as id, listed_at from bylines where author_id = ${of.author_id} and ${listed} order by listed_at ${order}, id ${order} limit ${limit}`
+  const within = 'section_id' in of ? sql`and section_id = ${of.section_id}` : sql``
+  return sql`select id from articles where state = 'published' ${within} ${from(sql`(published_at, id)`)} order by published_at ${order}, id ${order} limit ${limit}`
 }
 
-function teasers(db: Reads, of: Of) {
-  return teaserRows(db, of).select((eb) => [
+function teasers(db: Reads) {
+  return db.selectFrom('articles').innerJoin('sections', 'sections.id', 'articles.section_id').where('articles.state', '=', 'published').select((eb) => [
     'articles.id', 'articles.slug', 'articles.language', 'articles.kicker', 'articles.headline', 'articles.standfirst', 'articles.published_at',
     'articles.updated_at', 'articles.sensitive', 'articles.lead_picture_id', 'articles.lead_alt', 'articles.lead_caption', 'articles.section_id',
     'sections.slug as section_slug', 'sections.name as section_name', 'sections.style as section_style',
