@@ -7,10 +7,13 @@ import * as support from './funding/pages/support.tsx'
 import { anyone } from './people/guards.ts'
 import * as article from './site/pages/article.tsx'
 import * as asset from './site/pages/asset.ts'
+import * as card from './site/pages/card.ts'
 import * as front from './site/pages/front.tsx'
 import * as feed from './site/pages/feed.ts'
 import * as feeds from './site/pages/feeds.tsx'
+import * as icons from './site/pages/icons.ts'
 import * as list from './site/pages/list.tsx'
+import * as manifest from './site/pages/manifest.ts'
 import * as page from './site/pages/page.tsx'
 import * as robots from './site/pages/robots.ts'
 import * as saved from './site/pages/saved.tsx'
@@ -21,6 +24,14 @@ export const routes: Route[] = [
   // Files
   get(paths.asset, anyone, asset.show),
   get(paths.picture, anyone, picture.show),
+  get(paths.card, anyone, card.show),
+  get(paths.favicon, anyone, icons.favicon),
+  get(paths.icon, anyone, icons.drawing),
+  get(paths.touchIcon, anyone, icons.touch),
+  get(paths.icon192, anyone, icons.icon192),
+  get(paths.icon512, anyone, icons.icon512),
+  get(paths.maskableIcon, anyone, icons.maskable),
+  get(paths.manifest, anyone, manifest.show),
   get(paths.seen, anyone, seen.show, ['a']),
 
   // For programs that read

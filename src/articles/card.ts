@@ -27,11 +27,25 @@ export function cardPicture(subject: CardSubject, words: CardWords): CardPicture
   return { address: url(paths.card, { file: `${subject}-${cardHash(words)}.png` }), ...cardSize, alt: [words.kicker, words.headline].filter(Boolean).join(': '), type: 'image/png' }
 }
 
-export function paperCard({ name, claim }: { name: string; claim: string }): CardPicture {
-  return cardPicture('paper', paperWords({ name, claim }))
+export function paperCard(paper: Named): CardPicture {
+  return cardPicture('paper', paperWords(paper))
 }
-export function paperWords({ name, claim }: { name: string; claim: string }): CardWords {
+export function articleCard(article: Told, paper: Named): CardPicture {
+  return cardPicture(`article-${article.id}`, articleWords(article, paper))
+}
+
+interface Named { name: string; claim: string }
+interface Told { id: number; kicker: string; headline: string; section_name: string }
+
+export function paperWords({ name, claim }: Named): CardWords {
   return { paper: '', kicker: '', headline: name, foot: claim }
+}
+export function articleWords({ kicker, headline, section_name }: Omit<Told, 'id'>, { name }: Named): CardWords {
+  return { paper: name, kicker, headline, foot: section_name }
+}
+/** For a list or a static page. */
+export function titleWords({ title, kicker }: { title: string; kicker: string }, { name, claim }: Named): CardWords {
+  return { paper: name, kicker, headline: title, foot: claim }
 }
 
 export function cardHash({ paper, kicker, headline, foot }: CardWords): string {
@@ -61,7 +75,7 @@ const line = { kind: 'text', x: margin, width: inner, leading: 1.2, align: 'left
 function partsOf({ paper, kicker, headline, foot }: CardWords): Part[] {
   const text = (part: Omit<Text, keyof typeof line> & Partial<Text>): Part[] => (part.texts.some(Boolean) ? [{ ...line, ...part }] : [])
   const top = paper === '' ? 64 : 158
-  const below = kicker === '' ? top : top + 56
+  const below = kicker === '' ? top : top + 62
   const end = foot === '' ? 566 : 522
   return [
     { kind: 'rect', x: 0, y: 0, ...cardSize, colour: ground },
@@ -73,4 +87,4 @@ function partsOf({ paper, kicker, headline, foot }: CardWords): Part[] {
   ]
 }
 
-const headlineSizes = [128, 120, 112, 104, 96, 90, 84, 78, 72, 68, 64, 60, 56, 52, 48, 45, 42, 39, 36, 33, 30]
+const headlineSizes = [180, 168, 156, 144, 136, 128, 120, 112, 104, 96, 90, 84, 78, 72, 68, 64, 60, 56, 52, 48, 45, 42, 39, 36, 33, 30]

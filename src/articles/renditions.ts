@@ -40,6 +40,12 @@ export function wideCut({ width, height, focal_x, focal_y }: Subject): Cut {
   return { left: start(width, cutWidth, focal_x), top: start(height, cutHeight, focal_y), width: cutWidth, height: cutHeight, whole: false }
 }
 
+/** The largest square, by the same rule. */
+export function squareCut({ width, height, focal_x, focal_y }: Subject): Cut {
+  const side = Math.min(width, height)
+  return { left: start(width, side, focal_x), top: start(height, side, focal_y), width: side, height: side, whole: false }
+}
+
 function start(side: number, cut: number, focal: number): number {
   return Math.min(side - cut, Math.max(0, Math.round(side * focal - cut / 2)))
 }

@@ -16,7 +16,9 @@ export interface Text extends Box, Cut {
 }
 /** One letter, as large as its box. */
 export interface Letter extends Box, Cut { kind: 'letter'; texts: string[]; colour: string }
-export type Part = Rect | Text | Letter
+/** Markup of our own. */
+interface Drawing { kind: 'drawing'; markup: string; x: number; y: number; scale: number }
+export type Part = Rect | Text | Letter | Drawing
 
 export interface Order { width: number; height: number; parts: Part[]; /** PNG files of it, in these sizes. */ prints: { width: number; height: number }[] }
 export interface Composed {

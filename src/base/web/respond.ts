@@ -28,6 +28,11 @@ export function printedText(text: string, { contentType, tags, status = 200, hea
   return new Response(text, { status, headers: { 'content-type': contentType, 'surrogate-key': [...new Set(tags)].join(' '), ...lasting, ...headers } })
 }
 
+/** The same for a drawing: its address says what it shows, or it is asked for again each time. */
+export function printedBytes(bytes: Uint8Array, { contentType, tags, status = 200, headers = {} }: PrintedText): Response {
+  return new Response(new Uint8Array(bytes), { status, headers: { 'content-type': contentType, 'surrogate-key': [...new Set(tags)].join(' '), ...headers } })
+}
+
 /** A page for this request alone, kept nowhere. */
 export function html(view: Html, status = 200): Response {
   return new Response(document(view), { status, headers: { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' } })
@@ -52,6 +57,11 @@ export function asAsked(response: Response, { method, ifNoneMatch }: { method: s
     return new Response(null, { status: 304, headers })
   }
   return method === 'HEAD' ? new Response(null, response) : response
+}
+
+/** For work of which there is too much at the moment. */
+export function busy(): Response {
+  return new Response(null, { status: 503, headers: { 'retry-after': '10', 'cache-control': 'no-store' } })
 }
 
 export function seeOther(location: string): Response {
