@@ -46,6 +46,7 @@ export async function runProcess(task: Task, process: Process) {
 
 async function start(task: Task, { opening, web: openWeb, fill, jobs }: Process, closers: (() => Promise<void>)[]) {
   const { config, log } = task
+  const watching = await watched(task, closers)
   const files = checkFiles(config, log)
   // It may be refused while nobody is waiting yet.
   files.catch(() => {})
@@ -59,15 +60,26 @@ async function start(task: Task, { opening, web: openWeb, fill, jobs }: Process,
   await files
 
   const [database, web] = [opened.value, listening.value]
+  watching?.before((await import('./metrics/watch-database.ts')).watchDatabase(database))
   const ran = await migrate(database.pool)
   if (ran.length > 0) log.info({ migrations: ran }, 'the database is up to date')
   await fill?.(database, task)
   await web?.serve(database)
+  if (watching) log.info({ url: watching.address }, 'metrics are to be had')
   if (web) log.info({ url: config.url }, `the paper is open at ${web.address}`)
   if (jobs) {
     const { startWorker } = await import('./jobs/worker.ts')
     closers.push(startWorker(jobs, database, { log, files: openFiles(config, log) }).stop)
   }
+}
+
+/** Traces and metrics, where they are set; before anything that they are to see. */
+async function watched({ config: { traces, metrics }, log }: Task, closers: (() => Promise<void>)[]) {
+  if (traces) closers.push((await import('./traces/traces.ts')).startTraces(traces, log).close)
+  if (!metrics) return undefined
+  const opened = await (await import('./metrics/metrics.ts')).openMetrics(metrics, log)
+  closers.push(opened.close)
+  return opened
 }
 
 function signalled(): Promise<NodeJS.Signals> {

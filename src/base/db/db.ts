@@ -1,5 +1,6 @@
-import { Kysely, PostgresDialect, sql } from 'kysely'
+import { Kysely, PostgresDialect, sql, type LogEvent } from 'kysely'
 import { Pool, types, type PoolConfig } from 'pg'
+import { isTraced, noteQuery } from '../traces/spans.ts'
 import type { Schema } from './schema.ts'
 
 /** May read. What a GET handler is given, so that a page view cannot write. */
@@ -17,7 +18,12 @@ export function connect(config: PoolConfig, warn: (error: Error) => void = () =>
   pool.on('error', warn)
   // One that dies in use fails its query; without a listener Node would end the program besides.
   pool.on('connect', (client) => client.on('error', () => {}))
-  return { pool, db: new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) }) }
+  return { pool, db: new Kysely<Schema>({ dialect: new PostgresDialect({ pool }), ...(isTraced() ? { log: noted } : {}) }) }
+}
+
+/** The statement as it was written: its values stay out. */
+function noted(event: LogEvent) {
+  noteQuery({ sql: event.query.sql, ms: event.queryDurationMillis, failed: event.level === 'error' ? event.error : undefined })
 }
 
 /** Runs `work` in a transaction, joining the one already open, so operations can call operations. */

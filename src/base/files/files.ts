@@ -6,6 +6,7 @@ import { dirname, join } from 'node:path'
 import { placeOf } from './file-names.ts'
 import type { Bucket } from './s3-client.ts'
 import { checkBucket, s3Files, type StorageLog } from './s3-files.ts'
+import { watchedFiles } from './watched-files.ts'
 
 /** What came in is kept apart from what may be served. */
 export type FileName = `${'originals' | 'renditions'}/${string}`
@@ -30,7 +31,7 @@ interface Kept { data: string; bucket?: Bucket | undefined }
 
 /** The files of the paper that the configuration describes. */
 export function openFiles({ data, bucket }: Kept, log?: StorageLog): Files {
-  return bucket ? s3Files(bucket, log) : folderFiles(join(data, 'files'))
+  return watchedFiles(bucket ? s3Files(bucket, log) : folderFiles(join(data, 'files')))
 }
 
 /** Throws Unable when files cannot be kept as the configuration says, for a reason that will not pass by itself. */

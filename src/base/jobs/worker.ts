@@ -5,6 +5,8 @@ import type { JobName, JobPayloads } from '../../job-names.ts'
 import type { Database } from '../db/open.ts'
 import type { Files } from '../files/files.ts'
 import type { Log } from '../log.ts'
+import { counted, timed } from '../metrics/counts.ts'
+import { spanned } from '../traces/spans.ts'
 
 export interface JobContext extends Pick<Database, 'db'> { files: Files; now: Date; log: Log }
 export type Handlers = { [N in JobName]: (payload: JobPayloads[N], context: JobContext) => Promise<void> }
@@ -50,11 +52,19 @@ async function unlock({ pool }: Database) {
 }
 
 function runWith(handlers: Partial<Handlers>, { db, pool }: Database, { files, log }: Around): Promise<Runner> {
-  const task = (handle: (payload: never, context: JobContext) => Promise<void>) => (payload: unknown) => handle(payload as never, { db, files, log, now: new Date() })
+  const task = (job: string, handle: (payload: never, context: JobContext) => Promise<void>) => (payload: unknown) =>
+    watched(job, payload, () => handle(payload as never, { db, files, log, now: new Date() }))
   return run({
     pgPool: pool, concurrency: 1, noHandleSignals: true, pollInterval: 5_000, logger: quietLogger(log),
-    taskList: Object.fromEntries(Object.entries(handlers).map(([name, handle]) => [name, task(handle)])),
+    taskList: Object.fromEntries(Object.entries(handlers).map(([name, handle]) => [name, task(name, handle)])),
   })
+}
+
+function watched(job: string, payload: unknown, work: () => Promise<void>): Promise<void> {
+  const { traceparent } = payload as { traceparent?: string }
+  const outcome = (_: void, error?: unknown) => (error ? 'failed' : 'done')
+  return spanned({ name: `job ${job}`, attributes: { 'litfass.job': job }, kind: 'job', cause: traceparent }, () =>
+    counted('litfass_jobs_total', { job }, { work: () => timed('litfass_job_seconds', { job }, work), outcome }))
 }
 
 async function stopped(runner: Runner) {

@@ -6,6 +6,7 @@
 //   await wire.ready; … await wire.close()
 import { setTimeout as wait } from 'node:timers/promises'
 import type { ClientConfig } from 'pg'
+import { cell, watch } from '../metrics/counts.ts'
 import { openLine, type Line } from './line.ts'
 import type { Press } from './press.ts'
 
@@ -32,13 +33,16 @@ export function listenForStale({ connection, press, log, proveEveryMs = 5_000, p
   const closing = new AbortController()
   const { promise: ready, resolve: isReady } = Promise.withResolvers<void>()
   let line: Line | undefined
+  const noted = noting(() => line)
   const running = keepListening()
 
   async function keepListening() {
     for (let failures = 0; !closing.signal.aborted; failures++) {
+      let heard = false
       try {
-        line = await openLine({ connection, hear: press.notice, patienceMs })
+        line = noted(await openLine({ connection, hear: press.notice, patienceMs }))
         failures = 0
+        heard = true
         press.back()
         isReady()
         log.info({}, 'the press hears the database')
@@ -47,6 +51,7 @@ export function listenForStale({ connection, press, log, proveEveryMs = 5_000, p
         if (failures === 0 && !closing.signal.aborted) log.warn({ err: error }, 'the press has lost the database; it goes on with what it has')
       }
       press.lost()
+      if (heard) gaps.count++
       drop()
       await wait(pausesMs[Math.min(failures, pausesMs.length - 1)], undefined, { signal: closing.signal }).catch(() => {})
     }
@@ -71,6 +76,27 @@ export function listenForStale({ connection, press, log, proveEveryMs = 5_000, p
     await running
   }
   return { ready, check, close }
+}
+
+const gaps = cell('litfass_wire_gaps_total')
+
+/** Notes how long each proof took, and when. */
+function noting(line: () => Line | undefined) {
+  let [tookMs, proved_at] = [NaN, NaN]
+  watch('litfass_wire_up', () => (line() ? 1 : 0))
+  watch('litfass_wire_round_trip_seconds', () => tookMs / 1_000)
+  watch('litfass_wire_proved_seconds', () => (performance.now() - proved_at) / 1_000)
+  return (opened: Line): Line => {
+    // It has just been proven, in opening.
+    proved_at = performance.now()
+    async function prove() {
+      const began_at = performance.now()
+      await opened.prove()
+      proved_at = performance.now()
+      tookMs = proved_at - began_at
+    }
+    return { ...opened, prove }
+  }
 }
 
 async function proveUntilBroken({ broken, prove }: Line, { proveEveryMs, signal }: { proveEveryMs: number; signal: AbortSignal }) {

@@ -1,5 +1,6 @@
 // A sheet is a page as it was printed: its bytes in the encodings made so far, with the headers for each.
 import { createHash } from 'node:crypto'
+import type { Cell } from '../metrics/counts.ts'
 import { pack, unpack, type Encoding } from './encoding.ts'
 
 /** For how many seconds what is printed stays true though nothing changes; a word to the press, not sent to readers. */
@@ -28,6 +29,8 @@ export interface Sheet {
   copies: Partial<Record<Encoding, Copy>>
   /** True for text; pictures and fonts are kept as they are. */
   packable: boolean
+  /** What counts that it was served whole, or to somebody who has it already. */
+  hits?: { whole: Cell; unchanged: Cell }
   /** What the sheet costs in memory. */
   bytes: number
 }

@@ -1,5 +1,6 @@
 // Where printed sheets lie: by address, by tag, and in the order they were last asked for. It never holds more bytes
 // than it may; those not asked for the longest go first.
+import { cell } from '../metrics/counts.ts'
 import type { Sheet } from './sheet.ts'
 
 export interface Shelf {
@@ -16,6 +17,8 @@ export interface Shelf {
   readonly bytes: number
   readonly size: number
 }
+
+const evictions = cell('litfass_press_evictions_total')
 
 export function createShelf(maxBytes: number): Shelf {
   // A Map keeps the order of insertion: the first is the one not asked for the longest.
@@ -54,6 +57,7 @@ export function createShelf(maxBytes: number): Shelf {
   function makeRoom() {
     for (const sheet of sheets.values()) {
       if (bytes <= maxBytes) return
+      evictions.count++
       drop(sheet)
     }
   }

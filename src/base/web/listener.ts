@@ -10,9 +10,12 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { getRequestListener, RequestError } from '@hono/node-server'
 import { paths } from '../../urls.ts'
 import { logAccess, type Log } from '../log.ts'
+import { timed } from '../metrics/counts.ts'
 import { printAhead, type ToPrint } from '../press/ahead.ts'
 import type { Wire } from '../press/listen-for-stale.ts'
 import type { Press } from '../press/press.ts'
+import { isTraced, spanned } from '../traces/spans.ts'
+import { countAnswer, countHit, hitsOf, type Counting } from './count.ts'
 import { createAddresses, type Addresses } from './address.ts'
 import { caller, rememberCaller, type Range } from './proxies.ts'
 import type { Asked, Quick } from './quick.ts'
@@ -55,18 +58,23 @@ const retryAfterSeconds = '30'
 export function createListener(given: Listening): Listener {
   const { press, log } = given
   const addresses = createAddresses(given.routes)
-  const ask = asking(given)
+  const ask = asking(given, addresses)
   const instead = answeringInstead(given)
   const passOn = passingOn(given, { ask, instead })
-  const print = (key: string) => press.print(key, () => ask(new Request(given.origin + key)))
+  const print = printing(given, ask)
   const logsAll = log.isLevelEnabled('debug')
 
   function answer(request: IncomingMessage, response: ServerResponse) {
     const sheet = request.method === 'GET' ? press.get(request.url ?? '') : undefined
     // A line for each page from the press would cost more than the page: that is for LITFASS_LOG=debug.
     if (!sheet || logsAll) noteAccess(request, { response, log })
-    if (sheet) return sendSheet(sheet, { request, response, want: press.want })
-    answerOthers(request, response).catch((error: unknown) => {
+    if (sheet) {
+      sendSheet(sheet, { request, response, want: press.want })
+      return countHit(sheet, response.statusCode)
+    }
+    const counting: Counting = { route: 'none', source: 'program' }
+    response.once('close', () => countAnswer(response, counting))
+    answerOthers(request, response, counting).catch((error: unknown) => {
       log.error({ err: error }, 'an answer could not be sent')
       response.destroy()
     })
@@ -74,23 +82,37 @@ export function createListener(given: Listening): Listener {
 
   function quick({ url, headers }: Asked) {
     const sheet = logsAll ? undefined : press.get(url)
-    return sheet && readyAnswer(sheet, headers, press.want)
+    const ready = sheet && readyAnswer(sheet, headers, press.want)
+    if (ready) countHit(sheet, ready.status)
+    return ready
   }
 
-  async function answerOthers(request: IncomingMessage, response: ServerResponse) {
+  async function answerOthers(request: IncomingMessage, response: ServerResponse, counting: Counting) {
+    const path = (request.url ?? '').split('?', 1)[0] ?? ''
+    counting.route = path === paths.health ? path : addresses.route(request.method === 'POST' ? 'POST' : 'GET', path)?.path ?? 'none'
     const refused = refusal(request, addresses)
     if (refused) return refuse(response, refused)
     const known = request.method === 'GET' || request.method === 'HEAD' ? addresses.key(request.url ?? '') : undefined
     if (!known || known.key === paths.health || !given.isPublic(known.route)) return passOn(request, response)
-    const result = press.get(known.key) ?? (await print(known.key).catch((error: unknown) => press.lastKnown(known.key) ?? instead.of(error)))
+    const lies = press.get(known.key)
+    const result = lies ?? (await print(known.key, known.route).catch((error: unknown) => press.lastKnown(known.key) ?? instead.of(error)))
     if (result instanceof Response) return getRequestListener(() => asAsked(result, { method: request.method, ifNoneMatch: request.headers['if-none-match'] }), { overrideGlobalObjects: false })(request, response)
+    counting.source = lies ? 'press' : 'printed'
     sendSheet(result, { request, response, want: press.want })
   }
 
   return { answer, quick, stop: startPrintingAhead(given, { addresses, print, instead }).stop }
 }
 
-interface Parts { ask: (request: Request) => Promise<Response>; instead: ReturnType<typeof answeringInstead>; addresses: Addresses; print: (key: string) => Promise<unknown> }
+function printing({ press, origin }: Listening, ask: Parts['ask']) {
+  return async (key: string, { path: route }: Route) => {
+    const result = await press.print(key, () => timed('litfass_printing_seconds', { route }, () => ask(new Request(origin + key))))
+    if (!(result instanceof Response)) result.hits ??= hitsOf(route, result.status)
+    return result
+  }
+}
+
+interface Parts { ask: (request: Request) => Promise<Response>; instead: ReturnType<typeof answeringInstead>; addresses: Addresses; print: (key: string, route: Route) => Promise<unknown> }
 
 /** The way into the program for what the press has no part in, with who is asking. */
 function passingOn({ health, proxies }: Listening, { ask, instead }: Pick<Parts, 'ask' | 'instead'>) {
@@ -114,15 +136,27 @@ function startPrintingAhead({ press, ahead, log }: Listening, { addresses, print
     async print(address) {
       const known = addresses.key(address)
       if (!known || press.get(known.key)) return false
-      await print(known.key)
+      await print(known.key, known.route)
       return true
     },
   })
 }
 
 /** Asks the program; throws when it has no answer, and DatabaseAway when that is why. */
-function asking({ app, press, wire }: Listening) {
-  return async (request: Request): Promise<Response> => {
+function asking({ app, press, wire }: Listening, addresses: Addresses) {
+  return async (request: Request): Promise<Response> => (isTraced() ? traced(request) : answered(request))
+
+  // Only the route's pattern: what a path holds may be a key, what stands behind `?` a reader's words.
+  function traced(request: Request): Promise<Response> {
+    const route = addresses.route(request.method, new URL(request.url).pathname)?.path ?? 'none'
+    return spanned({ name: `${request.method} ${route}`, kind: 'server', attributes: { 'http.request.method': request.method, 'http.route': route } }, async (note) => {
+      const response = await answered(request)
+      note({ 'http.response.status_code': response.status })
+      return response
+    })
+  }
+
+  async function answered(request: Request): Promise<Response> {
     const response = await answerOrLoss(request).catch(async (error: unknown) => {
       throw error instanceof DatabaseAway || (await wire.check()) ? error : new DatabaseAway()
     })

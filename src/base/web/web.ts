@@ -1,8 +1,9 @@
 // The paper's pages in this process: the door, the press behind it, the press's wire to the database.
 import type { Task } from '../commands/command.ts'
 import type { Database } from '../db/open.ts'
+import { watch } from '../metrics/counts.ts'
 import { listenForStale } from '../press/listen-for-stale.ts'
-import { createPress } from '../press/press.ts'
+import { createPress, type Press } from '../press/press.ts'
 import type { Web } from '../process.ts'
 import { openDoor } from './door.ts'
 import { healthPage } from './health.ts'
@@ -18,6 +19,7 @@ export async function openWeb({ config, log }: Task, siteOn: (database: Database
     address: door.address,
     async serve(database) {
       const press = createPress({ maxBytes: config.pressBytes, cdnSeconds: config.cdnSeconds, now: () => performance.now() })
+      watchPress(press)
       const wire = listenForStale({ connection: { connectionString: database.url, application_name: 'litfass press' }, press, log })
       const health = async () => healthPage(await wire.check())
       const listener = createListener({ ...siteOn(database), press, wire, health, origin: config.url, proxies: config.proxies, log })
@@ -29,4 +31,10 @@ export async function openWeb({ config, log }: Task, siteOn: (database: Database
       for (const close of closers) await close()
     },
   }
+}
+
+function watchPress(press: Press) {
+  watch('litfass_press_bytes', () => press.bytes)
+  watch('litfass_press_max_bytes', () => press.maxBytes)
+  watch('litfass_press_sheets', () => press.size)
 }
