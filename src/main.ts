@@ -26,6 +26,14 @@ const commands: Command[] = [
     run: async (task) => (await import('./exchange/commands/import-wxr.ts')).importWxrFile(task),
   },
   {
+    name: 'export', usage: 'FILE', does: 'Writes the whole paper into an archive in the format tar, while it runs or not; FILE may be - for the standard output.', words: [1, 1],
+    run: async (task) => (await import('./exchange/commands/export.ts')).exportToFile(task),
+  },
+  {
+    name: 'import archive', usage: 'FILE', does: 'Fills an empty paper with all that is in an archive: a file, or the folder it was unpacked to.', words: [1, 1],
+    run: async (task) => (await import('./exchange/commands/import-archive.ts')).importArchiveFile(task),
+  },
+  {
     name: 'generate', usage: '[--articles N] [--comments N] [--seed N] [--years N] [--until DAY]', does: 'Fills an empty paper with invented articles and comments, to measure and test with.',
     options: {
       articles: { type: 'string', does: 'how many articles; 1,000 when not given' },
@@ -82,13 +90,15 @@ const work = { jobs } satisfies Partial<Process>
 
 const fill = {
   fill: async ({ db }, { config, log }) => {
-    const { isEmpty } = await import('./articles/reads/paper.ts')
-    if (!(await isEmpty(db))) return
-    const [{ fillFromEdition }, { showProgress }] = await Promise.all([import('./exchange/edition.ts'), import('./base/progress.ts')])
+    const { isUntouched } = await import('./exchange/reads/archive.ts')
+    if (!(await isUntouched(db))) return
+    const [{ openArchive }, { importArchive }, { showParts }] = await Promise.all([
+      import('./exchange/archive-source.ts'), import('./exchange/archive-import.ts'), import('./base/progress.ts'),
+    ])
     log.info('the paper is empty: it is filled with the demonstration edition')
-    const folder = fileURLToPath(new URL('../demo/', import.meta.url))
-    const progress = showProgress('pictures and articles')
-    await fillFromEdition(db, { folder, files: openFiles(config), progress: progress.at }, { by: 'demonstration', now: now() })
+    const source = await openArchive(fileURLToPath(new URL('../demo/', import.meta.url)))
+    const progress = showParts()
+    await importArchive(db, { source, files: openFiles(config, log), progress: progress.at })
     progress.end()
   },
 } satisfies Partial<Process>

@@ -1,14 +1,30 @@
 // The files that are made from the code and committed all the same, so that a diff shows what changed: by path.
-import { globSync } from 'node:fs'
-import { basename, extname } from 'node:path'
+import { createHash } from 'node:crypto'
+import { globSync, readdirSync, readFileSync } from 'node:fs'
+import { basename, extname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { Pool } from 'pg'
 import { describeSchema, schemaSql, schemaTypes } from '../src/base/db/describe.ts'
+import { Head, headText, schemaFile } from '../src/exchange/archive-head.ts'
+import { kindNames, schemaText } from '../src/exchange/archive-kinds.ts'
+import { fileOf } from '../src/exchange/archive-lines.ts'
 import { routes } from '../src/routes.ts'
 
 export async function generatedFiles(migrated: Pool): Promise<Record<string, string>> {
   const tables = await describeSchema(migrated)
-  return { 'db/schema.sql': schemaSql(tables), 'src/base/db/schema.ts': schemaTypes(tables), 'docs/routes.txt': await routesText() }
+  return { ...demonstrationFiles(), 'db/schema.sql': schemaSql(tables), 'src/base/db/schema.ts': schemaTypes(tables), 'docs/routes.txt': await routesText() }
+}
+
+/** What follows in the demonstration from the kinds of record and from its lines: schemas, counts, sums. */
+function demonstrationFiles(): Record<string, string> {
+  const head = Head.parse(JSON.parse(readFileSync('demo/archive.json', 'utf8')))
+  const records = Object.fromEntries(kindNames.map((kind) => [fileOf(kind), readFileSync(join('demo', fileOf(kind)), 'utf8')]))
+  const lines = Object.fromEntries(kindNames.map((kind) => [kind, (records[fileOf(kind)] ?? '').split('\n').length - 1]))
+  const schemas = Object.fromEntries(kindNames.map((kind) => [schemaFile(kind), schemaText(kind)]))
+  const pictures = readdirSync('demo/pictures').sort().map((name) => `${createHash('sha256').update(readFileSync(join('demo/pictures', name))).digest('hex')}  pictures/${name}\n`)
+  const texts = { 'archive.json': headText({ ...head, lines }), ...schemas, ...records }
+  const sums = Object.entries(texts).map(([name, text]) => `${createHash('sha256').update(text).digest('hex')}  ${name}\n`)
+  return Object.fromEntries(Object.entries({ ...texts, SHA256SUMS: [...sums, ...pictures].join('') }).map(([name, text]) => [join('demo', name), text]))
 }
 
 /** Method, path with the query it declares, guard, and handler; in their order, since the first that matches answers. */

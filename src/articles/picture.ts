@@ -15,10 +15,10 @@ import { pictureById, pictureByName, renditionsOf } from './reads/pictures.ts'
 import { firstRenditions, plannedRenditions, type Planned, type Subject } from './renditions.ts'
 import { insertPicture, insertRendition, type NewRendition } from './writes.ts'
 
-const mostBytes = 60_000_000
+export const mostBytes = 60_000_000
 const mostPixels = 80_000_000
 
-export type PictureRefusal = Unreadable | 'bytes' | 'tall'
+export type PictureRefusal = Unreadable | 'bytes' | 'tall' | 'another'
 const reasons: Record<PictureRefusal, string> = {
   format: 'it is not JPEG, PNG, WebP, GIF, TIFF or AVIF',
   vector: 'it is made of vectors (SVG, PDF), which can hold scripts and other addresses: export it as PNG',
@@ -26,6 +26,7 @@ const reasons: Record<PictureRefusal, string> = {
   bytes: `it is larger than ${mostBytes / 1_000_000} MB`,
   tall: 'it is too tall for its width',
   broken: 'the file is broken or cut off',
+  another: 'the file is not the one its record describes',
 }
 /** The file is to blame; the message says in what way, for whoever brought it. */
 export class PictureRefused extends Error {
@@ -62,7 +63,7 @@ export async function addPicture(db: Db, draft: PictureDraft, { by, now }: Act):
   if (known.there) return known.there
 
   const taken = await refusing(draft.name, () => inDarkroom({ bytes, pixels: mostPixels, isAwaited: true }, (room) => firstPrints(room, draft)))
-  await draft.files.put(originalOf(hash), bytes)
+  await draft.files.put(originalFile(hash), bytes)
   const { kind = 'photo' } = draft
   return atomically(db, async (tx) => {
     const picture = await insertUnderFreeName(tx, { ...taken.columns, name, kind, hash, bytes: bytes.length, created_at: now })
@@ -74,13 +75,36 @@ export async function addPicture(db: Db, draft: PictureDraft, { by, now }: Act):
   })
 }
 
+/**
+ * Gives its original to a picture whose record came in without: it can be shown at once in two widths, a job makes the
+ * others. Throws PictureRefused where the file is not what the record says.
+ */
+export async function supplyOriginal(db: Db, { files, picture_id, bytes }: { files: Files; picture_id: number; bytes: Uint8Array }) {
+  const picture = await pictureById(db, picture_id)
+  if (!picture) throw new Error(`picture ${picture_id} is not there`)
+  const { name, hash } = picture
+  if (bytes.length > mostBytes) throw new PictureRefused(name, 'bytes')
+  const renditions = await refusing(name, () => inDarkroom({ bytes, pixels: mostPixels, isAwaited: true }, async (room) => {
+    const look = await room.look()
+    if (contentHash(bytes) !== hash || bytes.length !== picture.bytes || shapeOf(look) !== shapeOf(picture)) throw new PictureRefused(name, 'another')
+    return prints(room, { files, format: 'webp', planned: firstRenditions(plannedRenditions(picture)), xmp: creditXmp(picture) })
+  }))
+  await files.put(originalFile(hash), bytes)
+  for (const rendition of renditions) await insertRendition(db, { picture_id, ...rendition })
+  await enqueue(db, 'picture-renditions', { picture_id })
+}
+
+function shapeOf({ width, height, media_type }: Pick<Look, 'width' | 'height' | 'media_type'>): string {
+  return `${media_type} ${width} × ${height}`
+}
+
 /** Makes the renditions a picture still lacks, one format after the other. Can be ended at any moment and run again. */
 export async function makeRenditions(db: Db, files: Files, { picture_id }: { picture_id: number }) {
   const picture = await pictureById(db, picture_id)
   if (!picture) return
   const missing = await missingRenditions(db, files, picture)
   if (missing.length > 0) {
-    const bytes = await files.read(originalOf(picture.hash))
+    const bytes = await files.read(originalFile(picture.hash))
     if (!bytes) throw new Error(`the original of picture ${picture.name} is not there`)
     await inDarkroom({ bytes, pixels: mostPixels, isAwaited: false }, async (room) => {
       for (const { format, planned } of missing) {
@@ -96,7 +120,7 @@ export async function makeRenditions(db: Db, files: Files, { picture_id }: { pic
 export function renditionFile(rendition: Parameters<typeof renditionName>[0]): FileName {
   return `renditions/${renditionName(rendition)}`
 }
-function originalOf(hash: string): FileName {
+export function originalFile(hash: string): FileName {
   return `originals/${hash}`
 }
 

@@ -36,6 +36,21 @@ export function showProgress(what: string, screen: Screen = process.stderr, cloc
   }
 }
 
+/** The same for work of several parts, one after the other: a line for each. */
+export function showParts(): { at(what: string, done: number, total?: number): void; end(): void } {
+  let current: { what: string; progress: Progress } | undefined
+  return {
+    at(what, done, total) {
+      if (current?.what !== what) {
+        current?.progress.end()
+        current = { what, progress: showProgress(what) }
+      }
+      current.progress.at(done, total)
+    },
+    end: () => current?.progress.end(),
+  }
+}
+
 function bar(what: string, facts: Facts, room: number): string {
   const text = line(what, facts).slice(0, room)
   const cells = Math.min(barCells, room - text.length - 1)

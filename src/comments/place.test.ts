@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { hosts, longestPath, ordinalBytes, pathBelow, top } from './place.ts'
+import { hosts, longestPath, ordinalBytes, ordinalsOf, pathBelow, pathOf, top } from './place.ts'
 
 const ordinal = fc.oneof(fc.integer({ min: 1, max: 300 }), fc.constantFrom(127, 128, 16_383, 16_384, 2_097_151, 2_097_152, 2 ** 28 - 1), fc.integer({ min: 1, max: 2 ** 28 - 1 }))
 const ordinals = fc.array(ordinal, { maxLength: 12 })
-const pathOf = (numbers: number[]) => Buffer.concat(numbers.map(ordinalBytes))
 
 function inReadingOrder(a: number[], b: number[]): number {
   for (const [i, n] of a.entries()) {
@@ -22,6 +21,10 @@ test('paths sort byte by byte as their numbers do, level by level', () => {
 
 test('no number of a path begins another, so a path begins only those below it', () => {
   fc.assert(fc.property(ordinal, ordinal, (a, b) => a === b || !ordinalBytes(b).subarray(0, ordinalBytes(a).length).equals(ordinalBytes(a))))
+})
+
+test('a path gives back the numbers it is made of', () => {
+  fc.assert(fc.property(ordinals, (numbers) => assert.deepEqual(ordinalsOf(pathOf(numbers)), numbers)))
 })
 
 test('a level costs one byte up to 127 answers', () => {

@@ -50,3 +50,19 @@ export function pathBelow(host: { path: Buffer; children: number }): Buffer | un
   const path = Buffer.concat([host.path, ordinalBytes(host.children + 1)])
   return path.length <= longestPath ? path : undefined
 }
+
+/** The ordinals a path is made of, one for each level. */
+export function ordinalsOf(path: Buffer): number[] {
+  const ordinals: number[] = []
+  for (let at = 0; at < path.length; ) {
+    const length = ordinalLength(path[at] ?? 0)
+    const high = (path[at] ?? 0) & (0xff >> length)
+    ordinals.push(path.subarray(at + 1, at + length).reduce((sum, byte) => sum * 256 + byte, high))
+    at += length
+  }
+  return ordinals
+}
+
+export function pathOf(ordinals: number[]): Buffer {
+  return Buffer.concat(ordinals.map(ordinalBytes))
+}

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '../base/db/db.ts'
-import { keptId, type Origin } from './reads.ts'
+import { keptId, type Origin } from './reads/imported.ts'
 
 /** Remembers what was taken over: pairs of foreign and own ids. */
 export async function insertImported(db: Db, { source, kind, now }: Origin & { now: Date }, pairs: [foreign_id: string, own_id: string][]) {
@@ -9,4 +9,9 @@ export async function insertImported(db: Db, { source, kind, now }: Origin & { n
     .expression(sql`select ${keptId(source)}, ${kind}, foreign_id, own_id, ${now}::timestamptz
       from unnest(${pairs.map(([foreign_id]) => keptId(foreign_id))}::text[], ${pairs.map(([, own_id]) => own_id)}::text[]) as given(foreign_id, own_id)`)
     .execute()
+}
+
+/** Lets nobody else fill the paper until the transaction ends. */
+export async function holdPaper(db: Db) {
+  await db.selectFrom('paper').select('id').forUpdate().execute()
 }

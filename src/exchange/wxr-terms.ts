@@ -3,7 +3,7 @@ import { createAuthor, createSection, createTopic, keepRedirect, sectionSlugRefu
 import { authorBySlug, sectionBySlug, sections, topicBySlug } from '../articles/reads/paper.ts'
 import { paths, url } from '../urls.ts'
 import { changed, leftOut } from './import-report.ts'
-import { importedIds } from './reads.ts'
+import { importedIds } from './reads/imported.ts'
 import { freeSlug, slugOf } from '../base/slug.ts'
 import { insertImported } from './writes.ts'
 import { remember, remembered, type Import } from './wxr-import.ts'

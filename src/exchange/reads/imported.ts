@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Reads } from '../base/db/db.ts'
+import type { Reads } from '../../base/db/db.ts'
 
 /** Where things of another system are named: the system, and the kind of thing. */
 export interface Origin { source: string; kind: string }

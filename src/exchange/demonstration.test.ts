@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { house } from '../../test/house.ts'
-import { fillFromEdition } from './edition.ts'
+import { importArchive } from './archive-import.ts'
+import { openArchive } from './archive-source.ts'
 
-test('the demonstration edition fills an empty paper with all that it promises', house(async ({ db, files, now, open }) => {
-  await fillFromEdition(db, { folder: 'demo', files }, { by: 'test', now })
+test('the demonstration edition fills an empty paper with all that it promises', house(async ({ db, files, open }) => {
+  await importArchive(db, { source: await openArchive('demo'), files })
   const articles = await db.selectFrom('articles').select(['language', 'state', 'sensitive']).execute()
   const having = (is: (article: (typeof articles)[number]) => boolean) => articles.filter(is).length
   assert.deepEqual([having((a) => a.language === 'de'), having((a) => a.language === 'en'), having((a) => a.state === 'withdrawn'), having((a) => a.sensitive)], [24, 6, 1, 1])

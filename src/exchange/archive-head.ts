@@ -1,0 +1,38 @@
+// The head of an archive: what it is, and how much is in it; and the names of its files.
+import { z } from 'zod'
+import { kindNames, type Kind } from './archive-kinds.ts'
+import { fileOf } from './archive-lines.ts'
+
+export const formatName = 'litfass archive'
+/** Goes up with every change that a program reading the one before would not understand. */
+export const formatVersion = 1
+
+const count = z.int().min(0)
+
+export const Head = z.strictObject({
+  format: z.literal(formatName), version: z.literal(formatVersion),
+  paper: z.string(),
+  lines: z.strictObject(Object.fromEntries(kindNames.map((kind) => [kind, count]))),
+  pictures: z.strictObject({ files: count, bytes: count }),
+  highest_numbers: z.strictObject({ articles: count, readers: count, comments: count }).describe('ever given, also to what is gone: none is given twice'),
+})
+export type Head = z.infer<typeof Head>
+
+export function headText(head: Head): string {
+  return `${JSON.stringify(Head.parse(head), null, 2)}\n`
+}
+
+export function schemaFile(kind: Kind): string {
+  return `schemas/${kind}.schema.json`
+}
+/** The original of a picture, under the hash of its content. */
+export function pictureFile({ hash, media_type }: { hash: string; media_type: string }): string {
+  return `pictures/${hash}.${media_type.replace('image/', '')}`
+}
+
+const others = new Set(['archive.json', ...kindNames.flatMap((kind) => [fileOf(kind), schemaFile(kind)])])
+
+/** Nothing else is in an archive, so that no name leads anywhere else. The list of sums comes on top. */
+export function isArchiveFile(name: string): boolean {
+  return others.has(name) || /^pictures\/[0-9a-f]{64}\.[a-z0-9]{1,10}$/.test(name)
+}

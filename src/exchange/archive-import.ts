@@ -1,0 +1,141 @@
+// Takes a whole paper in from an archive, into an empty one: all of it or nothing. Rows come as they were, so that the
+// paper can be taken out again byte for byte; what follows from them is made anew. Nothing of it is journaled: the
+// journal that comes along has it all.
+import { describePaper } from '../articles/paper.ts'
+import { PictureRefused, supplyOriginal } from '../articles/picture.ts'
+import { atomically, type Db } from '../base/db/db.ts'
+import { continueNumbers, insertRows } from '../base/db/rows.ts'
+import type { Files } from '../base/files/files.ts'
+import { staleAll } from '../base/press/stale.ts'
+import { nameBankAccount } from '../funding/campaign.ts'
+import { checkDocument, takeArticles } from './archive-articles.ts'
+import { takeComments } from './archive-comments.ts'
+import type { Kind } from './archive-kinds.ts'
+import { ArchiveRefused, recordRefused, type RecordLine } from './archive-lines.ts'
+import type { Source } from './archive-source.ts'
+import { known, takeLines, type Ids, type Taking } from './archive-taking.ts'
+import { idsByName, whatStands } from './reads/archive.ts'
+import { holdPaper } from './writes.ts'
+
+export interface Import {
+  source: Source
+  files: Files
+  progress?: (what: 'pictures' | 'records', done: number, total: number) => void
+}
+
+export class PaperNotEmpty extends Error {
+  constructor(kinds: string[]) {
+    super(`the paper is not empty: it holds ${kinds.join(', ')}`)
+  }
+}
+
+/** Throws ArchiveRefused, or PaperNotEmpty. Only files of pictures stay when it fails. */
+export function importArchive(db: Db, { source, files, progress = () => {} }: Import): Promise<void> {
+  return atomically(db, async (tx) => {
+    await holdPaper(tx)
+    const standing = await whatStands(tx)
+    if (standing.length > 0) throw new PaperNotEmpty(standing)
+
+    const taking: Taking = { tx, source, came: counting(source, (done, total) => progress('records', done, total)) }
+    await takePictures(taking, { files, progress: (done, total) => progress('pictures', done, total) })
+    const ids = await takeNamed(taking)
+    await takeArticles(taking, ids)
+    await takePaper(taking, ids)
+    await takeLines(taking, 'pages', (lines) => {
+      for (const line of lines) checkDocument(line, line.value.body)
+      return insertRows(tx, 'pages', values(lines))
+    })
+    await takeLines(taking, 'redirects', (lines) => insertRows(tx, 'redirects', values(lines)))
+    await takeLines(taking, 'readers', (lines) => insertRows(tx, 'readers', values(lines).map(({ number: id, ...reader }) => ({ id, ...reader }))))
+    await takeComments(taking)
+    await takeCampaigns(taking)
+    await takeLines(taking, 'imported', (lines) => insertRows(tx, 'imported', lines.map((line) => importedRow(line, ids))))
+    await takeLines(taking, 'journal', (lines) => insertRows(tx, 'journal', values(lines)))
+    // Last, since no rollback takes it back.
+    const { articles = 0, readers = 0, comments = 0 } = source.head.highest_numbers
+    for (const [table, given] of [['articles', articles], ['readers', readers], ['comments', comments]] as const) await continueNumbers(tx, table, given)
+    await staleAll(tx)
+  })
+}
+
+function values<K extends Kind>(lines: RecordLine<K>[]) {
+  return lines.map(({ value }) => value)
+}
+
+function counting({ head }: Source, progress: (done: number, total: number) => void): (lines: number) => void {
+  const total = Object.values(head.lines).reduce((sum, lines) => sum + lines, 0)
+  let done = 0
+  return (lines) => progress(done += lines, total)
+}
+
+async function takeNamed(taking: Taking): Promise<Ids> {
+  const { tx } = taking
+  await takeLines(taking, 'sections', (lines) => insertRows(tx, 'sections', values(lines)))
+  await takeLines(taking, 'topics', (lines) => insertRows(tx, 'topics', values(lines)))
+  await takeLines(taking, 'authors', (lines) => insertRows(tx, 'authors', values(lines)))
+  return { pictures: await idsByName(tx, 'pictures'), sections: await idsByName(tx, 'sections'), topics: await idsByName(tx, 'topics'), authors: await idsByName(tx, 'authors') }
+}
+
+/** Each is decoded in a process of its own. */
+const picturesAtOnce = 2
+
+async function takePictures(taking: Taking, { files, progress }: { files: Files; progress: (done: number, total: number) => void }) {
+  const { tx, source } = taking
+  await takeLines(taking, 'pictures', (lines) => insertRows(tx, 'pictures', values(lines)))
+  const ids = await idsByName(tx, 'pictures')
+  const used = new Set<string>()
+  let [done, atWork]: [number, Promise<void>[]] = [0, []]
+  for await (const line of source.records('pictures')) {
+    used.add(line.value.hash)
+    atWork.push(supply(line))
+    if (atWork.length === picturesAtOnce) atWork = await Promise.all(atWork).then(() => [])
+    progress(++done, ids.size)
+  }
+  await Promise.all(atWork)
+  if (used.size !== source.head.pictures.files) throw new ArchiveRefused('it holds files of pictures that pictures.jsonl does not name')
+
+  async function supply(line: RecordLine<'pictures'>) {
+    try {
+      await supplyOriginal(tx, { files, picture_id: known(ids, { at: line, what: 'picture', name: line.value.name }), bytes: await source.picture(line.value) })
+    } catch (error) {
+      throw error instanceof PictureRefused ? recordRefused(line, error.message) : error
+    }
+  }
+}
+
+async function takePaper(taking: Taking, ids: Ids) {
+  const { tx } = taking
+  let papers = 0
+  await takeLines(taking, 'paper', async (lines) => {
+    for (const line of lines) {
+      const { mark_picture, ...columns } = line.value
+      if (++papers > 1) throw recordRefused(line, 'a paper is only one')
+      await describePaper(tx, { ...columns, mark_picture_id: mark_picture === null ? null : known(ids.pictures, { at: line, what: 'picture', name: mark_picture }) })
+    }
+  })
+  if (papers === 0) throw new ArchiveRefused('paper.jsonl: it has no line')
+  await takeLines(taking, 'bank_account', async (lines) => {
+    for (const line of lines) {
+      if (line.line > 1) throw recordRefused(line, 'a paper has one bank account only')
+      await nameBankAccount(tx, line.value)
+    }
+  })
+}
+
+async function takeCampaigns(taking: Taking) {
+  const { tx } = taking
+  await takeLines(taking, 'campaigns', async (lines) => {
+    await insertRows(tx, 'campaigns', values(lines).map(({ texts, ...campaign }) => campaign))
+    const ids = await idsByName(tx, 'campaigns')
+    await insertRows(tx, 'campaign_texts', values(lines).flatMap(({ slug, texts }) => texts.map((text) => ({ campaign_id: ids.get(slug), ...text }))))
+  })
+}
+
+function importedRow(line: RecordLine<'imported'>, ids: Ids) {
+  const { own, ...imported } = line.value
+  // What is gone had an id that nothing has any more.
+  if (own === null) return { ...imported, own_id: '0' }
+  const named = namedKinds[imported.kind]
+  return { ...imported, own_id: named ? String(known(ids[named], { at: line, what: imported.kind, name: own })) : own }
+}
+const namedKinds: Record<string, keyof Ids> = { section: 'sections', topic: 'topics', author: 'authors', picture: 'pictures' }

@@ -1,0 +1,86 @@
+// The kinds of record an archive holds: each is a file of lines, each line one record. docs/archive.md describes every
+// field for people; these shapes are what enforces it, and what the JSON Schemas in an archive are made from. The order
+// of kinds is that of the files, the order of fields that within a line: both are part of the format.
+import { z } from 'zod'
+
+export const kindNames = [
+  'paper', 'bank_account', 'pictures', 'sections', 'topics', 'authors', 'articles', 'pages', 'redirects', 'readers', 'comments', 'campaigns', 'imported', 'journal',
+] as const
+export type Kind = (typeof kindNames)[number]
+
+const slug = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
+const number = z.int().positive()
+const time = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,6})?Z$/).describe('a moment in UTC, to the microsecond where it is known')
+const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/)
+const language = z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]+)*$/).describe('BCP 47')
+const hash = z.string().regex(/^[0-9a-f]{64}$/)
+const document = z.unknown().describe('a document: see docs/document.md of the program')
+const fraction = z.number().min(0).max(1)
+const timeZone = z.string().refine(isTimeZone, 'no time zone of that name')
+
+const Picture = z.strictObject({
+  name: slug, kind: z.enum(['photo', 'illustration', 'graphic']),
+  hash: hash.describe('SHA-256 of the original, which lies in pictures/ under this name, with what stands behind the stroke of media_type as its ending'),
+  media_type: z.string().regex(/^image\/[a-z0-9]{1,10}$/), bytes: number, width: number, height: number, focal_x: fraction, focal_y: fraction,
+  alt: z.string(), caption: z.string(), credit_person: z.string(), credit_agency: z.string(), rights: z.string(), created_at: time,
+})
+const Paper = z.strictObject({
+  name: z.string(), claim: z.string(), language: z.string(), time_zone: timeZone, publisher: z.string(), responsible_person: z.string(), mail_address: z.string(),
+  telephone: z.string(), mark_picture: slug.nullable().describe('the name of a picture'),
+})
+const BankAccount = z.strictObject({ holder: z.string(), iban: z.string(), bic: z.string(), purpose: z.string() })
+const Section = z.strictObject({ slug, name: z.string(), description: z.string(), style: z.enum(['news', 'opinion']), position: z.int() })
+const Topic = z.strictObject({ slug, name: z.string(), description: z.string() })
+const Author = z.strictObject({ slug, name: z.string(), office: z.string(), biography: z.string() })
+
+const Article = z.strictObject({
+  number, section: slug, slug, state: z.enum(['draft', 'published', 'withdrawn']), language,
+  kicker: z.string(), headline: z.string(), standfirst: z.string(), dateline_place: z.string(), dateline_source: z.string(),
+  bylines: z.array(z.strictObject({ author: slug, role: z.enum(['text', 'photo', 'illustration', 'data', 'translation']) })), topics: z.array(slug),
+  lead_picture: slug.nullable().describe('the name of a picture'), lead_alt: z.string().nullable(), lead_caption: z.string().nullable(),
+  body: document, note: z.string(), sensitive: z.boolean(), comment_mode: z.enum(['open', 'closed', 'off']),
+  first_published_at: time.nullable(), published_at: time.nullable(), updated_at: time.nullable(), withdrawn_at: time.nullable(), withdrawn_reason: z.string().nullable(),
+  created_at: time, translation_of: number.nullable().describe('the number of the article this one translates'),
+  corrections: z.array(z.strictObject({ corrected_at: time, was_wrong: z.string(), is_right: z.string() })),
+  addresses: z.array(z.strictObject({ address: z.string(), since: time })).describe('all it has, and ever had'),
+})
+const Page = z.strictObject({ slug, language: z.string(), title: z.string(), body: document, updated_at: time })
+const Redirect = z.strictObject({ address: z.string(), leads_to: z.string(), since: time })
+const Reader = z.strictObject({ number, name: z.string(), mail_address: z.string().nullable(), created_at: time })
+const Comment = z.strictObject({
+  number, article: number, parent: number.nullable().describe('the number of the comment it answers'),
+  place: z.array(z.int().min(1).max(2 ** 28 - 1)).describe('where it stands in its thread: an ordinal for each level, none for the first comment'),
+  reader: number.nullable(), state: z.enum(['pending', 'shown', 'removed']), removed_reason: z.string().nullable(), submitted_at: time, body: z.string(),
+})
+const Campaign = z.strictObject({
+  slug, goal: number, goal_kind: z.enum(['supporters', 'monthly', 'sum']), reached: z.int().min(0), starts_on: day, ends_on: day.nullable(),
+  smallest_amount: number, currency: z.string(), rhythm: z.enum(['once', 'monthly', 'quarterly', 'yearly']),
+  texts: z.array(z.strictObject({ language: z.string(), headline: z.string(), body: z.string(), button: z.string(), footnote: z.string() })),
+})
+const Imported = z.strictObject({
+  source: z.string(), kind: z.string(), foreign_id: z.string(),
+  own: z.string().nullable().describe('what it became: a slug or name where that kind of thing has one, or else a number; null where that is gone'),
+  imported_at: time,
+})
+const Deed = z.strictObject({ happened_at: time, actor: z.string(), what: z.string(), subject: z.string() })
+
+const shapes = {
+  paper: Paper, bank_account: BankAccount, pictures: Picture, sections: Section, topics: Topic, authors: Author, articles: Article, pages: Page,
+  redirects: Redirect, readers: Reader, comments: Comment, campaigns: Campaign, imported: Imported, journal: Deed,
+} satisfies Record<Kind, z.ZodType>
+type Shapes = typeof shapes
+export type Kept<K extends Kind> = { [N in Kind]: z.infer<Shapes[N]> }[K]
+export const kinds: { [K in Kind]: z.ZodType<Kept<K>> } = shapes
+
+/** The JSON Schema of a kind's lines. */
+export function schemaText(kind: Kind): string {
+  return `${JSON.stringify({ title: kind, ...z.toJSONSchema(kinds[kind]) }, null, 2)}\n`
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== ''
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,92 @@
+// litfass export FILE
+import { createWriteStream } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { open, rename, stat } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { basename, dirname, join, resolve } from 'node:path'
+import type { Writable } from 'node:stream'
+import type { Task } from '../../base/commands/command.ts'
+import { migrate } from '../../base/db/migrate.ts'
+import { openDatabase } from '../../base/db/open.ts'
+import { openFiles } from '../../base/files/files.ts'
+import { showParts } from '../../base/progress.ts'
+import { Unable } from '../../base/unable.ts'
+import { CannotExport, exportArchive } from '../archive-export.ts'
+import type { Head } from '../archive-head.ts'
+
+const onlyOwner = 0o600
+
+export async function exportToFile(task: Task) {
+  const { words: [file = ''] } = task
+  if (file === '-') return exportToOutput(task)
+  const folder = workFolder(dirname(resolve(file)))
+  try {
+    const beside = join(folder, basename(file))
+    const head = await exportTo(task, { folder, target: createWriteStream(beside, { mode: onlyOwner, flags: 'wx', flush: true }) })
+    await rename(beside, resolve(file))
+    await settled(dirname(resolve(file)))
+    const { size } = await stat(file)
+    process.stdout.write(`${told(head)} in ${file}, ${(size / 1e6).toFixed(1)} MB\nIt holds readers' mail addresses: only its owner may read it (mode 600).\n`)
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+async function exportToOutput(task: Task) {
+  if (process.stdout.isTTY) throw new Unable('an archive is not for the eye: let the output go to a file or a program')
+  const folder = workFolder(tmpdir())
+  try {
+    const head = await exportTo(task, { folder, target: process.stdout })
+    process.stderr.write(`${told(head)}\nThe archive holds readers' mail addresses: let nobody else read it.\n`)
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+/** Readable by the owner alone, and removed also when the program is told to stop. */
+function workFolder(inside: string): string {
+  try {
+    const folder = mkdtempSync(join(inside, '.litfass-export-'))
+    for (const [signal, status] of [['SIGINT', 130], ['SIGTERM', 143], ['SIGHUP', 129]] as const) {
+      process.once(signal, () => {
+        rmSync(folder, { recursive: true, force: true })
+        process.exit(status)
+      })
+    }
+    return folder
+  } catch (error) {
+    throw new Unable(`nothing can be written to ${inside} (${codeOf(error)})`)
+  }
+}
+
+async function exportTo({ config, log }: Task, { folder, target }: { folder: string; target: Writable }): Promise<Head> {
+  const database = await openDatabase(config, { name: 'export', kind: 'errand' }, log)
+  const shown = showParts()
+  try {
+    await migrate(database.pool)
+    return await exportArchive(database.db, { files: openFiles(config, log), target, folder, progress: shown.at })
+  } catch (error) {
+    if (error instanceof CannotExport) throw new Unable(error.message)
+    if (['ENOSPC', 'EDQUOT', 'EPIPE', 'EACCES', 'EISDIR', 'EFBIG'].includes(codeOf(error))) throw new Unable(`the archive cannot be written (${codeOf(error)})`)
+    throw error
+  } finally {
+    shown.end()
+    await database.close()
+  }
+}
+
+function told({ paper, lines: { articles = 0, comments = 0, readers = 0 }, pictures }: Head): string {
+  const count = (n: number) => n.toLocaleString('en')
+  return `${paper}: ${count(articles)} articles, ${count(comments)} comments, ${count(readers)} readers, ${count(pictures.files)} pictures`
+}
+
+// A name is durable once its folder is.
+async function settled(folder: string) {
+  const opened = await open(folder)
+  await opened.sync()
+  await opened.close()
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : ''
+}

@@ -1,0 +1,29 @@
+// litfass import archive FILE
+import type { Task } from '../../base/commands/command.ts'
+import { migrate } from '../../base/db/migrate.ts'
+import { openDatabase } from '../../base/db/open.ts'
+import { openFiles } from '../../base/files/files.ts'
+import { showParts, showProgress } from '../../base/progress.ts'
+import { Unable } from '../../base/unable.ts'
+import { importArchive, PaperNotEmpty } from '../archive-import.ts'
+import { ArchiveRefused } from '../archive-lines.ts'
+import { openArchive } from '../archive-source.ts'
+
+export async function importArchiveFile({ config, log, words: [file = ''] }: Task) {
+  const database = await openDatabase(config, { name: 'import archive', kind: 'errand' }, log)
+  try {
+    await migrate(database.pool)
+    const checked = showProgress('MB checked')
+    const source = await openArchive(file, (bytes, of) => checked.at(Math.round(bytes / 1e6), Math.round(of / 1e6))).finally(checked.end)
+    const taken = showParts()
+    await importArchive(database.db, { source, files: openFiles(config, log), progress: taken.at }).finally(taken.end)
+    await database.pool.query('analyze')
+    process.stdout.write(`${source.head.paper} is here. Smaller pictures are still being made while the paper runs.\n`)
+  } catch (error) {
+    if (error instanceof ArchiveRefused) throw new Unable(`${file}: ${error.message}; nothing was taken in`)
+    if (error instanceof PaperNotEmpty) throw new Unable(`${error.message}; an archive is taken in by an empty paper only`)
+    throw error
+  } finally {
+    await database.close()
+  }
+}

@@ -1,0 +1,106 @@
+import { sql, type Expression } from 'kysely'
+import { jsonArrayFrom } from 'kysely/helpers/postgres'
+import type { Reads } from '../../base/db/db.ts'
+import { numbersGiven } from '../../base/db/rows.ts'
+import type { Schema } from '../../base/db/schema.ts'
+import type { Kind } from '../archive-kinds.ts'
+
+/**
+ * What an archive holds of each kind, in the order of its lines. Ids do not leave the paper where things have names, but
+ * lines follow them: what comes in gets ids in the same order. Everything is sorted byte by byte, as no language sorts.
+ */
+export const archived = {
+  pictures: (db: Reads) => db.selectFrom('pictures').select((eb) => ['name', 'kind', 'hash', 'media_type', 'bytes', 'width', 'height', 'focal_x', 'focal_y',
+    'alt', 'caption', 'credit_person', 'credit_agency', 'rights', utc(eb.ref('created_at')).as('created_at')]).orderBy('id'),
+
+  paper: (db: Reads) => db.selectFrom('paper').leftJoin('pictures', 'pictures.id', 'mark_picture_id')
+    .select(['paper.name', 'claim', 'language', 'time_zone', 'publisher', 'responsible_person', 'mail_address', 'telephone', 'pictures.name as mark_picture']),
+
+  bank_account: (db: Reads) => db.selectFrom('bank_accounts').select(['holder', 'iban', 'bic', 'purpose']),
+  sections: (db: Reads) => db.selectFrom('sections').select(['slug', 'name', 'description', 'style', 'position']).orderBy('id'),
+  topics: (db: Reads) => db.selectFrom('topics').select(['slug', 'name', 'description']).orderBy('id'),
+  authors: (db: Reads) => db.selectFrom('authors').select(['slug', 'name', 'office', 'biography']).orderBy('id'),
+
+  articles: (db: Reads) => db.selectFrom('articles').innerJoin('sections', 'sections.id', 'section_id').leftJoin('pictures', 'pictures.id', 'lead_picture_id')
+    .select((eb) => ['articles.id as number', 'sections.slug as section', 'articles.slug', 'state', 'language', 'kicker', 'headline', 'standfirst',
+      'dateline_place', 'dateline_source', 'pictures.name as lead_picture', 'lead_alt', 'lead_caption', 'body', 'note', 'sensitive', 'comment_mode',
+      utc(eb.ref('first_published_at')).as('first_published_at'), utc(eb.ref('published_at')).as('published_at'), utc(eb.ref('updated_at')).as('updated_at'),
+      utc(eb.ref('withdrawn_at')).as('withdrawn_at'), 'withdrawn_reason', utc(eb.ref('articles.created_at')).as('created_at'), 'translation_of',
+      jsonArrayFrom(eb.selectFrom('bylines').innerJoin('authors', 'authors.id', 'author_id').select(['authors.slug as author', 'role'])
+        .whereRef('article_id', '=', 'articles.id').orderBy('bylines.position')).as('bylines'),
+      sql<string[]>`array(${eb.selectFrom('article_topics').innerJoin('topics', 'topics.id', 'topic_id').select('topics.slug')
+        .whereRef('article_id', '=', 'articles.id').orderBy('article_topics.position')})`.as('topics'),
+      jsonArrayFrom(eb.selectFrom('corrections').select((one) => [utc(one.ref('corrected_at')).as('corrected_at'), 'was_wrong', 'is_right'])
+        .whereRef('article_id', '=', 'articles.id').orderBy('corrections.corrected_at').orderBy('id')).as('corrections'),
+      jsonArrayFrom(eb.selectFrom('article_addresses').select((one) => ['address', utc(one.ref('since')).as('since')])
+        .whereRef('article_id', '=', 'articles.id').orderBy('article_addresses.since').orderBy((one) => bytewise(one.ref('address')))).as('addresses'),
+    ]).orderBy('articles.id'),
+
+  pages: (db: Reads) => db.selectFrom('pages').select((eb) => ['slug', 'language', 'title', 'body', utc(eb.ref('updated_at')).as('updated_at')])
+    .orderBy((eb) => bytewise(eb.ref('slug'))).orderBy((eb) => bytewise(eb.ref('language'))),
+
+  redirects: (db: Reads) => db.selectFrom('redirects').select((eb) => ['address', 'leads_to', utc(eb.ref('since')).as('since')])
+    .orderBy((eb) => bytewise(eb.ref('address'))),
+
+  readers: (db: Reads) => db.selectFrom('readers').select((eb) => ['id as number', 'name', 'mail_address', utc(eb.ref('created_at')).as('created_at')]).orderBy('id'),
+
+  // In the order of reading: what is answered stands before what answers it. Rides comments_place_idx.
+  comments: (db: Reads) => db.selectFrom('comments').select((eb) => ['id as number', 'article_id as article', 'parent_id as parent', 'path', 'reader_id as reader',
+    'state', 'removed_reason', utc(eb.ref('submitted_at')).as('submitted_at'), 'body']).orderBy('thread_id').orderBy('comments.path'),
+
+  campaigns: (db: Reads) => db.selectFrom('campaigns').select((eb) => ['slug', 'goal', 'goal_kind', 'reached', 'starts_on', 'ends_on', 'smallest_amount', 'currency', 'rhythm',
+    jsonArrayFrom(eb.selectFrom('campaign_texts').select(['language', 'headline', 'body', 'button', 'footnote'])
+      .whereRef('campaign_id', '=', 'campaigns.id').orderBy((one) => bytewise(one.ref('campaign_texts.language')))).as('texts')]).orderBy('id'),
+
+  imported: (db: Reads) => db.selectFrom('imported')
+    .leftJoin('sections', (join) => join.on('kind', '=', 'section').on(asText('sections.id'), '=', sql.ref('own_id')))
+    .leftJoin('topics', (join) => join.on('kind', '=', 'topic').on(asText('topics.id'), '=', sql.ref('own_id')))
+    .leftJoin('authors', (join) => join.on('kind', '=', 'author').on(asText('authors.id'), '=', sql.ref('own_id')))
+    .leftJoin('pictures', (join) => join.on('imported.kind', '=', 'picture').on(asText('pictures.id'), '=', sql.ref('own_id')))
+    .select((eb) => ['source', 'imported.kind', 'foreign_id', utc(eb.ref('imported_at')).as('imported_at'),
+      eb.case('imported.kind').when('section').then(eb.ref('sections.slug')).when('topic').then(eb.ref('topics.slug'))
+        .when('author').then(eb.ref('authors.slug')).when('picture').then(eb.ref('pictures.name')).else(eb.ref('own_id')).end().as('own')])
+    .orderBy((eb) => bytewise(eb.ref('source'))).orderBy((eb) => bytewise(eb.ref('imported.kind'))).orderBy((eb) => bytewise(eb.ref('foreign_id'))),
+
+  journal: (db: Reads) => db.selectFrom('journal').select((eb) => [utc(eb.ref('happened_at')).as('happened_at'), 'actor', 'what', 'subject']).orderBy('id'),
+} satisfies Record<Kind, (db: Reads) => unknown>
+
+// As text, since a Date knows milliseconds only.
+function utc<T extends Date | null>(column: Expression<T>) {
+  return sql<T extends null ? string | null : string>`to_json(${column} at time zone 'UTC') #>> '{}' || 'Z'`
+}
+function bytewise(column: Expression<unknown>) {
+  return sql`${column} collate "C"`
+}
+function asText(id: string) {
+  return sql<string>`${sql.ref(id)}::text`
+}
+
+/** The highest number ever given to those things whose numbers stand in addresses, or elsewhere than here. */
+export async function highestNumbers(db: Reads) {
+  return { articles: await numbersGiven(db, 'articles'), readers: await numbersGiven(db, 'readers'), comments: await numbersGiven(db, 'comments') }
+}
+
+const holding = {
+  bank_account: 'bank_accounts', pictures: 'pictures', sections: 'sections', topics: 'topics', authors: 'authors', articles: 'articles', pages: 'pages',
+  redirects: 'redirects', readers: 'readers', comments: 'comments', campaigns: 'campaigns', imported: 'imported', journal: 'journal',
+} satisfies Record<Exclude<Kind, 'paper'>, keyof Schema>
+
+/** The kinds of which the paper holds anything yet; it is always there itself. */
+export async function whatStands(db: Reads): Promise<string[]> {
+  const { rows } = await sql<{ kind: string }>`${sql.join(Object.entries(holding).map(([kind, table]) =>
+    sql`select ${kind}::text as kind where exists (select from ${sql.table(table)})`), sql` union all `)}`.execute(db)
+  return rows.map(({ kind }) => kind)
+}
+
+/** Nobody has put anything into the paper, or named it. */
+export async function isUntouched(db: Reads): Promise<boolean> {
+  const named = await db.selectFrom('paper').select('id').where('name', '<>', 'Litfass').executeTakeFirst()
+  return named === undefined && (await whatStands(db)).length === 0
+}
+
+/** The ids of things by their names. */
+export async function idsByName(db: Reads, table: 'pictures' | 'sections' | 'topics' | 'authors' | 'campaigns'): Promise<Map<string, number>> {
+  const { rows } = await sql<{ name: string; id: number }>`select ${sql.ref(table === 'pictures' ? 'name' : 'slug')} as name, id from ${sql.table(table)}`.execute(db)
+  return new Map(rows.map(({ name, id }) => [name, id]))
+}
