@@ -2,9 +2,10 @@
 // renames last; as long as that folder is there, the paper cannot be opened, and the restore can be run again.
 import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync, statSync } from 'node:fs'
-import { copyFile, mkdir, open, rename, rm, rmdir } from 'node:fs/promises'
-import { join } from 'node:path'
+import { copyFile, mkdir, open, rename, rm, rmdir, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import { identity, places, type Places } from '../db/embedded-files.ts'
+import { placeOf } from '../files/file-names.ts'
 import { contentHash, openFiles, type FileName, type Files } from '../files/files.ts'
 import { Unable } from '../unable.ts'
 import { tryLock } from './lock.ts'
@@ -68,7 +69,8 @@ export async function restoreDatabase(backup: Backup, { kept, target }: { kept: 
   const place = places(target.data)
   const release = await begin(place)
   try {
-    await putFiles(backup, { kept, to: openFiles({ data: place.restoring, bucket: target.bucket }) }, progress.files)
+    if (target.bucket) await putFiles(backup, { kept, to: openFiles(target) }, progress.files)
+    else await stageFiles(backup, { kept, folder: join(place.restoring, 'files') }, progress.files)
     const archive = join(backup.folder, databaseName)
     const size = statSync(archive).size
     await unpackDatabase(archive, join(place.restoring, 'postgres'), (bytes) => progress.database(bytes, size))
@@ -105,22 +107,37 @@ async function begin(place: Places) {
 }
 
 /** Puts the backup's files where they are missing. */
-export async function putFiles(backup: Backup, { kept, to }: { kept: Files; to: Files }, progress: Progress) {
-  const next = backup.files.values()
+export function putFiles(backup: Backup, { kept, to }: { kept: Files; to: Files }, progress: Progress) {
+  return eachFile(backup, progress, async (name) => {
+    if (!(await to.has(name))) await to.put(name, await read(kept, name))
+  })
+}
+
+/** Without making each of them durable, which `settle` does for all at once. */
+function stageFiles(backup: Backup, { kept, folder }: { kept: Files; folder: string }, progress: Progress) {
+  return eachFile(backup, progress, async (name) => {
+    const place = join(folder, placeOf(name))
+    await mkdir(dirname(place), { recursive: true })
+    await writeFile(place, await read(kept, name))
+  })
+}
+
+async function eachFile({ files }: Backup, progress: Progress, work: (name: FileName) => Promise<void>) {
+  const next = files.values()
   let done = 0
   const hand = async () => {
     for (const name of next) {
-      if (!(await to.has(name))) await putFile(name, { kept, to })
-      progress(++done, backup.files.length)
+      await work(name)
+      progress(++done, files.length)
     }
   }
   await Promise.all(Array.from({ length: 8 }, hand))
 }
 
-async function putFile(name: FileName, { kept, to }: { kept: Files; to: Files }) {
+async function read(kept: Files, name: FileName): Promise<Buffer> {
   const bytes = await wholeFile(kept, name)
   if (!bytes) throw new Unable(`${name} is damaged in the backup`)
-  await to.put(name, bytes)
+  return bytes
 }
 
 /** Gives what was written to whom it will belong, and makes it durable. */
