@@ -42,7 +42,7 @@ if (button) {
   })
   show()
   addEventListener('storage', show)
-  button.hidden = false
+  button.closest('.save')?.classList.add('ready')
 }
 
 function say(text: string) {
