@@ -5,6 +5,7 @@ import { get, type Route } from './base/web/route.ts'
 import * as thread from './comments/pages/thread.tsx'
 import * as support from './funding/pages/support.tsx'
 import { anyone } from './people/guards.ts'
+import * as archive from './site/pages/archive.tsx'
 import * as article from './site/pages/article.tsx'
 import * as asset from './site/pages/asset.ts'
 import * as card from './site/pages/card.ts'
@@ -62,6 +63,10 @@ export const routes: Route[] = [
   get(paths.support, anyone, support.show),
   get(paths.feeds, anyone, feeds.show),
   get(paths.saved, anyone, saved.show),
+  get(paths.archive, anyone, archive.all),
+  get(paths.archiveYear, anyone, archive.year),
+  get(paths.archiveMonth, anyone, archive.month),
+  get(paths.archiveDay, anyone, archive.day, ['before']),
   get(paths.section, anyone, page.show, ['before']),
 
   // Reading

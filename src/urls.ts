@@ -20,6 +20,10 @@ export const paths = {
   jsonFeed: '/feed.json',
   support: '/support',
   saved: '/saved',
+  archive: '/archive',
+  archiveYear: '/archive/:year',
+  archiveMonth: '/archive/:year/:month',
+  archiveDay: '/archive/:year/:month/:day',
   topic: '/topic/:slug',
   author: '/author/:slug',
   picture: '/pictures/:file',
@@ -63,6 +67,11 @@ export function url<P extends string>(path: P, params: Params<P>): string {
 /** The last part of a rendition's address, which is also what its file is called. */
 export function renditionName({ hash, format }: { hash: string; format: 'avif' | 'webp' | 'jpeg' }): string {
   return `${hash}.${format === 'jpeg' ? 'jpg' : format}`
+}
+
+/** The archive's page of the day, month or year that begins on `day`, YYYY-MM-DD. */
+export function archiveUrl(span: 'day' | 'month' | 'year', day: string): string {
+  return `${paths.archive}/${day.slice(0, { day: 10, month: 7, year: 4 }[span]).replaceAll('-', '/')}`
 }
 
 export interface Addressed { id: number; slug: string; section_slug: string }

@@ -16,6 +16,14 @@ export function noonOf(day: string): Date {
   return new Date(`${day}T12:00:00Z`)
 }
 
+/** The calendar day (YYYY-MM-DD) of a year, a month and a day as they stand in an address; undefined where there is no such day. */
+export function calendarDay([year = '', month = '', day = '']: [string, string, string]): string | undefined {
+  if (!/^\d{4}$/.test(year) || year === '0000' || !/^\d{1,2}$/.test(month) || !/^\d{1,2}$/.test(day)) return undefined
+  const text = [year, month.padStart(2, '0'), day.padStart(2, '0')].join('-')
+  const noon = new Date(`${text}T12:00:00Z`)
+  return !Number.isNaN(noon.getTime()) && noon.toISOString().startsWith(text) ? text : undefined
+}
+
 /** The time of day. Only the bindings and commands call it; everything else is told. */
 export function now(): Date {
   return new Date()

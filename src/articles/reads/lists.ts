@@ -6,12 +6,14 @@ import { sql, type RawBuilder } from 'kysely'
 import { jsonArrayFrom } from 'kysely/helpers/postgres'
 import type { Reads } from '../../base/db/db.ts'
 
-/** All of the paper, or what stands in one section, on any of some topics, by one author. */
-export type Of = { all: true } | { section_id: number } | { topic_ids: number[] } | { author_id: number }
+/** All of the paper, or what stands in one section, on any of some topics, by one author; or what was published on a day (YYYY-MM-DD) of the paper's time zone. */
+export type Of = { all: true } | { section_id: number } | { topic_ids: number[] } | { author_id: number } | { day: string }
 export type Teaser = Awaited<ReturnType<typeof teasersById>>[number]
 export interface ListPage { articles: Teaser[]; older: number | null; newer: number | null | undefined }
 
 const listPageLength = 20
+/** A day of the archive shows lines only, and nearly always all of them. */
+const dayPageLength = 100
 
 export function newest(db: Reads, of: Of, limit: number): Promise<Teaser[]> {
   return met(db, of, { limit, way: onwards })
@@ -27,15 +29,16 @@ export function teasersById(db: Reads, ids: number[]) {
  * `older` and `newer` say where the pages beside it begin: an id, null for the newest page, undefined for none.
  */
 export async function listPage(db: Reads, of: Of, before: number | undefined): Promise<ListPage | undefined> {
+  const length = 'day' in of ? dayPageLength : listPageLength
   const start = before === undefined ? undefined : await placeOf(db, before)
   if (before !== undefined && !start) return undefined
-  const rows = await met(db, of, { limit: listPageLength + 1, way: start ? after(start) : onwards })
-  const articles = rows.slice(0, listPageLength)
+  const rows = await met(db, of, { limit: length + 1, way: start ? after(start) : onwards })
+  const articles = rows.slice(0, length)
   const last = articles.at(-1)
   return {
     articles,
-    older: rows.length > listPageLength && last ? last.id : null,
-    newer: start ? await startOfNewer(db, of, start) : undefined,
+    older: rows.length > length && last ? last.id : null,
+    newer: start ? await startOfNewer(db, of, { start, length }) : undefined,
   }
 }
 
@@ -47,9 +50,9 @@ async function placeOf(db: Reads, id: number): Promise<Place | undefined> {
 }
 
 // `start` ends the page before; that page begins after the article one page further up, or is the newest page.
-async function startOfNewer(db: Reads, of: Of, start: Place): Promise<number | null> {
-  const { rows } = await walk(of, { limit: listPageLength + 1, way: upFrom(start) }).execute(db)
-  return rows[listPageLength]?.id ?? null
+async function startOfNewer(db: Reads, of: Of, { start, length }: { start: Place; length: number }): Promise<number | null> {
+  const { rows } = await walk(of, { limit: length + 1, way: upFrom(start) }).execute(db)
+  return rows[length]?.id ?? null
 }
 
 /** Which way a walk goes through a list, and from where on: time and number of an article are compared in one row value, as the indexes order them. */
@@ -81,8 +84,15 @@ function walk(of: Of, { limit, way: { from, order } }: Walk): RawBuilder<{ id: n
   }
   // Whoever wrote an article and took its picture too has two bylines there.
   if ('author_id' in of) return sql`select distinct article_id as id, listed_at from bylines where author_id = ${of.author_id} and ${listed} order by listed_at ${order}, id ${order} limit ${limit}`
-  const within = 'section_id' in of ? sql`and section_id = ${of.section_id}` : sql``
+  const within = 'section_id' in of ? sql`and section_id = ${of.section_id}` : 'day' in of ? onDay(sql`${of.day}::date`) : sql``
   return sql`select id from articles where state = 'published' ${within} ${from(sql`(published_at, id)`)} order by published_at ${order}, id ${order} limit ${limit}`
+}
+
+/** That an article was published on a day. A day of 23 or 25 hours may begin or end within an hour that comes twice: hence the leeway, and the exact comparison. */
+export function onDay(day: RawBuilder<unknown>): RawBuilder<unknown> {
+  const zone = sql`(select time_zone from paper)`
+  return sql`and published_at >= ${day}::timestamp at time zone ${zone} - interval '3 hours'
+    and published_at < (${day} + 1)::timestamp at time zone ${zone} + interval '3 hours' and (published_at at time zone ${zone})::date = ${day}`
 }
 
 function teasers(db: Reads) {

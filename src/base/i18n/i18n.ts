@@ -16,6 +16,12 @@ export interface T {
   date(time: Date, zone: string): string
   /** The same for a calendar day, YYYY-MM-DD. */
   day(day: string): string
+  /** Freitag, 20. November 2026, of a calendar day */
+  longDay(day: string): string
+  /** November 2026, of any day in it */
+  month(day: string): string
+  /** Fr */
+  weekday(day: string): string
   /** Freitag, 20. November 2026 */
   longDate(time: Date, zone: string): string
   /** 11.42 Uhr */
@@ -24,6 +30,8 @@ export interface T {
   dateTime(time: Date, zone: string): string
   /** Minor units; whole amounts without decimals. 5 Euro is `money(500, 'EUR')`: 5 € */
   money(minor: number, currency: string): string
+  /** Deutsch; as it is where nobody knows it. */
+  languageName(tag: string): string
   /** Tom, Dick and Harry */
   list(items: string[]): string
 }
@@ -83,10 +91,18 @@ function makeTranslator(language: string): T {
 function numbers(language: string) {
   const number = new Intl.NumberFormat(language)
   const list = new Intl.ListFormat(language)
+  const names = new Intl.DisplayNames(language, { type: 'language' })
   return {
     number: (value: number) => number.format(value),
     list: (items: string[]) => list.format(items),
     money: moneyFormat(language),
+    languageName: (tag: string) => {
+      try {
+        return names.of(tag) ?? tag
+      } catch {
+        return tag
+      }
+    },
   }
 }
 
@@ -109,6 +125,8 @@ function dateFormats(language: string) {
   const shapes = {
     date: { day: 'numeric', month: 'long', year: 'numeric' },
     longDate: { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' },
+    month: { month: 'long', year: 'numeric' },
+    weekday: { weekday: 'short' },
     clock: { hour: 'numeric', minute: '2-digit' },
   } as const
   const formats = new Map<string, Intl.DateTimeFormat>()
@@ -120,7 +138,8 @@ function dateFormats(language: string) {
     // German papers write 11.42, the locale data 11:42.
     return shape === 'clock' && language.startsWith('de') ? text.replace(':', '.') : text
   }
-  return { date: write('date'), day: (day: string) => write('date')(noonOf(day), 'UTC'), longDate: write('longDate'), clock: write('clock') }
+  const ofDay = (shape: keyof typeof shapes) => (day: string) => write(shape)(noonOf(day), 'UTC')
+  return { date: write('date'), day: ofDay('date'), longDay: ofDay('longDate'), month: ofDay('month'), weekday: ofDay('weekday'), longDate: write('longDate'), clock: write('clock') }
 }
 
 // A paper in Europe writes 20 November 2026 and 17:30; plain `en` would write them the American way.

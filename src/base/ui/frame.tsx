@@ -3,10 +3,11 @@ import type { Child } from 'hono/jsx'
 import { paths, url } from '../../urls.ts'
 import { langOf, type T } from '../i18n/i18n.ts'
 import { assetUrl } from '../web/assets.ts'
+import { colours } from './colours.ts'
 import { TextSize } from './text-size.tsx'
 
 export interface FrameFacts {
-  paper: { name: string; claim: string; language: string; time_zone: string }
+  paper: { name: string; claim: string; language: string; time_zone: string; mark_picture_id: number | null }
   sections: { slug: string; name: string }[]
 }
 interface FrameProps {
@@ -38,10 +39,9 @@ export function Frame({ facts, t, title, description, current, front = false, ed
         <title>{title === paper.name ? title : `${title} | ${paper.name}`}</title>
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         {description ? <meta name="description" content={description} /> : null}
-        <meta name="theme-color" content="#fbfaf7" media="(prefers-color-scheme: light)" />
-        <meta name="theme-color" content="#141615" media="(prefers-color-scheme: dark)" />
+        {(['light', 'dark'] as const).map((scheme) => <meta name="theme-color" content={colours[scheme].paper} media={`(prefers-color-scheme: ${scheme})`} />)}
         <link rel="preload" href={assetUrl('newsreader.woff2')} as="font" type="font/woff2" crossorigin="" />
-        <link rel="icon" href={assetUrl('icon.svg')} type="image/svg+xml" />
+        <Mark isPicture={paper.mark_picture_id !== null} />
         <link rel="stylesheet" href={assetUrl('style.css')} />
         <script type="module" async src={assetUrl('text-size.js')} />
         {head}
@@ -55,6 +55,18 @@ export function Frame({ facts, t, title, description, current, front = false, ed
         <img class="seen" src={`${paths.seen}?a=${article}`} width="1" height="1" alt="" />
       </body>
     </html>
+  )
+}
+
+// A browser that reads SVG takes the drawing; where the mark is a picture there is none.
+function Mark({ isPicture }: { isPicture: boolean }) {
+  return (
+    <>
+      <link rel="icon" href={paths.favicon} sizes="48x48" />
+      {isPicture ? <link rel="icon" href={paths.icon192} type="image/png" sizes="192x192" /> : <link rel="icon" href={paths.icon} type="image/svg+xml" sizes="any" />}
+      <link rel="apple-touch-icon" href={paths.touchIcon} />
+      <link rel="manifest" href={paths.manifest} />
+    </>
   )
 }
 
@@ -103,6 +115,7 @@ function Foot({ paper, t }: { paper: FrameFacts['paper']; t: T }) {
           <h2>{t('frame.paper')}</h2>
           <ul>
             <li><a href={page('about')}>{t('frame.about')}</a></li>
+            <li><a href={paths.archive}>{t('archive.title')}</a></li>
             <li><a href={page('netiquette')}>{t('frame.netiquette')}</a></li>
             <li><a href={paths.feeds}>{t('frame.feeds')}</a></li>
           </ul>

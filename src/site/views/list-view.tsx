@@ -4,6 +4,7 @@ import { Teaser } from '../../articles/views/teaser.tsx'
 import type { T } from '../../base/i18n/i18n.ts'
 import { Frame, type FrameFacts } from '../../base/ui/frame.tsx'
 import { Paragraphs } from '../../base/ui/paragraphs.tsx'
+import { paths } from '../../urls.ts'
 import type { List } from '../pages/list.tsx'
 
 interface ListViewProps { list: List; page: ListPage; facts: FrameFacts; pictures: ShownPicture[]; counts: Map<number, number>; t: T }
@@ -39,6 +40,7 @@ function Paging({ list, page, t }: { list: List; page: ListPage; t: T }) {
     <nav class="paging" aria-label={t('list.pages')}>
       {page.newer === undefined ? null : <a rel="prev" href={page.newer === null ? list.address : `${list.address}?before=${page.newer}`}>{t('list.newer')}</a>}
       {page.older === null ? null : <a rel="next" href={`${list.address}?before=${page.older}`}>{t('list.older')}</a>}
+      {page.older === null ? <a href={paths.archive}>{t('archive.more')}</a> : null}
     </nav>
   )
 }
