@@ -13,12 +13,16 @@ export function sections(db: Reads) {
   return db.selectFrom('sections').selectAll().orderBy('position').orderBy('id').execute()
 }
 
+/** Static pages in which a paper says how it works, if it has them. */
+const policyPages = ['corrections', 'diversity', 'ethics', 'feedback', 'sources']
+
 /** What stands on every page: the paper and its sections, in one query because every page asks it. */
 export async function loadFrame(db: Reads) {
-  const { sections: all, ...ours } = await db.selectFrom('paper').selectAll()
+  const { sections: all, policies, ...ours } = await db.selectFrom('paper').selectAll()
     .select((eb) => jsonArrayFrom(eb.selectFrom('sections').selectAll().orderBy('position').orderBy('id')).as('sections'))
+    .select((eb) => jsonArrayFrom(eb.selectFrom('pages').select('slug').distinct().where('slug', 'in', policyPages).orderBy('slug')).as('policies'))
     .executeTakeFirstOrThrow()
-  return { paper: ours, sections: all }
+  return { paper: ours, sections: all, policies: policies.map(({ slug }) => slug) }
 }
 
 export function sectionBySlug(db: Reads, slug: string) {

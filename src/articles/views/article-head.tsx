@@ -1,7 +1,7 @@
 // The top of an article: kicker, headline, standfirst, who wrote it and when.
 import type { Child } from 'hono/jsx'
-import { around, type T } from '../../base/i18n/i18n.ts'
-import { paths, url } from '../../urls.ts'
+import { around, languages, translator, type T } from '../../base/i18n/i18n.ts'
+import { articleUrl, paths, url } from '../../urls.ts'
 import type { Byline, FullArticle } from '../reads/articles.ts'
 
 interface HeadProps { article: FullArticle; t: T; zone: string; comments: number | null; children?: Child }
@@ -18,9 +18,22 @@ export function ArticleHead({ article, t, zone, comments, children }: HeadProps)
         {roles.map((role) => <Bylines bylines={article.bylines.filter((byline) => byline.role === role)} article={article} t={t} />)}
         <Times article={article} t={t} zone={zone} />
         {comments === null ? null : <a href="#comments">{t('comments.count', { n: comments })}</a>}
+        <InOtherLanguages article={article} t={t} />
         {children}
       </div>
     </header>
+  )
+}
+
+// Said in the language it is written in, where the program speaks that: whoever looks for it reads that one.
+function InOtherLanguages({ article: { translations }, t }: { article: FullArticle; t: T }) {
+  return (
+    <>
+      {translations.map((other) => {
+        const own = languages.includes(other.language) ? translator(other.language) : t
+        return <a href={articleUrl(other)} hreflang={other.language} lang={own === t ? undefined : own.language} rel="alternate">{own('article.in_language', { language: own.languageName(other.language) })}</a>
+      })}
+    </>
   )
 }
 

@@ -5,15 +5,18 @@ import { loadFrame } from '../../articles/reads/paper.ts'
 import type { Reads } from '../../base/db/db.ts'
 import { langOf, spoken, translator, type T } from '../../base/i18n/i18n.ts'
 import type { Tag } from '../../base/press/stale.ts'
+import { articleCard } from '../../base/ui/card.ts'
 import { Frame, type FrameFacts } from '../../base/ui/frame.tsx'
+import { Head, NotIndexed } from '../../base/ui/head.tsx'
+import { breadcrumbs } from '../../base/ui/json-ld.ts'
 import { moved, printed } from '../../base/web/respond.ts'
-import { found, type Page } from '../../base/web/route.ts'
-import { articleUrl, commentsUrl, commentUrl, paths, url, type Params } from '../../urls.ts'
+import { found, type Page, type Site } from '../../base/web/route.ts'
+import { articleParams, articleUrl, commentsUrl, commentUrl, paths, url, type Params } from '../../urls.ts'
 import { conversation as conversationAt, threadsAfter, type Conversation, type Order, type ThreadPage } from '../reads.ts'
 import { CommentItem } from '../views/comment-item.tsx'
 import { Threads, threadsUrl } from '../views/threads.tsx'
 
-export const threads: Page<typeof paths.comments, 'anyone', 'after' | 'order'> = async ({ db, params, query }) => {
+export const threads: Page<typeof paths.comments, 'anyone', 'after' | 'order'> = async ({ db, params, query, site }) => {
   const article = await discussed(db, params)
   const order: Order = query.order === 'oldest' ? 'oldest' : 'newest'
   const after = query.after === undefined ? null : found(number(query.after))
@@ -22,10 +25,10 @@ export const threads: Page<typeof paths.comments, 'anyone', 'after' | 'order'> =
 
   const page = found(await threadsAfter(db, article.id, { order, after }))
   const { facts, t } = await surroundings(db, article)
-  return printed(<ThreadsPage article={article} page={page} begin={after === null} facts={facts} t={t} />, { tags: tagsOf(article) })
+  return printed(<ThreadsPage article={article} site={site} address={threadsUrl(article, { order, after })} page={page} begin={after === null} facts={facts} t={t} />, { tags: tagsOf(article) })
 }
 
-export const conversation: Page<typeof paths.comment, 'anyone'> = async ({ db, params }) => {
+export const conversation: Page<typeof paths.comment, 'anyone'> = async ({ db, params, site }) => {
   const article = await discussed(db, params)
   const id = found(number(params.id))
   if (!stands(article, params)) return moved(commentUrl(article, id))
@@ -33,7 +36,7 @@ export const conversation: Page<typeof paths.comment, 'anyone'> = async ({ db, p
 
   const opened = found(await conversationAt(db, { article_id: article.id, id }))
   const { facts, t } = await surroundings(db, article)
-  return printed(<ConversationPage article={article} opened={opened} facts={facts} t={t} />, { tags: tagsOf(article) })
+  return printed(<ConversationPage article={article} site={site} address={conversationUrl(article, opened)} opened={opened} facts={facts} t={t} />, { tags: tagsOf(article) })
 }
 
 /** The article whose discussion is asked for, by the number in its address; not found when it has none to show. */
@@ -64,7 +67,7 @@ async function gone(db: Reads, article: ArticleHead): Promise<Response> {
   const { facts, t } = await surroundings(db, article)
   const title = t('error.410.title')
   return printed(
-    <Frame facts={facts} t={t} title={title} current={article.section_slug}>
+    <Frame facts={facts} t={t} title={title} head={<NotIndexed />} current={article.section_slug}>
       <article class="article">
         <header><div class="over"><p class="kicker">{t('error.410.kicker')}</p><h1>{title}</h1></div></header>
         <div class="body"><p><a href={articleUrl(article)}>{t('comments.to_article')}</a></p></div>
@@ -72,11 +75,20 @@ async function gone(db: Reads, article: ArticleHead): Promise<Response> {
     </Frame>, { status: 410, tags: tagsOf(article) })
 }
 
-interface PageProps { article: ArticleHead; facts: FrameFacts; t: T }
+/**
+ * By which address search engines should know a conversation: one that stands whole on its page is the same page
+ * whichever of its comments it was opened at, so its first comment's. A part of a longer one is a page of its own.
+ */
+function conversationUrl(article: ArticleHead, { id, thread, earlier, later }: Conversation): string {
+  const isWhole = earlier === null && later === null && thread.more === 0
+  return url(paths.comment, { ...articleParams(article), id: String(isWhole ? thread.first.id : id) })
+}
 
-function ThreadsPage({ article, page, begin, facts, t }: PageProps & { page: ThreadPage; begin: boolean }) {
+interface PageProps { article: ArticleHead; site: Site; /** The one that is to be known. */ address: string; facts: FrameFacts; t: T }
+
+function ThreadsPage({ article, site, address, page, begin, facts, t }: PageProps & { page: ThreadPage; begin: boolean }) {
   return (
-    <Discussion article={article} count={page.count} facts={facts} t={t}>
+    <Discussion article={article} site={site} address={address} count={page.count} facts={facts} t={t}>
       <div class="title">
         <h2 id="comments">{t('comments.count', { n: page.count })}</h2>
         {page.threads > 0 ? <p class="rules">{t('comments.threads', { n: page.threads })}</p> : null}
@@ -95,12 +107,12 @@ function ThreadsPage({ article, page, begin, facts, t }: PageProps & { page: Thr
   )
 }
 
-function ConversationPage({ article, opened: { count, id, thread, earlier, later }, facts, t }: PageProps & { opened: Conversation }) {
+function ConversationPage({ article, site, address, opened: { count, id, thread, earlier, later }, facts, t }: PageProps & { opened: Conversation }) {
   const { first, replies, more } = thread
   const here = new Set([first.id, ...replies.map((reply) => reply.id)])
   const setting = { article, t, zone: facts.paper.time_zone, here, opened: id }
   return (
-    <Discussion article={article} count={count} facts={facts} t={t}>
+    <Discussion article={article} site={site} address={address} count={count} facts={facts} t={t}>
       <div class="title">
         <h2 id="comments">{t('comments.conversation', { n: replies.length + more })}</h2>
         <p class="rules"><a href={commentsUrl(article)}>{t('comments.all', { n: count })}</a></p>
@@ -121,11 +133,14 @@ function ConversationPage({ article, opened: { count, id, thread, earlier, later
   )
 }
 
-function Discussion({ article, count, facts, t, children }: PageProps & { count: number; children: Child }) {
+function Discussion({ article, site, address, count, facts, t, children }: PageProps & { count: number; children: Child }) {
   const { headline, standfirst, section_slug, published_at } = article
   const lang = langOf(article, t)
+  const title = t('comments.title', { headline })
+  const description = t('comments.description', { n: count, headline })
+  const head = <Head site={site} facts={facts} t={t} address={address} title={title} description={description} picture={articleCard(article, facts.paper)} feed={{ of: commentsUrl(article), title }} things={[wayTo({ article, site, facts, t })]} />
   return (
-    <Frame facts={facts} t={t} title={t('comments.title', { headline })} description={t('comments.description', { n: count, headline })} current={section_slug} article={article.id}>
+    <Frame facts={facts} t={t} title={title} description={description} head={head} current={section_slug} article={article.id}>
       <article class="article">
         <header>
           <div class="over"><p class="kicker">{t('comments.kicker')}</p><h1 lang={lang}>{headline}</h1></div>
@@ -139,4 +154,13 @@ function Discussion({ article, count, facts, t, children }: PageProps & { count:
       </article>
     </Frame>
   )
+}
+
+function wayTo({ article, site, facts, t }: Pick<PageProps, 'article' | 'site' | 'facts' | 't'>) {
+  return breadcrumbs([
+    { name: facts.paper.name, address: site.url + paths.front },
+    { name: article.section_name, address: site.url + url(paths.section, { slug: article.section_slug }) },
+    { name: article.headline, address: site.url + articleUrl(article) },
+    { name: t('comments.kicker'), address: site.url + commentsUrl(article) },
+  ])
 }

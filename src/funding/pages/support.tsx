@@ -2,13 +2,14 @@ import { loadFrame } from '../../articles/reads/paper.ts'
 import { translator, type T } from '../../base/i18n/i18n.ts'
 import { dayOf } from '../../base/time.ts'
 import { Frame } from '../../base/ui/frame.tsx'
+import { Head } from '../../base/ui/head.tsx'
 import { printed } from '../../base/web/respond.ts'
 import type { Page } from '../../base/web/route.ts'
-import type { paths } from '../../urls.ts'
+import { paths } from '../../urls.ts'
 import { bankAccount, runningCampaign } from '../reads.ts'
 import { Appeal } from '../views/appeal.tsx'
 
-export const show: Page<typeof paths.support, 'anyone'> = async ({ db, now }) => {
+export const show: Page<typeof paths.support, 'anyone'> = async ({ db, site, now }) => {
   const facts = await loadFrame(db)
   const { paper } = facts
   const t = translator(paper.language)
@@ -16,8 +17,9 @@ export const show: Page<typeof paths.support, 'anyone'> = async ({ db, now }) =>
     runningCampaign(db, { day: dayOf(now, paper.time_zone), language: paper.language }),
     bankAccount(db),
   ])
+  const head = <Head site={site} facts={facts} t={t} address={paths.support} title={t('support.title', { paper: paper.name })} description={t('support.standfirst')} />
   const view = (
-    <Frame facts={facts} t={t} title={t('support.title', { paper: paper.name })}>
+    <Frame facts={facts} t={t} title={t('support.title', { paper: paper.name })} description={t('support.standfirst')} head={head}>
       <article class="article">
         <header>
           <div class="over"><h1>{t('support.title', { paper: paper.name })}</h1></div>

@@ -21,11 +21,13 @@ import { ArticleComments } from '../../comments/views/article-comments.tsx'
 import { runningCampaign } from '../../funding/reads.ts'
 import { Appeal } from '../../funding/views/appeal.tsx'
 import { articleUrl, paths, url } from '../../urls.ts'
+import { ArticleTold } from '../article-told.tsx'
+import type { Publishing } from '../json-ld-paper.ts'
 import { MoreOn } from '../views/more-on.tsx'
 import { SaveButton } from '../views/save-button.tsx'
 import { Withdrawn } from '../views/withdrawn.tsx'
 
-export const show: Page<typeof paths.article, 'anyone'> = async ({ db, params, now }) => {
+export const show: Page<typeof paths.article, 'anyone'> = async ({ db, params, site, now }) => {
   const address = url(paths.article, params)
   const number = /-(\d{1,15})$/.exec(params.article)?.[1]
   const article = number === undefined ? undefined : await articleById(db, Number(number))
@@ -39,7 +41,7 @@ export const show: Page<typeof paths.article, 'anyone'> = async ({ db, params, n
   }
   const parts = await partsOf(db, article, { day: dayOf(now, facts.paper.time_zone), language: t.language })
   const tags = [`article:${article.id}`, `thread:${article.id}`, 'paper', 'campaign', ...parts.tags] satisfies Tag[]
-  return printed(<ArticlePage article={article} facts={facts} t={t} parts={parts} />, { tags, headers: parts.embeds ? contentSecurity({ frames: frameSources }) : {} })
+  return printed(<ArticlePage article={article} site={site} facts={facts} t={t} parts={parts} />, { tags, headers: parts.embeds ? contentSecurity({ frames: frameSources }) : {} })
 }
 
 async function publicAt(db: Reads, address: string) {
@@ -63,7 +65,7 @@ async function partsOf(db: Reads, article: FullArticle, { day, language }: { day
   return {
     doc, corrections, threads, campaign, topic, more, pictures, lead,
     embeds: [...everyNode(doc)].some((node) => node.type === 'embed'),
-    tags: [...article.topics.map((one): Tag => `topic:${one.id}`), ...pictures.map((picture): Tag => `picture:${picture.name}`), ...article.bylines.map((byline): Tag => `author:${byline.id}`)],
+    tags: [...article.translations.map((one): Tag => `article:${one.id}`), ...article.topics.map((one): Tag => `topic:${one.id}`), ...pictures.map((picture): Tag => `picture:${picture.name}`), ...article.bylines.map((byline): Tag => `author:${byline.id}`)],
   }
 }
 // The same story in another language is the last one wants to read next.
@@ -71,12 +73,13 @@ function inLanguageFirst<A extends { language: string }>(articles: A[], language
   return [...articles.filter((one) => one.language === language), ...articles.filter((one) => one.language !== language)]
 }
 type Parts = Awaited<ReturnType<typeof partsOf>>
-interface ArticleProps { article: FullArticle; facts: FrameFacts; t: T; parts: Parts }
+interface ArticleProps extends Publishing { article: FullArticle; facts: Publishing['facts'] & FrameFacts; t: T; parts: Parts }
 
-function ArticlePage({ article, facts, t, parts }: ArticleProps) {
+function ArticlePage({ article, site, facts, t, parts }: ArticleProps) {
   const zone = facts.paper.time_zone
+  const title = [article.kicker, article.headline].filter(Boolean).join(': ')
   return (
-    <Frame facts={facts} t={t} title={[article.kicker, article.headline].filter(Boolean).join(': ')} description={article.standfirst}
+    <Frame facts={facts} t={t} title={title} description={article.standfirst} head={<ArticleTold site={site} facts={facts} article={article} parts={parts} title={title} t={t} />}
       current={article.section_slug} edition={article.published_at} article={article.id} scripts={parts.embeds ? ['embed.js', 'saved.js'] : ['saved.js']}>
       <article class="article" lang={langOf(article, t)}>
         <ArticleHead article={article} t={t} zone={zone} comments={parts.threads ? parts.threads.count : null}><SaveButton article={article} t={t} /></ArticleHead>

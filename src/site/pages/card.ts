@@ -1,11 +1,12 @@
 // The picture that other sites show of a page that has none. It is drawn when it is first asked for, and lies in the press
 // with the pages. Nobody can have words of their own drawn: the address only names what the paper itself says.
-import { articleWords, cardAsked, cardPicture, drawCard, paperWords, titleWords, type CardSubject, type CardWords } from '../../articles/card.ts'
+import { drawCard } from '../../articles/card.ts'
 import { articleHead } from '../../articles/reads/articles.ts'
 import { authorBySlug, loadFrame, pageBySlug, sectionBySlug, topicBySlug, type Paper } from '../../articles/reads/paper.ts'
 import type { Reads } from '../../base/db/db.ts'
 import { translator } from '../../base/i18n/i18n.ts'
 import type { Tag } from '../../base/press/stale.ts'
+import { articleWords, cardAsked, cardPicture, paperWords, titleWords, type CardSubject, type CardWords } from '../../base/ui/card.ts'
 import { moved, printedBytes, printedText } from '../../base/web/respond.ts'
 import { found, type Page } from '../../base/web/route.ts'
 import { paths, url } from '../../urls.ts'

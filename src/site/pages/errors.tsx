@@ -4,6 +4,7 @@ import { loadFrame, redirectFrom } from '../../articles/reads/paper.ts'
 import type { Reads } from '../../base/db/db.ts'
 import { spoken, translator, type T } from '../../base/i18n/i18n.ts'
 import { Frame, type FrameFacts } from '../../base/ui/frame.tsx'
+import { NotIndexed } from '../../base/ui/head.tsx'
 import { html, moved, printed } from '../../base/web/respond.ts'
 import type { ErrorPages } from '../../base/web/route.ts'
 import { articleUrl, paths, url } from '../../urls.ts'
@@ -38,7 +39,7 @@ async function setting(db: Reads): Promise<{ facts: FrameFacts; t: T }> {
 
 // Not even the paper's name is to be had: the page still stands.
 function plainSetting() {
-  const paper = { name: 'Litfass', claim: '', language: 'en', time_zone: 'UTC' }
+  const paper = { name: 'Litfass', claim: '', language: 'en', time_zone: 'UTC', mark_picture_id: null }
   return { facts: { paper, sections: [] }, t: translator('en') }
 }
 
@@ -56,7 +57,7 @@ async function movedTo(db: Reads, { pathname, search }: URL): Promise<string | u
 
 function NotFound({ facts, t }: { facts: FrameFacts; t: T }) {
   return (
-    <Frame facts={facts} t={t} title={t('error.404.title')}>
+    <Frame facts={facts} t={t} title={t('error.404.title')} head={<NotIndexed />}>
       <article class="article">
         <header><div class="over"><p class="kicker">404</p><h1>{t('error.404.title')}</h1></div></header>
         <div class="body">
@@ -73,7 +74,7 @@ function NotFound({ facts, t }: { facts: FrameFacts; t: T }) {
 
 function Message({ facts, t, title, text }: { facts: FrameFacts; t: T; title: string; text: string }) {
   return (
-    <Frame facts={facts} t={t} title={title}>
+    <Frame facts={facts} t={t} title={title} head={<NotIndexed />}>
       <article class="article">
         <header><div class="over"><h1>{title}</h1></div></header>
         <div class="body"><p>{text}</p><p><a href={paths.front}>{t('error.404.front')}</a></p></div>

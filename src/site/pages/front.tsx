@@ -6,18 +6,20 @@ import type { Reads } from '../../base/db/db.ts'
 import { translator } from '../../base/i18n/i18n.ts'
 import type { Tag } from '../../base/press/stale.ts'
 import { dayOf, secondsAfter } from '../../base/time.ts'
+import { Head } from '../../base/ui/head.tsx'
 import { moved, printed } from '../../base/web/respond.ts'
 import type { Page } from '../../base/web/route.ts'
 import { countsOf, mostDiscussed } from '../../comments/reads.ts'
 import { runningCampaign } from '../../funding/reads.ts'
 import { articleUrl, paths } from '../../urls.ts'
 import { layOut, leadStory, type Edition } from '../edition.ts'
+import { webSite } from '../json-ld-paper.ts'
 import { FrontView } from '../views/front-view.tsx'
 
 /** How far back from the newest article "most discussed" looks. */
 const discussedSeconds = 14 * 24 * 3600
 
-export const show: Page<typeof paths.front, 'anyone', 'p' | 'page_id'> = async ({ db, query, now }) => {
+export const show: Page<typeof paths.front, 'anyone', 'p' | 'page_id'> = async ({ db, query, site, now }) => {
   const former = query.p ?? query.page_id
   if (former !== undefined) return fromFormer(db, query.p === undefined ? `/?page_id=${former}` : `/?p=${former}`)
 
@@ -41,7 +43,9 @@ export const show: Page<typeof paths.front, 'anyone', 'p' | 'page_id'> = async (
   const most = discussed.flatMap(({ article_id, count: n }) => ranked.filter((article) => article.id === article_id).map((article) => ({ article, n })))
   const tags = ['front', 'paper', 'campaign', ...shown.map((article): Tag => `thread:${article.id}`), ...most.map(({ article }): Tag => `thread:${article.id}`),
     ...pictures.map((picture): Tag => `picture:${picture.name}`)] satisfies Tag[]
-  return printed(<FrontView facts={facts} t={translator(language)} edition={edition} most={most} campaign={campaign} pictures={pictures} counts={counts} />, { tags })
+  const t = translator(language)
+  const head = <Head site={site} facts={facts} t={t} address={paths.front} title={facts.paper.name} description={facts.paper.claim} things={[webSite({ site, facts })]} />
+  return printed(<FrontView facts={facts} t={t} head={head} edition={edition} most={most} campaign={campaign} pictures={pictures} counts={counts} />, { tags })
 }
 
 // WordPress addresses without a readable path: /?p=123

@@ -4,15 +4,19 @@ import { loadFrame, pageBySlug, redirectFrom, type Paper } from '../../articles/
 import { picturesByName } from '../../articles/reads/pictures.ts'
 import { Body } from '../../articles/views/body.tsx'
 import { langOf, translator, type T } from '../../base/i18n/i18n.ts'
+import { cardPicture, titleWords } from '../../base/ui/card.ts'
 import { Frame } from '../../base/ui/frame.tsx'
+import { Head } from '../../base/ui/head.tsx'
+import { breadcrumbs } from '../../base/ui/json-ld.ts'
 import { moved, printed } from '../../base/web/respond.ts'
 import { found, type Page } from '../../base/web/route.ts'
 import { paths, url } from '../../urls.ts'
 import { defaultPage } from '../default-pages.ts'
+import type { Publishing } from '../json-ld-paper.ts'
 import { section } from './list.tsx'
 
-export const show: Page<typeof paths.section, 'anyone', 'before'> = async ({ db, params: { slug }, query }) => {
-  const list = await section(db, slug, query.before)
+export const show: Page<typeof paths.section, 'anyone', 'before'> = async ({ db, params: { slug }, query, site }) => {
+  const list = await section(db, slug, { before: query.before, site })
   if (list) return list
 
   const facts = await loadFrame(db)
@@ -23,7 +27,7 @@ export const show: Page<typeof paths.section, 'anyone', 'before'> = async ({ db,
   const doc = keptDocument(page.body)
   const pictures = await picturesByName(db, pictureNames(doc))
   const view = (
-    <Frame facts={facts} t={t} title={page.title}>
+    <Frame facts={facts} t={t} title={page.title} head={<PageTold site={site} facts={facts} slug={slug} page={page} t={t} />}>
       <article class="article" lang={langOf(page, t)}>
         <header><div class="over"><h1>{page.title}</h1></div></header>
         <div class="body">
@@ -35,6 +39,15 @@ export const show: Page<typeof paths.section, 'anyone', 'before'> = async ({ db,
     </Frame>
   )
   return printed(view, { tags: ['paper', `page:${slug}`, ...pictures.map((picture) => `picture:${picture.name}` as const)] })
+}
+
+interface ToldProps extends Publishing { slug: string; page: { title: string; language: string }; t: T }
+
+function PageTold({ site, facts, slug, page: { title, language }, t }: ToldProps) {
+  const address = url(paths.section, { slug })
+  const picture = cardPicture(`page-${slug}`, titleWords({ title, kicker: '' }, facts.paper))
+  const things = [breadcrumbs([{ name: facts.paper.name, address: site.url + paths.front }, { name: title, address: site.url + address }])]
+  return <Head site={site} facts={facts} t={t} address={address} title={title} picture={picture} language={language} things={things} />
 }
 
 /** For an imprint not yet written: who publishes the paper and who answers for it. What is missing is said, because the law wants it there. */

@@ -1,3 +1,4 @@
+import type { Child } from 'hono/jsx'
 import type { Teaser as TeaserRow } from '../../articles/reads/lists.ts'
 import type { ShownPicture } from '../../articles/reads/pictures.ts'
 import { Caption, Picture } from '../../articles/views/picture.tsx'
@@ -10,14 +11,14 @@ import { articleUrl, commentsUrl, paths, url } from '../../urls.ts'
 import type { Block, Edition } from '../edition.ts'
 
 interface Shown { t: T; pictures: ShownPicture[]; counts: Map<number, number> }
-interface FrontProps extends Shown { facts: FrameFacts; edition: Edition; most: { article: TeaserRow; n: number }[]; campaign: Campaign | undefined }
+interface FrontProps extends Shown { facts: FrameFacts; head: Child; edition: Edition; most: { article: TeaserRow; n: number }[]; campaign: Campaign | undefined }
 
-export function FrontView({ facts, edition, most, campaign, ...shown }: FrontProps) {
+export function FrontView({ facts, head, edition, most, campaign, ...shown }: FrontProps) {
   const { t } = shown
   const { lead, rows, main, feature, opinions, elsewhere } = edition
   const appeal = campaign ? <Appeal campaign={campaign} t={t} band /> : null
   return (
-    <Frame facts={facts} t={t} title={facts.paper.name} description={facts.paper.claim} front edition={lead?.published_at ?? null}>
+    <Frame facts={facts} t={t} title={facts.paper.name} description={facts.paper.claim} head={head} front edition={lead?.published_at ?? null}>
       {lead ? (
         <div class={most.length > 0 || edition.aside ? 'cols ruled block' : 'block'}>
           <Lead lead={lead} also={edition.also} shown={shown} />

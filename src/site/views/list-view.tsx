@@ -1,3 +1,4 @@
+import type { Child } from 'hono/jsx'
 import type { ListPage } from '../../articles/reads/lists.ts'
 import type { ShownPicture } from '../../articles/reads/pictures.ts'
 import { Teaser } from '../../articles/views/teaser.tsx'
@@ -7,13 +8,13 @@ import { Paragraphs } from '../../base/ui/paragraphs.tsx'
 import { paths } from '../../urls.ts'
 import type { List } from '../pages/list.tsx'
 
-interface ListViewProps { list: List; page: ListPage; facts: FrameFacts; pictures: ShownPicture[]; counts: Map<number, number>; t: T }
+interface ListViewProps { list: List; page: ListPage; facts: FrameFacts; head: Child; pictures: ShownPicture[]; counts: Map<number, number>; t: T }
 
-export function ListView({ list, page, facts, pictures, counts, t }: ListViewProps) {
+export function ListView({ list, page, facts, head, pictures, counts, t }: ListViewProps) {
   const zone = facts.paper.time_zone
   const newestPage = page.newer === undefined
   return (
-    <Frame facts={facts} t={t} title={list.title} description={list.about.split('\n')[0] ?? ''} {...(list.current ? { current: list.current } : {})}>
+    <Frame facts={facts} t={t} title={list.title} description={list.about.split('\n')[0] ?? ''} head={head} {...(list.current ? { current: list.current } : {})}>
       <header class="list-head">
         {list.label ? <p class="kicker">{t(list.label)}</p> : null}
         <h1>{list.title}</h1>
