@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
 
-interface Package { version?: string; integrity?: string; resolved?: string; optionalDependencies?: Record<string, string> }
+interface Package { version?: string; integrity?: string; resolved?: string; dependencies?: Record<string, string>; optionalDependencies?: Record<string, string> }
 const { packages } = JSON.parse(readFileSync('package-lock.json', 'utf8')) as { packages: Record<string, Package> }
 
 test('the lockfile holds the packages of every system, or npm ci refuses it everywhere', () => {
@@ -14,4 +14,11 @@ test('the lockfile holds the packages of every system, or npm ci refuses it ever
 test('every package is locked by its content, and by no registry', () => {
   const loose = Object.entries(packages).filter(([place, one]) => place !== '' && (!one.integrity || one.resolved))
   assert.deepEqual(loose.map(([place]) => place), [])
+})
+
+test('no package asks for the latest of another, or the lockfile breaks with its next version', () => {
+  const { overrides } = JSON.parse(readFileSync('package.json', 'utf8')) as { overrides: Record<string, Record<string, string>> }
+  const loose = Object.entries(packages).flatMap(([place, { dependencies = {} }]) =>
+    Object.entries(dependencies).filter(([name, range]) => range === 'latest' && !overrides[place.slice('node_modules/'.length)]?.[name]).map(([name]) => `${place}: ${name}`))
+  assert.deepEqual(loose, [])
 })
