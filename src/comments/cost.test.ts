@@ -4,6 +4,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { sql } from 'kysely'
 import type { Db } from '../base/db/db.ts'
+import { touched } from '../../test/blocks.ts'
 import { makeDiscussion, makeReaders } from '../../test/comment-makers.ts'
 import { makeArticle } from '../../test/makers.ts'
 import { rolledBack } from '../../test/rolled-back.ts'
@@ -43,17 +44,4 @@ async function inTurn<A, B>(items: A[], work: (item: A) => Promise<B>): Promise<
 }
 function mean(numbers: number[]): number {
   return numbers.reduce((a, b) => a + b, 0) / numbers.length
-}
-
-async function touched(db: Db, read: () => Promise<unknown>): Promise<number> {
-  await read()
-  const before = await fetched(db)
-  await read()
-  return await fetched(db) - before
-}
-
-async function fetched(db: Db): Promise<number> {
-  const { rows: [row] } = await sql<{ n: number }>`select sum(pg_stat_get_xact_blocks_fetched(oid))::bigint as n from pg_class
-    where relnamespace = 'public'::regnamespace`.execute(db)
-  return row!.n
 }
