@@ -176,3 +176,19 @@ async function appears(sheet: Sheet, encoding: 'br' | 'zstd') {
   for (let i = 0; i < 40 && !sheet.copies[encoding]; i++) await new Promise((resolve) => setTimeout(resolve, 5))
   return sheet.copies[encoding] !== undefined
 }
+
+test('a page that is true for a time is printed again when that is over, though nothing has changed', async () => {
+  const { press, time } = pressAt()
+  const lasting = (seconds: string) => async () => new Response('news', { headers: { 'content-type': 'application/xml', 'surrogate-key': 'front', 'x-true-for': seconds } })
+  const sheet = await printed(press, '/news', lasting('90'))
+  assert.equal(sheet.copies.gzip?.head['x-true-for'], undefined)
+  time.ms = 89_999
+  assert.equal(press.get('/news'), sheet)
+  time.ms = 90_000
+  assert.equal(press.get('/news'), undefined)
+  const next = await printed(press, '/news', lasting('1.5'))
+  assert.equal(press.get('/news'), next)
+  press.lost()
+  time.ms = 200_000
+  assert.equal(press.get('/news'), next, 'without the database an old page is better than none')
+})

@@ -40,7 +40,7 @@ function picture({ address, type, bytes, width, height, caption, credit }: FeedP
   return [
     element('enclosure', { url: address, length: bytes, type }),
     element('media:content', { url: address, fileSize: bytes, type, medium: 'image', width, height },
-      textElement('media:description', caption), credit ? element('media:credit', { role: 'photographer', scheme: 'urn:ebu' }, credit) : null),
+      textElement('media:description', caption), textElement('media:credit', credit)),
   ]
 }
 

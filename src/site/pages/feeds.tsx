@@ -51,7 +51,10 @@ function Row({ name, page }: { name: string; page: string }) {
   return (
     <tr>
       <th scope="row"><a href={page}>{name}</a></th>
-      {[['RSS', rss], ['Atom', atom], ['JSON Feed', json]].map(([format, address]) => <td><a href={address} aria-label={`${name}, ${format}`}>{address}</a></td>)}
+      {[rss, atom, json].map((address) => {
+        const file = address.slice(address.lastIndexOf('/') + 1)
+        return <td><a href={address} aria-label={`${file}, ${name}`}>{file}</a></td>
+      })}
     </tr>
   )
 }
