@@ -27,7 +27,7 @@ function partsOf({ paper, kicker, headline, foot }: CardWords): Part[] {
     ...(paper === '' ? [] : [{ kind: 'rect' as const, x: margin, y: 120, width: inner, height: 3, colour: ink }]),
     ...text({ ...serif, texts: [paper], y: 58, height: 40, sizes: [44, 40, 36, 32, 28, 24], colour: ink }),
     ...text({ ...sans, texts: [kicker], y: top, height: 30, sizes: [30], colour: accent }),
-    ...text({ ...serif, texts: [headline, paper], y: below, height: end - below, sizes: headlineSizes, leading: 1.06, colour: ink }),
+    ...text({ ...serif, texts: [headline, paper], y: below, height: end - below, sizes: headlineSizes, leading: 1.14, colour: ink }),
     ...text({ ...sans, weight: 400, texts: [foot], y: 548, height: 30, sizes: [28, 26, 24], colour: soft }),
   ]
 }

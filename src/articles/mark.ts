@@ -47,13 +47,15 @@ export function markLetters(name: string): string[] {
 }
 const articles = new Set(['der', 'die', 'das', 'the', 'a', 'an', 'le', 'la', 'les', 'el', 'los', 'las', 'il', 'lo', 'de', 'het'])
 
-// Drawn sturdy, as for small type: it must be told apart at 16 pixels.
+// Drawn sturdy, as for small type: it must be told apart at 16 pixels, a wide letter too.
 function letterMark(name: string, share: number): Part[] {
-  const room = side * share * 0.68
-  const inset = (side - room) / 2
+  const [width, height] = [side * share * 0.84, side * share * 0.68]
   return [
     { kind: 'rect', x: 0, y: 0, width: side, height: side, colour: colours.light.accent },
-    { kind: 'letter', face: 'newsreader', weight: 600, optical: 18, texts: markLetters(name), x: inset, y: inset, width: room, height: room, colour: colours.light.paper },
+    {
+      kind: 'letter', face: 'newsreader', weight: 700, optical: 18, texts: markLetters(name), colour: colours.light.paper,
+      x: (side - width) / 2, y: (side - height) / 2, width, height,
+    },
   ]
 }
 

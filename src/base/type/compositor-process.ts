@@ -1,5 +1,4 @@
 // The compositor itself: an order comes in, the drawing goes out, and the process ends with whoever started it.
-import { constants, setPriority } from 'node:os'
 import sharp from 'sharp'
 import type { Composed, Letter, Order, Part, Text } from './compositor.ts'
 import { openFace, type Cut, type Face } from './face.ts'
@@ -11,7 +10,6 @@ sharp.concurrency(1)
 // It draws what it has set itself, and reads nothing else.
 sharp.block({ operation: ['VipsForeignLoad'] })
 sharp.unblock({ operation: ['VipsForeignLoadSvg'] })
-setPriority(constants.priority.PRIORITY_LOW)
 
 const faces = new Map<string, Face>()
 
@@ -26,8 +24,8 @@ async function compose({ width, height, parts, prints }: Order): Promise<Compose
   const svg = (size: { width: number; height: number }) =>
     `<svg xmlns="http://www.w3.org/2000/svg" width="${size.width}" height="${size.height}" viewBox="0 0 ${width} ${height}">${inner}</svg>`
   const files = []
-  // Few colours and their mixtures: a palette of sixteen says the same in a third of the bytes.
-  for (const size of prints) files.push(await sharp(Buffer.from(svg(size))).flatten().png({ palette: true, colours: 16, effort: 3, dither: 0 }).toBuffer())
+  // Few colours and their mixtures: a small palette says the same in half the bytes.
+  for (const size of prints) files.push(await sharp(Buffer.from(svg(size))).flatten().png({ palette: true, colours: 32, effort: 3, dither: 0 }).toBuffer())
   return { drawing: `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}">${inner}</svg>`, prints: files, isSet: drawn.every((part) => part !== '') }
 }
 
