@@ -35,7 +35,7 @@ create function document_text(body jsonb) returns text language sql immutable pa
 $$;
 
 -- Narrow, so that the rows of a word that stands everywhere fill few pages: the words lie beside them, as they are, since
--- unpacking them takes longer than reading them.
+-- unpacking them takes longer than reading them. No index by time: searching would walk along it, looking into all words.
 create table article_search (
   article_id bigint primary key references articles on delete cascade,
   section_id bigint not null references sections,
@@ -102,5 +102,4 @@ begin
 end $$;
 
 create index article_search_words_idx on article_search using gin (words);
-create index article_search_newest_idx on article_search (published_at desc, article_id desc);
 create index search_words_near_idx on search_words using gin (folded gin_trgm_ops);

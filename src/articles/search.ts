@@ -1,6 +1,11 @@
 // Search finds published articles by their words. Its index is kept in the transaction that changes an article, so it is
 // never behind: whoever changes an article, its bylines, topics or pictures, or the name of one of these, calls `indexArticles`.
-import type { Db } from '../base/db/db.ts'
+import { bounded } from '../base/db/bounded.ts'
+import type { Db, Reads } from '../base/db/db.ts'
+import { parseQuery, wantedWords, type Alternative } from './query.ts'
+import { teasersById, type Teaser } from './reads/lists.ts'
+import { commonness, countedTo, lexed, likeSpellings, matches, searchBounds, snippets, type Filter, type Order } from './reads/search.ts'
+import { corrected, nearestSpelling } from './spelling.ts'
 import { updateSearch } from './writes.ts'
 
 /** How many are indexed by one statement: more would need much memory and save no time. */
@@ -9,4 +14,75 @@ const indexedAtOnce = 1_000
 /** Indexes articles anew from what their rows say now. Those that are not published leave the index, their words with them. */
 export async function indexArticles(db: Db, ids: readonly number[]) {
   for (let from = 0; from < ids.length; from += indexedAtOnce) await updateSearch(db, ids.slice(from, from + indexedAtOnce))
+}
+
+export interface Asked {
+  /** As the reader typed it; `alternatives` is what was understood. */
+  typed: string
+  alternatives: Alternative[]
+  filter: Filter
+  order: Order
+  page: number
+}
+/** An article that was found; `headline` and `snippet` have marks about the words (`marks` in reads/search.ts). */
+export interface Hit { article: Teaser; headline: string; snippet: string }
+export interface Found {
+  hits: Hit[]
+  total: number
+  /** Nothing was left to look for: all words are too common. */
+  common: boolean
+  /** What may have been meant. Where nothing was found for what was typed, the hits are for this, if there are any. */
+  meant: string | null
+  instead: boolean
+  /** The words that do stand in articles, where those asked for stand nowhere together. */
+  alone: string[]
+}
+
+/** Undefined when it took too long. */
+export function search(db: Reads, asked: Asked, now: Date): Promise<Found | undefined> {
+  return bounded(db, searchBounds, async (tx) => {
+    const found = await find(tx, asked, now)
+    if (found.common || found.total > fewHits) return { ...found, ...nothingElse }
+    const words = await commonness(tx, wantedWords(asked.alternatives))
+    const meant = await likelyMeant(tx, asked.typed, words)
+    const other = meant === null || found.total > 0 ? null : await find(tx, { ...asked, ...understood(meant) }, now)
+    if (other && other.total > 0) return { ...other, meant, instead: true, alone: [] }
+    return { ...found, meant, instead: false, alone: found.total > 0 || words.length < 2 ? [] : words.flatMap(({ word, articles }) => (articles ? [word] : [])) }
+  })
+}
+
+/** With so few hits it is asked whether another spelling was meant. */
+const fewHits = 2
+const nothingElse = { meant: null, instead: false, alone: [] }
+
+async function find(db: Reads, { alternatives, filter, order, page }: Pick<Asked, 'alternatives' | 'filter' | 'order' | 'page'>, now: Date) {
+  const { query, marking } = await lexed(db, alternatives)
+  if (query === '') return { hits: [], total: 0, common: true }
+  const { ids, total } = await matches(db, { query, filter, order, page, now })
+  const [articles, texts] = [await teasersById(db, ids), await snippets(db, ids, marking)]
+  const hits = ids.flatMap((id): Hit[] => {
+    const [article, text] = [articles.find((one) => one.id === id), texts.get(id)]
+    return article && text ? [{ article, headline: text.headline, snippet: text.snippet }] : []
+  })
+  return { hits, total, common: false }
+}
+
+function understood(typed: string): Pick<Asked, 'typed' | 'alternatives'> {
+  return { typed, alternatives: parseQuery(typed).alternatives ?? [] }
+}
+
+/** With other spellings in place of words that stand in no article, or in hardly any where another is common. */
+async function likelyMeant(db: Reads, typed: string, words: { word: string; articles: number | null }[]): Promise<string | null> {
+  const spellings = new Map<string, string>()
+  for (const { word, articles } of words) {
+    if (articles === null || articles > fewHits) continue
+    const near = nearestSpelling(word, await likeSpellings(db, word))
+    if (near && (articles === 0 || (await isCommon(db, near.word)))) spellings.set(word, near.word)
+  }
+  return spellings.size === 0 ? null : corrected(typed, spellings)
+}
+
+async function isCommon(db: Reads, word: string): Promise<boolean> {
+  const [counted] = await commonness(db, [word])
+  return counted?.articles === countedTo
 }

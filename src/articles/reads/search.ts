@@ -1,0 +1,140 @@
+// Who finds what. The planner takes looking into all words of all articles for cheap, and would rather do that than ask
+// the index: these run where it has been told not to (`searchBounds`).
+import { sql, type RawBuilder } from 'kysely'
+import type { Reads } from '../../base/db/db.ts'
+import { spellings, type Alternative } from '../query.ts'
+
+/** Of more matches only the newest are ranked: everything else would take as long as there are articles. */
+export const mostRanked = 2_000
+export const searchPageLength = 20
+const searchMs = 2_000
+
+/** For base/db/bounded.ts. */
+export const searchBounds = { ms: searchMs, settings: { enable_seqscan: 'off', 'pg_trgm.similarity_threshold': '0.4' } }
+
+export interface Filter {
+  section_id?: number | undefined
+  topic_id?: number | undefined
+  author_id?: number | undefined
+  /** Days, YYYY-MM-DD, as the paper's time zone counts them; both are in. */
+  from?: string | undefined
+  to?: string | undefined
+  time_zone: string
+}
+/** As PostgreSQL writes it. `query` finds; `marking` is what of it can be seen in what was found. Both are empty where nothing is left to look for. */
+export interface Lexed { query: string; marking: string }
+
+/** What to look for, in the words' stems: in every language, since an article may be in any. */
+export async function lexed(db: Reads, alternatives: Alternative[]): Promise<Lexed> {
+  const { rows: [row] } = await sql<Lexed>`select ${anyOf(alternatives.map(alternative))}::text as query, ${anyOf(alternatives.map(wanted))}::text as marking`.execute(db)
+  return row ?? { query: '', marking: '' }
+}
+
+const configurations = ['search_german', 'search_english', 'search_other'] as const
+type Configuration = (typeof configurations)[number]
+type TsQuery = RawBuilder<unknown>
+
+// Wanted is what one language makes of all words; each has its own commonest words, which it passes over. Unwanted is
+// what any language makes of a word, or an article in one language would slip through the other's net.
+function alternative(one: Alternative): TsQuery {
+  return allOf([wanted(one), ...one.unwanted.map(({ text }) => sql`!!${anyOf(configurations.map((name) => termIn(name, text)))}`)])
+}
+function wanted(one: Alternative): TsQuery {
+  return anyOf(configurations.map((name) => allOf(one.wanted.map(({ text }) => termIn(name, text)))))
+}
+function termIn(configuration: Configuration, text: string): TsQuery {
+  return anyOf(spellings(text).map((spelling) => sql`phraseto_tsquery(${sql.lit(configuration)}, searchable(${spelling}))`))
+}
+function anyOf(queries: TsQuery[]): TsQuery {
+  return sql`(${sql.join(queries, sql` || `)})`
+}
+function allOf(queries: TsQuery[]): TsQuery {
+  return sql`(${sql.join(queries, sql` && `)})`
+}
+
+export type Order = 'relevance' | 'newest'
+export interface Wanted { query: string; filter: Filter; order: Order; page: number; now: Date }
+export interface Matches {
+  ids: number[]
+  /** One more than are ranked stands for any number above. */
+  total: number
+}
+
+/** One page of the matches, and how many there are. */
+export async function matches(db: Reads, { query, filter, order, page, now }: Wanted): Promise<Matches> {
+  // A word in the headline outweighs any number of them further down; what is a year old weighs three quarters of what is new.
+  const rank = sql`ts_rank('{0.05, 0.2, 0.4, 1}', words, ${query}::tsquery) * (0.5 + 0.5 / (1 + greatest(0, extract(day from ${now}::timestamptz - published_at)) / 365.0)) desc,`
+  const { rows: [row] } = await sql<Matches>`
+    with newest as materialized (
+      select article_id, published_at, words from article_search where words @@ ${query}::tsquery ${conditions(filter)}
+      order by published_at desc, article_id desc limit ${mostRanked + 1}
+    )
+    select (select count(*) from newest) as total, array(
+      select article_id from (select * from newest limit ${mostRanked}) ranked
+      order by ${order === 'newest' ? sql`` : rank} published_at desc, article_id desc
+      limit ${searchPageLength} offset ${(page - 1) * searchPageLength}) as ids`.execute(db)
+  return { ids: row?.ids.map(Number) ?? [], total: row?.total ?? 0 }
+}
+
+// The sum keeps the planner from looking at all that a topic or author has, one by one, instead of asking the index for the words.
+function conditions({ section_id, topic_id, author_id, from, to, time_zone }: Filter) {
+  const all = [
+    section_id === undefined ? null : sql`section_id = ${section_id}`,
+    topic_id === undefined ? null : sql`article_id + 0 in (select article_id from article_topics where topic_id = ${topic_id})`,
+    author_id === undefined ? null : sql`article_id + 0 in (select article_id from bylines where author_id = ${author_id})`,
+    from === undefined ? null : sql`published_at >= ${from}::date::timestamp at time zone ${time_zone}`,
+    to === undefined ? null : sql`published_at < (${to}::date + 1)::timestamp at time zone ${time_zone}`,
+  ].filter((one) => one !== null)
+  return all.length === 0 ? sql`` : sql`and ${sql.join(all, sql` and `)}`
+}
+
+/** Text in which what was found stands between these two; they are taken out of the text before. */
+export const marks = { begin: '\u0002', end: '\u0003' } as const
+/** Of a text longer than this only the beginning is looked at. */
+const mostLetters = 20_000
+
+/** Headlines and the places in the text where the words stand, by article. */
+export async function snippets(db: Reads, ids: number[], marking: string): Promise<Map<number, { headline: string; snippet: string }>> {
+  const select = `StartSel="${marks.begin}", StopSel="${marks.end}"`
+  const around = `${select}, MaxFragments=2, MinWords=8, MaxWords=22, FragmentDelimiter=" … "`
+  const { rows } = await sql<{ id: number; headline: string; snippet: string }>`
+    select id, ts_headline(configuration, headline, marking, ${`${select}, HighlightAll=true`}) as headline, ts_headline(configuration, whole, marking, ${around}) as snippet
+    from (
+      select id, ${unmarked(sql`headline`)} as headline, search_configuration(language) as configuration, ${marking}::tsquery as marking,
+        ${unmarked(sql`left(concat_ws(e'\\n', standfirst, document_text(body)), ${mostLetters})`)} as whole
+      from articles where id = any(${ids}) and state = 'published'
+    ) found`.execute(db)
+  return new Map(rows.map(({ id, ...row }) => [id, row]))
+}
+
+function unmarked(text: RawBuilder<unknown>) {
+  return sql`translate(${text}, ${marks.begin + marks.end}, '')`
+}
+
+export interface Commonness {
+  word: string
+  /** How many articles have it, counted to `countedTo`; null for a word so common that it is passed over. */
+  articles: number | null
+}
+/** Enough to tell a word that is hardly used from one that is. */
+export const countedTo = 20
+
+export async function commonness(db: Reads, words: string[]): Promise<Commonness[]> {
+  const counts = words.map((word, n) => {
+    const query = anyOf(configurations.map((name) => termIn(name, word)))
+    return sql`select ${sql.lit(n)}::integer as n, case when numnode(${termIn('search_german', word)}) = 0 or numnode(${termIn('search_english', word)}) = 0 then null
+      else (select count(*) from (select from article_search where words @@ ${query} limit ${countedTo}) some) end as articles`
+  })
+  const { rows } = await sql<{ n: number; articles: number | null }>`${sql.join(counts, sql` union all `)}`.execute(db)
+  return rows.map(({ n, articles }) => ({ word: words[n] ?? '', articles }))
+}
+
+export interface Spelling { word: string; folded: string; witnesses: number }
+
+/** Words in published articles that look like this one, the likest first. */
+export async function likeSpellings(db: Reads, word: string): Promise<Spelling[]> {
+  const { rows } = await sql<Spelling>`
+    select min(word) as word, folded, count(*) as witnesses from search_words where folded % lower(unaccent(${word}))
+    group by folded order by similarity(folded, lower(unaccent(${word}))) desc, folded limit 20`.execute(db)
+  return rows
+}
