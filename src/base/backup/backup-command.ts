@@ -5,7 +5,7 @@ import type { Task } from '../commands/command.ts'
 import type { Db } from '../db/db.ts'
 import { openDatabase } from '../db/open.ts'
 import { places } from '../db/embedded-files.ts'
-import { openFiles, type FileName } from '../files/files.ts'
+import { checkFiles, openFiles, type FileName } from '../files/files.ts'
 import { now } from '../time.ts'
 import { Unable } from '../unable.ts'
 import { openBackupFolder, thinOut, type BackupFolder } from './backup-folder.ts'
@@ -42,6 +42,7 @@ function checkKind({ config: { data, databaseUrl }, options }: Task) {
 }
 
 async function keptOf({ config, log }: Task, folder: BackupFolder, names: (db: Db) => Promise<FileName[]>): Promise<Kept> {
+  await checkFiles(config, log)
   const opened = await openDatabase(config, { name: 'backup', kind: 'errand' }, log)
   const progress = onTerminal('files')
   try {

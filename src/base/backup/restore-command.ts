@@ -2,7 +2,7 @@
 import { resolve } from 'node:path'
 import type { Task } from '../commands/command.ts'
 import { places } from '../db/embedded-files.ts'
-import { openFiles, type Files } from '../files/files.ts'
+import { checkFiles, openFiles, type Files } from '../files/files.ts'
 import { Unable } from '../unable.ts'
 import { filesOf, finishedBackups, lockForReading } from './backup-folder.ts'
 import { readBackup, readManifest, type Backup, type Manifest } from './manifest.ts'
@@ -72,6 +72,7 @@ async function checkWhole(backup: Backup, kept: Files) {
 
 async function bring(backup: Backup, kept: Files, task: Task) {
   const target = targetOf(task)
+  await checkFiles(target, task.log)
   const [files, database] = [onTerminal('files'), onTerminal('bytes of the database')]
   if (!backup.manifest.database) {
     await putFiles(backup, { kept, to: openFiles(target) }, files.at)

@@ -1,4 +1,5 @@
 // How backups and restores speak to their operator.
+import { FilesAway } from '../files/files-away.ts'
 import { showProgress, type Progress } from '../progress.ts'
 import { Unable } from '../unable.ts'
 
@@ -14,6 +15,7 @@ export function size(bytes: number): string {
 /** What the operator can mend, in one line; anything else as it is. */
 export function plainly(error: unknown, folder: string): unknown {
   if (error instanceof Unable || !(error instanceof Error)) return error
+  if (error instanceof FilesAway) return new Unable(`${error.message}. Nothing was kept of this run; run it again`)
   const { code, syscall, path } = error as NodeJS.ErrnoException
   if (code === 'ENOSPC' || code === 'EDQUOT') return new Unable(`${folder} is full. Nothing was kept of this run; what was there before is as it was. Make room, or have fewer backups kept with --keep`)
   if (code === 'ECONNRESET' || code === 'EPIPE' || /^57P0|^08/.test(code ?? '') || /Connection (terminated|ended)|connection/i.test(error.message)) return new Unable(`the database went away: ${error.message}. Nothing was kept of this run; run it again`)
