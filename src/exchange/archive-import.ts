@@ -84,14 +84,17 @@ async function takePictures(taking: Taking, { files, progress }: { files: Files;
   await takeLines(taking, 'pictures', (lines) => insertRows(tx, 'pictures', values(lines)))
   const ids = await idsByName(tx, 'pictures')
   const used = new Set<string>()
-  let [done, atWork]: [number, Promise<void>[]] = [0, []]
+  let [done, waiting]: [number, RecordLine<'pictures'>[]] = [0, []]
   for await (const line of source.records('pictures')) {
     used.add(line.value.hash)
-    atWork.push(supply(line))
-    if (atWork.length === picturesAtOnce) atWork = await Promise.all(atWork).then(() => [])
-    progress(++done, ids.size)
+    waiting.push(line)
+    if (waiting.length < picturesAtOnce && done + waiting.length < ids.size) continue
+    // Both are waited for, also when one fails: they share the transaction.
+    const supplied = await Promise.allSettled(waiting.map(supply))
+    for (const one of supplied) if (one.status === 'rejected') throw one.reason
+    progress(done += waiting.length, ids.size)
+    waiting = []
   }
-  await Promise.all(atWork)
   if (used.size !== source.head.pictures.files) throw new ArchiveRefused('it holds files of pictures that pictures.jsonl does not name')
 
   async function supply(line: RecordLine<'pictures'>) {

@@ -1,11 +1,20 @@
 import assert from 'node:assert/strict'
+import { globSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { test } from 'node:test'
+import { entriesOf, exported } from '../../test/archives.ts'
 import { house } from '../../test/house.ts'
 import { importArchive } from './archive-import.ts'
 import { openArchive } from './archive-source.ts'
 
-test('the demonstration edition fills an empty paper with all that it promises', house(async ({ db, files, open }) => {
+test('the demonstration fills an empty paper with all that it promises, and comes out of it again byte for byte', house(async ({ db, files, open }) => {
   await importArchive(db, { source: await openArchive('demo'), files })
+  const entries = await entriesOf(await exported(db, files))
+  const lying = globSync('demo/**/*.*', { exclude: ['demo/README.md'] }).map((path) => path.slice(5))
+  assert.deepEqual([...entries.keys()].sort(), [...lying, 'SHA256SUMS'].sort())
+  for (const [name, bytes] of entries) assert.ok(bytes.equals(readFileSync(join('demo', name))), name)
+  assert.deepEqual([[...entries.keys()][0], [...entries.keys()].at(-1)], ['archive.json', 'SHA256SUMS'])
+
   const articles = await db.selectFrom('articles').select(['language', 'state', 'sensitive']).execute()
   const having = (is: (article: (typeof articles)[number]) => boolean) => articles.filter(is).length
   assert.deepEqual([having((a) => a.language === 'de'), having((a) => a.language === 'en'), having((a) => a.state === 'withdrawn'), having((a) => a.sensitive)], [24, 6, 1, 1])

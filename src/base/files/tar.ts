@@ -38,12 +38,26 @@ export function writeTar(target: Writable): TarWriter {
   }
 }
 
-async function pour(content: Content, entry: ReturnType<ReturnType<typeof pack>['entry']>) {
+type Entry = ReturnType<ReturnType<typeof pack>['entry']>
+
+async function pour(content: Content, entry: Entry) {
   for await (const chunk of content) {
-    if (entry.write(chunk)) continue
-    await new Promise<void>((resolve) => { entry.once('drain', resolve).once('close', resolve) })
+    if (entry.destroyed) return
+    if (!entry.write(chunk)) await drained(entry)
   }
   entry.end(null)
+}
+
+function drained(entry: Entry): Promise<void> {
+  return new Promise((resolve) => {
+    const done = () => {
+      entry.off('drain', done)
+      entry.off('close', done)
+      resolve()
+    }
+    entry.on('drain', done)
+    entry.on('close', done)
+  })
 }
 
 export interface TarEntry {
@@ -67,13 +81,25 @@ export async function* readTar(path: string): AsyncGenerator<TarEntry> {
   try {
     for await (const entry of entries) {
       const { name, type, size, byteOffset: start } = entry.header as Header & { byteOffset: number }
-      yield { name, type, start, size, content: entry as AsyncIterable<Uint8Array> }
+      yield { name, type, start, size, content: saying(entry as AsyncIterable<Uint8Array>) }
     }
   } catch (error) {
-    // The library's own errors have no code; those of the file system have.
-    throw error instanceof Error && !('code' in error) && !(error instanceof NotTar) ? new NotTar(error.message) : error
+    throw asNotTar(error)
   } finally {
     file.destroy()
     entries.destroy()
   }
+}
+
+async function* saying(content: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  try {
+    yield* content
+  } catch (error) {
+    throw asNotTar(error)
+  }
+}
+
+// The library's own errors have no code; those of the file system have.
+function asNotTar(error: unknown): unknown {
+  return error instanceof Error && !('code' in error) ? new NotTar(error.message) : error
 }

@@ -1,0 +1,104 @@
+// Every table and column of the paper is in the archive, or is known to follow from what is. Whoever adds one says here
+// where it is kept, or why it is not; what must never leave the paper (a secret, a salt) is named as such.
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { test } from 'node:test'
+import { z } from 'zod'
+import { kindNames, kinds, type Kind } from './archive-kinds.ts'
+
+interface KeptTable {
+  in: Kind
+  /** The list in a record of that kind that holds the rows. */
+  under?: string
+  /** Columns with another name there: the path of the field. */
+  renamed?: Record<string, string>
+  /** Columns that are not kept, and why. */
+  derived?: Record<string, string>
+}
+
+const id = { id: 'lines stand in the order of ids, and new ids are given in the order of lines' }
+const single = { id: 'always 1' }
+
+const kept: Record<string, KeptTable> = {
+  paper: { in: 'paper', renamed: { mark_picture_id: 'mark_picture' }, derived: single },
+  bank_accounts: { in: 'bank_account', derived: single },
+  pictures: { in: 'pictures', derived: id },
+  sections: { in: 'sections', derived: id },
+  topics: { in: 'topics', derived: id },
+  authors: { in: 'authors', derived: id },
+  articles: { in: 'articles', renamed: { id: 'number', section_id: 'section', lead_picture_id: 'lead_picture' } },
+  bylines: { in: 'articles', under: 'bylines', renamed: { article_id: 'number', author_id: 'bylines.author' }, derived: { position: 'the order of the list', listed_at: 'published_at of a published article' } },
+  article_topics: { in: 'articles', renamed: { article_id: 'number', topic_id: 'topics' }, derived: { position: 'the order of the list', listed_at: 'published_at of a published article' } },
+  corrections: { in: 'articles', under: 'corrections', renamed: { article_id: 'number' }, derived: { id: 'the order of the list' } },
+  article_addresses: { in: 'articles', under: 'addresses', renamed: { article_id: 'number' } },
+  pages: { in: 'pages' },
+  redirects: { in: 'redirects' },
+  readers: { in: 'readers', renamed: { id: 'number' } },
+  comments: {
+    in: 'comments', renamed: { id: 'number', article_id: 'article', reader_id: 'reader', parent_id: 'parent', path: 'place' },
+    derived: { thread_id: 'the first comment above', visible: 'shown, or answered by what is visible', children: 'the last ordinal below', replies: 'the visible ones of a thread' },
+  },
+  campaigns: { in: 'campaigns', derived: id },
+  campaign_texts: { in: 'campaigns', under: 'texts', derived: { campaign_id: 'the record the list stands in' } },
+  imported: { in: 'imported', renamed: { own_id: 'own' } },
+  journal: { in: 'journal', derived: id },
+}
+
+const derived: Record<string, string> = {
+  migrations: 'belongs to the database, not to the paper',
+  renditions: 'made anew from the originals: at once what pages show first, by a job the rest',
+  comment_counts: 'counted from the comments',
+  archive_counts: 'counted from the articles',
+  article_search: 'indexed from the articles',
+  search_words: 'chosen anew from the words of the articles',
+}
+
+const columns = new Map([...readFileSync('db/schema.sql', 'utf8').matchAll(/^create table (\w+) \(\n([\s\S]*?)\n\);/gm)]
+  .map(([, table = '', body = '']) => [table, [...body.matchAll(/^ {2}(\w+) /gm)].map(([, column = '']) => column).filter((column) => column !== 'constraint')]))
+
+test('every table is in the archive or said to follow from what is', () => {
+  assert.ok(columns.size > 20 && columns.get('articles')!.length > 20)
+  assert.deepEqual([...columns.keys()].sort(), [...Object.keys(kept), ...Object.keys(derived)].sort())
+})
+
+test('every column of what is in the archive is a field there, or said to follow from one', () => {
+  const lost = Object.entries(kept).flatMap(([table, { in: kind, under, renamed = {}, derived: follows = {} }]) => (columns.get(table) ?? [])
+    .filter((column) => !(column in follows) && !hasField(kind, renamed[column] ?? [under, column].filter(Boolean).join('.')))
+    .map((column) => `${table}.${column}`))
+  assert.deepEqual(lost, [])
+})
+
+test('nothing is said of tables or columns that are not there', () => {
+  const strays = Object.entries(kept).flatMap(([table, { renamed = {}, derived: follows = {} }]) =>
+    [...Object.keys(renamed), ...Object.keys(follows)].filter((column) => !columns.get(table)?.includes(column)).map((column) => `${table}.${column}`))
+  assert.deepEqual(strays, [])
+})
+
+test('every kind and every field is described in docs/archive.md', () => {
+  const text = readFileSync('docs/archive.md', 'utf8')
+  const unsaid = kindNames.flatMap((kind) => {
+    const [, part = ''] = text.split(`\n### ${kind}.jsonl\n`)
+    const own = part.split('\n### ')[0] ?? ''
+    return fieldsOf(z.toJSONSchema(kinds[kind])).filter((field) => !own.includes(`\`${field}\``)).map((field) => `${kind}.${field}`)
+  })
+  assert.deepEqual(unsaid, [])
+})
+
+type JsonSchema = z.core.JSONSchema.BaseSchema
+
+function hasField(kind: Kind, path: string): boolean {
+  let at: JsonSchema | undefined = z.toJSONSchema(kinds[kind])
+  for (const name of path.split('.')) at = property(at, name)
+  return at !== undefined
+}
+function property(schema: JsonSchema | undefined, name: string): JsonSchema | undefined {
+  const of = schema?.type === 'array' && !Array.isArray(schema.items) ? schema.items : schema
+  const found = typeof of === 'object' ? of.properties?.[name] : undefined
+  return typeof found === 'object' ? found : undefined
+}
+function fieldsOf({ properties = {} }: JsonSchema): string[] {
+  return Object.entries(properties).flatMap(([name, inner]) => {
+    const items = typeof inner === 'object' && typeof inner.items === 'object' && !Array.isArray(inner.items) ? inner.items : {}
+    return [name, ...fieldsOf(items)]
+  })
+}
