@@ -19,11 +19,12 @@ export async function openPage(options: BrowserContextOptions = {}): Promise<Pag
   return context.newPage()
 }
 
-async function launch(): Promise<Browser> {
+/** A browser for one's own use, which is to be closed afterwards. */
+export async function launch(...more: string[]): Promise<Browser> {
   const system = process.env.LITFASS_TEST_BROWSER === 'packaged' ? undefined : installed.find((path) => existsSync(path))
-  if (system) return chromium.launch({ executablePath: system, args: ['--headless', ...quiet] })
+  if (system) return chromium.launch({ executablePath: system, args: ['--headless', ...quiet, ...more] })
   const { executablePath, libraries } = await packaged()
-  return chromium.launch({ executablePath, args: ['--headless', ...quiet], env: { ...process.env, LD_LIBRARY_PATH: libraries } })
+  return chromium.launch({ executablePath, args: ['--headless', ...quiet, ...more], env: { ...process.env, LD_LIBRARY_PATH: libraries } })
 }
 
 // The package unpacks itself into TMPDIR, and brings the libraries that a bare system lacks.

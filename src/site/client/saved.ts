@@ -54,6 +54,7 @@ function say(text: string) {
 
 if (shelf) {
   shelf.hidden = false
+  document.querySelector('.scriptless')?.remove()
   draw(shelf)
   addEventListener('storage', () => draw(shelf))
 }

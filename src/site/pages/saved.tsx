@@ -15,7 +15,7 @@ export const show: Page<typeof paths.saved, 'anyone'> = async ({ db }) => {
         <h1>{t('saved.title')}</h1>
         <p>{t('saved.about')}</p>
       </header>
-      <noscript><p class="empty">{t('saved.noscript')}</p></noscript>
+      <p class="empty scriptless">{t('saved.noscript')}</p>
       <div class="saved" data-saved tabindex={-1} hidden>
         <ol></ol>
         <div class="empty" hidden><p>{t('saved.empty')}</p></div>

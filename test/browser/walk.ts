@@ -1,0 +1,72 @@
+// A walk through a page as those take it who do not see it: by landmarks and headings, and from one stop of the keyboard
+// to the next.
+import type { Page } from 'playwright-core'
+
+/** The landmarks of a page with their names, the headings in them, and the fields and buttons of forms, a line each. */
+export async function walkByReader(page: Page): Promise<string[]> {
+  const snapshot = await page.locator('body').ariaSnapshot()
+  const steps = snapshot.split('\n').flatMap((line) => {
+    const [, role = '', name = '', level = ''] = /^ *- '?([a-z]+)(?: "((?:[^"\\]|\\.)*)")?[^\n]*?(?:\[level=(\d)\])?[':]*$/.exec(line) ?? []
+    if (role === 'heading') return [`  h${level} ${name}`]
+    if (landmarks.has(role)) return [`${role}${name ? ` “${name}”` : ''}`]
+    return fields.has(role) ? [`  ${role} “${name}”`] : []
+  })
+  return shortened(steps)
+}
+
+const landmarks = new Set(['banner', 'navigation', 'main', 'contentinfo', 'search', 'form', 'region', 'complementary'])
+const fields = new Set(['textbox', 'searchbox', 'combobox', 'checkbox', 'radio', 'button'])
+/** A list is told by its beginning. */
+const most = 5
+
+function shortened(lines: string[]): string[] {
+  const kept: string[] = []
+  let kind = ''
+  let run = 0
+  for (const line of lines) {
+    const own = /^  (h\d|[a-z]+) /.exec(line)?.[1] ?? ''
+    run = own !== '' && own === kind ? run + 1 : 1
+    kind = own
+    if (run <= most) kept.push(line)
+    if (run === most + 1) kept.push('  …')
+  }
+  return kept
+}
+
+export interface Stop { name: string; tag: string; top: number; outlined: boolean; seen: boolean; index: number }
+
+/** Every stop of the Tab key from the top of the page until it leaves it, and how many things could have had the focus. */
+export async function walkByKeyboard(page: Page, most = 400): Promise<{ stops: Stop[]; reachable: number }> {
+  const reachable = await page.evaluate(numberAll)
+  const stops: Stop[] = []
+  for (let n = 0; n < most; n++) {
+    await page.keyboard.press('Tab')
+    const stop = await page.evaluate(standing)
+    // A browser without a window of its own goes from the last stop to the first.
+    if (!stop || (n > 0 && stop.index === 0)) break
+    stops.push(stop)
+  }
+  return { stops, reachable }
+}
+
+// These two run in the browser.
+function numberAll(): number {
+  const all = [...document.querySelectorAll<HTMLElement>('a[href], button, input, select, textarea, summary, iframe, [tabindex]:not([tabindex="-1"]), .table[tabindex]')]
+    .filter((one) => one.checkVisibility({ visibilityProperty: true }) && !one.matches(':disabled, [type="hidden"], [tabindex="-1"]'))
+  all.forEach((one, n) => { one.dataset.stop = String(n) })
+  return all.length
+}
+function standing(): Stop | null {
+  const on = document.activeElement
+  if (!(on instanceof HTMLElement) || on === document.body) return null
+  const box = on.getBoundingClientRect()
+  const style = getComputedStyle(on)
+  const label = on.getAttribute('aria-label') ?? (on instanceof HTMLInputElement || on instanceof HTMLSelectElement ? [...(on.labels ?? [])].map((one) => one.textContent).join(' ') : on.textContent)
+  const middle = document.elementFromPoint(Math.min(innerWidth - 1, Math.max(0, box.left + Math.min(box.width, 20) / 2)), Math.min(innerHeight - 1, Math.max(0, box.top + Math.min(box.height, 20) / 2)))
+  return {
+    name: (label ?? '').trim().replace(/\s+/g, ' ') || (on.querySelector('img')?.alt ?? ''),
+    tag: on.tagName.toLowerCase(), top: Math.round(box.top + scrollY), index: Number(on.dataset.stop ?? -1),
+    outlined: style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2,
+    seen: box.bottom > 0 && box.top < innerHeight && middle !== null && (on.contains(middle) || middle.contains(on)),
+  }
+}
