@@ -15,7 +15,7 @@ const onCore = (core: number) => ['taskset', '-c', String(core)]
 const ticksPerSecond = 100
 
 export interface Server { address: string; pid: number; stop(): Promise<void> }
-export interface Page { body: Buffer; headers: Record<string, string | string[] | undefined> }
+export interface Page { status: number | undefined; body: Buffer; headers: Record<string, string | string[] | undefined> }
 export interface Load { requests: number; seconds: number; p99: number }
 
 export function isThere(program: string): boolean {
@@ -96,7 +96,7 @@ export function ask(url: string, encoding = 'gzip'): Promise<Page> {
   return new Promise((resolve, reject) => {
     get(url, { headers: { 'accept-encoding': encoding } }, (response) => {
       const chunks: Buffer[] = []
-      response.on('data', (chunk: Buffer) => chunks.push(chunk)).on('end', () => resolve({ body: Buffer.concat(chunks), headers: response.headers }))
+      response.on('data', (chunk: Buffer) => chunks.push(chunk)).on('end', () => resolve({ status: response.statusCode, body: Buffer.concat(chunks), headers: response.headers }))
     }).on('error', reject)
   })
 }
