@@ -29,7 +29,6 @@ create table article_search (
   constraint article_search_pkey PRIMARY KEY (article_id),
   constraint article_search_section_id_fkey FOREIGN KEY (section_id) REFERENCES sections(id)
 );
-CREATE INDEX article_search_newest_idx ON public.article_search USING btree (published_at DESC, article_id DESC);
 CREATE INDEX article_search_words_idx ON public.article_search USING gin (words);
 
 create table article_topics (

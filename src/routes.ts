@@ -18,8 +18,9 @@ import * as manifest from './site/pages/manifest.ts'
 import * as page from './site/pages/page.tsx'
 import * as robots from './site/pages/robots.ts'
 import * as saved from './site/pages/saved.tsx'
+import * as search from './site/pages/search.tsx'
 import * as sitemap from './site/pages/sitemap.ts'
-import { paths } from './urls.ts'
+import { paths, searchFields } from './urls.ts'
 
 export const routes: Route[] = [
   // Files
@@ -60,6 +61,7 @@ export const routes: Route[] = [
   get(paths.front, anyone, front.show, ['p', 'page_id']),
   get(paths.topic, anyone, list.topic, ['before']),
   get(paths.author, anyone, list.author, ['before']),
+  get(paths.search, anyone, search.show, searchFields),
   get(paths.support, anyone, support.show),
   get(paths.feeds, anyone, feeds.show),
   get(paths.saved, anyone, saved.show),

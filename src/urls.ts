@@ -20,6 +20,7 @@ export const paths = {
   jsonFeed: '/feed.json',
   support: '/support',
   saved: '/saved',
+  search: '/search',
   archive: '/archive',
   archiveYear: '/archive/:year',
   archiveMonth: '/archive/:year/:month',
@@ -67,6 +68,14 @@ export function url<P extends string>(path: P, params: Params<P>): string {
 /** The last part of a rendition's address, which is also what its file is called. */
 export function renditionName({ hash, format }: { hash: string; format: 'avif' | 'webp' | 'jpeg' }): string {
   return `${hash}.${format === 'jpeg' ? 'jpg' : format}`
+}
+
+/** The names of what a search is asked with; see site/search-form.ts. */
+export const searchFields = ['q', 'section', 'topic', 'author', 'from', 'to', 'sort', 'page'] as const
+/** A search as an address; what is empty is left out. */
+export function searchUrl(values: Partial<Record<(typeof searchFields)[number], string>>): string {
+  const given = searchFields.flatMap((name): [string, string][] => (values[name] ? [[name, values[name]]] : []))
+  return given.length === 0 ? paths.search : `${paths.search}?${new URLSearchParams(given)}`
 }
 
 /** The archive's page of the day, month or year that begins on `day`, YYYY-MM-DD. */

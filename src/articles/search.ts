@@ -4,7 +4,7 @@ import { bounded } from '../base/db/bounded.ts'
 import type { Db, Reads } from '../base/db/db.ts'
 import { parseQuery, wantedWords, type Alternative } from './query.ts'
 import { teasersById, type Teaser } from './reads/lists.ts'
-import { commonness, countedTo, lexed, likeSpellings, matches, searchBounds, snippets, type Filter, type Order } from './reads/search.ts'
+import { commonness, countedTo, lexed, likeSpellings, marks, matches, searchBounds, snippets, type Filter, type Order } from './reads/search.ts'
 import { corrected, nearestSpelling } from './spelling.ts'
 import { updateSearch } from './writes.ts'
 
@@ -24,8 +24,9 @@ export interface Asked {
   order: Order
   page: number
 }
-/** An article that was found; `headline` and `snippet` have marks about the words (`marks` in reads/search.ts). */
-export interface Hit { article: Teaser; headline: string; snippet: string }
+/** A stretch of text; marked where it is what was looked for. */
+export interface Piece { text: string; marked: boolean }
+export interface Hit { article: Teaser; headline: Piece[]; snippet: Piece[] }
 export interface Found {
   hits: Hit[]
   total: number
@@ -62,9 +63,16 @@ async function find(db: Reads, { alternatives, filter, order, page }: Pick<Asked
   const [articles, texts] = [await teasersById(db, ids), await snippets(db, ids, marking)]
   const hits = ids.flatMap((id): Hit[] => {
     const [article, text] = [articles.find((one) => one.id === id), texts.get(id)]
-    return article && text ? [{ article, headline: text.headline, snippet: text.snippet }] : []
+    return article && text ? [{ article, headline: pieces(text.headline), snippet: pieces(text.snippet) }] : []
   })
   return { hits, total, common: false }
+}
+
+function pieces(text: string): Piece[] {
+  return text.split(marks.begin).flatMap((part, n) => {
+    const [marked = '', plain] = n === 0 ? ['', part] : part.split(marks.end)
+    return [{ text: marked, marked: true }, { text: plain ?? '', marked: false }].filter((piece) => piece.text !== '')
+  })
 }
 
 function understood(typed: string): Pick<Asked, 'typed' | 'alternatives'> {

@@ -14,8 +14,8 @@ export const searchBounds = { ms: searchMs, settings: { enable_seqscan: 'off', '
 
 export interface Filter {
   section_id?: number | undefined
-  topic_id?: number | undefined
-  author_id?: number | undefined
+  topic_ids?: number[] | undefined
+  author_ids?: number[] | undefined
   /** Days, YYYY-MM-DD, as the paper's time zone counts them; both are in. */
   from?: string | undefined
   to?: string | undefined
@@ -77,16 +77,38 @@ export async function matches(db: Reads, { query, filter, order, page, now }: Wa
 }
 
 // The sum keeps the planner from looking at all that a topic or author has, one by one, instead of asking the index for the words.
-function conditions({ section_id, topic_id, author_id, from, to, time_zone }: Filter) {
+function conditions({ section_id, topic_ids, author_ids, from, to, time_zone }: Filter) {
   const all = [
     section_id === undefined ? null : sql`section_id = ${section_id}`,
-    topic_id === undefined ? null : sql`article_id + 0 in (select article_id from article_topics where topic_id = ${topic_id})`,
-    author_id === undefined ? null : sql`article_id + 0 in (select article_id from bylines where author_id = ${author_id})`,
+    topic_ids === undefined ? null : sql`article_id + 0 in (select article_id from article_topics where topic_id = any(${topic_ids}))`,
+    author_ids === undefined ? null : sql`article_id + 0 in (select article_id from bylines where author_id = any(${author_ids}))`,
     from === undefined ? null : sql`published_at >= ${from}::date::timestamp at time zone ${time_zone}`,
     to === undefined ? null : sql`published_at < (${to}::date + 1)::timestamp at time zone ${time_zone}`,
   ].filter((one) => one !== null)
   return all.length === 0 ? sql`` : sql`and ${sql.join(all, sql` and `)}`
 }
+
+/** Who or what is called so, or has it in the address; several authors may have one name. */
+export function topicIdsCalled(db: Reads, name: string) {
+  return idsCalled(db, 'topics', name)
+}
+export function authorIdsCalled(db: Reads, name: string) {
+  return idsCalled(db, 'authors', name)
+}
+async function idsCalled(db: Reads, table: 'topics' | 'authors', name: string): Promise<number[]> {
+  const rows = await db.selectFrom(table).select('id').where((eb) => eb.or([eb('slug', '=', name), eb(eb.fn('lower', ['name']), '=', eb.fn('lower', [eb.val(name)]))])).execute()
+  return rows.map(({ id }) => id)
+}
+
+/** What the form offers to be chosen from; nothing where there are too many for that. */
+export async function nameSuggestions(db: Reads) {
+  const few = async (table: 'topics' | 'authors') => {
+    const rows = await db.selectFrom(table).select('name').orderBy('name').limit(mostSuggested + 1).execute()
+    return rows.length > mostSuggested ? [] : [...new Set(rows.map(({ name }) => name))]
+  }
+  return { topics: await few('topics'), authors: await few('authors') }
+}
+const mostSuggested = 100
 
 /** Text in which what was found stands between these two; they are taken out of the text before. */
 export const marks = { begin: '\u0002', end: '\u0003' } as const

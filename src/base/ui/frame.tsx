@@ -80,6 +80,7 @@ function Masthead({ facts: { paper, sections }, t, current, front, edition }: Ma
       <div class="ears small">
         <p>{edition ? <time datetime={edition.toISOString()}>{t.longDate(edition, paper.time_zone)}</time> : null}</p>
         <ul>
+          <li><a href={paths.search}>{t('search.title')}</a></li>
           <li><a href={paths.saved}>{t('saved.title')}</a></li>
           <li><TextSize t={t} /></li>
           <li><a href={paths.support}>{t('frame.support')}</a></li>
@@ -114,6 +115,7 @@ function Foot({ paper, t }: { paper: FrameFacts['paper']; t: T }) {
         <div>
           <h2>{t('frame.paper')}</h2>
           <ul>
+            <li><a href={paths.search}>{t('search.title')}</a></li>
             <li><a href={page('about')}>{t('frame.about')}</a></li>
             <li><a href={paths.archive}>{t('archive.title')}</a></li>
             <li><a href={page('netiquette')}>{t('frame.netiquette')}</a></li>

@@ -34,8 +34,8 @@ export function printedBytes(bytes: Uint8Array, { contentType, tags, status = 20
 }
 
 /** A page for this request alone, kept nowhere. */
-export function html(view: Html, status = 200): Response {
-  return new Response(document(view), { status, headers: { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' } })
+export function html(view: Html, status = 200, headers: Record<string, string> = {}): Response {
+  return new Response(document(view), { status, headers: { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store', ...headers } })
 }
 
 interface ServedFile { file: { size: number; stream: ReadableStream<Uint8Array> }; contentType: string; etag: string }
