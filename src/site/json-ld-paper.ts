@@ -1,10 +1,11 @@
 // The paper itself in the words of schema.org, and its lists.
 import type { Teaser } from '../articles/reads/lists.ts'
+import type { Site } from '../base/web/route.ts'
 import type { Thing } from '../base/ui/json-ld.ts'
 import { articleUrl, paths, url } from '../urls.ts'
 
 export interface Publishing {
-  site: { url: string }
+  site: Pick<Site, 'url' | 'mining'>
   facts: { paper: { name: string; claim: string; language: string }; policies: readonly string[] }
 }
 

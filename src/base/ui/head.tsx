@@ -3,6 +3,7 @@ import { feedUrls, paths, type FeedFormat } from '../../urls.ts'
 import type { T } from '../i18n/i18n.ts'
 import { paperCard } from './card.ts'
 import { ldText, type Thing } from './json-ld.ts'
+import { miningTerms, type Mining } from '../web/mining.ts'
 
 /** Of the paper's own making; the address is a path. */
 export interface HeadPicture { address: string; width: number; height: number; alt: string; type: string }
@@ -13,7 +14,7 @@ export interface Translation { language: string; address: string; /** What the o
 export interface ArticleTold { published_at: Date | null; updated_at: Date | null; section: string; topics: string[]; /** Addresses of the authors' pages. */ authors: string[] }
 
 export interface HeadProps {
-  site: { url: string }
+  site: { url: string; mining: Mining | null }
   facts: { paper: { name: string; claim: string } }
   t: T
   /** The path, with a query where that makes it another page. */
@@ -39,6 +40,7 @@ export function Head({ site, facts, t, address, picture = paperCard(facts.paper)
   return (
     <>
       <meta name="robots" content="max-image-preview:large" />
+      {Object.entries(miningTerms(site.mining)).map(([name, content]) => <meta name={name} content={content} />)}
       <link rel="canonical" href={whole} />
       {translations.map(({ language, address: other }) => <link rel="alternate" hreflang={language} href={site.url + other} />)}
       {translations.filter(({ isOriginal }) => isOriginal).map(({ address: original }) => <link rel="alternate" hreflang="x-default" href={site.url + original} />)}

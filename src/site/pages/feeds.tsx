@@ -3,18 +3,20 @@ import { loadFrame } from '../../articles/reads/paper.ts'
 import { latestTopics } from '../../articles/reads/sitemap.ts'
 import { translator, type T } from '../../base/i18n/i18n.ts'
 import { Frame } from '../../base/ui/frame.tsx'
+import { Head } from '../../base/ui/head.tsx'
 import { printed } from '../../base/web/respond.ts'
 import type { Page } from '../../base/web/route.ts'
 import { feedUrls, paths, url } from '../../urls.ts'
 
 const topicsShown = 60
 
-export const show: Page<typeof paths.feeds, 'anyone'> = async ({ db }) => {
+export const show: Page<typeof paths.feeds, 'anyone'> = async ({ db, site }) => {
   const [facts, topics] = await Promise.all([loadFrame(db), latestTopics(db, topicsShown)])
   const t = translator(facts.paper.language)
   const sections = facts.sections.map(({ slug, name }) => ({ name, page: url(paths.section, { slug }) }))
+  const about = { title: t('feeds.title'), description: t('feeds.standfirst') }
   const view = (
-    <Frame facts={facts} t={t} title={t('feeds.title')} description={t('feeds.standfirst')}>
+    <Frame facts={facts} t={t} {...about} head={<Head site={site} facts={facts} t={t} address={paths.feeds} {...about} />}>
       <article class="article">
         <header>
           <div class="over"><h1>{t('feeds.title')}</h1></div>

@@ -14,4 +14,5 @@ test('crawlers find the rules, and the reservation on every page and in its file
   assert.deepEqual(JSON.parse(file.html), [{ location: '/', 'tdm-reservation': 1 }])
   const article = await makeArticle(db)
   for (const path of ['/', articleUrl(article), '/feed.xml', '/imprint', '/sitemap.xml', '/robots.txt']) assert.equal((await open(path)).headers.get('tdm-reservation'), '1', path)
+  for (const path of ['/', articleUrl(article), '/imprint', '/feeds']) assert.match((await open(path)).html, /<meta name="tdm-reservation" content="1"\/>/, path)
 }))

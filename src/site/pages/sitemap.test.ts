@@ -23,7 +23,7 @@ test('the index leads to every published article, each in the part of its number
   const index = await open('/sitemap.xml')
   assert.equal(index.headers.get('content-type'), 'application/xml; charset=utf-8')
   assert.equal(tree(index.html).name, 'sitemapindex')
-  assert.deepEqual([...changed(index.html)], [[`${base}?part=pages`, hours(5).toISOString()], [`${base}?part=1`, hours(5).toISOString()], [`${base}?part=3`, noon.toISOString()]])
+  assert.deepEqual([...changed(index.html)], [[`${base}?part=pages`, hours(5).toISOString()], [`${base}?part=archive`, hours(5).toISOString()], [`${base}?part=1`, hours(5).toISOString()], [`${base}?part=3`, noon.toISOString()]])
   const [first, third] = [await open('/sitemap.xml?part=1'), await open('/sitemap.xml?part=3')]
   assert.deepEqual([...changed(first.html)], [[`http://paper.test${articleUrl(near)}`, hours(-3).toISOString()], [`http://paper.test${articleUrl(corrected)}`, hours(5).toISOString()]])
   assert.deepEqual(locations(third.html), [`http://paper.test${articleUrl(far)}`])
@@ -31,7 +31,7 @@ test('the index leads to every published article, each in the part of its number
   for (const nowhere of ['2', '8', '0', '-1', 'x', '1e3', '99999999999']) assert.equal((await open(`/sitemap.xml?part=${nowhere}`)).status, 404, nowhere)
 }))
 
-test('what is no article stands in a part of its own: front page, sections, topics with articles, authors, pages', house(async ({ db, open }) => {
+test('what is no article stands in a part of its own: front page, sections, topics with articles, authors, pages; and the archive', house(async ({ db, open }) => {
   const section = await makeSection(db, { slug: 'stadt' })
   const [topic, idle] = [await makeTopic(db, { slug: 'haushalt' }), await makeTopic(db)]
   await makeArticle(db, { section_id: section.id, topic_ids: [topic.id] })
@@ -39,6 +39,7 @@ test('what is no article stands in a part of its own: front page, sections, topi
   for (const path of ['/', '/stadt', '/topic/haushalt', '/imprint', '/privacy', '/support', '/feeds']) assert.ok(pages.has(`http://paper.test${path}`), path)
   assert.equal(pages.get('http://paper.test/topic/haushalt'), noon.toISOString())
   assert.ok(!pages.has(`http://paper.test/topic/${idle.slug}`))
+  assert.deepEqual(locations((await open('/sitemap.xml?part=archive')).html), ['', '/2026', '/2026/03', '/2026/03/01'].map((path) => `http://paper.test/archive${path}`))
 }))
 
 test('the sitemap of news has what was published in the last two days, and says when its oldest must leave', house(async ({ db, now, open }) => {
@@ -54,7 +55,7 @@ test('the sitemap of news has what was published in the last two days, and says 
 }))
 
 test('an empty paper has sitemaps too', house(async ({ open }) => {
-  assert.deepEqual(locations((await open('/sitemap.xml')).html), [`${base}?part=pages`])
+  assert.deepEqual(locations((await open('/sitemap.xml')).html), [`${base}?part=pages`, `${base}?part=archive`])
   const news = await open('/sitemap-news.xml')
   assert.deepEqual([tree(news.html).children.length, news.headers.get('x-true-for')], [0, null])
 }))

@@ -1,20 +1,23 @@
 // What search engines are told of: an index of parts, one for each span of articles' numbers, and the news of two days.
+import { countedSpans, type Span } from '../../articles/reads/archive.ts'
 import { sitemapArticles, sitemapLists, sitemapPages, sitemapParts, publishedSince, type Place } from '../../articles/reads/sitemap.ts'
 import { paper } from '../../articles/reads/paper.ts'
 import type { Reads } from '../../base/db/db.ts'
 import { secondsAfter } from '../../base/time.ts'
 import { printedText } from '../../base/web/respond.ts'
 import { found, type Page } from '../../base/web/route.ts'
-import { articleUrl, paths, staticPages, url } from '../../urls.ts'
+import { archiveUrl, articleUrl, paths, staticPages, url } from '../../urls.ts'
 import { mostAddresses, mostNews, newsSeconds, newsSitemap, sitemapIndex, sitemapOf, type Location } from '../sitemap.ts'
 
 const contentType = 'application/xml; charset=utf-8'
-/** The part that holds what is no article. */
+/** The parts that hold what is no article. */
 const pagesPart = 'pages'
+const archivePart = 'archive'
 
 export const show: Page<typeof paths.sitemap, 'anyone', 'part'> = async ({ db, query: { part }, site: { url: origin } }) => {
   if (part === undefined) return printedText(sitemapIndex(await parts(db, origin)), { contentType, tags: ['front', 'paper'] })
   if (part === pagesPart) return printedText(sitemapOf(await pages(db, origin)), { contentType, tags: ['front', 'paper'] })
+  if (part === archivePart) return printedText(sitemapOf(await archive(db, origin)), { contentType, tags: ['archive', 'paper'] })
   const number = found(/^[1-9]\d{0,9}$/.test(part) ? Number(part) : undefined)
   const articles = await sitemapArticles(db, number)
   found(articles[0])
@@ -35,7 +38,14 @@ async function parts(db: Reads, origin: string): Promise<Location[]> {
   const address = (part: string) => `${origin}${paths.sitemap}?part=${part}`
   const articles = await sitemapParts(db)
   const latest = articles.map(({ changed_at }) => changed_at).reduce<Date | null>((a, b) => (a && a > b ? a : b), null)
-  return [{ address: address(pagesPart), changed_at: latest }, ...articles.map(({ part, changed_at }) => ({ address: address(String(part)), changed_at }))]
+  return [{ address: address(pagesPart), changed_at: latest }, { address: address(archivePart), changed_at: latest }, ...articles.map(({ part, changed_at }) => ({ address: address(String(part)), changed_at }))]
+}
+
+/** The archive's years, months and days. When one last changed is not known: a correction changes no list. */
+async function archive(db: Reads, origin: string): Promise<Location[]> {
+  const spans = await Promise.all((['year', 'month', 'day'] as const).map((span) => countedSpans(db, span, { from: '0001-01-01', to: '9999-12-31' })))
+  const address = (span: Span, begins_on: string) => ({ address: `${origin}${archiveUrl(span, begins_on)}`, changed_at: null })
+  return [{ address: `${origin}${paths.archive}`, changed_at: null }, ...spans.flat().map(({ span, begins_on }) => address(span, begins_on))].slice(0, mostAddresses)
 }
 
 /** The front page, sections, topics, authors and static pages. */
