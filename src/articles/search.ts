@@ -63,9 +63,17 @@ async function find(db: Reads, { alternatives, filter, order, page }: Pick<Asked
   const [articles, texts] = [await teasersById(db, ids), await snippets(db, ids, marking)]
   const hits = ids.flatMap((id): Hit[] => {
     const [article, text] = [articles.find((one) => one.id === id), texts.get(id)]
-    return article && text ? [{ article, headline: pieces(text.headline), snippet: pieces(text.snippet) }] : []
+    return article && text ? [{ article, headline: pieces(text.headline), snippet: snippetOf(article, text.snippet) }] : []
   })
   return { hits, total, common: false }
+}
+
+// Words that stand in the headline or a name alone have no place in the text to show: then its standfirst says what it is.
+function snippetOf({ standfirst }: Teaser, text: string): Piece[] {
+  const found = pieces(text)
+  if (!found.some(({ marked }) => marked) && standfirst !== '') return [{ text: standfirst, marked: false }]
+  const begins = standfirst !== '' && found.map((piece) => piece.text).join('').startsWith(standfirst.slice(0, 20))
+  return [...(begins ? [] : [{ text: '… ', marked: false }]), ...found, { text: ' …', marked: false }]
 }
 
 function pieces(text: string): Piece[] {

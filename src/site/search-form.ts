@@ -22,7 +22,7 @@ interface Facts { sections: { id: number; slug: string }[]; paper: { time_zone: 
 
 export async function readSearchForm(db: Reads, query: Partial<SearchForm>, { sections, paper }: Facts): Promise<Reading> {
   const form = typed(query)
-  const asked = parseQuery(form.q)
+  const asked = parseQuery(query.q ?? '')
   const [topic_ids, author_ids] = await Promise.all([
     form.topic && nameable(form.topic) ? topicIdsCalled(db, form.topic) : [],
     form.author && nameable(form.author) ? authorIdsCalled(db, form.author) : [],
@@ -46,7 +46,8 @@ export async function readSearchForm(db: Reads, query: Partial<SearchForm>, { se
 
 function typed(query: Partial<SearchForm>): SearchForm {
   const { q = '', section = '', topic = '', author = '', from = '', to = '', sort = '', page = '' } = query
-  return { q: q.normalize('NFC'), section, topic: topic.trim(), author: author.trim(), from: from.trim(), to: to.trim(), sort: sort === 'newest' ? sort : '', page }
+  // What cannot be read cannot be shown either.
+  return { q: q.normalize('NFC').replace(/\p{Cc}/gu, ' '), section, topic: topic.trim(), author: author.trim(), from: from.trim(), to: to.trim(), sort: sort === 'newest' ? sort : '', page }
 }
 
 function filterRefusals(form: SearchForm, filter: Filter): FieldRefusal[] {

@@ -145,7 +145,7 @@ export async function commonness(db: Reads, words: string[]): Promise<Commonness
   const counts = words.map((word, n) => {
     const query = anyOf(configurations.map((name) => termIn(name, word)))
     return sql`select ${sql.lit(n)}::integer as n, case when numnode(${termIn('search_german', word)}) = 0 or numnode(${termIn('search_english', word)}) = 0 then null
-      else (select count(*) from (select from article_search where words @@ ${query} limit ${countedTo}) some) end as articles`
+      else (select count(*) from (select from article_search where words @@ ${query} limit ${countedTo}) counted) end as articles`
   })
   const { rows } = await sql<{ n: number; articles: number | null }>`${sql.join(counts, sql` union all `)}`.execute(db)
   return rows.map(({ n, articles }) => ({ word: words[n] ?? '', articles }))

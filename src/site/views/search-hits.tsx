@@ -53,7 +53,7 @@ export function Hits({ hits, facts, t, start }: { hits: Hit[]; facts: FrameFacts
               <h3>{article.kicker ? <span class="kicker">{article.kicker}</span> : null} <a href={articleUrl(article)}><Marked pieces={headline} /></a></h3>
               <p><Marked pieces={snippet} /></p>
               <p class="small" lang={t.language}>
-                {[article.section_name, names.length > 0 ? t('article.by', { names: t.list(names) }) : ''].filter(Boolean).join(', ')}
+                {[names.length > 0 ? t('article.by', { names: t.list(names) }) : '', article.section_name].filter(Boolean).join(', ')}
                 {article.published_at ? <>, <time datetime={article.published_at.toISOString()}>{t.date(article.published_at, facts.paper.time_zone)}</time></> : null}
               </p>
             </article>

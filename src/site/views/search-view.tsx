@@ -52,7 +52,7 @@ export function SearchView(props: SearchViewProps) {
 }
 
 function title({ form, outcome, page, t }: SearchViewProps): string {
-  if (form.q.trim() === '' || outcome.kind === 'not-asked') return t('search.title')
+  if (form.q.trim() === '' || ['not-asked', 'refused'].includes(outcome.kind)) return t('search.title')
   const asked = t('search.for', { q: form.q })
   return outcome.kind === 'hits' && page > 1 ? t('search.title_page', { asked, page }) : asked
 }
