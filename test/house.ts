@@ -18,7 +18,7 @@ after(async () => {
   rmSync(folder, { recursive: true })
 })
 
-export interface Answer { status: number; html: string; headers: Headers }
+export interface Answer { status: number; html: string; bytes: Buffer; headers: Headers }
 export interface House { db: Db; files: Files; now: Date; open(path: string): Promise<Answer>; send(path: string, form: Record<string, string>): Promise<Answer> }
 
 export function house(body: (t: House) => Promise<void>) {
@@ -30,7 +30,8 @@ export function house(body: (t: House) => Promise<void>) {
     const app = serve(routes, { db: trx, files, site: { url: 'http://paper.test', mining: { reserved: true, policy: '' }, crawlers: ['search', 'user'] }, clock: () => now, errors: errorPages, broke })
     const ask = async (path: string, init: RequestInit): Promise<Answer> => {
       const response = await app.request(path, init)
-      return { status: response.status, html: await response.text(), headers: response.headers }
+      const bytes = Buffer.from(await response.arrayBuffer())
+      return { status: response.status, html: bytes.toString(), bytes, headers: response.headers }
     }
     try {
       await body({ db: trx, files, now, open: (path) => ask(path, {}), send: (path, form) => ask(path, { method: 'POST', body: new URLSearchParams(form) }) })

@@ -126,6 +126,28 @@ test('an article page is under 30 KB compressed, with its style in one file and 
   assert.ok(bytes <= 30 * 1024, `${bytes} bytes`)
 })
 
+test('the browser finds nothing amiss in what a page says of itself: its data, its manifest, its icons, its picture', async () => {
+  const page = await openPage()
+  const complaints: string[] = []
+  page.on('console', (message) => { if (['error', 'warning'].includes(message.type())) complaints.push(message.text()) })
+  await page.addInitScript(() => addEventListener('securitypolicyviolation', (event) => console.error(`${event.violatedDirective} ${event.blockedURI}`)))
+  for (const address of ['/', article, english, '/stadt']) await page.goto(home + address)
+  const session = await page.context().newCDPSession(page)
+  const { errors, url } = await session.send('Page.getAppManifest')
+  assert.deepEqual([errors, url], [[], `${home}/manifest.webmanifest`])
+  const pictures = await page.evaluate(async () => {
+    const addresses = [...document.querySelectorAll<HTMLLinkElement>('link[rel*=icon]')].map(({ href }) => href)
+    const card = document.querySelector<HTMLMetaElement>('meta[property="og:image"]')?.content ?? ''
+    return Promise.all([...addresses, '/icon-512.png', '/icon-maskable-512.png', card].map(async (src) => {
+      const image = Object.assign(new Image(), { src })
+      await image.decode()
+      return `${new URL(src, location.href).pathname.replace(/-[0-9a-f]{12}/, '')} ${image.naturalWidth} ${image.naturalHeight}`
+    }))
+  })
+  assert.deepEqual(pictures.filter((line) => !line.startsWith('/icon.svg')), ['/favicon.ico 48 48', '/apple-touch-icon.png 180 180', '/icon-512.png 512 512', '/icon-maskable-512.png 512 512', '/cards/section-stadt.png 1200 630'])
+  assert.deepEqual(complaints, [])
+})
+
 test('the keyboard reaches the content first, and shows where it is', async () => {
   const page = await openPage()
   await page.goto(home)

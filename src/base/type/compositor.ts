@@ -1,6 +1,7 @@
 // The compositor sets words in the paper's faces and draws them as pictures, for where no browser does. It works in a
 // process of its own that ends with the work: fonts and drawings leave nothing behind in the program's memory.
 import { fork } from 'node:child_process'
+import { createTurns } from '../turns.ts'
 import type { Box, Cut } from './face.ts'
 
 interface Rect extends Box { kind: 'rect'; colour: string }
@@ -29,26 +30,17 @@ export interface Composed {
   isSet: boolean
 }
 
-/** The most that wait while one is being drawn: each takes a third of a second or so. */
-const mostWaiting = 24
+/** Each takes a third of a second or so. */
+const turns = createTurns({ atOnce: 1, waiting: 24 })
 const mostMs = 30_000
 
 export class Overworked extends Error {}
 
-let waiting = 0
-let work: Promise<unknown> = Promise.resolve()
-
 /** Draws one order after the other. Throws Overworked when too many wait already. */
 export async function compose(order: Order): Promise<Composed> {
-  if (waiting >= mostWaiting) throw new Overworked('too many drawings are asked for at once')
-  waiting++
-  const composed = work.then(() => inProcess(order))
-  work = composed.catch(() => {})
-  try {
-    return await composed
-  } finally {
-    waiting--
-  }
+  const composed = await turns.take(() => inProcess(order))
+  if (!composed) throw new Overworked('too many drawings are asked for at once')
+  return composed
 }
 
 async function inProcess(order: Order): Promise<Composed> {
