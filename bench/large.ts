@@ -1,5 +1,5 @@
 // What a page costs that is printed anew in a paper of 100,000 articles and a million comments, beside one in the
-// demonstration: `npm run bench:large`, or `npm run bench:large -- FOLDER` with the data folder of a generated paper.
+// demonstration: `npm run bench:large`, or `npm run bench:large -- LARGE DEMONSTRATION` with data folders that are there.
 // Then how much memory the program takes after very many pages, and how soon after its start the first page is there.
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
@@ -20,11 +20,11 @@ const manyPages = 5_000
 interface Paper { name: string; folder: string; server: Server; database: Client; pages: Pages }
 
 const folder = mkdtempSync(join(tmpdir(), 'litfass-bench-'))
-const [given] = process.argv.slice(2)
+const [given, shown = join(folder, 'demonstration')] = process.argv.slice(2)
 const largeFolder = given ?? generated(join(folder, 'large'))
 const papers: Paper[] = []
 try {
-  const demonstration = await opened('demonstration', join(folder, 'demonstration'))
+  const demonstration = await opened('demonstration', shown)
   const large = await opened('large', largeFolder, demonstration.pages.comparable)
   await compare(demonstration, large)
   await memory(large)
