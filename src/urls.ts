@@ -101,7 +101,7 @@ export function commentUrl(article: Addressed, id: number): string {
 }
 
 /** How many articles' numbers one part of the sitemap spans: a change writes one part anew, in some milliseconds. */
-export const sitemapPartLength = 5_000
+export const sitemapPartLength = 2_500
 /** The part of the sitemap that an article stands in, from 1 on. */
 export function sitemapPart(id: number): number {
   return Math.floor((id - 1) / sitemapPartLength) + 1
