@@ -27,7 +27,7 @@ const article = '/stadt/wallstedt-kauft-sein-depot-zurueck-1'
 const english = '/stadt/wallstedt-buys-back-its-tram-depot-25'
 const every = [
   '/', '/stadt', '/meinung', '/topic/haushalt', '/author/ilka-brandes', article, '/stadt/wo-die-waell-wartet-nacht-an-der-schleuse-4', english,
-  '/wirtschaft/strom-wird-billiger-die-rechnung-nicht-22', `${article}/comments`, `${article}/comments?order=oldest`, '/support', '/imprint', '/privacy', '/netiquette', '/about', '/accessibility', '/nowhere',
+  '/wirtschaft/strom-wird-billiger-die-rechnung-nicht-22', `${article}/comments`, `${article}/comments?order=oldest`, '/support', '/feeds', '/imprint', '/privacy', '/netiquette', '/about', '/accessibility', '/nowhere',
 ]
 
 for (const scripts of [true, false]) {

@@ -53,10 +53,7 @@ function Row({ name, page }: { name: string; page: string }) {
   return (
     <tr>
       <th scope="row"><a href={page}>{name}</a></th>
-      {[rss, atom, json].map((address) => {
-        const file = address.slice(address.lastIndexOf('/') + 1)
-        return <td><a href={address} aria-label={`${file}, ${name}`}>{file}</a></td>
-      })}
+      {[['RSS', rss], ['Atom', atom], ['JSON', json]].map(([format, address]) => <td><a href={address} aria-label={`${format}, ${name}`}>{format}</a></td>)}
     </tr>
   )
 }
