@@ -137,7 +137,7 @@ test('the browser finds nothing amiss in what a page says of itself: its data, i
   assert.deepEqual([errors, url], [[], `${home}/manifest.webmanifest`])
   const pictures = await page.evaluate(async () => {
     const addresses = [...document.querySelectorAll<HTMLLinkElement>('link[rel*=icon]')].map(({ href }) => href)
-    const card = document.querySelector<HTMLMetaElement>('meta[property="og:image"]')?.content ?? ''
+    const card = new URL(document.querySelector<HTMLMetaElement>('meta[property="og:image"]')?.content ?? '').pathname
     return Promise.all([...addresses, '/icon-512.png', '/icon-maskable-512.png', card].map(async (src) => {
       const image = Object.assign(new Image(), { src })
       await image.decode()
