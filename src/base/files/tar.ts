@@ -27,8 +27,8 @@ export function writeTar(target: Writable): TarWriter {
     add: (name, { size, content }) => {
       const { promise: added, resolve, reject } = Promise.withResolvers<void>()
       const entry = tar.entry({ name, size, mode, uid: 0, gid: 0, mtime: new Date(0), type: 'file' }, (error) => { if (error) reject(error); else resolve() })
-      const given = pour(content, entry)
-      given.catch(reject)
+      entry.on('error', reject)
+      pour(content, entry).catch(reject)
       return Promise.race([added, closed])
     },
     async end() {

@@ -1,6 +1,5 @@
 // litfass export FILE
-import { createWriteStream } from 'node:fs'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { createWriteStream, mkdtempSync, rmSync } from 'node:fs'
 import { open, rename, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, dirname, join, resolve } from 'node:path'
@@ -9,6 +8,7 @@ import type { Task } from '../../base/commands/command.ts'
 import { migrate } from '../../base/db/migrate.ts'
 import { openDatabase } from '../../base/db/open.ts'
 import { openFiles } from '../../base/files/files.ts'
+import { printable } from '../../base/printable.ts'
 import { showParts } from '../../base/progress.ts'
 import { Unable } from '../../base/unable.ts'
 import { CannotExport, exportArchive } from '../archive-export.ts'
@@ -66,7 +66,7 @@ async function exportTo({ config, log }: Task, { folder, target }: { folder: str
     await migrate(database.pool)
     return await exportArchive(database.db, { files: openFiles(config, log), target, folder, progress: shown.at })
   } catch (error) {
-    if (error instanceof CannotExport) throw new Unable(error.message)
+    if (error instanceof CannotExport) throw new Unable(printable(error.message))
     if (['ENOSPC', 'EDQUOT', 'EPIPE', 'EACCES', 'EISDIR', 'EFBIG'].includes(codeOf(error))) throw new Unable(`the archive cannot be written (${codeOf(error)})`)
     throw error
   } finally {
@@ -77,7 +77,7 @@ async function exportTo({ config, log }: Task, { folder, target }: { folder: str
 
 function told({ paper, lines: { articles = 0, comments = 0, readers = 0 }, pictures }: Head): string {
   const count = (n: number) => n.toLocaleString('en')
-  return `${paper}: ${count(articles)} articles, ${count(comments)} comments, ${count(readers)} readers, ${count(pictures.files)} pictures`
+  return `${printable(paper)}: ${count(articles)} articles, ${count(comments)} comments, ${count(readers)} readers, ${count(pictures.files)} pictures`
 }
 
 // A name is durable once its folder is.

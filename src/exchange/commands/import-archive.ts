@@ -3,6 +3,7 @@ import type { Task } from '../../base/commands/command.ts'
 import { migrate } from '../../base/db/migrate.ts'
 import { openDatabase } from '../../base/db/open.ts'
 import { openFiles } from '../../base/files/files.ts'
+import { printable } from '../../base/printable.ts'
 import { showParts, showProgress } from '../../base/progress.ts'
 import { Unable } from '../../base/unable.ts'
 import { importArchive, PaperNotEmpty } from '../archive-import.ts'
@@ -18,9 +19,9 @@ export async function importArchiveFile({ config, log, words: [file = ''] }: Tas
     const taken = showParts()
     await importArchive(database.db, { source, files: openFiles(config, log), progress: taken.at }).finally(taken.end)
     await database.pool.query('analyze')
-    process.stdout.write(`${source.head.paper} is here. Smaller pictures are still being made while the paper runs.\n`)
+    process.stdout.write(`${printable(source.head.paper)} is here. Smaller pictures are still being made while the paper runs.\n`)
   } catch (error) {
-    if (error instanceof ArchiveRefused) throw new Unable(`${file}: ${error.message}; nothing was taken in`)
+    if (error instanceof ArchiveRefused) throw new Unable(printable(`${file}: ${error.message}; nothing was taken in`))
     if (error instanceof PaperNotEmpty) throw new Unable(`${error.message}; an archive is taken in by an empty paper only`)
     throw error
   } finally {

@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict'
+import { spawnSync } from 'node:child_process'
+import { readFileSync, statSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { after, before, test } from 'node:test'
+import { killedWhileTaking, makeArchive, said, sameFile } from './moving.ts'
+import { project, removeFolder, run, stopped, temporaryFolder } from './program.ts'
+
+let archive = ''
+before(async () => { archive = await makeArchive({ seed: 5, deeds: 120 }) })
+after(() => removeFolder(dirname(archive)))
+
+test('a running paper is exported, and a running empty one filled with it shows it at once', async () => {
+  const [here, there] = [temporaryFolder(), temporaryFolder()]
+  assert.match(await said(['import', 'archive', archive], { data: here }), /Blatt .* is here/)
+  // Not filled with the demonstration: something stands in it.
+  const paper = run(['start'], { data: here })
+  assert.match(await fetch(await paper.open()).then((r) => r.text()), /Das Depot zieht um/)
+  const moved = join(here, 'moved.tar')
+  assert.match(await said(['export', moved], { data: here }), /articles, \d+ comments, \d+ readers, 2 pictures in .*\n.*mail addresses: only its owner may read it/)
+  assert.ok(sameFile(archive, moved))
+  assert.equal(statSync(moved).mode & 0o777, 0o600)
+  assert.match(await said(['import', 'archive', moved], { data: here, status: 1 }), /^litfass: the paper is not empty: it holds .*\n$/m)
+
+  const empty = run(['start', '--empty'], { data: there })
+  const address = await empty.open()
+  assert.doesNotMatch(await fetch(address).then((r) => r.text()), /Das Depot zieht um/)
+  await said(['import', 'archive', moved], { data: there })
+  assert.match(await fetch(address).then((r) => r.text()), /Das Depot zieht um/)
+  await Promise.all([stopped(paper), stopped(empty)])
+
+  const out = spawnSync('sh', [join(project, 'bin/litfass'), 'export', '-'], { env: { ...process.env, DATABASE_URL: '', LITFASS_DATA: there }, maxBuffer: 1e8 })
+  assert.ok(out.stdout.equals(readFileSync(archive)), out.stderr.toString())
+  const full = spawnSync('sh', ['-c', `sh "${project}/bin/litfass" export - > /dev/full`], { env: { ...process.env, DATABASE_URL: '', LITFASS_DATA: there }, encoding: 'utf8' })
+  assert.deepEqual([full.status, /litfass: the archive cannot be written \(ENOSPC\)\n$/.test(full.stderr)], [1, true], full.stderr)
+  for (const folder of [here, there]) removeFolder(folder)
+})
+
+test('an import that is killed leaves an empty paper, and can be repeated', async () => {
+  const data = temporaryFolder()
+  await killedWhileTaking(archive, { data, after: 100 })
+  assert.match(await said(['export', join(data, 'none.tar')], { data }), /: 0 articles, 0 comments, 0 readers, 0 pictures/)
+  await said(['import', 'archive', archive], { data })
+  await said(['export', join(data, 'again.tar')], { data })
+  assert.ok(sameFile(archive, join(data, 'again.tar')))
+  removeFolder(data)
+})
+
+test('a wrong file is told in one line', async () => {
+  const data = temporaryFolder()
+  assert.match(await said(['import', 'archive', join(project, 'package.json')], { data, status: 1 }), /litfass: .*package\.json: it is not an archive in the format tar, or it is cut off .*; nothing was taken in\n$/)
+  assert.match(await said(['export', '/nonexistent/file.tar'], { data, status: 1 }), /litfass: nothing can be written to \/nonexistent \(ENOENT\)\n$/)
+  removeFolder(data)
+})

@@ -1,0 +1,54 @@
+// Papers that move from one data folder to another, through the program as its operator runs it.
+import assert from 'node:assert/strict'
+import { createWriteStream, existsSync, mkdtempSync, readFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { folderFiles } from '../src/base/files/files.ts'
+import { exportArchive } from '../src/exchange/archive-export.ts'
+import { freshDatabase } from './database.ts'
+import { liveThrough } from './histories.ts'
+import { makeArticle, makePicture } from './makers.ts'
+import { drawn } from './pictures.ts'
+import { databaseProcesses, run, until } from './program.ts'
+
+/** An archive of a paper with a past, two pictures and an article in the section `stadt`. */
+export async function makeArchive({ seed, deeds }: { seed: number; deeds: number }): Promise<string> {
+  const folder = mkdtempSync(join(tmpdir(), 'litfass-moving-'))
+  const files = folderFiles(join(folder, 'files'))
+  const { db, drop } = await freshDatabase()
+  await liveThrough(db, { seed, deeds })
+  const picture = await makePicture(db, { files, name: 'hall' })
+  await makePicture(db, { files, name: 'tower', focal_x: 0.2, bytes: await drawn(500, 300).png().toBuffer() })
+  await makeArticle(db, { headline: 'Das Depot zieht um', lead_picture_id: picture.id })
+  const path = join(folder, 'paper.tar')
+  await exportArchive(db, { files, target: createWriteStream(path), folder: mkdtempSync(join(folder, 'work-')) })
+  await drop()
+  return path
+}
+
+/** Runs a command to its end; answers what it said. */
+export async function said(words: string[], { data, status = 0 }: { data: string; status?: number }): Promise<string> {
+  const program = run(words, { data })
+  assert.equal(await program.exited, status, program.output())
+  return program.output()
+}
+
+/** Begins to take an archive in, and is killed with all its processes so many milliseconds after the first picture lay there. */
+export async function killedWhileTaking(archive: string, { data, after }: { data: string; after: number }) {
+  const taking = run(['import', 'archive', archive], { data })
+  let over = false
+  void taking.exited.then(() => { over = true })
+  await until('the first picture lies there', () => over || existsSync(join(data, 'files/originals')), 60_000)
+  await sleep(after)
+  for (const pid of [taking.pid, ...databaseProcesses(data)]) {
+    try {
+      process.kill(pid, 'SIGKILL')
+    } catch { /* gone already */ }
+  }
+  await taking.exited
+}
+
+export function sameFile(a: string, b: string): boolean {
+  return readFileSync(a).equals(readFileSync(b))
+}
