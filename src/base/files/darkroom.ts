@@ -1,6 +1,8 @@
 // Pictures are decoded and encoded in a process of their own that ends with the work: its memory goes back to the
 // machine, background work runs below the pages in priority, and a file that crashes a decoder takes nothing else with it.
 import { fork, type ChildProcess } from 'node:child_process'
+import { counted, timed } from '../metrics/counts.ts'
+import { spanned } from '../traces/spans.ts'
 
 /** In pixels of the picture as it is seen, turned upright. */
 export interface Cut { left: number; top: number; width: number; height: number; whole: boolean }
@@ -18,7 +20,7 @@ export interface Look {
   exif: Uint8Array | undefined
 }
 /** The XMP packet is all the metadata the print has. */
-export interface PrintOrder { cut: Cut; width: number; format: Format; xmp: string }
+export interface PrintOrder { cut: Cut; width: number; format: Format | 'png'; xmp: string }
 export interface Print { bytes: Uint8Array; width: number; height: number }
 
 export interface Incoming {
@@ -47,7 +49,13 @@ export type Order = ({ task: 'open' } & Incoming) | { task: 'look' } | ({ task: 
 export type Answer = { done: unknown } | { unreadable: Unreadable }
 
 /** Opens a darkroom for one picture. Throws CannotRead where the file is to blame. */
-export async function inDarkroom<T>(incoming: Incoming, work: (room: Room) => Promise<T>): Promise<T> {
+export function inDarkroom<T>(incoming: Incoming, work: (room: Room) => Promise<T>): Promise<T> {
+  const outcome = (_: T | undefined, error?: unknown) => (!error ? 'done' : error instanceof CannotRead ? 'unreadable' : 'failed')
+  return spanned({ name: 'darkroom', attributes: { 'litfass.picture.bytes': incoming.bytes.length } }, () =>
+    counted('litfass_darkroom_pictures_total', {}, { work: () => timed('litfass_darkroom_seconds', {}, () => developed(incoming, work)), outcome }))
+}
+
+async function developed<T>(incoming: Incoming, work: (room: Room) => Promise<T>): Promise<T> {
   const child = fork(new URL('./darkroom-process.ts', import.meta.url), [], { serialization: 'advanced', execArgv: [], env: environment(), stdio: ['ignore', 'ignore', 'ignore', 'ipc'] })
   try {
     await ask(child, { task: 'open', ...incoming })
