@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
 import { createHash, randomBytes } from 'node:crypto'
-import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { appendFileSync, chownSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -151,6 +151,14 @@ test('a restore that is killed leaves no paper that could be opened, and is run 
   // Of a paper that is not running, and without leaving it running.
   assert.match(await done(run(['backup', join(folder, 'of-stopped')], { data: to })), /is complete/)
   assert.deepEqual(databaseProcesses(to), [])
+})
+
+test('what root restores belongs to the owner of the data folder', { skip: isRoot ? false : 'needs root' }, async () => {
+  const to = join(folder, 'of-nobody')
+  mkdirSync(to)
+  chownSync(to, 65_534, 65_534)
+  await done(restore('--to', to))
+  assert.equal(spawnSync('find', [to, '!', '-user', '65534'], { encoding: 'utf8' }).stdout, '')
 })
 
 test('a backup by another PostgreSQL or another kind of machine is refused, with the way to take it over', async () => {

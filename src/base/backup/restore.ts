@@ -146,7 +146,7 @@ async function settle(place: Places) {
   const who = identity(place)
   if (process.geteuid?.() === 0) {
     // A folder that a user began stays that user's.
-    run('chown', ['-R', `${about.uid}:${about.gid}`, place.restoring])
+    run('chown', ['-R', `${about.uid}:${about.gid}`, place.restoring, place.opening])
     if (about.uid === 0 && who.uid !== 0) run('chown', ['-R', `${who.uid}:${who.gid}`, join(place.restoring, 'postgres'), join(place.restoring, 'password')])
   }
   // One call for the whole file system: far quicker than one for each of a database's thousand files.
