@@ -19,7 +19,7 @@ export interface Ids { pictures: Map<string, number>; sections: Map<string, numb
 export interface At { kind: Kind; line: number; bytes: number }
 
 const batchLines = 2_000
-const batchBytes = 4_000_000
+const batchBytes = 1_000_000
 
 /** Takes all lines of a kind in. */
 export async function takeLines<K extends Kind>(taking: Taking, kind: K, insert: (lines: RecordLine<K>[]) => Promise<void>) {
