@@ -26,7 +26,13 @@ export interface Program {
   open(): Promise<string>
   signal(name: NodeJS.Signals): void
 }
-interface Given { data: string; env?: NodeJS.ProcessEnv; as?: string[] }
+interface Given {
+  data: string
+  env?: NodeJS.ProcessEnv
+  as?: string[]
+  /** Another version's. */
+  bin?: string
+}
 
 export function temporaryFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'litfass-data-'))
@@ -34,8 +40,8 @@ export function temporaryFolder(): string {
   return folder
 }
 
-export function run(words: string[], { data, env = {}, as = [] }: Given): Program {
-  const [program = '', ...rest] = [...as, 'sh', join(project, 'bin/litfass'), ...words]
+export function run(words: string[], { data, env = {}, as = [], bin = join(project, 'bin/litfass') }: Given): Program {
+  const [program = '', ...rest] = [...as, 'sh', bin, ...words]
   const child = spawn(program, rest, { env: { ...process.env, DATABASE_URL: '', PORT: '0', LITFASS_DATA: data, ...env }, stdio: ['ignore', 'pipe', 'pipe'] })
   started.add(child)
   let output = ''

@@ -37,7 +37,10 @@ test('the unit\'s command runs as a user without any right, in a project it cann
   }
   const as = ['setpriv', '--reuid=65534', '--regid=65534', '--clear-groups', '--no-new-privs', '--bounding-set=-all', '--inh-caps=-all', 'env', '-i', 'PATH=/usr/local/bin:/usr/bin:/bin', 'PORT=0', ...Object.entries(env).map(([name, value]) => `${name}=${value}`)]
   const paper = run([...words.split(' '), '--empty'], { data: env.LITFASS_DATA ?? '', as })
-  assert.equal((await fetch(await paper.open())).status, 200)
+  const at = await paper.open()
+  assert.equal((await fetch(at)).status, 200)
+  const healthy = (PORT: string) => spawnSync('sh', [join(project, 'deploy/healthy')], { env: { PATH: process.env.PATH, PORT } }).status
+  assert.deepEqual([healthy(new URL(at).port), healthy('1')], [0, 1])
   await stopped(paper)
   assert.ok(statSync(join(folder, 'var/cache/litfass/tsx')).isDirectory())
 })
