@@ -11,28 +11,28 @@ import { found, type Page } from '../../base/web/route.ts'
 import { archiveUrl, paths } from '../../urls.ts'
 import { ArchiveDay, ArchiveMonth, ArchiveSpans, type Place } from '../views/archive-view.tsx'
 
-export const all: Page<typeof paths.archive, 'anyone'> = async ({ db }) => {
+export const all: Page<typeof paths.archive, 'anyone'> = async ({ db, site }) => {
   const [facts, years] = await Promise.all([loadFrame(db), countedSpans(db, 'year', { from: '0001-01-01', to: '9999-12-31' })])
-  return printed(<ArchiveSpans facts={facts} t={translator(facts.paper.language)} spans={years} place={null} />, { tags: ['archive', 'paper'] })
+  return printed(<ArchiveSpans site={site} address={paths.archive} facts={facts} t={translator(facts.paper.language)} spans={years} place={null} />, { tags: ['archive', 'paper'] })
 }
 
-export const year: Page<typeof paths.archiveYear, 'anyone'> = async ({ db, params, now }) => {
+export const year: Page<typeof paths.archiveYear, 'anyone'> = async ({ db, params, site, now }) => {
   const begins_on = found(calendarDay([params.year, '01', '01']))
   const place = found(await placeOf(db, { span: 'year', begins_on }, now))
   const [facts, months] = await Promise.all([loadFrame(db), countedSpans(db, 'month', { from: begins_on, to: `${params.year}-12-31` })])
-  return printed(<ArchiveSpans facts={facts} t={translator(facts.paper.language)} spans={months} place={place} />, { tags: tagsOf(place) })
+  return printed(<ArchiveSpans site={site} address={archiveUrl('year', begins_on)} facts={facts} t={translator(facts.paper.language)} spans={months} place={place} />, { tags: tagsOf(place) })
 }
 
-export const month: Page<typeof paths.archiveMonth, 'anyone'> = async ({ db, params, now }) => {
+export const month: Page<typeof paths.archiveMonth, 'anyone'> = async ({ db, params, site, now }) => {
   const begins_on = found(calendarDay([params.year, params.month, '01']))
   const address = archiveUrl('month', begins_on)
   if (address !== `${paths.archive}/${params.year}/${params.month}`) return moved(address)
   const place = found(await placeOf(db, { span: 'month', begins_on }, now))
   const [facts, days] = await Promise.all([loadFrame(db), daysOfMonth(db, begins_on)])
-  return printed(<ArchiveMonth facts={facts} t={translator(facts.paper.language)} days={days} place={place} />, { tags: tagsOf(place) })
+  return printed(<ArchiveMonth site={site} address={address} facts={facts} t={translator(facts.paper.language)} days={days} place={place} />, { tags: tagsOf(place) })
 }
 
-export const day: Page<typeof paths.archiveDay, 'anyone', 'before'> = async ({ db, params, query, now }) => {
+export const day: Page<typeof paths.archiveDay, 'anyone', 'before'> = async ({ db, params, query, site, now }) => {
   const begins_on = found(calendarDay([params.year, params.month, params.day]))
   const address = archiveUrl('day', begins_on)
   if (address !== `${paths.archive}/${params.year}/${params.month}/${params.day}`) return moved(address)
@@ -40,7 +40,7 @@ export const day: Page<typeof paths.archiveDay, 'anyone', 'before'> = async ({ d
   const place = found(await placeOf(db, { span: 'day', begins_on }, now))
   const [facts, page] = await Promise.all([loadFrame(db), listPage(db, { day: begins_on }, before)])
   const shown = found(page && (before === undefined || page.articles.length > 0) ? page : undefined)
-  return printed(<ArchiveDay facts={facts} t={translator(facts.paper.language)} page={shown} place={place} />, { tags: tagsOf(place) })
+  return printed(<ArchiveDay site={site} address={before === undefined ? address : `${address}?before=${before}`} facts={facts} t={translator(facts.paper.language)} page={shown} place={place} />, { tags: tagsOf(place) })
 }
 
 /**

@@ -27,7 +27,7 @@ test('a page names its own whole address, each page of a list too', house(async 
   const older = /<a rel="next" href="([^"]+)"/.exec((await open('/stadt')).html)?.[1] ?? ''
   assert.match(older, /^\/stadt\?before=\d+$/)
   const article = articleUrl(await makeArticle(db))
-  for (const address of ['/', '/stadt', older, article, `${article}/comments`, `${article}/comments?order=oldest`, '/support', '/imprint']) {
+  for (const address of ['/', '/stadt', older, article, `${article}/comments`, `${article}/comments?order=oldest`, '/support', '/imprint', '/feeds', '/archive', '/archive/2026', '/archive/2026/03', '/archive/2026/03/01']) {
     const { html } = await open(address)
     assert.equal(canonical(html), site + address)
     assert.deepEqual(meta(html, 'og:url'), [site + address])
@@ -35,9 +35,9 @@ test('a page names its own whole address, each page of a list too', house(async 
   }
 }))
 
-test('what is in no search engine says so: errors, and articles that were withdrawn', house(async ({ db, open }) => {
+test('what is in no search engine says so: errors, what each reader’s browser fills in, and articles that were withdrawn', house(async ({ db, open }) => {
   const article = await withdrawArticle(db, { id: (await makeArticle(db)).id, reason: 'Falsch.' }, act)
-  for (const address of ['/nowhere', articleUrl(article), `${articleUrl(article)}/comments`]) {
+  for (const address of ['/nowhere', '/saved', articleUrl(article), `${articleUrl(article)}/comments`]) {
     const { html } = await open(address)
     assert.deepEqual(meta(html, 'robots'), ['noindex'], address)
     assert.equal(canonical(html), undefined)

@@ -2,6 +2,7 @@
 import { loadFrame } from '../../articles/reads/paper.ts'
 import { translator } from '../../base/i18n/i18n.ts'
 import { Frame } from '../../base/ui/frame.tsx'
+import { NotIndexed } from '../../base/ui/head.tsx'
 import { printed } from '../../base/web/respond.ts'
 import type { Page } from '../../base/web/route.ts'
 import type { paths } from '../../urls.ts'
@@ -10,7 +11,7 @@ export const show: Page<typeof paths.saved, 'anyone'> = async ({ db }) => {
   const facts = await loadFrame(db)
   const t = translator(facts.paper.language)
   const view = (
-    <Frame facts={facts} t={t} title={t('saved.title')} scripts={['saved.js']}>
+    <Frame facts={facts} t={t} title={t('saved.title')} head={<NotIndexed />} scripts={['saved.js']}>
       <header class="list-head">
         <h1>{t('saved.title')}</h1>
         <p>{t('saved.about')}</p>

@@ -4,17 +4,19 @@ import type { ListPage } from '../../articles/reads/lists.ts'
 import { Teaser } from '../../articles/views/teaser.tsx'
 import { langOf, type T } from '../../base/i18n/i18n.ts'
 import { Frame, type FrameFacts } from '../../base/ui/frame.tsx'
+import { Head, type HeadProps } from '../../base/ui/head.tsx'
 import { archiveUrl, articleUrl, paths } from '../../urls.ts'
 import { Calendar } from './calendar.tsx'
 
 /** A span of the archive, and the nearest ones with articles. */
 export interface Place extends Counted { earlier: string | null; later: string | null }
-interface Setting { facts: FrameFacts; t: T }
+interface Setting { site: HeadProps['site']; /** The page's own. */ address: string; facts: FrameFacts; t: T }
 
 /** All years, or the months of one. */
-export function ArchiveSpans({ facts, t, spans, place }: Setting & { spans: Counted[]; place: Place | null }) {
+export function ArchiveSpans({ spans, place, ...setting }: Setting & { spans: Counted[]; place: Place | null }) {
+  const { t } = setting
   return (
-    <Archive facts={facts} t={t} place={place}>
+    <Archive {...setting} place={place}>
       {spans.length === 0 ? <p class="empty">{t(place ? 'archive.empty' : 'list.empty')}</p> : (
         <ol class="spans">
           {spans.map(({ span, begins_on, articles }) => (
@@ -26,9 +28,10 @@ export function ArchiveSpans({ facts, t, spans, place }: Setting & { spans: Coun
   )
 }
 
-export function ArchiveMonth({ facts, t, days, place }: Setting & { days: CountedDay[]; place: Place }) {
+export function ArchiveMonth({ days, place, ...setting }: Setting & { days: CountedDay[]; place: Place }) {
+  const { t } = setting
   return (
-    <Archive facts={facts} t={t} place={place}>
+    <Archive {...setting} place={place}>
       {days.length === 0 ? <p class="empty">{t('archive.empty')}</p> : (
         <div class="month">
           <Calendar t={t} month={place.begins_on} days={days} />
@@ -43,10 +46,11 @@ export function ArchiveMonth({ facts, t, days, place }: Setting & { days: Counte
   )
 }
 
-export function ArchiveDay({ facts, t, page, place }: Setting & { page: ListPage; place: Place }) {
+export function ArchiveDay({ page, place, ...setting }: Setting & { page: ListPage; place: Place }) {
+  const { facts, t } = setting
   const address = archiveUrl('day', place.begins_on)
   return (
-    <Archive facts={facts} t={t} place={place}>
+    <Archive {...setting} place={place}>
       {page.articles.length === 0 ? <p class="empty">{t('archive.empty')}</p> : (
         <ol class="day">
           {page.articles.map((article) => {
@@ -65,10 +69,11 @@ export function ArchiveDay({ facts, t, page, place }: Setting & { page: ListPage
   )
 }
 
-function Archive({ facts, t, place, children }: Setting & { place: Place | null; children: Child }) {
+function Archive({ site, address, facts, t, place, children }: Setting & { place: Place | null; children: Child }) {
   const title = place ? nameOf(t, place) : t('archive.title')
+  const about = { title: place ? `${t('archive.title')}: ${title}` : title, description: t('archive.description', { paper: facts.paper.name }) }
   return (
-    <Frame facts={facts} t={t} title={place ? `${t('archive.title')}: ${title}` : title} description={t('archive.description', { paper: facts.paper.name })}>
+    <Frame facts={facts} t={t} {...about} head={<Head site={site} facts={facts} t={t} address={address} {...about} />}>
       <header class="list-head">
         {place ? <Above t={t} place={place} /> : null}
         <h1>{title}</h1>
