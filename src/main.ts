@@ -92,13 +92,16 @@ const fill = {
   fill: async ({ db }, { config, log }) => {
     const { isUntouched } = await import('./exchange/reads/archive.ts')
     if (!(await isUntouched(db))) return
-    const [{ openArchive }, { importArchive }, { showParts }] = await Promise.all([
+    const [{ openArchive }, { importArchive, PaperNotEmpty }, { showParts }] = await Promise.all([
       import('./exchange/archive-source.ts'), import('./exchange/archive-import.ts'), import('./base/progress.ts'),
     ])
     log.info('the paper is empty: it is filled with the demonstration edition')
     const source = await openArchive(fileURLToPath(new URL('../demo/', import.meta.url)))
     const progress = showParts()
-    await importArchive(db, { source, files: openFiles(config, log), progress: progress.at })
+    await importArchive(db, { source, files: openFiles(config, log), progress: progress.at }).catch((error: unknown) => {
+      // Another process has filled it meanwhile.
+      if (!(error instanceof PaperNotEmpty)) throw error
+    })
     progress.end()
   },
 } satisfies Partial<Process>
