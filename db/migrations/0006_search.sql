@@ -17,9 +17,9 @@ create function search_configuration(language text) returns regconfig language s
 $$;
 
 -- Text as the parser reads it best: a stroke between two words would make a file's name of them, a sign between them an
--- address, a hyphen before digits a minus; a soft hyphen would cut a word in two.
+-- address, brackets about them a tag, a hyphen before digits a minus; a soft hyphen would cut a word in two.
 create function searchable(given text) returns text language sql immutable parallel safe as $$
-  select regexp_replace(translate(given, '/@_\' || chr(173) || chr(8203), '    '), '-(?=[0-9])', ' ', 'g')
+  select regexp_replace(translate(given, '<>/@_\' || chr(173) || chr(8203), '      '), '-(?=[0-9])', ' ', 'g')
 $$;
 
 -- What can be read in a document: the text of its blocks, and what stands in attributes beside it.

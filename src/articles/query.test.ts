@@ -45,7 +45,7 @@ test('what is too long, has control characters or names only what is not wanted 
 
 test('ä and ae, ö and oe, ü and ue, ß and ss find each other; neue, Frauen and Quelle hold no umlaut', () => {
   assert.deepEqual(spellings('Müller'), ['Müller', 'Mueller'])
-  assert.deepEqual(spellings('Mueller'), ['Mueller', 'Muller'])
+  assert.deepEqual(spellings('Mueller'), ['Mueller', 'Müller'])
   assert.deepEqual(spellings('Ökoäpfel'), ['Ökoäpfel', 'Oekoaepfel'])
   for (const word of ['neue', 'Frauen', 'Quelle', 'Depot']) assert.deepEqual(spellings(word), [word], word)
 })

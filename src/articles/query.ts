@@ -29,15 +29,15 @@ export function wantedWords(alternatives: Alternative[]): string[] {
 
 /**
  * The spellings a term is looked for in: Mueller finds Müller and Müller finds Mueller, Leserinnen finds Leser:innen.
- * Without an umlaut a word is as good as with it, since accents are not looked at.
+ * Muller finds both, since accents are not looked at.
  */
 export function spellings(text: string): string[] {
-  return [...new Set([text, withoutUmlauts(text), digraphs(text), text.replace(/(\p{L}{3})innen\b/giu, '$1 innen')])]
+  return [...new Set([text, umlauts(text), digraphs(text), text.replace(/(\p{L}{3})innen\b/giu, '$1 innen')])]
 }
 
 // After a vowel or q, ue is no umlaut: neue, Frauen, Quelle.
-function withoutUmlauts(text: string): string {
-  return text.replace(/([ao])e/gi, '$1').replace(/(?<![aeq])(u)e/gi, '$1')
+function umlauts(text: string): string {
+  return text.replace(/([ao])e|(?<![aeq])(u)e/gi, (_, ao: string | undefined, u: string | undefined) => `${ao ?? u}\u0308`.normalize('NFC'))
 }
 function digraphs(text: string): string {
   return text.replace(/[äöü]/gi, (letter) => `${letter.normalize('NFD').charAt(0)}e`)

@@ -4,7 +4,7 @@ import { bounded } from '../base/db/bounded.ts'
 import type { Db, Reads } from '../base/db/db.ts'
 import { parseQuery, wantedWords, type Alternative } from './query.ts'
 import { teasersById, type Teaser } from './reads/lists.ts'
-import { commonness, countedTo, lexed, likeSpellings, marks, matches, searchBounds, snippets, type Filter, type Order } from './reads/search.ts'
+import { commonness, countedTo, lexed, likeSpellings, marks, matches, searchBounds, shownSigns, snippets, type Filter, type Order } from './reads/search.ts'
 import { corrected, nearestSpelling } from './spelling.ts'
 import { updateSearch } from './writes.ts'
 
@@ -30,7 +30,7 @@ export interface Hit { article: Teaser; headline: Piece[]; snippet: Piece[] }
 export interface Found {
   hits: Hit[]
   total: number
-  /** Nothing was left to look for: all words are too common. */
+  /** All words are too common to be looked for. */
   common: boolean
   /** What may have been meant. Where nothing was found for what was typed, the hits are for this, if there are any. */
   meant: string | null
@@ -43,29 +43,29 @@ export interface Found {
 export function search(db: Reads, asked: Asked, now: Date): Promise<Found | undefined> {
   return bounded(db, searchBounds, async (tx) => {
     const found = await find(tx, asked, now)
-    if (found.common || found.total > fewHits) return { ...found, ...nothingElse }
+    if (found.total > fewHits) return { ...found, ...nothingElse }
     const words = await commonness(tx, wantedWords(asked.alternatives))
+    if (found.total === 0 && words.every(({ articles }) => articles === null)) return { ...found, ...nothingElse, common: true }
     const meant = await likelyMeant(tx, asked.typed, words)
     const other = meant === null || found.total > 0 ? null : await find(tx, { ...asked, ...understood(meant) }, now)
-    if (other && other.total > 0) return { ...other, meant, instead: true, alone: [] }
-    return { ...found, meant, instead: false, alone: found.total > 0 || words.length < 2 ? [] : words.flatMap(({ word, articles }) => (articles ? [word] : [])) }
+    if (other && other.total > 0) return { ...other, ...nothingElse, meant, instead: true }
+    return { ...found, ...nothingElse, meant, alone: found.total > 0 || words.length < 2 ? [] : words.flatMap(({ word, articles }) => (articles ? [word] : [])) }
   })
 }
 
 /** With so few hits it is asked whether another spelling was meant. */
 const fewHits = 2
-const nothingElse = { meant: null, instead: false, alone: [] }
+const nothingElse = { common: false, meant: null, instead: false, alone: [] }
 
 async function find(db: Reads, { alternatives, filter, order, page }: Pick<Asked, 'alternatives' | 'filter' | 'order' | 'page'>, now: Date) {
   const { query, marking } = await lexed(db, alternatives)
-  if (query === '') return { hits: [], total: 0, common: true }
   const { ids, total } = await matches(db, { query, filter, order, page, now })
   const [articles, texts] = [await teasersById(db, ids), await snippets(db, ids, marking)]
   const hits = ids.flatMap((id): Hit[] => {
     const [article, text] = [articles.find((one) => one.id === id), texts.get(id)]
     return article && text ? [{ article, headline: pieces(text.headline), snippet: snippetOf(article, text.snippet) }] : []
   })
-  return { hits, total, common: false }
+  return { hits, total }
 }
 
 // Words that stand in the headline or a name alone have no place in the text to show: then its standfirst says what it is.
@@ -77,7 +77,7 @@ function snippetOf({ standfirst }: Teaser, text: string): Piece[] {
 }
 
 function pieces(text: string): Piece[] {
-  return text.split(marks.begin).flatMap((part, n) => {
+  return shownSigns(text).split(marks.begin).flatMap((part, n) => {
     const [marked = '', plain] = n === 0 ? ['', part] : part.split(marks.end)
     return [{ text: marked, marked: true }, { text: plain ?? '', marked: false }].filter((piece) => piece.text !== '')
   })

@@ -21,7 +21,7 @@ export interface Filter {
   to?: string | undefined
   time_zone: string
 }
-/** As PostgreSQL writes it. `query` finds; `marking` is what of it can be seen in what was found. Both are empty where nothing is left to look for. */
+/** As PostgreSQL writes it. `query` finds; `marking` is what of it can be seen in what was found. */
 export interface Lexed { query: string; marking: string }
 
 /** What to look for, in the words' stems: in every language, since an article may be in any. */
@@ -42,8 +42,10 @@ function alternative(one: Alternative): TsQuery {
 function wanted(one: Alternative): TsQuery {
   return anyOf(configurations.map((name) => allOf(one.wanted.map(({ text }) => termIn(name, text)))))
 }
+// A word that is passed over in one spelling is so in all: fuer is für.
 function termIn(configuration: Configuration, text: string): TsQuery {
-  return anyOf(spellings(text).map((spelling) => sql`phraseto_tsquery(${sql.lit(configuration)}, searchable(${spelling}))`))
+  const queries = spellings(text).map((spelling) => sql`phraseto_tsquery(${sql.lit(configuration)}, searchable(${spelling}))`)
+  return queries.length === 1 ? anyOf(queries) : sql`case when ${sql.join(queries.map((query) => sql`numnode(${query}) = 0`), sql` or `)} then '' else ${anyOf(queries)} end`
 }
 function anyOf(queries: TsQuery[]): TsQuery {
   return sql`(${sql.join(queries, sql` || `)})`
@@ -112,6 +114,12 @@ const mostSuggested = 100
 
 /** Text in which what was found stands between these two; they are taken out of the text before. */
 export const marks = { begin: '\u0002', end: '\u0003' } as const
+/** Where the parser would see a tag to leave out, or the name of a file, it is given these instead. */
+const signs = [['<', '\u0004'], ['/', '\u0005']] as const
+/** The text as it was, from what `snippets` answers. */
+export function shownSigns(text: string): string {
+  return signs.reduce((shown, [sign, instead]) => shown.replaceAll(instead, sign), text)
+}
 /** Of a text longer than this only the beginning is looked at. */
 const mostLetters = 20_000
 
@@ -130,7 +138,8 @@ export async function snippets(db: Reads, ids: number[], marking: string): Promi
 }
 
 function unmarked(text: RawBuilder<unknown>) {
-  return sql`translate(${text}, ${marks.begin + marks.end}, '')`
+  const [from, to] = [0, 1].map((side) => signs.map((pair) => pair[side]).join(''))
+  return sql`translate(${text}, ${`${from}${to}${marks.begin}${marks.end}`}, ${to})`
 }
 
 export interface Commonness {

@@ -4,8 +4,7 @@ import type { FieldRefusal } from '../search-form.ts'
 import type { SearchViewProps } from './search-view.tsx'
 
 /** Plain GET fields. What was typed stays, also where it is refused. */
-export function SearchForm({ t, facts, form, refused, limits, names }: SearchViewProps) {
-  const narrowed = [form.section, form.topic, form.author, form.from, form.to].some(Boolean)
+export function SearchForm({ t, facts, form, refused, limits, names, outcome }: SearchViewProps) {
   const texts = new Map(refused.map((refusal) => [refusal.field, refusalText(refusal, limits, t)]))
   const field = (name: Field['name'], label: string) => ({ name, label, value: form[name], refusal: texts.get(name) })
   return (
@@ -16,7 +15,8 @@ export function SearchForm({ t, facts, form, refused, limits, names }: SearchVie
         <button class="button">{t('search.submit')}</button>
         <Refusal name="q" text={texts.get('q')} />
       </div>
-      <details open={narrowed}>
+      {/* What narrows the search stands above its hits, too: there the form need not push them down. */}
+      <details open={outcome.kind === 'not-asked' || refused.some(({ field }) => field !== 'q')}>
         <summary>{t('search.narrow')}</summary>
         <div class="filters">
           <SectionField facts={facts} t={t} {...field('section', t('search.section'))} />

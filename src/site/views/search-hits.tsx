@@ -30,7 +30,7 @@ function day(text: string, t: T): string {
 }
 
 export function Total({ total, ranked, t }: { total: number; ranked: number; t: T }) {
-  return <h2 class="total" id="found" role="status">{total > ranked ? t('search.many', { n: ranked }) : t('search.count', { n: total })}</h2>
+  return <h2 class="total" id="found">{total > ranked ? t('search.many', { n: ranked }) : t('search.count', { n: total })}</h2>
 }
 
 export function Order({ form, t }: { form: SearchForm; t: T }) {
