@@ -1,10 +1,13 @@
 // The paper is the site: its name, its sections and topics, the people in its bylines, its static pages.
 import { staleAll } from '../base/press/stale.ts'
 import { atomically, type Db } from '../base/db/db.ts'
+import { record, type Act } from '../base/db/journal.ts'
 import { reservedSlugs, staticPages } from '../urls.ts'
 import { parseDocument } from './document.ts'
 import { pageBySlug, sectionBySlug } from './reads/paper.ts'
-import { continueNumbers, insertAuthor, insertRedirect, insertSection, insertTopic, recountArchive, updatePaper, upsertPage } from './writes.ts'
+import { articleIdsBy, articleIdsOn } from './reads/search.ts'
+import { indexArticles } from './search.ts'
+import { continueNumbers, insertAuthor, insertRedirect, insertSection, insertTopic, recountArchive, updateAuthor, updatePaper, updateTopic, upsertPage } from './writes.ts'
 
 type Refusal = 'reserved' | 'taken'
 
@@ -52,6 +55,25 @@ export function describePaper(db: Db, change: Parameters<typeof updatePaper>[1])
 
 export const createTopic = insertTopic
 export const createAuthor = insertAuthor
+
+/** Its address stays: only a name changes. */
+export function renameTopic(db: Db, { id, name }: { id: number; name: string }, { by, now }: Act) {
+  return atomically(db, async (tx) => {
+    await updateTopic(tx, id, { name })
+    await indexArticles(tx, await articleIdsOn(tx, id))
+    await record(tx, { by, what: 'topic renamed', subject: `topic:${id}`, now })
+    await staleAll(tx)
+  })
+}
+export function renameAuthor(db: Db, { id, name }: { id: number; name: string }, { by, now }: Act) {
+  return atomically(db, async (tx) => {
+    await updateAuthor(tx, id, { name })
+    await indexArticles(tx, await articleIdsBy(tx, id))
+    await record(tx, { by, what: 'author renamed', subject: `author:${id}`, now })
+    await staleAll(tx)
+  })
+}
+
 /** Lets a former address lead to where its content stands now. */
 export const keepRedirect = insertRedirect
 /** After articles came in with numbers of their own, new ones count on from the highest. */

@@ -90,6 +90,15 @@ export function insertTopic(db: Db, topic: Insertable<Schema['topics']>) {
 export function insertAuthor(db: Db, author: Insertable<Schema['authors']>) {
   return db.insertInto('authors').values(author).returning(['id']).executeTakeFirstOrThrow()
 }
+// Whoever brings an article under it waits, or is waited for: so all its articles are there to be indexed with the new name.
+export async function updateTopic(db: Db, id: number, change: Updateable<Schema['topics']>) {
+  await db.selectFrom('topics').select('id').where('id', '=', id).forUpdate().execute()
+  await db.updateTable('topics').set(change).where('id', '=', id).execute()
+}
+export async function updateAuthor(db: Db, id: number, change: Updateable<Schema['authors']>) {
+  await db.selectFrom('authors').select('id').where('id', '=', id).forUpdate().execute()
+  await db.updateTable('authors').set(change).where('id', '=', id).execute()
+}
 export async function upsertPage(db: Db, page: Insertable<Schema['pages']>) {
   await db.insertInto('pages').values(page).onConflict((oc) => oc.columns(['slug', 'language'])
     .doUpdateSet({ title: page.title, body: page.body, updated_at: page.updated_at })).execute()

@@ -102,6 +102,14 @@ async function idsCalled(db: Reads, table: 'topics' | 'authors', name: string): 
   return rows.map(({ id }) => id)
 }
 
+/** All articles whose words hold the name of this topic, or of this author. */
+export async function articleIdsOn(db: Reads, topic_id: number): Promise<number[]> {
+  return (await db.selectFrom('article_topics').select('article_id').where('topic_id', '=', topic_id).execute()).map(({ article_id }) => article_id)
+}
+export async function articleIdsBy(db: Reads, author_id: number): Promise<number[]> {
+  return (await db.selectFrom('bylines').select('article_id').distinct().where('author_id', '=', author_id).execute()).map(({ article_id }) => article_id)
+}
+
 /** What the form offers to be chosen from; nothing where there are too many for that. */
 export async function nameSuggestions(db: Reads) {
   const few = async (table: 'topics' | 'authors') => {
