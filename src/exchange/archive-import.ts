@@ -63,7 +63,7 @@ function values<K extends Kind>(lines: RecordLine<K>[]) {
 }
 
 function counting({ head }: Source, progress: (done: number, total: number) => void): (lines: number) => void {
-  const total = Object.values(head.lines).reduce((sum, lines) => sum + lines, 0)
+  const total = Object.values(head.lines).reduce((sum, lines) => sum + lines, 0) - (head.lines.pictures ?? 0)
   let done = 0
   return (lines) => progress(done += lines, total)
 }
@@ -81,7 +81,7 @@ const picturesAtOnce = 2
 
 async function takePictures(taking: Taking, { files, progress }: { files: Files; progress: (done: number, total: number) => void }) {
   const { tx, source } = taking
-  await takeLines(taking, 'pictures', (lines) => insertRows(tx, 'pictures', values(lines)))
+  await takeLines({ ...taking, came: () => {} }, 'pictures', (lines) => insertRows(tx, 'pictures', values(lines)))
   const ids = await idsByName(tx, 'pictures')
   const used = new Set<string>()
   let [done, waiting]: [number, RecordLine<'pictures'>[]] = [0, []]
