@@ -1,0 +1,73 @@
+// A reader looks for something: without scripts, by keyboard, in light and dark.
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { test } from 'node:test'
+import { openPage } from './browser.ts'
+import { demonstration } from './demonstration.ts'
+
+const paper = demonstration()
+const kinds = [
+  '/search', '/search?q=depot', '/search?q=wallstedt&page=2', '/search?q=Haushallt', '/search?q=depot+xyzzy&topic=Verkehr&from=2026-01-01',
+  '/search?q=-depot&section=nix&topic=nix&author=nix&from=31.2.2026&to=x', '/search?q=die&section=stadt&sort=newest', '/search?q=der+and',
+]
+
+test('without scripts a reader finds an article, narrows the search down and wide again, and reaches what was found', async () => {
+  const page = await openPage({ javaScriptEnabled: false, viewport: { width: 360, height: 740 } })
+  await page.goto(paper.home)
+  await page.locator('.masthead').getByRole('link', { name: 'Suche' }).click()
+  await page.getByRole('searchbox', { name: 'Wonach suchen Sie?' }).fill('Strassenbahn Depot')
+  await page.getByRole('button', { name: 'Suchen' }).click()
+  assert.match(await page.title(), /^Suche nach „Strassenbahn Depot“/)
+  const before = await page.locator('.hits li').count()
+  assert.ok(before > 0)
+
+  await page.getByText('Eingrenzen', { exact: true }).click()
+  await page.getByLabel('Ressort', { exact: true }).selectOption({ label: 'Sport' })
+  await page.getByRole('button', { name: 'Suchen' }).click()
+  assert.equal(await page.locator('.hits li').count(), 0)
+  await page.getByRole('link', { name: 'Ressort: Sport, diese Eingrenzung aufheben' }).click()
+  assert.equal(await page.locator('.hits li').count(), before)
+  assert.equal(await page.getByRole('searchbox').inputValue(), 'Strassenbahn Depot')
+
+  await page.getByRole('link', { name: 'Neueste zuerst' }).click()
+  assert.match(page.url(), /sort=newest/)
+  await page.locator('.hits a').first().click()
+  assert.match(page.url(), /-\d+$/)
+  await page.context().close()
+})
+
+test('by keyboard alone a search is typed, sent, and its first hit opened', async () => {
+  const page = await openPage()
+  await page.goto(`${paper.home}/search`)
+  await page.getByRole('searchbox').focus()
+  await page.keyboard.type('haushallt')
+  await page.keyboard.press('Enter')
+  await page.waitForURL(/q=haushallt/)
+  assert.match(await page.locator('.meant').innerText(), /Gezeigt werden Artikel zu haushalt\./)
+  assert.ok(await page.locator('.hits mark').count() > 0)
+  await page.locator('.sort a').last().focus()
+  await page.keyboard.press('Tab')
+  assert.notEqual(await page.evaluate(() => getComputedStyle(document.activeElement as Element).outlineStyle), 'none')
+  await page.keyboard.press('Enter')
+  await page.waitForURL(/-\d+$/)
+  await page.context().close()
+})
+
+test('axe finds nothing to complain about, and no page is wider than the screen', async () => {
+  const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+  const found: string[] = []
+  for (const [colorScheme, width] of [['light', 360], ['dark', 1440], ['light', 768]] as const) {
+    // The page's own policy would refuse the checker's script.
+    const page = await openPage({ colorScheme, viewport: { width, height: 900 }, bypassCSP: true })
+    for (const address of kinds) {
+      await page.goto(paper.home + address)
+      if (!await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)) found.push(`${width} ${address}: too wide`)
+      await page.addScriptTag({ content: axe })
+      const { violations } = await page.evaluate(() => (globalThis as unknown as { axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } }).axe.run())
+      found.push(...violations.map(({ id, nodes }) => `${colorScheme} ${width} ${address}: ${id}: ${nodes[0]?.html.slice(0, 160)}`))
+    }
+    await page.context().close()
+  }
+  assert.deepEqual(found, [])
+})
