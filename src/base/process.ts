@@ -38,6 +38,7 @@ export async function runProcess(task: Task, process: Process) {
   } finally {
     // What fails now fails because everything is being closed.
     running.catch(() => {})
+    bearWithWhatIsCutOff(log)
     const deadline = sleep(stopWithin, undefined, { ref: false })
     for (const close of closers.reverse()) await Promise.race([close().catch((error: unknown) => log.error({ err: error }, 'stopping')), deadline])
     await flushed(log)
@@ -80,6 +81,11 @@ async function watched({ config: { traces, metrics }, log }: Task, closers: (() 
   const opened = await (await import('./metrics/metrics.ts')).openMetrics(metrics, log)
   closers.push(opened.close)
   return opened
+}
+
+/** A job that outlasts its grace finds its database closed, and so does the queue that would note it; it is done again later. */
+function bearWithWhatIsCutOff(log: Task['log']) {
+  process.on('unhandledRejection', (error) => log.debug({ err: error }, 'cut off by the stop'))
 }
 
 function signalled(): Promise<NodeJS.Signals> {
