@@ -4,11 +4,15 @@ import { createWriteStream, existsSync, mkdtempSync, readFileSync } from 'node:f
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { folderFiles } from '../src/base/files/files.ts'
+import { folderFiles, type Files } from '../src/base/files/files.ts'
 import { exportArchive } from '../src/exchange/archive-export.ts'
+import { importArchive } from '../src/exchange/archive-import.ts'
+import { openArchive } from '../src/exchange/archive-source.ts'
+import { importWxr } from '../src/exchange/wxr-import.ts'
+import { exported } from './archives.ts'
 import { freshDatabase } from './database.ts'
 import { liveThrough } from './histories.ts'
-import { makeArticle, makePicture } from './makers.ts'
+import { makeArticle, makePicture, noon } from './makers.ts'
 import { drawn } from './pictures.ts'
 import { databaseProcesses, run, until } from './program.ts'
 
@@ -51,4 +55,18 @@ export async function killedWhileTaking(archive: string, { data, after }: { data
 
 export function sameFile(a: string, b: string): boolean {
   return readFileSync(a).equals(readFileSync(b))
+}
+
+/** Takes an export of WordPress over, moves the paper, and takes it over there once more. */
+export async function moveWordPress(file: string, files: Files) {
+  const [first, second] = [await freshDatabase(), await freshDatabase()]
+  const act = { by: 'test', now: noon }
+  await importWxr(first.db, { file, files }, act)
+  const archive = await exported(first.db, files)
+  await importArchive(second.db, { source: await openArchive(archive), files })
+  assert.ok(sameFile(archive, await exported(second.db, files)), file)
+  const { came } = await importWxr(second.db, { file, files }, act)
+  assert.deepEqual(came, {}, file)
+  assert.ok(sameFile(archive, await exported(second.db, files)), file)
+  await Promise.all([first.drop(), second.drop()])
 }

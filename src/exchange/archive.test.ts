@@ -12,13 +12,13 @@ import { entriesOf, exported, packed, recordsOf, sameBytes } from '../../test/ar
 import { freshDatabase, type FreshDatabase } from '../../test/database.ts'
 import { liveThrough } from '../../test/histories.ts'
 import { makeArticle, makePicture } from '../../test/makers.ts'
+import { moveWordPress } from '../../test/moving.ts'
 import { makeRenditions } from '../articles/picture.ts'
 import type { Db } from '../base/db/db.ts'
 import { folderFiles } from '../base/files/files.ts'
 import { importArchive } from './archive-import.ts'
 import { kindNames } from './archive-kinds.ts'
 import { openArchive } from './archive-source.ts'
-import { importWxr } from './wxr-import.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'litfass-archive-'))
 const files = folderFiles(join(folder, 'files'))
@@ -95,20 +95,10 @@ test('an original that is missing or was altered stops the export, and is named'
   })
 })
 
-const wxr = globSync('../shared/data/wxr/*.xml')
+// The largest one moves in test/chaos.
+const wxr = globSync('../shared/data/wxr/*.xml').filter((file) => !file.includes('newspaper'))
 test('what came from WordPress moves with the paper, and the import can be repeated there', { skip: wxr.length === 0 && 'no exports of WordPress in ../shared/data/wxr' }, async () => {
-  for (const file of wxr) {
-    await papers(2, async (first, second) => {
-      const now = new Date('2026-03-01T12:00:00Z')
-      await importWxr(first!.db, { file, files }, { by: 'test', now })
-      const archive = await exported(first!.db, files)
-      await take(second!.db, archive)
-      assert.ok(sameBytes(archive, await exported(second!.db, files)), file)
-      const { came } = await importWxr(second!.db, { file, files }, { by: 'test', now })
-      assert.deepEqual(came, {}, file)
-      assert.ok(sameBytes(archive, await exported(second!.db, files)), file)
-    })
-  }
+  for (const file of wxr) await moveWordPress(file, files)
 })
 
 async function demonstration() {

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict'
+import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { test } from 'node:test'
-import { killedWhileTaking, makeArchive, said, sameFile } from '../moving.ts'
+import { folderFiles } from '../../src/base/files/files.ts'
+import { killedWhileTaking, makeArchive, moveWordPress, said, sameFile } from '../moving.ts'
 import { removeFolder, temporaryFolder } from '../program.ts'
 import { seeded } from '../random.ts'
 
@@ -18,4 +20,11 @@ test('whenever an import is killed, the paper is empty or whole', async () => {
     removeFolder(data)
     removeFolder(dirname(archive))
   }
+})
+
+const newspaper = '../shared/data/wxr/newspaper-200-articles.wxr.xml'
+test('a newspaper of WordPress moves, and can be taken over there again', { skip: existsSync(newspaper) ? false : `no ${newspaper}` }, async () => {
+  const folder = temporaryFolder()
+  await moveWordPress(newspaper, folderFiles(folder))
+  removeFolder(folder)
 })
