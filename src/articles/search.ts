@@ -58,9 +58,9 @@ const fewHits = 2
 const nothingElse = { common: false, meant: null, instead: false, alone: [] }
 
 async function find(db: Reads, { alternatives, filter, order, page }: Pick<Asked, 'alternatives' | 'filter' | 'order' | 'page'>, now: Date) {
-  const { query, marking } = await lexed(db, alternatives)
-  const { ids, total } = await matches(db, { query, filter, order, page, now })
-  const [articles, texts] = [await teasersById(db, ids), await snippets(db, ids, marking)]
+  const asked = await lexed(db, alternatives)
+  const { ids, total } = await matches(db, { lexed: asked, filter, order, page, now })
+  const [articles, texts] = [await teasersById(db, ids), await snippets(db, ids, asked.marking)]
   const hits = ids.flatMap((id): Hit[] => {
     const [article, text] = [articles.find((one) => one.id === id), texts.get(id)]
     return article && text ? [{ article, headline: pieces(text.headline), snippet: snippetOf(article, text.snippet) }] : []

@@ -21,30 +21,33 @@ export interface Filter {
   to?: string | undefined
   time_zone: string
 }
-/** As PostgreSQL writes it. `query` finds; `marking` is what of it can be seen in what was found. */
-export interface Lexed { query: string; marking: string }
+/** As PostgreSQL writes it. `query` finds; `marking` is what of it can be seen in what was found; `coarse` asks of phrases only that their words are there. */
+export interface Lexed { query: string; marking: string; coarse: string }
 
 /** What to look for, in the words' stems: in every language, since an article may be in any. */
 export async function lexed(db: Reads, alternatives: Alternative[]): Promise<Lexed> {
-  const { rows: [row] } = await sql<Lexed>`select ${anyOf(alternatives.map(alternative))}::text as query, ${anyOf(alternatives.map(wanted))}::text as marking`.execute(db)
-  return row ?? { query: '', marking: '' }
+  const { rows: [row] } = await sql<Lexed>`
+    select ${anyOf(alternatives.map(alternative))}::text as query, ${anyOf(alternatives.map((one) => wanted(one)))}::text as marking,
+      ${anyOf(alternatives.map((one) => wanted(one, 'plainto_tsquery')))}::text as coarse`.execute(db)
+  return row ?? { query: '', marking: '', coarse: '' }
 }
 
 const configurations = ['search_german', 'search_english', 'search_other'] as const
 type Configuration = (typeof configurations)[number]
 type TsQuery = RawBuilder<unknown>
+type Understanding = 'phraseto_tsquery' | 'plainto_tsquery'
 
 // Wanted is what one language makes of all words; each has its own commonest words, which it passes over. Unwanted is
 // what any language makes of a word, or an article in one language would slip through the other's net.
 function alternative(one: Alternative): TsQuery {
   return allOf([wanted(one), ...one.unwanted.map(({ text }) => sql`!!${anyOf(configurations.map((name) => termIn(name, text)))}`)])
 }
-function wanted(one: Alternative): TsQuery {
-  return anyOf(configurations.map((name) => allOf(one.wanted.map(({ text }) => termIn(name, text)))))
+function wanted(one: Alternative, how: Understanding = 'phraseto_tsquery'): TsQuery {
+  return anyOf(configurations.map((name) => allOf(one.wanted.map(({ text }) => termIn(name, text, how)))))
 }
 // A word that is passed over in one spelling is so in all: fuer is für.
-function termIn(configuration: Configuration, text: string): TsQuery {
-  const queries = spellings(text).map((spelling) => sql`phraseto_tsquery(${sql.lit(configuration)}, searchable(${spelling}))`)
+function termIn(configuration: Configuration, text: string, how: Understanding = 'phraseto_tsquery'): TsQuery {
+  const queries = spellings(text).map((spelling) => sql`${sql.raw(how)}(${sql.lit(configuration)}, searchable(${spelling}))`)
   return queries.length === 1 ? anyOf(queries) : sql`case when ${sql.join(queries.map((query) => sql`numnode(${query}) = 0`), sql` or `)} then '' else ${anyOf(queries)} end`
 }
 function anyOf(queries: TsQuery[]): TsQuery {
@@ -55,7 +58,7 @@ function allOf(queries: TsQuery[]): TsQuery {
 }
 
 export type Order = 'relevance' | 'newest'
-export interface Wanted { query: string; filter: Filter; order: Order; page: number; now: Date }
+export interface Wanted { lexed: Lexed; filter: Filter; order: Order; page: number; now: Date }
 export interface Matches {
   ids: number[]
   /** One more than are ranked stands for any number above. */
@@ -63,19 +66,25 @@ export interface Matches {
 }
 
 /** One page of the matches, and how many there are. */
-export async function matches(db: Reads, { query, filter, order, page, now }: Wanted): Promise<Matches> {
+export async function matches(db: Reads, { lexed, filter, order, page, now }: Wanted): Promise<Matches> {
   // A word in the headline outweighs any number of them further down; what is a year old weighs three quarters of what is new.
-  const rank = sql`ts_rank('{0.05, 0.2, 0.4, 1}', words, ${query}::tsquery) * (0.5 + 0.5 / (1 + greatest(0, extract(day from ${now}::timestamptz - published_at)) / 365.0)) desc,`
+  const rank = sql`ts_rank('{0.05, 0.2, 0.4, 1}', words, ${lexed.query}::tsquery) * (0.5 + 0.5 / (1 + greatest(0, extract(day from ${now}::timestamptz - published_at)) / 365.0)) desc,`
   const { rows: [row] } = await sql<Matches>`
     with newest as materialized (
-      select article_id, published_at, words from article_search where words @@ ${query}::tsquery ${conditions(filter)}
-      order by published_at desc, article_id desc limit ${mostRanked + 1}
+      ${found(lexed, filter)} limit ${mostRanked + 1}
     )
     select (select count(*) from newest) as total, array(
       select article_id from (select * from newest limit ${mostRanked}) ranked
       order by ${order === 'newest' ? sql`` : rank} published_at desc, article_id desc
       limit ${searchPageLength} offset ${(page - 1) * searchPageLength}) as ids`.execute(db)
   return { ids: row?.ids.map(Number) ?? [], total: row?.total ?? 0 }
+}
+
+// The index knows which words an article has, but not where: for a phrase the words themselves have to be looked at.
+// They are looked at from the newest on, until there are enough, and not in all articles that have these words.
+function found({ query, coarse }: Lexed, filter: Filter) {
+  const by = (asked: string) => sql`select article_id, published_at, words from article_search where words @@ ${asked}::tsquery ${conditions(filter)} order by published_at desc, article_id desc`
+  return query.includes('<') ? sql`select * from (${by(coarse)} offset 0) having_words where words @@ ${query}::tsquery` : by(query)
 }
 
 // The sum keeps the planner from looking at all that a topic or author has, one by one, instead of asking the index for the words.
