@@ -38,7 +38,8 @@ export async function pagesOf(database: Client, like?: Comparable): Promise<Page
       topic: url(paths.topic, { slug: await slugOf('article_topics', 'topic', 'desc') }),
       'topic, rare': url(paths.topic, { slug: await slugOf('article_topics', 'topic', 'asc') }),
       author: url(paths.author, { slug: await slugOf('bylines', 'author', 'desc') }),
-      'author, rare': url(paths.author, { slug: await slugOf('bylines', 'author', 'asc') }),
+      // Here even she fills a page; in the demonstration nobody does.
+      ...(like ? { 'author, rare': url(paths.author, { slug: await slugOf('bylines', 'author', 'asc') }) } : {}),
       archive: paths.archive,
       'archive: year': archiveUrl('year', day),
       'archive: month': archiveUrl('month', day),

@@ -28,13 +28,11 @@ try {
   const large = await opened('large', largeFolder, demonstration.pages.comparable)
   await compare(demonstration, large)
   await memory(large)
-  await large.server.stop()
+  await closed(large)
   await starts(largeFolder)
+  searches(largeFolder)
 } finally {
-  for (const { server, database } of papers) {
-    await database.end()
-    await server.stop()
-  }
+  for (const paper of [...papers]) await closed(paper)
   rmSync(folder, { recursive: true })
 }
 
@@ -62,6 +60,12 @@ async function opened(name: string, data: string, like?: Comparable): Promise<Pa
   // So are the pages that are printed ahead.
   for (let [before, now] = [0, processorSeconds(server.pid)]; now - before > 0.05; [before, now] = [now, processorSeconds(server.pid)]) await wait(1_000)
   return Object.assign(paper, { pages: await pagesOf(database, like) })
+}
+
+async function closed(paper: Paper) {
+  papers.splice(papers.indexOf(paper), 1)
+  await paper.database.end()
+  await paper.server.stop()
 }
 
 /** Rounds go to and fro between the papers, so that what else the machine does falls on both. */
@@ -118,6 +122,12 @@ async function starts(data: string) {
     await server.stop()
   }
   console.log(`From start to the first page: ${taken.map((ms) => (ms / 1000).toFixed(2)).join(', ')} s`)
+}
+
+/** The searches in the same paper, by the program that measures them alone. */
+function searches(data: string) {
+  const bench = fileURLToPath(new URL('search.ts', import.meta.url))
+  spawnSync('sh', [fileURLToPath(new URL('../bin/run', import.meta.url)), bench, data], { stdio: 'inherit' })
 }
 
 function median(values: number[]): number {
