@@ -2,6 +2,13 @@ export function secondsAfter(time: Date, seconds: number): Date {
   return new Date(time.getTime() + seconds * 1000)
 }
 
+/** The last of some moments; null where there is none among them. */
+export function latest(times: Iterable<Date | null>): Date | null {
+  let last: Date | null = null
+  for (const time of times) if (time && (!last || time > last)) last = time
+  return last
+}
+
 /** The calendar day (YYYY-MM-DD) that a moment falls on in a time zone. */
 export function dayOf(time: Date, zone: string): string {
   let format = dayFormats.get(zone)

@@ -8,7 +8,7 @@ export type Span = Schema['archive_counts']['span']
 export interface Counted { span: Span; begins_on: string; articles: number }
 
 /** The spans of one length that begin from one day to another, both included, and have articles; newest first. */
-export function countedSpans(db: Reads, span: Span, { from, to }: { from: string; to: string }): Promise<Counted[]> {
+export function countedSpans(db: Reads, span: Span, { from = '0001-01-01', to = '9999-12-31' }: { from?: string; to?: string } = {}): Promise<Counted[]> {
   return db.selectFrom('archive_counts').selectAll().where('span', '=', span).where('begins_on', '>=', from).where('begins_on', '<=', to)
     .where('articles', '>', 0).orderBy('begins_on', 'desc').execute()
 }

@@ -27,17 +27,26 @@ export async function sitemapArticles(db: Reads, part: number): Promise<{ id: nu
   return rows
 }
 
-/** Sections, topics and authors that have something to show, each with when that last grew. */
+/** All sections, and the topics and authors that have something to show, each with when that last grew. */
 export async function sitemapLists(db: Reads): Promise<{ sections: Place[]; topics: Place[]; authors: Place[] }> {
   const [sections, topics, authors] = await Promise.all([
     db.selectFrom('sections').select((eb) => ['slug', eb.selectFrom('articles').select((e) => e.fn.max('published_at').as('at'))
       .whereRef('section_id', '=', 'sections.id').where('state', '=', 'published').as('changed_at')]).orderBy('position').execute(),
-    db.selectFrom('article_topics').innerJoin('topics', 'topics.id', 'topic_id').select((eb) => ['slug', eb.fn.max('listed_at').as('changed_at')])
-      .where('listed_at', 'is not', null).groupBy(['topic_id', 'slug']).orderBy('slug').execute(),
-    db.selectFrom('bylines').innerJoin('authors', 'authors.id', 'author_id').select((eb) => ['slug', eb.fn.max('listed_at').as('changed_at')])
-      .where('listed_at', 'is not', null).groupBy(['author_id', 'slug']).orderBy('slug').execute(),
+    grownTopics(db).select(['slug', 'changed_at']).orderBy('slug').execute(),
+    grownAuthors(db).select(['slug', 'changed_at']).orderBy('slug').execute(),
   ])
   return { sections, topics, authors }
+}
+
+// When a list last grew is the first entry of its part of the index: one look for each topic or author, instead of reading
+// what all articles have.
+function grownTopics(db: Reads) {
+  return db.selectFrom(db.selectFrom('topics').select((eb) => ['id', 'slug', 'name', eb.selectFrom('article_topics').select((e) => e.fn.max('listed_at').as('at'))
+    .whereRef('topic_id', '=', 'topics.id').as('changed_at')]).as('topics')).where('changed_at', 'is not', null)
+}
+function grownAuthors(db: Reads) {
+  return db.selectFrom(db.selectFrom('authors').select((eb) => ['slug', eb.selectFrom('bylines').select((e) => e.fn.max('listed_at').as('at'))
+    .whereRef('author_id', '=', 'authors.id').as('changed_at')]).as('authors')).where('changed_at', 'is not', null)
 }
 
 /** The paper's own static pages. */
@@ -55,6 +64,5 @@ export function publishedSince(db: Reads, since: Date, limit: number) {
 
 /** The topics on which something was published last, that first. */
 export function latestTopics(db: Reads, limit: number) {
-  return db.selectFrom('article_topics').innerJoin('topics', 'topics.id', 'topic_id').select(['topics.slug', 'topics.name'])
-    .where('listed_at', 'is not', null).groupBy(['topics.id']).orderBy((eb) => eb.fn.max('listed_at'), 'desc').orderBy('topics.id').limit(limit).execute()
+  return grownTopics(db).select(['slug', 'name']).orderBy('changed_at', 'desc').orderBy('id').limit(limit).execute()
 }

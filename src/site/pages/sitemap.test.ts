@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { house } from '../../../test/house.ts'
-import { makeArticle, makeSection, makeTopic, noon } from '../../../test/makers.ts'
+import { makeArticle, makeAuthor, makeSection, makeTopic, noon } from '../../../test/makers.ts'
 import { all, one, tree } from '../../../test/xml-tree.ts'
 import { withdrawArticle } from '../../articles/article.ts'
 import { articleUrl, sitemapPart, sitemapPartLength } from '../../urls.ts'
@@ -34,11 +34,12 @@ test('the index leads to every published article, each in the part of its number
 test('what is no article stands in a part of its own: front page, sections, topics with articles, authors, pages; and the archive', house(async ({ db, open }) => {
   const section = await makeSection(db, { slug: 'stadt' })
   const [topic, idle] = [await makeTopic(db, { slug: 'haushalt' }), await makeTopic(db)]
-  await makeArticle(db, { section_id: section.id, topic_ids: [topic.id] })
+  const [author, silent] = [await makeAuthor(db, { slug: 'jo-weber' }), await makeAuthor(db)]
+  await makeArticle(db, { section_id: section.id, topic_ids: [topic.id], bylines: [{ author_id: author.id, role: 'text' }] })
   const pages = changed((await open('/sitemap.xml?part=pages')).html)
   for (const path of ['/', '/stadt', '/topic/haushalt', '/imprint', '/privacy', '/support', '/feeds']) assert.ok(pages.has(`http://paper.test${path}`), path)
-  assert.equal(pages.get('http://paper.test/topic/haushalt'), noon.toISOString())
-  assert.ok(!pages.has(`http://paper.test/topic/${idle.slug}`))
+  for (const path of ['/topic/haushalt', '/author/jo-weber']) assert.equal(pages.get(`http://paper.test${path}`), noon.toISOString(), path)
+  for (const path of [`/topic/${idle.slug}`, `/author/${silent.slug}`]) assert.ok(!pages.has(`http://paper.test${path}`), path)
   assert.deepEqual(locations((await open('/sitemap.xml?part=archive')).html), ['', '/2026', '/2026/03', '/2026/03/01'].map((path) => `http://paper.test/archive${path}`))
 }))
 

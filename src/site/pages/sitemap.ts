@@ -3,7 +3,7 @@ import { countedSpans, type Span } from '../../articles/reads/archive.ts'
 import { sitemapArticles, sitemapLists, sitemapPages, sitemapParts, publishedSince, type Place } from '../../articles/reads/sitemap.ts'
 import { paper } from '../../articles/reads/paper.ts'
 import type { Reads } from '../../base/db/db.ts'
-import { secondsAfter } from '../../base/time.ts'
+import { latest, secondsAfter } from '../../base/time.ts'
 import { printedText } from '../../base/web/respond.ts'
 import { found, type Page } from '../../base/web/route.ts'
 import { archiveUrl, articleUrl, paths, staticPages, url } from '../../urls.ts'
@@ -37,13 +37,13 @@ export const news: Page<typeof paths.newsSitemap, 'anyone'> = async ({ db, site:
 async function parts(db: Reads, origin: string): Promise<Location[]> {
   const address = (part: string) => `${origin}${paths.sitemap}?part=${part}`
   const articles = await sitemapParts(db)
-  const latest = articles.map(({ changed_at }) => changed_at).reduce<Date | null>((a, b) => (a && a > b ? a : b), null)
-  return [{ address: address(pagesPart), changed_at: latest }, { address: address(archivePart), changed_at: latest }, ...articles.map(({ part, changed_at }) => ({ address: address(String(part)), changed_at }))]
+  const changed_at = latest(articles.map((part) => part.changed_at))
+  return [{ address: address(pagesPart), changed_at }, { address: address(archivePart), changed_at }, ...articles.map(({ part, changed_at }) => ({ address: address(String(part)), changed_at }))]
 }
 
 /** The archive's years, months and days. When one last changed is not known: a correction changes no list. */
 async function archive(db: Reads, origin: string): Promise<Location[]> {
-  const spans = await Promise.all((['year', 'month', 'day'] as const).map((span) => countedSpans(db, span, { from: '0001-01-01', to: '9999-12-31' })))
+  const spans = await Promise.all((['year', 'month', 'day'] as const).map((span) => countedSpans(db, span)))
   const address = (span: Span, begins_on: string) => ({ address: `${origin}${archiveUrl(span, begins_on)}`, changed_at: null })
   return [{ address: `${origin}${paths.archive}`, changed_at: null }, ...spans.flat().map(({ span, begins_on }) => address(span, begins_on))].slice(0, mostAddresses)
 }
@@ -51,12 +51,11 @@ async function archive(db: Reads, origin: string): Promise<Location[]> {
 /** The front page, sections, topics, authors and static pages. */
 async function pages(db: Reads, origin: string): Promise<Location[]> {
   const [{ sections, topics, authors }, own] = await Promise.all([sitemapLists(db), sitemapPages(db)])
-  const newest = sections.map(({ changed_at }) => changed_at).reduce<Date | null>((a, b) => (a && (!b || a > b) ? a : b), null)
   const usual = staticPages.filter((slug) => !own.some((page) => page.slug === slug)).map((slug): Place => ({ slug, changed_at: null }))
   const at = (path: typeof paths.section | typeof paths.topic | typeof paths.author, places: Place[]) =>
     places.map(({ slug, changed_at }) => ({ address: `${origin}${url(path, { slug })}`, changed_at }))
   const all = [
-    { address: `${origin}${paths.front}`, changed_at: newest }, ...at(paths.section, sections), ...at(paths.section, [...own, ...usual]),
+    { address: `${origin}${paths.front}`, changed_at: latest(sections.map(({ changed_at }) => changed_at)) }, ...at(paths.section, sections), ...at(paths.section, [...own, ...usual]),
     { address: `${origin}${paths.support}`, changed_at: null }, { address: `${origin}${paths.feeds}`, changed_at: null }, ...at(paths.topic, topics), ...at(paths.author, authors),
   ]
   return all.slice(0, mostAddresses)
