@@ -85,6 +85,15 @@ export function archiveUrl(span: 'day' | 'month' | 'year', day: string): string 
 
 export interface Addressed { id: number; slug: string; section_slug: string }
 
+/** A number of ours as it stands in an address; undefined for anything else. */
+export function numberIn(text: string): number | undefined {
+  return /^[1-9]\d{0,14}$/.test(text) ? Number(text) : undefined
+}
+/** The number of an article, by the last part of its address. */
+export function articleNumber(part: string): number | undefined {
+  return numberIn(/-(\d+)$/.exec(part)?.[1] ?? '')
+}
+
 /** The parameters of an article's addresses. */
 export function articleParams({ id, slug, section_slug }: Addressed) {
   return { section: section_slug, article: `${slug}-${id}` }
@@ -107,7 +116,9 @@ export function sitemapPart(id: number): number {
   return Math.floor((id - 1) / sitemapPartLength) + 1
 }
 
-export type FeedFormat = 'rss' | 'atom' | 'json'
+/** The formats of feeds, by their media types. */
+export const feedTypes = { rss: 'application/rss+xml', atom: 'application/atom+xml', json: 'application/feed+json' } as const
+export type FeedFormat = keyof typeof feedTypes
 
 /** The addresses of the feeds of a page with a list: the front page's, a section's, a topic's, an author's, a discussion's. */
 export function feedUrls(page: string): Record<FeedFormat, string> {

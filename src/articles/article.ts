@@ -2,6 +2,7 @@
 import { atomically, type Db } from '../base/db/db.ts'
 import { record, type Act } from '../base/db/journal.ts'
 import { archiveTags, stale, staleAll, staleAtOnce, type Tag } from '../base/press/stale.ts'
+import { latest } from '../base/time.ts'
 import { articleUrl, sitemapPart } from '../urls.ts'
 import { addWhole, listedAt, type ArticleDraft } from './addition.ts'
 import { listMany, relist } from './archive.ts'
@@ -75,6 +76,11 @@ export function markTranslation(db: Db, { id, translation_of }: { id: number; tr
     await stale(tx, ...tagsOf(before), ...tagsOf(after))
     return after
   })
+}
+
+/** When readers were last told something new by it: it was published, brought up to date, or corrected. */
+export function changedAt({ published_at, updated_at }: Pick<FullArticle, 'published_at' | 'updated_at'>, corrections: { corrected_at: Date }[]): Date | null {
+  return latest([published_at, updated_at, ...corrections.map(({ corrected_at }) => corrected_at)])
 }
 
 /** Every printed page that shows the article or a line about it: those of its translations too, which name each other. */

@@ -1,9 +1,10 @@
 // What an article's page says of itself to machines.
+import { changedAt } from '../articles/article.ts'
 import type { FullArticle } from '../articles/reads/articles.ts'
 import { sharedFiles } from '../articles/shared-picture.ts'
 import type { T } from '../base/i18n/i18n.ts'
-import { articleCard } from '../base/ui/card.ts'
-import { Head, type HeadPicture, type Translation } from '../base/ui/head.tsx'
+import { articleCard, type SharedPicture } from '../base/ui/card.ts'
+import { Head, type Translation } from '../base/ui/head.tsx'
 import { breadcrumbs } from '../base/ui/json-ld.ts'
 import { articleUrl, commentsUrl, paths, url } from '../urls.ts'
 import { newsArticle, type ArticleParts } from './json-ld.ts'
@@ -15,13 +16,13 @@ export function ArticleTold({ site, facts, article, parts, title, t }: ToldProps
   const address = articleUrl(article)
   const card = articleCard(article, facts.paper)
   const shared = parts.lead && sharedFiles(parts.lead)[0]
-  const picture: HeadPicture = parts.lead && shared ? { ...shared, alt: article.lead_alt ?? parts.lead.alt } : card
+  const picture: SharedPicture = parts.lead && shared ? { ...shared, alt: article.lead_alt ?? parts.lead.alt } : card
   return (
     <Head
       site={site} facts={facts} t={t} address={address} title={title} description={article.standfirst} picture={picture} language={article.language} translations={cluster(article)}
       {...(parts.threads ? { feed: { of: commentsUrl(article), title: t('comments.title', { headline: article.headline }) } } : {})}
       article={{
-        published_at: article.first_published_at ?? article.published_at, updated_at: article.updated_at, section: article.section_name, topics: article.topics.map(({ name }) => name),
+        published_at: article.first_published_at ?? article.published_at, changed_at: changedAt(article, parts.corrections), section: article.section_name, topics: article.topics.map(({ name }) => name),
         authors: article.bylines.filter(({ role }) => role === 'text').map(({ slug }) => url(paths.author, { slug })),
       }}
       things={[

@@ -1,5 +1,6 @@
 // The paper itself in the words of schema.org, and its lists.
 import type { Teaser } from '../articles/reads/lists.ts'
+import type { PolicyPage } from '../articles/reads/paper.ts'
 import type { Site } from '../base/web/route.ts'
 import type { Thing } from '../base/ui/json-ld.ts'
 import { articleUrl, paths, url } from '../urls.ts'
@@ -9,15 +10,14 @@ export interface Publishing {
   facts: { paper: { name: string; claim: string; language: string }; policies: readonly string[] }
 }
 
-/** Static pages that say what schema.org has a word for; the first three every paper has. */
-const policyPages = {
-  about: 'publishingPrinciples', imprint: 'masthead', support: 'ownershipFundingInfo',
+/** Pages that say what schema.org has a word for. These every paper has. */
+const always = { about: 'publishingPrinciples', imprint: 'masthead', support: 'ownershipFundingInfo' }
+const ifWritten: Record<PolicyPage, string> = {
   ethics: 'ethicsPolicy', corrections: 'correctionsPolicy', diversity: 'diversityPolicy', sources: 'unnamedSourcesPolicy', feedback: 'actionableFeedbackPolicy',
-} as const
-const always = ['about', 'imprint', 'support']
+}
 
 export function publisher({ site, facts: { paper, policies } }: Publishing): Thing {
-  const known = Object.entries(policyPages).filter(([slug]) => always.includes(slug) || policies.includes(slug))
+  const known = [...Object.entries(always), ...Object.entries(ifWritten).filter(([slug]) => policies.includes(slug))]
   return {
     '@type': 'NewsMediaOrganization', '@id': `${site.url}/#paper`, name: paper.name, url: `${site.url}/`,
     logo: { '@type': 'ImageObject', url: site.url + paths.icon512, width: 512, height: 512 },
@@ -30,7 +30,7 @@ export function webSite(publishing: Publishing): Thing {
   return {
     '@type': 'WebSite', '@id': `${site.url}/#website`, url: `${site.url}/`, name: paper.name, inLanguage: paper.language, ...(paper.claim ? { description: paper.claim } : {}),
     publisher: publisher(publishing),
-    potentialAction: { '@type': 'SearchAction', target: { '@type': 'EntryPoint', urlTemplate: `${site.url}/search?q={search_term_string}` }, 'query-input': 'required name=search_term_string' },
+    potentialAction: { '@type': 'SearchAction', target: { '@type': 'EntryPoint', urlTemplate: `${site.url}${paths.search}?q={search_term_string}` }, 'query-input': 'required name=search_term_string' },
   }
 }
 

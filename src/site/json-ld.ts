@@ -1,9 +1,10 @@
 // An article in the words of schema.org, as search engines ask for it (Google, Article structured data; schema.org/NewsArticle).
+import { changedAt } from '../articles/article.ts'
 import { everyNode, type DocumentNode } from '../articles/document.ts'
 import type { Byline, Correction, FullArticle } from '../articles/reads/articles.ts'
 import type { ShownPicture } from '../articles/reads/pictures.ts'
 import { sharedFiles } from '../articles/shared-picture.ts'
-import type { HeadPicture } from '../base/ui/head.tsx'
+import type { SharedPicture } from '../base/ui/card.ts'
 import type { Thing } from '../base/ui/json-ld.ts'
 import type { ShownComment, ThreadPage } from '../comments/reads.ts'
 import { articleUrl, commentUrl, paths, url } from '../urls.ts'
@@ -17,7 +18,7 @@ const longestComment = 400
 
 export interface ArticleParts { doc: DocumentNode; corrections: Correction[]; threads: ThreadPage | null; lead: ShownPicture | undefined }
 
-export function newsArticle(publishing: Publishing, { article, parts, card }: { article: FullArticle; parts: ArticleParts; card: HeadPicture }): Thing {
+export function newsArticle(publishing: Publishing, { article, parts, card }: { article: FullArticle; parts: ArticleParts; card: SharedPicture }): Thing {
   const { site } = publishing
   const address = site.url + articleUrl(article)
   return {
@@ -58,7 +59,7 @@ function madeBy(publishing: Publishing, bylines: Byline[]) {
   }
 }
 
-function imagesOf(site: string, { article, picture, card }: { article: FullArticle; picture: ShownPicture | undefined; card: HeadPicture }): Thing[] {
+function imagesOf(site: string, { article, picture, card }: { article: FullArticle; picture: ShownPicture | undefined; card: SharedPicture }): Thing[] {
   const files = picture ? sharedFiles(picture) : []
   if (!picture || files.length === 0) return [{ '@type': 'ImageObject', url: site + card.address, width: card.width, height: card.height }]
   const { credit_person, credit_agency, rights } = picture
@@ -69,7 +70,7 @@ function imagesOf(site: string, { article, picture, card }: { article: FullArtic
 
 function times({ first_published_at, published_at, updated_at }: FullArticle, corrections: Correction[]) {
   const first = first_published_at ?? published_at
-  const last = [published_at, updated_at, ...corrections.map(({ corrected_at }) => corrected_at)].flatMap((time) => time ?? []).sort((a, b) => b.getTime() - a.getTime())[0]
+  const last = changedAt({ published_at, updated_at }, corrections)
   return { ...(first ? { datePublished: first.toISOString() } : {}), ...(last ? { dateModified: last.toISOString() } : {}) }
 }
 

@@ -14,7 +14,8 @@ export function sections(db: Reads) {
 }
 
 /** Static pages in which a paper says how it works, if it has them. */
-const policyPages = ['corrections', 'diversity', 'ethics', 'feedback', 'sources']
+const policyPages = ['corrections', 'diversity', 'ethics', 'feedback', 'sources'] as const
+export type PolicyPage = (typeof policyPages)[number]
 
 /** What stands on every page: the paper and its sections, in one query because every page asks it. */
 export async function loadFrame(db: Reads) {

@@ -18,17 +18,18 @@ export interface CardWords {
   foot: string
 }
 
-export interface CardPicture { address: string; width: number; height: number; alt: string; type: string }
+/** A picture as other sites show it beside a link; of the paper's own making, so its address is a path. */
+export interface SharedPicture { address: string; width: number; height: number; alt: string; type: string }
 
 /** The card as pages name it to others. */
-export function cardPicture(subject: CardSubject, words: CardWords): CardPicture {
+export function cardPicture(subject: CardSubject, words: CardWords): SharedPicture {
   return { address: url(paths.card, { file: `${subject}-${cardHash(words)}.png` }), ...cardSize, alt: [words.kicker, words.headline].filter(Boolean).join(': '), type: 'image/png' }
 }
 
-export function paperCard(paper: Named): CardPicture {
+export function paperCard(paper: Named): SharedPicture {
   return cardPicture('paper', paperWords(paper))
 }
-export function articleCard(article: Told, paper: Named): CardPicture {
+export function articleCard(article: Told, paper: Named): SharedPicture {
   return cardPicture(`article-${article.id}`, articleWords(article, paper))
 }
 
@@ -46,7 +47,7 @@ export function titleWords({ title, kicker }: { title: string; kicker: string },
   return { paper: name, kicker, headline: title, foot: claim }
 }
 
-export function cardHash({ paper, kicker, headline, foot }: CardWords): string {
+function cardHash({ paper, kicker, headline, foot }: CardWords): string {
   return createHash('sha256').update(JSON.stringify([look, paper, kicker, headline, foot])).digest('hex').slice(0, 12)
 }
 

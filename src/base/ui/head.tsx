@@ -1,17 +1,15 @@
 // What a page says of itself to those who do not look at it: search engines, other sites, readers of feeds.
-import { feedUrls, paths, type FeedFormat } from '../../urls.ts'
+import { feedTypes, feedUrls, paths } from '../../urls.ts'
 import type { T } from '../i18n/i18n.ts'
-import { paperCard } from './card.ts'
-import { ldText, type Thing } from './json-ld.ts'
 import { miningTerms, type Mining } from '../web/mining.ts'
+import { paperCard, type SharedPicture } from './card.ts'
+import { ldText, type Thing } from './json-ld.ts'
 
-/** Of the paper's own making; the address is a path. */
-export interface HeadPicture { address: string; width: number; height: number; alt: string; type: string }
-export interface Feed { /** Of the page whose feed it is, as for `feedUrls`. */ of: string; title: string }
+interface NamedFeed { /** Of the page whose feed it is, as for `feedUrls`. */ of: string; title: string }
 export interface Translation { language: string; address: string; /** What the others were translated from. */ isOriginal: boolean }
 
 /** What is said of an article besides. */
-export interface ArticleTold { published_at: Date | null; updated_at: Date | null; section: string; topics: string[]; /** Addresses of the authors' pages. */ authors: string[] }
+interface ArticleFacts { published_at: Date | null; changed_at: Date | null; section: string; topics: string[]; /** Addresses of the authors' pages. */ authors: string[] }
 
 export interface HeadProps {
   site: { url: string; mining: Mining | null }
@@ -23,15 +21,16 @@ export interface HeadProps {
   title: string
   description?: string
   /** The paper's card where the page has none of its own. */
-  picture?: HeadPicture
+  picture?: SharedPicture
   /** Of a page in another language than the paper's. */
   language?: string
   /** All published pages that say the same, this one included. */
   translations?: Translation[]
   /** The feeds of this page; the paper's own is named on every page. */
-  feed?: Feed
-  article?: ArticleTold
-  type?: 'website' | 'article' | 'profile'
+  feed?: NamedFeed
+  article?: ArticleFacts
+  /** Of a page that is no article's. */
+  type?: 'website' | 'profile'
   things?: Thing[]
 }
 
@@ -58,9 +57,7 @@ export function NotIndexed() {
   return <meta name="robots" content="noindex" />
 }
 
-const feedTypes: Record<FeedFormat, string> = { rss: 'application/rss+xml', atom: 'application/atom+xml', json: 'application/feed+json' }
-
-function FeedLinks({ name, feed }: { name: string; feed: Feed | undefined }) {
+function FeedLinks({ name, feed }: { name: string; feed: NamedFeed | undefined }) {
   const own = feedUrls(feed?.of ?? paths.front)
   return (
     <>
@@ -70,12 +67,12 @@ function FeedLinks({ name, feed }: { name: string; feed: Feed | undefined }) {
   )
 }
 
-interface GraphProps { title: string; description?: string; type?: 'website' | 'article' | 'profile'; name: string; whole: string; language: string; others: Translation[]; isArticle: boolean }
+interface GraphProps extends Pick<HeadProps, 'title' | 'description' | 'type'> { name: string; whole: string; language: string; others: Translation[]; isArticle: boolean }
 
-function OpenGraph({ title, description, type, name, whole, language, others, isArticle }: GraphProps) {
+function OpenGraph({ title, description, type = 'website', name, whole, language, others, isArticle }: GraphProps) {
   return (
     <>
-      <meta property="og:type" content={type ?? (isArticle ? 'article' : 'website')} />
+      <meta property="og:type" content={isArticle ? 'article' : type} />
       <meta property="og:site_name" content={name} />
       <meta property="og:title" content={title} />
       {description ? <meta property="og:description" content={description} /> : null}
@@ -87,11 +84,11 @@ function OpenGraph({ title, description, type, name, whole, language, others, is
   )
 }
 
-function ArticleGraph({ published_at, updated_at, section, topics, authors, site }: ArticleTold & { site: { url: string } }) {
+function ArticleGraph({ published_at, changed_at, section, topics, authors, site }: ArticleFacts & { site: { url: string } }) {
   return (
     <>
       {published_at ? <meta property="article:published_time" content={published_at.toISOString()} /> : null}
-      {updated_at ? <meta property="article:modified_time" content={updated_at.toISOString()} /> : null}
+      {changed_at ? <meta property="article:modified_time" content={changed_at.toISOString()} /> : null}
       <meta property="article:section" content={section} />
       {topics.map((topic) => <meta property="article:tag" content={topic} />)}
       {authors.map((address) => <meta property="article:author" content={site.url + address} />)}
@@ -99,7 +96,7 @@ function ArticleGraph({ published_at, updated_at, section, topics, authors, site
   )
 }
 
-function OpenPicture({ address, width, height, alt, type, site }: HeadPicture & { site: { url: string } }) {
+function OpenPicture({ address, width, height, alt, type, site }: SharedPicture & { site: { url: string } }) {
   return (
     <>
       <meta property="og:image" content={site.url + address} />

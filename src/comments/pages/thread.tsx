@@ -11,7 +11,7 @@ import { Head, NotIndexed } from '../../base/ui/head.tsx'
 import { breadcrumbs } from '../../base/ui/json-ld.ts'
 import { moved, printed } from '../../base/web/respond.ts'
 import { found, type Page, type Site } from '../../base/web/route.ts'
-import { articleParams, articleUrl, commentsUrl, commentUrl, paths, url, type Params } from '../../urls.ts'
+import { articleNumber, articleParams, articleUrl, commentsUrl, commentUrl, numberIn, paths, url, type Params } from '../../urls.ts'
 import { conversation as conversationAt, threadsAfter, type Conversation, type Order, type ThreadPage } from '../reads.ts'
 import { CommentItem } from '../views/comment-item.tsx'
 import { Threads, threadsUrl } from '../views/threads.tsx'
@@ -19,7 +19,7 @@ import { Threads, threadsUrl } from '../views/threads.tsx'
 export const threads: Page<typeof paths.comments, 'anyone', 'after' | 'order'> = async ({ db, params, query, site }) => {
   const article = await discussed(db, params)
   const order: Order = query.order === 'oldest' ? 'oldest' : 'newest'
-  const after = query.after === undefined ? null : found(number(query.after))
+  const after = query.after === undefined ? null : found(numberIn(query.after))
   if (!stands(article, params) || (query.order ?? 'newest') !== order || query.order === 'newest') return moved(threadsUrl(article, { order, after }))
   if (article.state === 'withdrawn') return gone(db, article)
 
@@ -30,7 +30,7 @@ export const threads: Page<typeof paths.comments, 'anyone', 'after' | 'order'> =
 
 export const conversation: Page<typeof paths.comment, 'anyone'> = async ({ db, params, site }) => {
   const article = await discussed(db, params)
-  const id = found(number(params.id))
+  const id = found(numberIn(params.id))
   if (!stands(article, params)) return moved(commentUrl(article, id))
   if (article.state === 'withdrawn') return gone(db, article)
 
@@ -41,12 +41,8 @@ export const conversation: Page<typeof paths.comment, 'anyone'> = async ({ db, p
 
 /** The article whose discussion is asked for, by the number in its address; not found when it has none to show. */
 async function discussed(db: Reads, { article }: { article: string }): Promise<ArticleHead> {
-  const row = await articleHead(db, found(number(/-(\d+)$/.exec(article)?.[1] ?? '')))
+  const row = await articleHead(db, found(articleNumber(article)))
   return found(row && row.state !== 'draft' && row.comment_mode !== 'off' ? row : undefined)
-}
-
-function number(text: string): number | undefined {
-  return /^[1-9]\d{0,14}$/.test(text) ? Number(text) : undefined
 }
 
 function stands(article: ArticleHead, params: Params<typeof paths.comments>): boolean {

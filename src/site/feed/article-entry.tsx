@@ -1,4 +1,5 @@
 // An article as an entry of a feed: all of its text, with everything that the page shows of it but the discussion.
+import { changedAt } from '../../articles/article.ts'
 import { emptyDocument, keptDocument, pictureNames, type DocumentNode } from '../../articles/document.ts'
 import type { Correction } from '../../articles/reads/articles.ts'
 import type { FullText } from '../../articles/reads/full-texts.ts'
@@ -30,7 +31,7 @@ export function articleEntry(article: FullText, { paper, corrections, pictures, 
   return {
     id: whole(article.first_address ?? articleUrl(article)), address, title: [article.kicker, article.headline].filter(Boolean).join(': '), summary: article.standfirst,
     html: String(view), language: article.language, published_at,
-    updated_at: latest([published_at, article.updated_at ?? published_at, ...own.map(({ corrected_at }) => corrected_at)]),
+    updated_at: changedAt(article, own) ?? published_at,
     authors: people.filter(({ role }) => role === 'text'), contributors: people.filter(({ role }) => role !== 'text'),
     topics: article.topics.map(({ slug, name }) => ({ slug, name, address: whole(url(paths.topic, { slug })) })),
     picture: lead ? enclosed(lead, { caption: article.lead_caption ?? lead.caption, page: address, t }) : null,
@@ -46,10 +47,6 @@ export function picturesShown(articles: FullText[]): { names: string[]; ids: num
 
 function documentOf(article: FullText): DocumentNode {
   return keptDocument(article.body ?? emptyDocument)
-}
-
-function latest(times: Date[]): Date {
-  return times.reduce((a, b) => (a > b ? a : b))
 }
 
 function enclosed(picture: ShownPicture, { caption, page, t }: { caption: string; page: string; t: T }): FeedPicture | null {

@@ -1,6 +1,7 @@
 // Atom 1.0 (RFC 4287), with threading (RFC 4685) to lead from an article to its comments, and from a comment to what it answers.
 import { cdata, element, textElement, xmlDocument, type Markup } from '../../base/xml.ts'
-import { changedAt, feedTypes, ownLanguage, type Entry, type Feed, type Person } from './feed.ts'
+import { feedTypes } from '../../urls.ts'
+import { changedAt, ownLanguage, type Entry, type Feed, type Person } from './feed.ts'
 
 const namespaces = { xmlns: 'http://www.w3.org/2005/Atom', 'xmlns:thr': 'http://purl.org/syndication/thread/1.0' }
 

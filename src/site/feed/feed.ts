@@ -1,5 +1,6 @@
 // A feed is a list of the newest, for programs that look for what is new: articles with their whole text, or the
 // comments on one. It is written in three formats that say the same.
+import { latest } from '../../base/time.ts'
 import type { FeedFormat } from '../../urls.ts'
 
 export interface Feed {
@@ -41,11 +42,10 @@ export interface Person { name: string; address: string | null }
 export interface FeedPicture { address: string; type: string; bytes: number; width: number; height: number; caption: string; credit: string }
 
 export const feedLength = 30
-export const feedTypes = { rss: 'application/rss+xml', atom: 'application/atom+xml', json: 'application/feed+json' } as const satisfies Record<FeedFormat, string>
 
 /** When something in a feed last changed; the beginning of time for an empty one, which has to say something and always the same. */
 export function changedAt({ entries }: Feed): Date {
-  return entries.reduce((latest, { updated_at }) => (updated_at > latest ? updated_at : latest), new Date(0))
+  return latest(entries.map(({ updated_at }) => updated_at)) ?? new Date(0)
 }
 
 /** Where a feed is not in one language: what an entry says of its own. */

@@ -1,7 +1,8 @@
 // RSS 2.0 (rssboard.org), with the modules that readers know: content:encoded for the whole text, dc:creator since the
 // author of RSS must be a mail address, media:content for what belongs to a picture.
 import { cdata, element, textElement, xmlDocument, type Markup } from '../../base/xml.ts'
-import { changedAt, feedTypes, ownLanguage, type Entry, type Feed, type FeedPicture } from './feed.ts'
+import { feedTypes } from '../../urls.ts'
+import { changedAt, ownLanguage, type Entry, type Feed, type FeedPicture } from './feed.ts'
 
 const modules = {
   'xmlns:atom': 'http://www.w3.org/2005/Atom', 'xmlns:content': 'http://purl.org/rss/1.0/modules/content/', 'xmlns:dc': 'http://purl.org/dc/elements/1.1/',

@@ -8,11 +8,11 @@ import { archiveTag, type Tag } from '../../base/press/stale.ts'
 import { calendarDay, dayOf } from '../../base/time.ts'
 import { moved, printed } from '../../base/web/respond.ts'
 import { found, type Page } from '../../base/web/route.ts'
-import { archiveUrl, paths } from '../../urls.ts'
+import { archiveUrl, numberIn, paths } from '../../urls.ts'
 import { ArchiveDay, ArchiveMonth, ArchiveSpans, type Place } from '../views/archive-view.tsx'
 
 export const all: Page<typeof paths.archive, 'anyone'> = async ({ db, site }) => {
-  const [facts, years] = await Promise.all([loadFrame(db), countedSpans(db, 'year', { from: '0001-01-01', to: '9999-12-31' })])
+  const [facts, years] = await Promise.all([loadFrame(db), countedSpans(db, 'year')])
   return printed(<ArchiveSpans site={site} address={paths.archive} facts={facts} t={translator(facts.paper.language)} spans={years} place={null} />, { tags: ['archive', 'paper'] })
 }
 
@@ -36,7 +36,7 @@ export const day: Page<typeof paths.archiveDay, 'anyone', 'before'> = async ({ d
   const begins_on = found(calendarDay([params.year, params.month, params.day]))
   const address = archiveUrl('day', begins_on)
   if (address !== `${paths.archive}/${params.year}/${params.month}/${params.day}`) return moved(address)
-  const before = query.before === undefined ? undefined : found(/^[1-9]\d{0,14}$/.test(query.before) ? Number(query.before) : undefined)
+  const before = query.before === undefined ? undefined : found(numberIn(query.before))
   const place = found(await placeOf(db, { span: 'day', begins_on }, now))
   const [facts, page] = await Promise.all([loadFrame(db), listPage(db, { day: begins_on }, before)])
   const shown = found(page && (before === undefined || page.articles.length > 0) ? page : undefined)

@@ -20,7 +20,7 @@ import { firstThreads } from '../../comments/reads.ts'
 import { ArticleComments } from '../../comments/views/article-comments.tsx'
 import { runningCampaign } from '../../funding/reads.ts'
 import { Appeal } from '../../funding/views/appeal.tsx'
-import { articleUrl, paths, url } from '../../urls.ts'
+import { articleNumber, articleUrl, paths, url } from '../../urls.ts'
 import { ArticleTold } from '../article-told.tsx'
 import type { Publishing } from '../json-ld-paper.ts'
 import { MoreOn } from '../views/more-on.tsx'
@@ -29,8 +29,8 @@ import { Withdrawn } from '../views/withdrawn.tsx'
 
 export const show: Page<typeof paths.article, 'anyone'> = async ({ db, params, site, now }) => {
   const address = url(paths.article, params)
-  const number = /-(\d{1,15})$/.exec(params.article)?.[1]
-  const article = number === undefined ? undefined : await articleById(db, Number(number))
+  const number = articleNumber(params.article)
+  const article = number === undefined ? undefined : await articleById(db, number)
   if (!article || article.state === 'draft') return moved(articleUrl(found(await publicAt(db, address))))
   if (address !== articleUrl(article)) return moved(articleUrl(article))
 

@@ -2,14 +2,14 @@
 // with the pages. Nobody can have words of their own drawn: the address only names what the paper itself says.
 import { drawCard } from '../../articles/card.ts'
 import { articleHead } from '../../articles/reads/articles.ts'
-import { authorBySlug, loadFrame, pageBySlug, sectionBySlug, topicBySlug, type Paper } from '../../articles/reads/paper.ts'
+import { authorBySlug, pageBySlug, paper as paperRow, sectionBySlug, topicBySlug, type Paper } from '../../articles/reads/paper.ts'
 import type { Reads } from '../../base/db/db.ts'
 import { translator } from '../../base/i18n/i18n.ts'
 import type { Tag } from '../../base/press/stale.ts'
 import { articleWords, cardAsked, cardPicture, paperWords, titleWords, type CardSubject, type CardWords } from '../../base/ui/card.ts'
 import { moved, printedBytes, printedText } from '../../base/web/respond.ts'
 import { found, type Page } from '../../base/web/route.ts'
-import { paths, url } from '../../urls.ts'
+import { numberIn, paths, url } from '../../urls.ts'
 import { defaultPage } from '../default-pages.ts'
 import { drawn } from '../drawn.ts'
 
@@ -17,7 +17,7 @@ interface Shown { subject: CardSubject; words: CardWords; tags: Tag[]; isGone?: 
 
 export const show: Page<typeof paths.card, 'anyone'> = async ({ db, params }) => {
   const asked = found(cardAsked(params.file))
-  const { paper } = await loadFrame(db)
+  const paper = await paperRow(db)
   const { subject, words, tags, isGone } = found(await shownBy(db, asked, paper))
   if (isGone) return printedText('', { contentType: 'text/plain', status: 410, tags })
   const { address } = cardPicture(subject, words)
@@ -33,7 +33,8 @@ async function shownBy(db: Reads, { kind, key }: { kind: string; key: string }, 
 }
 
 async function articleShown(db: Reads, key: string, paper: Paper): Promise<Shown | undefined> {
-  const article = /^[1-9]\d{0,14}$/.test(key) ? await articleHead(db, Number(key)) : undefined
+  const number = numberIn(key)
+  const article = number === undefined ? undefined : await articleHead(db, number)
   if (!article || article.state === 'draft') return undefined
   return { subject: `article-${article.id}`, words: articleWords(article, paper), tags: [`article:${article.id}`], isGone: article.state === 'withdrawn' }
 }

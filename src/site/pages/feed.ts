@@ -10,11 +10,11 @@ import type { Tag } from '../../base/press/stale.ts'
 import { moved, printedText } from '../../base/web/respond.ts'
 import { found, type Call, type Page } from '../../base/web/route.ts'
 import { newestComments } from '../../comments/reads.ts'
-import { articleUrl, commentsUrl, feedUrls, paths, url, type FeedFormat } from '../../urls.ts'
+import { articleNumber, articleUrl, commentsUrl, feedTypes, feedUrls, paths, url, type FeedFormat } from '../../urls.ts'
 import { articleEntry, picturesShown } from '../feed/article-entry.tsx'
 import { atom } from '../feed/atom.ts'
 import { commentEntry } from '../feed/comment-entry.tsx'
-import { feedLength, feedTypes, type Entry, type Feed } from '../feed/feed.ts'
+import { feedLength, type Entry, type Feed } from '../feed/feed.ts'
 import { jsonFeed } from '../feed/json-feed.ts'
 import { rss } from '../feed/rss.ts'
 
@@ -58,8 +58,7 @@ export const { rss: authorRss, atom: authorAtom, json: authorJson } = inEachForm
 })
 
 export const { rss: commentsRss, atom: commentsAtom, json: commentsJson } = inEachFormat<typeof paths.commentsRss>(async ({ db, params, site }) => {
-  const number = /-([1-9]\d{0,14})$/.exec(params.article)?.[1]
-  const row = number === undefined ? undefined : await articleHead(db, Number(number))
+  const row = await articleHead(db, found(articleNumber(params.article)))
   const article = found(row && row.state !== 'draft' && row.comment_mode !== 'off' ? row : undefined)
   const page = commentsUrl(article)
   if (page !== url(paths.comments, params)) return { moved: page }

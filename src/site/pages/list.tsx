@@ -9,7 +9,7 @@ import type { CardSubject } from '../../base/ui/card.ts'
 import { moved, printed } from '../../base/web/respond.ts'
 import { found, type Page, type Site } from '../../base/web/route.ts'
 import { countsOf } from '../../comments/reads.ts'
-import { paths, url } from '../../urls.ts'
+import { numberIn, paths, url } from '../../urls.ts'
 import { ListTold } from '../list-told.tsx'
 import { ListView } from '../views/list-view.tsx'
 
@@ -50,7 +50,7 @@ export interface List {
 }
 
 async function show(db: Reads, list: List, { before, site }: Asked): Promise<Response> {
-  const start = before === undefined ? undefined : found(/^[1-9]\d{0,14}$/.test(before) ? Number(before) : undefined)
+  const start = before === undefined ? undefined : found(numberIn(before))
   const page = found(await listPage(db, list.of, start))
   const facts = await loadFrame(db)
   const [pictures, counts] = await Promise.all([

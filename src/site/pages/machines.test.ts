@@ -127,6 +127,7 @@ test('an article says all of itself in the words of schema.org, and nothing that
   assert.deepEqual(news.correction, [{ '@type': 'CorrectionComment', text: 'Hier stand, es gebe zwei. Es gibt eine.', datePublished: '2026-03-01T14:00:00.000Z' }])
   assert.deepEqual((thing(html, 'BreadcrumbList').itemListElement as Thing[]).map(({ position }) => position), [1, 2, 3])
   assert.deepEqual(meta(html, 'article:tag'), ['Fähren'])
+  assert.deepEqual(meta(html, 'article:modified_time'), [dateModified])
 }))
 
 test('an opinion says that it is one, and an article without a byline is the paper’s', house(async ({ db, open }) => {

@@ -1,5 +1,5 @@
 // What a telephone needs to put the paper on its screen (W3C, Web App Manifest).
-import { loadFrame } from '../../articles/reads/paper.ts'
+import { paper as paperRow } from '../../articles/reads/paper.ts'
 import { colours } from '../../base/ui/colours.ts'
 import { printedText } from '../../base/web/respond.ts'
 import type { Page } from '../../base/web/route.ts'
@@ -9,7 +9,7 @@ import { paths } from '../../urls.ts'
 const shortest = 12
 
 export const show: Page<typeof paths.manifest, 'anyone'> = async ({ db }) => {
-  const { paper } = await loadFrame(db)
+  const paper = await paperRow(db)
   const png = (src: string, side: number) => ({ src, sizes: `${side}x${side}`, type: 'image/png' })
   const manifest = {
     id: paths.front, name: paper.name, short_name: shortName(paper.name), ...(paper.claim ? { description: paper.claim } : {}), lang: paper.language,
@@ -23,7 +23,7 @@ export const show: Page<typeof paths.manifest, 'anyone'> = async ({ db }) => {
 }
 
 /** As many of the name's last words as fit; of a longer one the browser cuts what it must. */
-export function shortName(name: string): string {
+function shortName(name: string): string {
   const words = name.split(' ')
   const from = words.findIndex((_, n) => words.slice(n).join(' ').length <= shortest)
   return from < 0 ? name : words.slice(from).join(' ')
