@@ -1,6 +1,6 @@
 // What Lighthouse gives the pages of a running paper, in all four categories, the median of three rounds:
 //   npm run bench:lighthouse -- http://127.0.0.1:3000
-import { verdicts, type Category } from '../test/browser/lighthouse.ts'
+import { verdicts, type Category } from '../test/lighthouse/lighthouse.ts'
 
 const pages = ['/', '/stadt', '/stadt/wallstedt-kauft-sein-depot-zurueck-1', '/search']
 const categories: Category[] = ['performance', 'accessibility', 'best-practices', 'seo']

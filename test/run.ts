@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { openEmbedded } from '../src/base/db/embedded.ts'
 
 // Node finds no .tsx test by itself, and says nothing about it.
-const all = ['src/**/*.test.{ts,tsx}', 'test/*.test.{ts,tsx}', 'test/browser/**/*.test.{ts,tsx}']
+const all = ['src/**/*.test.{ts,tsx}', 'test/*.test.{ts,tsx}', 'test/browser/**/*.test.{ts,tsx}', 'test/lighthouse/*.test.ts']
 const chaos = ['test/chaos/**/*.test.ts']
 
 const named = process.argv.slice(2).filter((word) => !word.startsWith('-'))

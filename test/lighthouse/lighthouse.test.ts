@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { demonstration } from './demonstration.ts'
+import { demonstration } from '../browser/demonstration.ts'
 import { verdicts } from './lighthouse.ts'
 
 const paper = demonstration()

@@ -2,7 +2,7 @@
 import { createServer } from 'node:net'
 import { once } from 'node:events'
 import lighthouse from 'lighthouse'
-import { launch } from './browser.ts'
+import { launch } from '../browser/browser.ts'
 
 export type Category = 'performance' | 'accessibility' | 'best-practices' | 'seo'
 export interface Verdict { address: string; scores: Record<string, number>; faults: string[] }
