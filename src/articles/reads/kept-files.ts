@@ -1,6 +1,6 @@
 import type { Reads } from '../../base/db/db.ts'
 import type { FileName } from '../../base/files/files.ts'
-import { renditionName } from '../../urls.ts'
+import { originalFile, renditionFile } from '../picture.ts'
 
 /** Every file that the database names: what a backup must have beside it. */
 export async function keptFiles(db: Reads): Promise<FileName[]> {
@@ -8,5 +8,5 @@ export async function keptFiles(db: Reads): Promise<FileName[]> {
     db.selectFrom('pictures').select('hash').execute(),
     db.selectFrom('renditions').select(['hash', 'format']).execute(),
   ])
-  return [...pictures.map(({ hash }) => `originals/${hash}` as const), ...renditions.map((one) => `renditions/${renditionName(one)}` as const)]
+  return [...pictures.map(({ hash }) => originalFile(hash)), ...renditions.map(renditionFile)]
 }

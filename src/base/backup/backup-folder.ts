@@ -2,10 +2,11 @@
 //   files/                  what pictures consist of, shared by all backups, each under the hash of its content
 //   2026-11-22T20-37-00Z/   a backup: the database, its password, manifest.json, SHA256SUMS
 // A backup gets its name last, so one that was cut off never has one.
-import { chmod, lstat, mkdir, open, readdir, realpath, rename, rm, rmdir, writeFile } from 'node:fs/promises'
+import { chmod, lstat, mkdir, readdir, realpath, rename, rm, rmdir, writeFile } from 'node:fs/promises'
 import { basename, dirname, join, resolve, sep } from 'node:path'
 import { placeOf } from '../files/file-names.ts'
 import { folderFiles, type Files } from '../files/files.ts'
+import { syncFolder } from '../files/sync-folder.ts'
 import { Unable } from '../unable.ts'
 import { tryLock, type Release } from './lock.ts'
 import { readBackup, readManifest } from './manifest.ts'
@@ -115,11 +116,6 @@ export async function beginBackup({ path }: BackupFolder, now: Date): Promise<Un
 async function freeName(path: string, wanted: string): Promise<string> {
   const taken = await finishedBackups(path)
   for (let n = 1, name = wanted; ; name = `${wanted}-${++n}`) if (!taken.includes(name)) return name
-}
-
-async function syncFolder(path: string) {
-  const opened = await open(path)
-  await opened.sync().finally(() => opened.close())
 }
 
 /** Removes all but the newest `keep` backups of a kind, and then the files that no backup is left to name. Answers the names of the removed. */

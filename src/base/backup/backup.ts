@@ -7,17 +7,19 @@ import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { createGzip } from 'node:zlib'
 import { contentHash, type FileName, type Files } from '../files/files.ts'
+import type { Progress } from '../progress.ts'
 import { beginBackup, type BackupFolder, type Unfinished } from './backup-folder.ts'
 import { databaseTar } from './database-tar.ts'
+import { eachFile } from './each-file.ts'
 import { databaseName, hashOf, manifestName, passwordName, sumsName, sumsText, system, textSum, type Manifest } from './manifest.ts'
 
-export interface BackedUp {
+interface BackedUp {
   /** The embedded database: its address, and the file that holds its password. Null for an outside one, which is not copied. */
   database: { url: string; password: string } | null
   files: Files
   /** The files that the database names at this moment. */
   names: () => Promise<FileName[]>
-  progress: (done: number, total: number) => void
+  progress: Progress['at']
 }
 export interface Kept {
   name: string
@@ -27,8 +29,6 @@ export interface Kept {
 }
 
 const mode = 0o600
-/** A bucket answers slowly, and a disk settles several at once faster than one after the other. */
-const hands = 8
 
 export async function keepBackup(folder: BackupFolder, paper: BackedUp, clock: () => Date): Promise<Kept> {
   const begun_at = clock().toISOString()
@@ -58,16 +58,10 @@ interface Copied { there: Set<FileName>; missing: Set<FileName>; files: number; 
 
 async function copyFiles(to: Files, names: FileName[], { paper, copied }: { paper: BackedUp; copied: Copied }) {
   const waiting = [...new Set(names)].filter((name) => !copied.there.has(name))
-  let done = 0
-  const next = waiting.values()
-  const hand = async () => {
-    for (const name of next) {
-      if (await to.has(name) || await copyFile(to, name, { paper, copied })) copied.there.add(name)
-      else copied.missing.add(name)
-      paper.progress(++done, waiting.length)
-    }
-  }
-  await Promise.all(Array.from({ length: hands }, hand))
+  await eachFile(waiting, paper.progress, async (name) => {
+    if (await to.has(name) || await copyFile(to, name, { paper, copied })) copied.there.add(name)
+    else copied.missing.add(name)
+  })
 }
 
 async function copyFile(to: Files, name: FileName, { paper, copied }: { paper: BackedUp; copied: Copied }): Promise<boolean> {

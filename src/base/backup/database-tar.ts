@@ -5,7 +5,7 @@ import { Readable } from 'node:stream'
 import { Client, Query, type Connection } from 'pg'
 import { Unable } from '../unable.ts'
 
-export interface DatabaseTar {
+interface DatabaseTar {
   /** The server's version, such as `18.4`. */
   postgresql: string
   tar: Readable

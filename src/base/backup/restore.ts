@@ -2,17 +2,19 @@
 // renames last; as long as that folder is there, the paper cannot be opened, and the restore can be run again.
 import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync, statSync } from 'node:fs'
-import { copyFile, mkdir, open, rename, rm, rmdir, writeFile } from 'node:fs/promises'
+import { copyFile, mkdir, rename, rm, rmdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { identity, places, type Places } from '../db/embedded-files.ts'
 import { placeOf } from '../files/file-names.ts'
 import { contentHash, openFiles, type FileName, type Files } from '../files/files.ts'
+import { syncFolder } from '../files/sync-folder.ts'
+import type { Progress } from '../progress.ts'
 import { Unable } from '../unable.ts'
+import { eachFile } from './each-file.ts'
 import { tryLock } from './lock.ts'
 import { databaseName, fileSum, hashOf, passwordName, system, type Backup } from './manifest.ts'
 import { unpackDatabase } from './unpack.ts'
 
-export type Progress = (done: number, total: number) => void
 export interface Target {
   data: string
   bucket?: Parameters<typeof openFiles>[0]['bucket']
@@ -22,7 +24,7 @@ export interface Target {
 const parts = ['files', 'password', 'postgres'] as const
 
 /** The first damaged or missing things of a backup, and how many there are in all. */
-export async function damagesOf(backup: Backup, kept: Files, progress: Progress): Promise<{ first: string[]; count: number }> {
+export async function damagesOf(backup: Backup, kept: Files, progress: Progress['at']): Promise<{ first: string[]; count: number }> {
   const damaged: string[] = []
   const total = backup.own.size + backup.files.length
   let done = 0
@@ -44,9 +46,9 @@ async function wholeFile(kept: Files, name: FileName): Promise<Buffer | undefine
 
 /** Whether this program can open the backup's database. Throws Unable where it cannot. */
 export function checkFits({ manifest: { database } }: Backup, { native }: Places) {
+  if (!database) return
   const { version } = JSON.parse(readFileSync(join(native, '../package.json'), 'utf8')) as { version: string }
   const advice = 'Open it with a Litfass as it was made by, there write `npx litfass export FILE.tar`, and here take that over with `npx litfass import archive FILE.tar`.'
-  if (!database) return
   if (database.system !== system) throw new Unable(`the backup’s database was written on ${database.system} and cannot be read on ${system}. ${advice}`)
   if (Number.parseInt(database.postgresql, 10) !== Number.parseInt(version, 10)) throw new Unable(`the backup’s database was written by PostgreSQL ${database.postgresql} and cannot be read by ${version}. ${advice}`)
 }
@@ -65,7 +67,7 @@ function isServed({ serving }: Places): boolean {
 }
 
 /** To be called again when it was cut off; what it had begun is thrown away then. */
-export async function restoreDatabase(backup: Backup, { kept, target }: { kept: Files; target: Target }, progress: { files: Progress; database: Progress }) {
+export async function restoreDatabase(backup: Backup, { kept, target }: { kept: Files; target: Target }, progress: { files: Progress['at']; database: Progress['at'] }) {
   const place = places(target.data)
   const release = await begin(place)
   try {
@@ -107,31 +109,19 @@ async function begin(place: Places) {
 }
 
 /** Puts the backup's files where they are missing. */
-export function putFiles(backup: Backup, { kept, to }: { kept: Files; to: Files }, progress: Progress) {
-  return eachFile(backup, progress, async (name) => {
+export function putFiles({ files }: Backup, { kept, to }: { kept: Files; to: Files }, progress: Progress['at']) {
+  return eachFile(files, progress, async (name) => {
     if (!(await to.has(name))) await to.put(name, await read(kept, name))
   })
 }
 
 /** Without making each of them durable, which `settle` does for all at once. */
-function stageFiles(backup: Backup, { kept, folder }: { kept: Files; folder: string }, progress: Progress) {
-  return eachFile(backup, progress, async (name) => {
+function stageFiles({ files }: Backup, { kept, folder }: { kept: Files; folder: string }, progress: Progress['at']) {
+  return eachFile(files, progress, async (name) => {
     const place = join(folder, placeOf(name))
     await mkdir(dirname(place), { recursive: true })
     await writeFile(place, await read(kept, name))
   })
-}
-
-async function eachFile({ files }: Backup, progress: Progress, work: (name: FileName) => Promise<void>) {
-  const next = files.values()
-  let done = 0
-  const hand = async () => {
-    for (const name of next) {
-      await work(name)
-      progress(++done, files.length)
-    }
-  }
-  await Promise.all(Array.from({ length: 8 }, hand))
 }
 
 async function read(kept: Files, name: FileName): Promise<Buffer> {
@@ -156,9 +146,4 @@ async function settle(place: Places) {
 function run(program: string, words: string[]) {
   const { status, stderr, error } = spawnSync(program, words, { encoding: 'utf8' })
   if (status !== 0) throw new Unable(`${program} failed: ${error?.message ?? stderr.trim()}`)
-}
-
-async function syncFolder(path: string) {
-  const opened = await open(path)
-  await opened.sync().finally(() => opened.close())
 }

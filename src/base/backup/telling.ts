@@ -18,6 +18,6 @@ export function plainly(error: unknown, folder: string): unknown {
   if (error instanceof FilesAway) return new Unable(`${error.message}. Nothing was kept of this run; run it again`)
   const { code, syscall, path } = error as NodeJS.ErrnoException
   if (code === 'ENOSPC' || code === 'EDQUOT') return new Unable(`${folder} is full. Nothing was kept of this run; what was there before is as it was. Make room, or have fewer backups kept with --keep`)
-  if (code === 'ECONNRESET' || code === 'EPIPE' || /^57P0|^08/.test(code ?? '') || /Connection (terminated|ended)|connection/i.test(error.message)) return new Unable(`the database went away: ${error.message}. Nothing was kept of this run; run it again`)
+  if (code === 'ECONNRESET' || code === 'EPIPE' || /^57P0|^08/.test(code ?? '') || /connection/i.test(error.message)) return new Unable(`the database went away: ${error.message}. Nothing was kept of this run; run it again`)
   return syscall ? new Unable(`${path ?? folder} cannot be used (${code}: ${syscall})`) : error
 }
