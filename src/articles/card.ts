@@ -15,7 +15,7 @@ const margin = 64
 const inner = cardSize.width - 2 * margin
 const serif = { face: 'newsreader', weight: 600, optical: 72 } as const
 const sans = { face: 'libre-franklin', weight: 600, optical: 14 } as const
-const line = { kind: 'text', x: margin, width: inner, leading: 1.2, align: 'left' } as const
+const line = { kind: 'text', x: margin, width: inner, leading: 1.2 } as const
 
 function partsOf({ paper, kicker, headline, foot }: CardWords): Part[] {
   const text = (part: Omit<Text, keyof typeof line> & Partial<Text>): Part[] => (part.texts.some(Boolean) ? [{ ...line, ...part }] : [])

@@ -5,6 +5,7 @@ import { inDarkroom } from '../base/files/darkroom.ts'
 import type { Files } from '../base/files/files.ts'
 import { compose, type Composed, type Part } from '../base/type/compositor.ts'
 import { colours } from '../base/ui/colours.ts'
+import { originalFile } from './picture.ts'
 import { creditXmp } from './picture-xmp.ts'
 import type { pictureById } from './reads/pictures.ts'
 import { squareCut } from './renditions.ts'
@@ -22,7 +23,7 @@ interface Marked { paper: { name: string }; picture: Original | undefined; files
 
 /** The PNG files of an icon. */
 export async function iconPrints({ paper, picture, files }: Marked, icon: Icon): Promise<Uint8Array[]> {
-  const bytes = picture && (await files.read(`originals/${picture.hash}`))
+  const bytes = picture && (await files.read(originalFile(picture.hash)))
   if (picture && bytes) return picturePrints(bytes, picture, sides[icon])
   return (await drawn(paper, { share: icon === 'maskable' ? safe : 1, sides: sides[icon] })).prints
 }
@@ -40,7 +41,7 @@ async function drawn({ name }: { name: string }, { share, sides }: { share: numb
 }
 
 /** Of a paper called “Der Bote” the B: what stands before a name in many languages tells papers apart by nothing. */
-export function markLetters(name: string): string[] {
+function markLetters(name: string): string[] {
   const words = name.split(/[^\p{L}\p{N}]+/u).filter(Boolean)
   const telling = words.length > 1 ? words.filter((word) => !articles.has(word.toLowerCase())) : words
   return [...telling, ...words].map((word) => [...word][0]?.toUpperCase() ?? '').filter(Boolean)

@@ -45,14 +45,11 @@ function faceOf(cut: Cut): Face {
   return face
 }
 
-function lines(text: string, { x, y, width, height, sizes, leading, align }: Text, face: Face): string {
+function lines(text: string, { x, y, width, height, sizes, leading }: Text, face: Face): string {
   const set = fitted(text, { width, height, sizes, leading }, face.width)
   const step = set.size * leading
   const first = y + face.capHeight * set.size
-  return set.lines.map((line, n) => {
-    const left = align === 'centre' ? x + (width - face.width(line) * set.size) / 2 : x
-    return face.outline(line, { x: left, y: first + n * step, size: set.size })
-  }).join('')
+  return set.lines.map((line, n) => face.outline(line, { x, y: first + n * step, size: set.size })).join('')
 }
 
 // As large as the box allows, its ink in the middle of it.

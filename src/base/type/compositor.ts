@@ -13,7 +13,6 @@ export interface Text extends Box, Cut {
   /** From large to small: the largest in which it fits. */
   sizes: readonly number[]
   leading: number
-  align: 'left' | 'centre'
 }
 /** One letter, as large as its box. */
 export interface Letter extends Box, Cut { kind: 'letter'; texts: string[]; colour: string }

@@ -4,8 +4,7 @@ import { create, type Font, type FontCollection, type GlyphRun } from 'fontkit'
 import type { Repertoire } from './legible.ts'
 import { unpackWoff2 } from './woff2.ts'
 
-export const faceNames = ['newsreader', 'libre-franklin'] as const
-export interface Cut { face: (typeof faceNames)[number]; weight: number; /** For which size of type it was drawn. */ optical: number }
+export interface Cut { face: 'newsreader' | 'libre-franklin'; weight: number; /** For which size of type it was drawn. */ optical: number }
 export interface Box { x: number; y: number; width: number; height: number }
 
 export interface Face extends Repertoire {

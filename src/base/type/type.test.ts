@@ -61,7 +61,7 @@ test('every headline from one letter to five hundred finds a place within its ro
 
 const parts: Part[] = [
   { kind: 'rect', x: 0, y: 0, width: 100, height: 50, colour: '#fbfaf7' },
-  { kind: 'text', texts: ['日本', 'Ja'], face: 'newsreader', weight: 600, optical: 72, x: 10, y: 10, width: 80, height: 30, sizes: [40], leading: 1, align: 'left', colour: '#171a18' },
+  { kind: 'text', texts: ['日本', 'Ja'], face: 'newsreader', weight: 600, optical: 72, x: 10, y: 10, width: 80, height: 30, sizes: [40], leading: 1, colour: '#171a18' },
 ]
 
 test('a drawing has the size asked for, its words in it, and nothing of the program grows', async () => {

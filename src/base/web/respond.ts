@@ -20,17 +20,21 @@ export function printed(view: Html, how: Printed): Response {
   return printedText(document(view), { contentType: 'text/html; charset=utf-8', ...how })
 }
 
-interface PrintedText extends Printed { contentType: `${string}/${string}` }
+interface PrintedFile extends Printed { contentType: `${string}/${string}` }
 
 /** The same for what is no page: a feed, a sitemap, a manifest. */
-export function printedText(text: string, { contentType, tags, status = 200, headers = {}, seconds }: PrintedText): Response {
-  const lasting: Record<string, string> = seconds === undefined ? {} : { [trueForHeader]: String(Math.max(0, seconds)) }
-  return new Response(text, { status, headers: { 'content-type': contentType, 'surrogate-key': [...new Set(tags)].join(' '), ...lasting, ...headers } })
+export function printedText(text: string, how: PrintedFile): Response {
+  return forThePress(text, how)
 }
 
-/** The same for a drawing: its address says what it shows, or it is asked for again each time. */
-export function printedBytes(bytes: Uint8Array, { contentType, tags, status = 200, headers = {} }: PrintedText): Response {
-  return new Response(new Uint8Array(bytes), { status, headers: { 'content-type': contentType, 'surrogate-key': [...new Set(tags)].join(' '), ...headers } })
+/** The same for a drawing. */
+export function printedBytes(bytes: Uint8Array, how: PrintedFile): Response {
+  return forThePress(new Uint8Array(bytes), how)
+}
+
+function forThePress(body: string | Uint8Array<ArrayBuffer>, { contentType, tags, status = 200, headers = {}, seconds }: PrintedFile): Response {
+  const lasting: Record<string, string> = seconds === undefined ? {} : { [trueForHeader]: String(Math.max(0, seconds)) }
+  return new Response(body, { status, headers: { 'content-type': contentType, 'surrogate-key': [...new Set(tags)].join(' '), ...lasting, ...headers } })
 }
 
 /** A page for this request alone, kept nowhere. */
