@@ -1,6 +1,6 @@
 // What every answer says to the browser. A page needs nothing from elsewhere, so nothing from elsewhere is allowed.
 const policy = [
-  "default-src 'none'", "img-src 'self' data:", "style-src 'self'", "script-src 'self'", "font-src 'self'", "manifest-src 'self'",
+  "default-src 'none'", "img-src 'self' data:", "style-src 'self'", "script-src 'self'", "font-src 'self'", "connect-src 'self'", "manifest-src 'self'",
   "form-action 'self'", "base-uri 'none'", "frame-ancestors 'self'",
 ].join('; ')
 

@@ -18,12 +18,12 @@ const turns = createTurns({ atOnce: 2, waiting: 20 })
 const retryAfterSeconds = '5'
 const shownNewest = 5
 
-export const show: Page<typeof paths.search, 'anyone', FieldName> = async ({ db, query, now }) => {
+export const show: Page<typeof paths.search, 'anyone', FieldName> = async ({ db, query, site, now }) => {
   const facts = await loadFrame(db)
   const reading = await readSearchForm(db, query, facts)
   const { form, refused, page } = reading
   const [outcome, names] = [await outcomeOf(db, reading, now), await nameSuggestions(db)]
-  const view = <SearchView facts={facts} t={translator(facts.paper.language)} form={form} refused={refused} limits={limits} page={page} names={names} outcome={outcome} />
+  const view = <SearchView site={site} facts={facts} t={translator(facts.paper.language)} form={form} refused={refused} limits={limits} page={page} names={names} outcome={outcome} />
   return html(view, status(outcome), outcome.kind === 'busy' ? { 'retry-after': retryAfterSeconds } : {})
 }
 

@@ -2,6 +2,8 @@ import type { Hit } from '../../articles/search.ts'
 import type { Teaser } from '../../articles/reads/lists.ts'
 import type { T } from '../../base/i18n/i18n.ts'
 import { Frame, type FrameFacts } from '../../base/ui/frame.tsx'
+import { Head, NotIndexed, type HeadProps } from '../../base/ui/head.tsx'
+import { paths } from '../../urls.ts'
 import type { FieldRefusal, SearchForm as Form } from '../search-form.ts'
 import { SearchForm } from './search-form.tsx'
 import { Chips, Hits, Order, Pages, Total } from './search-hits.tsx'
@@ -14,6 +16,7 @@ export type Outcome =
   | { kind: 'nothing'; meant: string | null; alone: string[]; newest: Teaser[] }
 
 export interface SearchViewProps {
+  site: HeadProps['site']
   facts: FrameFacts
   t: T
   form: Form
@@ -25,9 +28,12 @@ export interface SearchViewProps {
 }
 
 export function SearchView(props: SearchViewProps) {
-  const { facts, t, form, outcome } = props
+  const { site, facts, t, form, outcome } = props
+  const description = t('search.about', { paper: facts.paper.name })
+  // The form may be found by search engines; what it finds is theirs to find.
+  const head = outcome.kind === 'not-asked' ? <Head site={site} facts={facts} t={t} address={paths.search} title={title(props)} description={description} /> : <NotIndexed />
   return (
-    <Frame facts={facts} t={t} title={title(props)} head={<meta name="robots" content="noindex" />}>
+    <Frame facts={facts} t={t} title={title(props)} description={description} head={head}>
       <header class="list-head search-head"><h1>{t('search.title')}</h1></header>
       <div class="search">
         <SearchForm {...props} />
