@@ -4,7 +4,8 @@ import { bounded } from '../base/db/bounded.ts'
 import type { Db, Reads } from '../base/db/db.ts'
 import { parseQuery, wantedWords, type Alternative } from './query.ts'
 import { teasersById, type Teaser } from './reads/lists.ts'
-import { commonness, countedTo, lexed, likeSpellings, marks, matches, searchBounds, shownSigns, snippets, type Filter, type Order } from './reads/search.ts'
+import { commonness, countedTo, foundTexts, lexed, likeSpellings, matches, searchBounds, stemsIn, wordsWithStems, type Filter, type FoundText, type Order } from './reads/search.ts'
+import { likelyFinder, markedText, snippetOf, type Likely, type Piece } from './snippet.ts'
 import { corrected, nearestSpelling } from './spelling.ts'
 import { updateSearch } from './writes.ts'
 
@@ -24,8 +25,6 @@ export interface Asked {
   order: Order
   page: number
 }
-/** A stretch of text; marked where it is what was looked for. */
-export interface Piece { text: string; marked: boolean }
 export interface Hit { article: Teaser; headline: Piece[]; snippet: Piece[] }
 export interface Found {
   hits: Hit[]
@@ -60,27 +59,34 @@ const nothingElse = { common: false, meant: null, instead: false, alone: [] }
 async function find(db: Reads, { alternatives, filter, order, page }: Pick<Asked, 'alternatives' | 'filter' | 'order' | 'page'>, now: Date) {
   const asked = await lexed(db, alternatives)
   const { ids, total } = await matches(db, { lexed: asked, filter, order, page, now })
-  const [articles, texts] = [await teasersById(db, ids), await snippets(db, ids, asked.marking)]
+  const [articles, texts] = [await teasersById(db, ids), await meantIn(db, await foundTexts(db, ids), stemsIn(asked))]
   const hits = ids.flatMap((id): Hit[] => {
-    const [article, text] = [articles.find((one) => one.id === id), texts.get(id)]
-    return article && text ? [{ article, headline: pieces(text.headline), snippet: snippetOf(article, text.snippet) }] : []
+    const [article, found] = [articles.find((one) => one.id === id), texts.find((one) => one.id === id)]
+    return article && found ? [hit(article, found)] : []
   })
   return { hits, total }
 }
 
-// Words that stand in the headline or a name alone have no place in the text to show: then its standfirst says what it is.
-function snippetOf({ standfirst }: Teaser, text: string): Piece[] {
-  const found = pieces(text)
-  if (!found.some(({ marked }) => marked) && standfirst !== '') return [{ text: standfirst, marked: false }]
-  const begins = standfirst !== '' && found.map((piece) => piece.text).join('').startsWith(standfirst.slice(0, 20))
-  return [...(begins ? [] : [{ text: '… ', marked: false }]), ...found, { text: ' …', marked: false }]
+interface ReadFound extends FoundText { inHeadline: Likely[]; inText: Likely[] }
+
+/** Where what was looked for stands, after the language of each text. */
+async function meantIn(db: Reads, texts: FoundText[], stems: string[]): Promise<ReadFound[]> {
+  const find = likelyFinder(stems)
+  const read = texts.map((one): ReadFound => ({ ...one, inHeadline: find(one.headline), inText: find(one.text) }))
+  const meant = new Map<string, Set<string>>()
+  for (const configuration of new Set(texts.map((one) => one.configuration))) {
+    const words = read.flatMap((one) => (one.configuration === configuration ? [...one.inHeadline, ...one.inText] : [])).map(({ word }) => word)
+    meant.set(configuration, new Set(await wordsWithStems(db, { configuration, words: [...new Set(words)] }, stems)))
+  }
+  return read.map((one) => {
+    const isMeant = ({ word }: Likely) => meant.get(one.configuration)?.has(word) ?? false
+    return { ...one, inHeadline: one.inHeadline.filter(isMeant), inText: one.inText.filter(isMeant) }
+  })
 }
 
-function pieces(text: string): Piece[] {
-  return shownSigns(text).split(marks.begin).flatMap((part, n) => {
-    const [marked = '', plain] = n === 0 ? ['', part] : part.split(marks.end)
-    return [{ text: marked, marked: true }, { text: plain ?? '', marked: false }].filter((piece) => piece.text !== '')
-  })
+// Words that stand in the headline or a name alone have no place in the text to show: then its standfirst says what it is.
+function hit(article: Teaser, { headline, text, inHeadline, inText }: ReadFound): Hit {
+  return { article, headline: markedText(headline, inHeadline), snippet: snippetOf(text, inText) ?? [{ text: article.standfirst, marked: false }] }
 }
 
 function understood(typed: string): Pick<Asked, 'typed' | 'alternatives'> {

@@ -129,34 +129,29 @@ export async function nameSuggestions(db: Reads) {
 }
 const mostSuggested = 100
 
-/** Text in which what was found stands between these two; they are taken out of the text before. */
-export const marks = { begin: '\u0002', end: '\u0003' } as const
-/** Where the parser would see a tag to leave out, or the name of a file, it is given these instead. */
-const signs = [['<', '\u0004'], ['/', '\u0005']] as const
-/** The text as it was, from what `snippets` answers. */
-export function shownSigns(text: string): string {
-  return signs.reduce((shown, [sign, instead]) => shown.replaceAll(instead, sign), text)
-}
-/** Of a text longer than this only the beginning is looked at. */
+/** Of a text longer than this only the beginning is looked at for a snippet. */
 const mostLetters = 20_000
 
-/** Headlines and the places in the text where the words stand, by article. */
-export async function snippets(db: Reads, ids: number[], marking: string): Promise<Map<number, { headline: string; snippet: string }>> {
-  const select = `StartSel="${marks.begin}", StopSel="${marks.end}"`
-  const around = `${select}, MaxFragments=2, MinWords=8, MaxWords=22, FragmentDelimiter=" … "`
-  const { rows } = await sql<{ id: number; headline: string; snippet: string }>`
-    select id, ts_headline(configuration, headline, marking, ${`${select}, HighlightAll=true`}) as headline, ts_headline(configuration, whole, marking, ${around}) as snippet
-    from (
-      select id, ${unmarked(sql`headline`)} as headline, search_configuration(language) as configuration, ${marking}::tsquery as marking,
-        ${unmarked(sql`left(concat_ws(e'\\n', standfirst, document_text(body)), ${mostLetters})`)} as whole
-      from articles where id = any(${ids}) and state = 'published'
-    ) found`.execute(db)
-  return new Map(rows.map(({ id, ...row }) => [id, row]))
+export interface FoundText { id: number; configuration: string; headline: string; text: string }
+
+export async function foundTexts(db: Reads, ids: number[]): Promise<FoundText[]> {
+  const { rows } = await sql<FoundText>`
+    select id, search_configuration(language)::text as configuration, headline, left(concat_ws(e'\n', standfirst, document_text(body)), ${mostLetters}) as text
+    from articles where id = any(${ids}) and state = 'published'`.execute(db)
+  return rows
 }
 
-function unmarked(text: RawBuilder<unknown>) {
-  const [from, to] = [0, 1].map((side) => signs.map((pair) => pair[side]).join(''))
-  return sql`translate(${text}, ${`${from}${to}${marks.begin}${marks.end}`}, ${to})`
+/** The stems that are looked for, in all languages. */
+export function stemsIn({ marking }: Lexed): string[] {
+  return [...new Set([...marking.matchAll(/'((?:[^']|\'\')+)'/g)].map(([, stem = '']) => stem.replaceAll("''", "'")))]
+}
+
+/** Which of these words, each in the language of its text, have one of the stems. */
+export async function wordsWithStems(db: Reads, words: Pick<FoundText, 'configuration'> & { words: string[] }, stems: string[]): Promise<string[]> {
+  const { rows } = await sql<{ word: string }>`
+    select word from unnest(${words.words}::text[]) as given (word)
+    where tsvector_to_array(to_tsvector(${words.configuration}::regconfig, searchable(word))) && ${stems}::text[]`.execute(db)
+  return rows.map(({ word }) => word)
 }
 
 export interface Commonness {

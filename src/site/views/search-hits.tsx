@@ -1,4 +1,5 @@
-import type { Hit, Piece } from '../../articles/search.ts'
+import type { Hit } from '../../articles/search.ts'
+import type { Piece } from '../../articles/snippet.ts'
 import { langOf, type T } from '../../base/i18n/i18n.ts'
 import type { FrameFacts } from '../../base/ui/frame.tsx'
 import { articleUrl, searchUrl } from '../../urls.ts'
