@@ -154,6 +154,17 @@ test('the list of a browser whose store holds nonsense is empty, and can be used
   await page.context().close()
 })
 
+test('a browser that keeps nothing for pages says so when an article is to be saved, and says it once', async () => {
+  const page = await openPage()
+  await page.addInitScript(() => { Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') } })
+  await page.goto(paper.home + article)
+  const button = page.getByRole('button', { name: 'Für später merken' })
+  for (const _ of [1, 2]) await button.click()
+  assert.deepEqual(await page.locator('.save [role=status]').allInnerTexts(), ['Ihr Browser lässt Seiten nichts behalten.'])
+  assert.equal(await button.getAttribute('aria-pressed'), 'false')
+  await page.context().close()
+})
+
 test('without scripts there is no button that does nothing, and the list says what to do instead', async () => {
   const page = await openPage({ javaScriptEnabled: false })
   await page.goto(paper.home + article)

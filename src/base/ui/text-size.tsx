@@ -2,8 +2,8 @@
 import { paths, url } from '../../urls.ts'
 import type { T } from '../i18n/i18n.ts'
 
-// Of the browser's own size, in per cent: the steps of src/base/client/text-size.ts and of text-size.css.
-const steps = [88, 100, 113, 125, 150]
+/** Of the browser's own size, in per cent. A test holds them and text-size.css together. */
+export const steps = [88, 100, 113, 125, 150]
 
 export function TextSize({ t }: { t: T }) {
   return (

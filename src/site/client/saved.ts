@@ -46,7 +46,7 @@ if (button) {
 }
 
 function say(text: string) {
-  const status = document.createElement('span')
+  const status = button?.parentElement?.querySelector('[role=status]') ?? document.createElement('span')
   status.setAttribute('role', 'status')
   button?.after(status)
   status.textContent = text
