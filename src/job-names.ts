@@ -1,5 +1,7 @@
 // Every background job and its payload.
 export interface JobPayloads {
+  /** Puts into lists and search what an older version of the program wrote. */
+  'catch-up': Record<string, never>
   /** Makes the smaller files of a picture that has come in. */
   'picture-renditions': { picture_id: number }
 }

@@ -86,7 +86,7 @@ function siteOf({ url, mining, crawlers }: Config) {
   return { url, mining, crawlers }
 }
 
-const work = { jobs } satisfies Partial<Process>
+const work = { jobs, firstJobs: ['catch-up'] } satisfies Partial<Process>
 
 const fill = {
   fill: async ({ db }, { config, log }) => {

@@ -44,6 +44,13 @@ export async function insertArticleTopics(db: Db, topics: Insertable<Schema['art
 export async function updateListed(db: Db, article_id: number, listed_at: Date | null) {
   for (const table of ['bylines', 'article_topics'] as const) await db.updateTable(table).set({ listed_at }).where('article_id', '=', article_id).execute()
 }
+/** The same for many, as their own rows say. */
+export async function updateListedFromArticles(db: Db, ids: number[]) {
+  for (const table of ['bylines', 'article_topics'] as const) {
+    await db.updateTable(table).from('articles').whereRef('articles.id', '=', `${table}.article_id`).where('articles.id', 'in', ids)
+      .set({ listed_at: sql`case articles.state when 'published' then articles.published_at end` }).execute()
+  }
+}
 export async function insertCorrections(db: Db, corrections: Insertable<Schema['corrections']>[]) {
   await inParts(corrections, (part) => db.insertInto('corrections').values(part).execute())
 }

@@ -5,6 +5,7 @@ import { migrate } from './db/migrate.ts'
 import type { Opening } from './db/embedded.ts'
 import { openDatabase, type Database } from './db/open.ts'
 import { checkFiles, openFiles } from './files/files.ts'
+import type { JobName } from '../job-names.ts'
 import type { Handlers } from './jobs/worker.ts'
 import { flushed } from './log.ts'
 
@@ -21,6 +22,8 @@ export interface Process {
   /** What an empty paper is filled with. */
   fill?: (database: Database, task: Task) => Promise<void>
   jobs?: Partial<Handlers>
+  /** What background work begins with, each time. */
+  firstJobs?: JobName[]
 }
 
 /** The whole stop takes less than ten seconds; what still runs then is cut off. */
@@ -45,7 +48,7 @@ export async function runProcess(task: Task, process: Process) {
   }
 }
 
-async function start(task: Task, { opening, web: openWeb, fill, jobs }: Process, closers: (() => Promise<void>)[]) {
+async function start(task: Task, { opening, web: openWeb, fill, jobs, firstJobs = [] }: Process, closers: (() => Promise<void>)[]) {
   const { config, log } = task
   const watching = await watched(task, closers)
   const files = checkFiles(config, log)
@@ -69,7 +72,8 @@ async function start(task: Task, { opening, web: openWeb, fill, jobs }: Process,
   if (watching) log.info({ url: watching.address }, 'metrics are to be had')
   if (web) log.info({ url: config.url }, `the paper is open at ${web.address}`)
   if (jobs) {
-    const { startWorker } = await import('./jobs/worker.ts')
+    const [{ startWorker }, { enqueue }] = await Promise.all([import('./jobs/worker.ts'), import('./jobs/enqueue.ts')])
+    for (const name of firstJobs) await enqueue(database.db, name, {})
     closers.push(startWorker(jobs, database, { log, files: openFiles(config, log) }).stop)
   }
 }
