@@ -77,6 +77,8 @@ create function index_articles(ids bigint[]) returns void language sql as $$
     select id, section_id, published_at,
       setweight(to_tsvector(configuration, headline), 'A') || setweight(to_tsvector(configuration, deck), 'B')
       || setweight(to_tsvector(configuration, names), 'C') || to_tsvector(configuration, body)
+      -- The year, as a word that no text has: so the index can look for the newest alone.
+      || array_to_tsvector(array[chr(1) || extract(year from published_at at time zone 'UTC')])
     from texts
   ), spelt as (
     select word, id as article_id, case when octet_length(word) = length(word) then word else lower(unaccent(word)) end as folded

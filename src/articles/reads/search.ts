@@ -69,9 +69,10 @@ export interface Matches {
 export async function matches(db: Reads, { lexed, filter, order, page, now }: Wanted): Promise<Matches> {
   // A word in the headline outweighs any number of them further down; what is a year old weighs three quarters of what is new.
   const rank = sql`ts_rank('{0.05, 0.2, 0.4, 1}', words, ${lexed.query}::tsquery) * (0.5 + 0.5 / (1 + greatest(0, extract(day from ${now}::timestamptz - published_at)) / 365.0)) desc,`
+  const looked = await narrowest(db, { lexed, filter, now })
   const { rows: [row] } = await sql<Matches>`
     with newest as materialized (
-      ${found(lexed, filter)} limit ${mostRanked + 1}
+      ${newestOf(lexed, looked, filter)} limit ${mostRanked + 1}
     )
     select (select count(*) from newest) as total, array(
       select article_id from (select * from newest limit ${mostRanked}) ranked
@@ -80,11 +81,30 @@ export async function matches(db: Reads, { lexed, filter, order, page, now }: Wa
   return { ids: row?.ids.map(Number) ?? [], total: row?.total ?? 0 }
 }
 
+/** What the index is asked for: of words that stand nearly everywhere the last years have enough, and it need not bring all the others to be sorted. */
+async function narrowest(db: Reads, { lexed: { query, coarse }, filter, now }: Pick<Wanted, 'lexed' | 'filter' | 'now'>): Promise<string> {
+  if (hasPhrase(query)) return coarse
+  if (query === '') return query
+  const recent = `(${query}) & (${lastYears(now)})`
+  const { rows: [row] } = await sql<{ enough: boolean }>`
+    select count(*) > ${mostRanked} as enough from (select from article_search where words @@ ${recent}::tsquery ${conditions(filter)} limit ${mostRanked + 1}) counted`.execute(db)
+  return row?.enough ? recent : query
+}
+
 // The index knows which words an article has, but not where: for a phrase the words themselves have to be looked at.
 // They are looked at from the newest on, until there are enough, and not in all articles that have these words.
-function found({ query, coarse }: Lexed, filter: Filter) {
-  const by = (asked: string) => sql`select article_id, published_at, words from article_search where words @@ ${asked}::tsquery ${conditions(filter)} order by published_at desc, article_id desc`
-  return query.includes('<') ? sql`select * from (${by(coarse)} offset 0) having_words where words @@ ${query}::tsquery` : by(query)
+function newestOf({ query }: Lexed, looked: string, filter: Filter) {
+  const all = sql`select article_id, published_at, words from article_search where words @@ ${looked}::tsquery ${conditions(filter)} order by published_at desc, article_id desc`
+  return hasPhrase(query) ? sql`select * from (${all} offset 0) having_words where words @@ ${query}::tsquery` : all
+}
+
+function hasPhrase(query: string): boolean {
+  return query.includes('<')
+}
+
+/** The words that stand for years in the index. */
+function lastYears(now: Date): string {
+  return [0, 1, 2].map((ago) => `'\u0001${now.getUTCFullYear() - ago}'`).join(' | ')
 }
 
 // The sum keeps the planner from looking at all that a topic or author has, one by one, instead of asking the index for the words.
