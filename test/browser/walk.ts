@@ -33,7 +33,7 @@ function shortened(lines: string[]): string[] {
   return kept
 }
 
-export interface Stop { name: string; tag: string; top: number; outlined: boolean; seen: boolean; index: number }
+export interface Stop { name: string; tag: string; outlined: boolean; seen: boolean; index: number }
 
 /** Every stop of the Tab key from the top of the page until it leaves it, and how many things could have had the focus. */
 export async function walkByKeyboard(page: Page, most = 400): Promise<{ stops: Stop[]; reachable: number }> {
@@ -44,6 +44,8 @@ export async function walkByKeyboard(page: Page, most = 400): Promise<{ stops: S
     const stop = await page.evaluate(standing)
     // A browser without a window of its own goes from the last stop to the first.
     if (!stop || (n > 0 && stop.index === 0)) break
+    // A field for a day has several within it, which are the browser's own.
+    if (stop.index >= 0 && stop.index === stops.at(-1)?.index) continue
     stops.push(stop)
   }
   return { stops, reachable }
@@ -65,7 +67,7 @@ function standing(): Stop | null {
   const middle = document.elementFromPoint(Math.min(innerWidth - 1, Math.max(0, box.left + Math.min(box.width, 20) / 2)), Math.min(innerHeight - 1, Math.max(0, box.top + Math.min(box.height, 20) / 2)))
   return {
     name: (label ?? '').trim().replace(/\s+/g, ' ') || (on.querySelector('img')?.alt ?? ''),
-    tag: on.tagName.toLowerCase(), top: Math.round(box.top + scrollY), index: Number(on.dataset.stop ?? -1),
+    tag: on.tagName.toLowerCase(), index: Number(on.dataset.stop ?? -1),
     outlined: style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2,
     seen: box.bottom > 0 && box.top < innerHeight && middle !== null && (on.contains(middle) || middle.contains(on)),
   }
