@@ -41,13 +41,15 @@ function generated(into: string): string {
 async function describe() {
   await database.query('set enable_seqscan = off')
   const { rows: [all] } = await database.query<{ articles: number }>('select count(*)::integer as articles from article_search')
-  const shares = await Promise.all(common.map(async ({ values: { q = '' } }) => {
-    const counts = await Promise.all((q.match(/[\p{L}]+/gu) ?? []).map(async (word) => {
+  const shares: number[] = []
+  for (const { values: { q = '' } } of common) {
+    const counts: number[] = []
+    for (const word of q.match(/\p{L}+/gu) ?? []) {
       const { rows: [row] } = await database.query<{ articles: number }>(`select count(*)::integer as articles from article_search where words @@ phraseto_tsquery('search_german', $1)`, [word])
-      return row?.articles ?? 0
-    }))
-    return Math.max(...counts) / (all?.articles ?? 1)
-  }))
+      counts.push(row?.articles ?? 0)
+    }
+    shares.push(Math.max(...counts) / (all?.articles ?? 1))
+  }
   const inATenth = shares.filter((share) => share > 0.1).length
   console.log(`${searches.length} searches in ${all?.articles.toLocaleString('en')} articles, ${inATenth} of them with a word in over a tenth (${percent(Math.min(...shares))} to ${percent(Math.max(...shares))})\n`)
 }

@@ -15,7 +15,8 @@ interface Bounds {
 /** Reads on one connection, all from one moment; undefined when a statement takes too long. */
 export async function bounded<T>(db: Reads, { ms, settings = {} }: Bounds, work: (db: Reads) => Promise<T>): Promise<T | undefined> {
   const inBounds = async (tx: Db) => {
-    for (const [name, value] of Object.entries({ statement_timeout: String(ms), ...settings })) await sql`select set_config(${name}, ${value}, true)`.execute(tx)
+    const set = Object.entries({ statement_timeout: String(ms), ...settings }).map(([name, value]) => sql`set_config(${name}, ${value}, true)`)
+    await sql`select ${sql.join(set)}`.execute(tx)
     return work(tx)
   }
   const whole = db as Db
