@@ -10,7 +10,7 @@ export const searchPageLength = 20
 const searchMs = 2_000
 
 /** For base/db/bounded.ts. */
-export const searchBounds = { ms: searchMs, settings: { enable_seqscan: 'off', 'pg_trgm.similarity_threshold': '0.4' } }
+export const searchBounds = { ms: searchMs, settings: { enable_seqscan: 'off', jit: 'off', 'pg_trgm.similarity_threshold': '0.4' } }
 
 export interface Filter {
   section_id?: number | undefined
