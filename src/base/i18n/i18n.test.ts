@@ -45,3 +45,11 @@ test('a language the paper does not speak falls back to one it does', () => {
   assert.equal(spoken('de-AT', 'en'), 'de')
   assert.equal(spoken('fr', 'de'), 'de')
 })
+
+test('a language that there is not is spoken to in English', () => {
+  for (const tag of ['de-abcdefghijklmnop', 'constructor', '', 'de-']) {
+    const t = translator(tag)
+    assert.equal(t.number(3412), '3,412', tag)
+    assert.equal(t('comments.count', { n: 1 }), '1 comment', tag)
+  }
+})

@@ -63,9 +63,18 @@ export function around(say: (value: string) => string): [before: string, after: 
 export function translator(language: string): T {
   const ready = made.get(language)
   if (ready) return ready
-  const t = makeTranslator(language)
+  const t = isTag(language) ? makeTranslator(language) : translator('en')
   made.set(language, t)
   return t
+}
+
+// An article may say that it is in a language which there is not.
+function isTag(language: string): boolean {
+  try {
+    return new Intl.Locale(language) !== undefined
+  } catch {
+    return false
+  }
 }
 
 function makeTranslator(language: string): T {
