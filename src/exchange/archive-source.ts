@@ -8,6 +8,7 @@ import { z } from 'zod'
 import { mostBytes } from '../articles/picture.ts'
 import { LineRefused, linesOf } from '../base/files/lines.ts'
 import { NotTar, readTar, type TarEntry } from '../base/files/tar.ts'
+import { jsonOf } from '../base/json.ts'
 import { Head, formatName, formatVersion, isArchiveFile, pictureFile, schemaFile } from './archive-head.ts'
 import { kindNames, type Kept, type Kind } from './archive-kinds.ts'
 import { ArchiveRefused, fileOf, recordsIn, wrong, type RecordLine } from './archive-lines.ts'
@@ -120,21 +121,13 @@ async function sumsOf(places: Places): Promise<Map<string, string>> {
 async function headOf(places: Places): Promise<Head> {
   const place = placed(places, 'archive.json')
   if (place.size > headBytes) throw new ArchiveRefused('archive.json is too large')
-  const json = parsed((await whole(place)).toString('utf8'))
+  const json = jsonOf((await whole(place)).toString('utf8'))
   const about = z.object({ format: z.literal(formatName), version: z.int() }).safeParse(json)
   if (!about.success) throw new ArchiveRefused(`archive.json does not say that this is a ${formatName}`)
   if (about.data.version !== formatVersion) throw new ArchiveRefused(`it has version ${about.data.version} of the format, and this program reads version ${formatVersion}`)
   const head = Head.safeParse(json)
   if (!head.success) throw new ArchiveRefused(`archive.json: ${wrong(head.error)}`)
   return head.data
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }
 
 function placed(places: Places, name: string): Place {

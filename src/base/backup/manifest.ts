@@ -7,6 +7,7 @@ import { basename, join } from 'node:path'
 import { z } from 'zod'
 import { placeOf } from '../files/file-names.ts'
 import type { FileName } from '../files/files.ts'
+import { jsonOf } from '../json.ts'
 import { Unable } from '../unable.ts'
 
 export const manifestName = 'manifest.json'
@@ -45,7 +46,7 @@ export interface Backup {
 }
 
 export async function readManifest(folder: string): Promise<Manifest> {
-  const parsed = Manifest.safeParse(json(await textOf(folder, manifestName)))
+  const parsed = Manifest.safeParse(jsonOf(await textOf(folder, manifestName)))
   if (!parsed.success) throw new Unable(`${join(folder, manifestName)} is damaged, or a newer Litfass made it`)
   return parsed.data
 }
@@ -71,14 +72,6 @@ async function textOf(folder: string, name: string): Promise<string> {
     return await readFile(join(folder, name), 'utf8')
   } catch (error) {
     throw new Unable(`${join(folder, name)} cannot be read (${(error as NodeJS.ErrnoException).code})`)
-  }
-}
-
-function json(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
   }
 }
 

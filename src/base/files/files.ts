@@ -6,6 +6,7 @@ import { dirname, join } from 'node:path'
 import { placeOf } from './file-names.ts'
 import type { Bucket } from './s3-client.ts'
 import { checkBucket, s3Files, type StorageLog } from './s3-files.ts'
+import { syncFolder } from './sync-folder.ts'
 import { watchedFiles } from './watched-files.ts'
 
 /** What came in is kept apart from what may be served. */
@@ -82,11 +83,7 @@ async function write(place: string, { folder, bytes }: { folder: string; bytes: 
 
 // A name is durable once its folder is, and the folder once the one above it is.
 async function settle(place: string, folder: string) {
-  for (let above = dirname(place); above.length >= folder.length; above = dirname(above)) {
-    const opened = await open(above)
-    await opened.sync()
-    await opened.close()
-  }
+  for (let above = dirname(place); above.length >= folder.length; above = dirname(above)) await syncFolder(above)
 }
 
 const chunkBytes = 64 * 1024

@@ -1,6 +1,6 @@
 // litfass export FILE
 import { createWriteStream, mkdtempSync, rmSync } from 'node:fs'
-import { open, rename, stat } from 'node:fs/promises'
+import { rename, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, dirname, join, resolve } from 'node:path'
 import type { Writable } from 'node:stream'
@@ -8,6 +8,7 @@ import type { Task } from '../../base/commands/command.ts'
 import { migrate } from '../../base/db/migrate.ts'
 import { openDatabase } from '../../base/db/open.ts'
 import { openFiles } from '../../base/files/files.ts'
+import { syncFolder } from '../../base/files/sync-folder.ts'
 import { printable } from '../../base/printable.ts'
 import { showParts } from '../../base/progress.ts'
 import { Unable } from '../../base/unable.ts'
@@ -24,7 +25,7 @@ export async function exportToFile(task: Task) {
     const beside = join(folder, basename(file))
     const head = await exportTo(task, { folder, target: createWriteStream(beside, { mode: onlyOwner, flags: 'wx', flush: true }) })
     await rename(beside, resolve(file))
-    await settled(dirname(resolve(file)))
+    await syncFolder(dirname(resolve(file)))
     const { size } = await stat(file)
     process.stdout.write(`${told(head)} in ${file}, ${(size / 1e6).toFixed(1)} MB\nIt holds readers' mail addresses: only its owner may read it (mode 600).\n`)
   } finally {
@@ -78,13 +79,6 @@ async function exportTo({ config, log }: Task, { folder, target }: { folder: str
 function told({ paper, lines: { articles = 0, comments = 0, readers = 0 }, pictures }: Head): string {
   const count = (n: number) => n.toLocaleString('en')
   return `${printable(paper)}: ${count(articles)} articles, ${count(comments)} comments, ${count(readers)} readers, ${count(pictures.files)} pictures`
-}
-
-// A name is durable once its folder is.
-async function settled(folder: string) {
-  const opened = await open(folder)
-  await opened.sync()
-  await opened.close()
 }
 
 function codeOf(error: unknown): string {
