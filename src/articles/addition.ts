@@ -34,7 +34,7 @@ export async function addWhole(tx: Db, drafts: ArticleDraft[], { now }: Act): Pr
 }
 
 /** When a list shows it: only what is published now stands in any. */
-export function listedAt({ state, published_at }: Pick<ArticleDraft, 'state' | 'published_at'>): Date | null {
+export function listedAt<T = Date>({ state, published_at }: Pick<ArticleDraft, 'state'> & { published_at?: T | null | undefined }): T | null {
   return state === 'published' ? published_at ?? null : null
 }
 

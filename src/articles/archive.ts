@@ -3,7 +3,7 @@
 import type { Db } from '../base/db/db.ts'
 import { archiveTag, type Tag } from '../base/press/stale.ts'
 import { spansBeside, type Counted } from './reads/archive.ts'
-import { countIn, countOut, holdTimeZone } from './writes.ts'
+import { countIn, countOut, holdTimeZone, recountArchive } from './writes.ts'
 
 /**
  * Counts an article that came into lists or left them, at these moments; null for in none. Answers the pages beside a
@@ -21,6 +21,9 @@ export async function relist(tx: Db, { was, is }: { was: Date | null; is: Date |
 export async function listMany(tx: Db, listed: Date[]) {
   await countIn(tx, listed, await holdTimeZone(tx))
 }
+
+/** Counts all anew: for articles that came in as rows, or when days begin elsewhere. */
+export const recount = recountArchive
 
 async function neighbours(tx: Db, spans: Counted[]): Promise<Tag[]> {
   const tags: Tag[] = []

@@ -2,9 +2,10 @@
 // of the search may have written articles, beside this one during an upgrade or in its place after a rollback.
 import { atomically, type Db } from '../base/db/db.ts'
 import { staleAll } from '../base/press/stale.ts'
+import { recount } from './archive.ts'
 import { articlesBehind } from './reads/behind.ts'
 import { indexArticles } from './search.ts'
-import { lockArticles, recountArchive, updateListedFromArticles } from './writes.ts'
+import { lockArticles, updateListedFromArticles } from './writes.ts'
 
 const atOnce = 500
 
@@ -24,7 +25,7 @@ export async function catchUp(db: Db): Promise<number> {
     caughtUp += done
   }
   if (caughtUp > 0) await atomically(db, async (tx) => {
-    await recountArchive(tx)
+    await recount(tx)
     await staleAll(tx)
   })
   return caughtUp

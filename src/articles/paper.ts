@@ -3,11 +3,12 @@ import { staleAll } from '../base/press/stale.ts'
 import { atomically, type Db } from '../base/db/db.ts'
 import { record, type Act } from '../base/db/journal.ts'
 import { reservedSlugs, staticPages } from '../urls.ts'
+import { recount } from './archive.ts'
 import { parseDocument } from './document.ts'
 import { pageBySlug, sectionBySlug } from './reads/paper.ts'
 import { articleIdsBy, articleIdsOn } from './reads/search.ts'
 import { indexArticles } from './search.ts'
-import { continueNumbers, insertAuthor, insertRedirect, insertSection, insertTopic, recountArchive, updateAuthor, updatePaper, updateTopic, upsertPage } from './writes.ts'
+import { insertAuthor, insertRedirect, insertSection, insertTopic, updateAuthor, updatePaper, updateTopic, upsertPage } from './writes.ts'
 
 type Refusal = 'reserved' | 'taken'
 
@@ -48,7 +49,7 @@ export function writePage(db: Db, page: { slug: string; language: string; title:
 export function describePaper(db: Db, change: Parameters<typeof updatePaper>[1]) {
   return atomically(db, async (tx) => {
     await updatePaper(tx, change)
-    if (change.time_zone !== undefined) await recountArchive(tx)
+    if (change.time_zone !== undefined) await recount(tx)
     await staleAll(tx)
   })
 }
@@ -76,5 +77,3 @@ export function renameAuthor(db: Db, { id, name }: { id: number; name: string },
 
 /** Lets a former address lead to where its content stands now. */
 export const keepRedirect = insertRedirect
-/** After articles came in with numbers of their own, new ones count on from the highest. */
-export const continueArticleNumbers = continueNumbers

@@ -27,11 +27,6 @@ export async function updateArticle(db: Db, id: number, change: Updateable<Schem
 export async function lockArticles(db: Db, ids: number[]) {
   await db.selectFrom('articles').select('id').where('id', 'in', ids).orderBy('id').forUpdate().execute()
 }
-/** After articles came in with numbers of their own, new ones count on from the highest. */
-export async function continueNumbers(db: Db) {
-  const { highest } = await db.selectFrom('articles').select((eb) => eb.fn.max('id').as('highest')).executeTakeFirstOrThrow()
-  if (highest !== null) await db.selectNoFrom((eb) => eb.fn('setval', [eb.fn('pg_get_serial_sequence', [eb.val('articles'), eb.val('id')]), eb.val(highest)]).as('next')).execute()
-}
 
 /** `listed_at` is when the article was published; null unless it is published now. */
 export async function insertBylines(db: Db, bylines: Insertable<Schema['bylines']>[]) {

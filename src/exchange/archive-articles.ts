@@ -1,4 +1,5 @@
 // Articles on their way in from an archive, with everything that belongs to them.
+import { listedAt } from '../articles/addition.ts'
 import { InvalidDocument, parseDocument } from '../articles/document.ts'
 import { indexArticles } from '../articles/search.ts'
 import type { Db } from '../base/db/db.ts'
@@ -58,6 +59,6 @@ export function checkDocument(line: RecordLine, body: unknown) {
   }
 }
 
-function ofArticle({ value: { number: article_id, state, published_at } }: ArticleLine, position: number) {
-  return { article_id, position, listed_at: state === 'published' ? published_at : null }
+function ofArticle({ value }: ArticleLine, position: number) {
+  return { article_id: value.number, position, listed_at: listedAt(value) }
 }
