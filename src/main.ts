@@ -92,17 +92,21 @@ const fill = {
   fill: async ({ db }, { config, log }) => {
     const { isUntouched } = await import('./exchange/reads/archive.ts')
     if (!(await isUntouched(db))) return
-    const [{ openArchive }, { importArchive, PaperNotEmpty }, { showParts }] = await Promise.all([
-      import('./exchange/archive-source.ts'), import('./exchange/archive-import.ts'), import('./base/progress.ts'),
+    const [{ openArchive }, { importArchive }, { PaperNotEmpty }, { showParts }, { afterBulkWork }] = await Promise.all([
+      import('./exchange/archive-source.ts'), import('./exchange/archive-import.ts'), import('./exchange/empty-paper.ts'), import('./base/progress.ts'), import('./base/db/upkeep.ts'),
     ])
     log.info('the paper is empty: it is filled with the demonstration edition')
     const source = await openArchive(fileURLToPath(new URL('../demo/', import.meta.url)))
     const progress = showParts()
-    await importArchive(db, { source, files: openFiles(config, log), progress: progress.at }).catch((error: unknown) => {
+    try {
+      await importArchive(db, { source, files: openFiles(config, log), progress: progress.at })
+    } catch (error) {
       // Another process has filled it meanwhile.
       if (!(error instanceof PaperNotEmpty)) throw error
-    })
-    progress.end()
+    } finally {
+      progress.end()
+    }
+    await afterBulkWork(db)
   },
 } satisfies Partial<Process>
 

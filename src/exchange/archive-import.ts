@@ -1,10 +1,12 @@
 // Takes a whole paper in from an archive, into an empty one: all of it or nothing. Rows come as they were, so that the
 // paper can be taken out again byte for byte; what follows from them is made anew. Nothing of it is journaled: the
 // journal that comes along has it all.
+import { recount } from '../articles/archive.ts'
 import { describePaper } from '../articles/paper.ts'
 import { PictureRefused, supplyOriginal } from '../articles/picture.ts'
 import { atomically, type Db } from '../base/db/db.ts'
 import { continueNumbers, insertRows } from '../base/db/rows.ts'
+import { each } from '../base/each.ts'
 import type { Files } from '../base/files/files.ts'
 import { staleAll } from '../base/press/stale.ts'
 import { nameBankAccount } from '../funding/campaign.ts'
@@ -14,8 +16,8 @@ import type { Kind } from './archive-kinds.ts'
 import { ArchiveRefused, recordRefused, type RecordLine } from './archive-lines.ts'
 import type { Source } from './archive-source.ts'
 import { known, takeLines, type Ids, type Taking } from './archive-taking.ts'
-import { idsByName, whatStands } from './reads/archive.ts'
-import { holdPaper } from './writes.ts'
+import { holdEmptyPaper } from './empty-paper.ts'
+import { idsByName } from './reads/archive.ts'
 
 export interface Import {
   source: Source
@@ -23,24 +25,16 @@ export interface Import {
   progress?: (what: 'pictures' | 'records', done: number, total: number) => void
 }
 
-export class PaperNotEmpty extends Error {
-  constructor(kinds: string[]) {
-    super(`the paper is not empty: it holds ${kinds.join(', ')}`)
-  }
-}
-
 /** Throws ArchiveRefused, or PaperNotEmpty. Only files of pictures stay when it fails. */
 export function importArchive(db: Db, { source, files, progress = () => {} }: Import): Promise<void> {
   return atomically(db, async (tx) => {
-    await holdPaper(tx)
-    const standing = await whatStands(tx)
-    if (standing.length > 0) throw new PaperNotEmpty(standing)
-
+    await holdEmptyPaper(tx)
     const taking: Taking = { tx, source, came: counting(source, (done, total) => progress('records', done, total)) }
-    await takePictures(taking, { files, progress: (done, total) => progress('pictures', done, total) })
-    const ids = await takeNamed(taking)
-    await takeArticles(taking, ids)
+    const pictures = await takePictures(taking, { files, progress: (done, total) => progress('pictures', done, total) })
+    const ids = await takeNamed(taking, pictures)
     await takePaper(taking, ids)
+    await takeArticles(taking, ids)
+    await recount(tx)
     await takeLines(taking, 'pages', (lines) => {
       for (const line of lines) checkDocument(line, line.value.body)
       return insertRows(tx, 'pages', values(lines))
@@ -68,34 +62,30 @@ function counting({ head }: Source, progress: (done: number, total: number) => v
   return (lines) => progress(done += lines, total)
 }
 
-async function takeNamed(taking: Taking): Promise<Ids> {
+async function takeNamed(taking: Taking, pictures: Ids['pictures']): Promise<Ids> {
   const { tx } = taking
   await takeLines(taking, 'sections', (lines) => insertRows(tx, 'sections', values(lines)))
   await takeLines(taking, 'topics', (lines) => insertRows(tx, 'topics', values(lines)))
   await takeLines(taking, 'authors', (lines) => insertRows(tx, 'authors', values(lines)))
-  return { pictures: await idsByName(tx, 'pictures'), sections: await idsByName(tx, 'sections'), topics: await idsByName(tx, 'topics'), authors: await idsByName(tx, 'authors') }
+  return { pictures, sections: await idsByName(tx, 'sections'), topics: await idsByName(tx, 'topics'), authors: await idsByName(tx, 'authors') }
 }
 
 /** Each is decoded in a process of its own. */
 const picturesAtOnce = 2
 
-async function takePictures(taking: Taking, { files, progress }: { files: Files; progress: (done: number, total: number) => void }) {
+async function takePictures(taking: Taking, { files, progress }: { files: Files; progress: (done: number, total: number) => void }): Promise<Ids['pictures']> {
   const { tx, source } = taking
   await takeLines({ ...taking, came: () => {} }, 'pictures', (lines) => insertRows(tx, 'pictures', values(lines)))
   const ids = await idsByName(tx, 'pictures')
   const used = new Set<string>()
-  let [done, waiting]: [number, RecordLine<'pictures'>[]] = [0, []]
-  for await (const line of source.records('pictures')) {
+  let done = 0
+  await each(source.records('pictures'), picturesAtOnce, async (line) => {
     used.add(line.value.hash)
-    waiting.push(line)
-    if (waiting.length < picturesAtOnce && done + waiting.length < ids.size) continue
-    // Both are waited for, also when one fails: they share the transaction.
-    const supplied = await Promise.allSettled(waiting.map(supply))
-    for (const one of supplied) if (one.status === 'rejected') throw one.reason
-    progress(done += waiting.length, ids.size)
-    waiting = []
-  }
+    await supply(line)
+    progress(++done, ids.size)
+  })
   if (used.size !== source.head.pictures.files) throw new ArchiveRefused('it holds files of pictures that pictures.jsonl does not name')
+  return ids
 
   async function supply(line: RecordLine<'pictures'>) {
     try {

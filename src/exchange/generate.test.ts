@@ -8,7 +8,8 @@ import { freshDatabase, type FreshDatabase } from '../../test/database.ts'
 import type { Db } from '../base/db/db.ts'
 import { folderFiles } from '../base/files/files.ts'
 import { addComment } from '../comments/comment.ts'
-import { generatePaper, NotEmpty } from './generate.ts'
+import { PaperNotEmpty } from './empty-paper.ts'
+import { generatePaper } from './generate.ts'
 
 const act = { by: 'test', now: new Date('2026-03-01T12:00:00Z') }
 const folder = mkdtempSync(join(tmpdir(), 'litfass-generate-'))
@@ -79,7 +80,7 @@ test('the threads of a generated paper stand as if each comment had been added b
 
 test('a paper in which something stands already is left as it is', async () => {
   const before = await contents(other.db)
-  await assert.rejects(generate(other, 9), NotEmpty)
+  await assert.rejects(generate(other, 9), PaperNotEmpty)
   assert.deepEqual(await contents(other.db), before)
 })
 

@@ -5,7 +5,6 @@ import { join } from 'node:path'
 import { addArticles } from '../articles/article.ts'
 import { createAuthor, createSection, createTopic, describePaper } from '../articles/paper.ts'
 import { addPicture } from '../articles/picture.ts'
-import { isEmpty } from '../articles/reads/paper.ts'
 import { atomically, type Db } from '../base/db/db.ts'
 import type { Act } from '../base/db/journal.ts'
 import type { Files } from '../base/files/files.ts'
@@ -15,6 +14,7 @@ import { dayOf, secondsAfter } from '../base/time.ts'
 import { addComments, commentNumbers, type NewComment } from '../comments/comment.ts'
 import { startCampaign } from '../funding/campaign.ts'
 import { addReaders } from '../people/reader.ts'
+import { holdEmptyPaper } from './empty-paper.ts'
 import { draftArticle, publicationTimes, type Shelves } from './generate-articles.ts'
 import { seededChance, type Chance } from './generate-chance.ts'
 import { commentNumbersOf, draftComments, readerName, type Commented } from './generate-comments.ts'
@@ -28,19 +28,16 @@ export interface Generation extends Size {
   progress?: (what: 'articles' | 'comments', done: number, total: number) => void
 }
 
-/** Thrown for a paper in which something stands already. */
-export class NotEmpty extends Error {}
-
 const articlesAtOnce = 500
 const commentsAtOnce = 5_000
 const mostAuthors = 300
 const mostTopics = 4_000
 const mostReaders = 8_000
 
-/** Fills an empty paper, all or nothing; only the picture files stay if it fails. Same numbers and seed, same rows. */
+/** Fills an empty paper, all or nothing; only the picture files stay if it fails. Same numbers and seed, same rows. Throws PaperNotEmpty. */
 export function generatePaper(db: Db, generation: Generation, act: Act): Promise<void> {
   return atomically(db, async (tx) => {
-    if (!(await isEmpty(tx))) throw new NotEmpty()
+    await holdEmptyPaper(tx)
     const shelves = await fillShelves(tx, generation, act)
     const commented = await fillArticles(tx, { ...generation, shelves }, act)
     await fillComments(tx, { ...generation, commented }, act)

@@ -1,7 +1,7 @@
 // Takes over a WordPress export: its posts become articles, its pages pages, its people bylines. The file is walked twice,
 // first to prove it sound and to learn what refers to what, then to write, all in one transaction.
 import { describePaper } from '../articles/paper.ts'
-import { isEmpty, paper } from '../articles/reads/paper.ts'
+import { paper } from '../articles/reads/paper.ts'
 import { atomically, type Db } from '../base/db/db.ts'
 import { record, type Act } from '../base/db/journal.ts'
 import { languages } from '../base/i18n/i18n.ts'
@@ -9,6 +9,7 @@ import type { Files } from '../base/files/files.ts'
 import { staleAll } from '../base/press/stale.ts'
 import { came, emptyReport, leftOut, type ImportReport } from './import-report.ts'
 import { mediaFolder, type MediaFolder } from './media-folder.ts'
+import { whatStands } from './reads/archive.ts'
 import { importArticle } from './wxr-article.ts'
 import { readWxr, type Element } from './wxr-file.ts'
 import { heldComment, itemOf, own, type WxrComment, type WxrItem } from './wxr-item.ts'
@@ -44,7 +45,7 @@ export async function importWxr(db: Db, { file, media, files, progress }: WxrSou
   const outline = await outlineOf(file, { progress: (bytes) => progress?.('checked', bytes) })
   const folder = media === undefined ? undefined : await mediaFolder(media)
   return atomically(db, async (tx) => {
-    if (await isEmpty(tx)) await takeOverName(tx, outline)
+    if ((await whatStands(tx)).length === 0) await takeOverName(tx, outline)
     const language = outline.language || (await paper(tx)).language
     const ours: Import = { tx, act, outline, report: emptyReport(outline.source), files, media: folder, language, known: new Map() }
     const threads = new Map<Element, WxrComment[]>()

@@ -46,12 +46,3 @@ export async function redirectFrom(db: Reads, address: string): Promise<string |
   const row = await db.selectFrom('redirects').select('leads_to').where('address', '=', address).executeTakeFirst()
   return row?.leads_to
 }
-
-/** A paper in which nobody has put anything yet. */
-export async function isEmpty(db: Reads): Promise<boolean> {
-  const found = await Promise.all([
-    db.selectFrom('articles').select('id').limit(1).executeTakeFirst(),
-    db.selectFrom('sections').select('id').limit(1).executeTakeFirst(),
-  ])
-  return found.every((row) => row === undefined)
-}

@@ -5,26 +5,25 @@ import { migrate } from '../../base/db/migrate.ts'
 import { openDatabase } from '../../base/db/open.ts'
 import { afterBulkWork } from '../../base/db/upkeep.ts'
 import { openFiles } from '../../base/files/files.ts'
-import { showProgress, type Progress } from '../../base/progress.ts'
-import { now } from '../../base/time.ts'
+import { showParts } from '../../base/progress.ts'
+import { calendarDay, now } from '../../base/time.ts'
 import { Unable } from '../../base/unable.ts'
-import { generatePaper, NotEmpty, type Generation, type Size } from '../generate.ts'
+import { PaperNotEmpty } from '../empty-paper.ts'
+import { generatePaper, type Size } from '../generate.ts'
 
 const pictures = { folder: fileURLToPath(new URL('../../../demo/pictures/', import.meta.url)), most: 18 }
 
 export async function generate({ config, log, options }: Task) {
   const size = sizeOf(options)
   const database = await openDatabase(config, { name: 'generate', kind: 'errand' }, log)
-  const shown = eachInTurn()
   try {
     await migrate(database.pool)
-    await generatePaper(database.db, { ...size, files: openFiles(config), pictures, progress: shown.at }, { by: 'generate', now: now() })
+    const shown = showParts()
+    await generatePaper(database.db, { ...size, files: openFiles(config, log), pictures, progress: shown.at }, { by: 'generate', now: now() }).finally(shown.end)
     await afterBulkWork(database.db)
-    shown.end()
     process.stdout.write(`${size.articles} articles and ${size.comments} comments are there.\n`)
   } catch (error) {
-    shown.end()
-    if (error instanceof NotEmpty) throw new Unable('this paper has articles or sections already: only an empty one is filled; LITFASS_DATA names another folder')
+    if (error instanceof PaperNotEmpty) throw new Unable(`${error.message}; only an empty one is filled, and LITFASS_DATA names another folder`)
     throw error
   } finally {
     await database.close()
@@ -48,25 +47,8 @@ function wholeNumber(options: Task['options'], name: string, { otherwise, from, 
   return number
 }
 function dayGiven(given: string | boolean): Date {
-  const time = new Date(`${given}T00:00:00Z`)
-  if (!/^\d{4}-\d\d-\d\d$/.test(String(given)) || Number.isNaN(time.getTime()) || !time.toISOString().startsWith(String(given))) throw new Unable(`--until takes a day as 2026-11-01, not ${JSON.stringify(given)}`)
-  return time
-}
-
-/** A line of progress for the articles, then one for the comments. */
-function eachInTurn(): { at: NonNullable<Generation['progress']>; end(): void } {
-  let current: { what: string; progress: Progress } | undefined
-  return {
-    at(what, done, total) {
-      if (current?.what !== what) {
-        current?.progress.end()
-        current = { what, progress: showProgress(what) }
-      }
-      current.progress.at(done, total)
-    },
-    end() {
-      current?.progress.end()
-      current = undefined
-    },
-  }
+  const [, year = '', month = '', day = ''] = /^(\d+)-(\d+)-(\d+)$/.exec(String(given)) ?? []
+  const found = calendarDay([year, month, day])
+  if (!found) throw new Unable(`--until takes a day as 2026-11-01, not ${JSON.stringify(given)}`)
+  return new Date(found)
 }

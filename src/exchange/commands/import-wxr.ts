@@ -3,27 +3,29 @@ import { stat, writeFile } from 'node:fs/promises'
 import type { Task } from '../../base/commands/command.ts'
 import { migrate } from '../../base/db/migrate.ts'
 import { openDatabase } from '../../base/db/open.ts'
+import { afterBulkWork } from '../../base/db/upkeep.ts'
 import { openFiles } from '../../base/files/files.ts'
-import { showProgress, type Progress } from '../../base/progress.ts'
+import { showParts } from '../../base/progress.ts'
 import { now } from '../../base/time.ts'
 import { Unable } from '../../base/unable.ts'
 import { reportText } from '../import-report.ts'
 import { WxrRefused } from '../wxr-file.ts'
-import { importWxr, type WxrSource } from '../wxr-import.ts'
+import { importWxr } from '../wxr-import.ts'
 
 export async function importWxrFile({ config, log, words: [file = ''], options: { media, report } }: Task) {
   const size = await sizeOf(file)
   const folder = typeof media === 'string' ? await folderOf(media) : undefined
   const database = await openDatabase(config, { name: 'import wxr', kind: 'errand' }, log)
-  const shown = walks(size)
+  const shown = showParts()
+  const megabytes = (bytes: number) => Math.round(bytes / 1e6)
   try {
     await migrate(database.pool)
-    const told = await importWxr(database.db, { file, media: folder, files: openFiles(config), progress: shown.at }, { by: 'import', now: now() })
-    shown.end()
+    const progress = (walk: string, bytes: number) => shown.at(`MB ${walk}`, megabytes(bytes), megabytes(size))
+    const told = await importWxr(database.db, { file, media: folder, files: openFiles(config, log), progress }, { by: 'import', now: now() }).finally(shown.end)
+    await afterBulkWork(database.db)
     process.stdout.write(reportText(told))
     if (typeof report === 'string') await writeFile(report, `${JSON.stringify(told, null, 2)}\n`)
   } catch (error) {
-    shown.end()
     if (error instanceof WxrRefused) throw new Unable(`${file}, ${error.message}; nothing was taken over`)
     throw error
   } finally {
@@ -40,23 +42,4 @@ async function folderOf(media: string): Promise<string> {
   const about = await stat(media).catch(() => undefined)
   if (!about?.isDirectory()) throw new Unable(`${media} is not a folder that can be read`)
   return media
-}
-
-/** One line of progress for each of the two walks through the file. */
-function walks(size: number): { at: NonNullable<WxrSource['progress']>; end(): void } {
-  const megabytes = (bytes: number) => Math.round(bytes / 1e6)
-  let current: { walk: string; progress: Progress } | undefined
-  return {
-    at(walk, bytes) {
-      if (current?.walk !== walk) {
-        current?.progress.end()
-        current = { walk, progress: showProgress(`MB ${walk}`) }
-      }
-      current.progress.at(megabytes(bytes), megabytes(size))
-    },
-    end() {
-      current?.progress.end()
-      current = undefined
-    },
-  }
 }
