@@ -99,4 +99,5 @@ test('the pages follow their article: moved when it moves, gone when it is withd
   await withdrawArticle(db, { id: after.id, reason: 'Es stimmte nicht.' }, maker)
   assert.equal((await open(commentsUrl(after))).status, 410)
   assert.equal((await open(page(commentUrl(after, id)))).status, 410)
+  for (const never of [`${commentsUrl(after)}?after=${id + 1_000}`, `${commentsUrl(after)}/${id + 1_000}`]) assert.equal((await open(never)).status, 404, never)
 }))

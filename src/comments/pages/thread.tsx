@@ -21,9 +21,9 @@ export const threads: Page<typeof paths.comments, 'anyone', 'after' | 'order'> =
   const order: Order = query.order === 'oldest' ? 'oldest' : 'newest'
   const after = query.after === undefined ? null : found(numberIn(query.after))
   if (!stands(article, params) || (query.order ?? 'newest') !== order || query.order === 'newest') return moved(threadsUrl(article, { order, after }))
-  if (article.state === 'withdrawn') return gone(db, article)
 
   const page = found(await threadsAfter(db, article.id, { order, after }))
+  if (article.state === 'withdrawn') return gone(db, article)
   const { facts, t } = await surroundings(db, article)
   return printed(<ThreadsPage article={article} site={site} address={threadsUrl(article, { order, after })} page={page} begin={after === null} facts={facts} t={t} />, { tags: tagsOf(article) })
 }
@@ -32,9 +32,10 @@ export const conversation: Page<typeof paths.comment, 'anyone'> = async ({ db, p
   const article = await discussed(db, params)
   const id = found(numberIn(params.id))
   if (!stands(article, params)) return moved(commentUrl(article, id))
-  if (article.state === 'withdrawn') return gone(db, article)
 
+  // Only what was there can be gone: else the press would keep a page for each number that anybody makes up.
   const opened = found(await conversationAt(db, { article_id: article.id, id }))
+  if (article.state === 'withdrawn') return gone(db, article)
   const { facts, t } = await surroundings(db, article)
   return printed(<ConversationPage article={article} site={site} address={conversationUrl(article, opened)} opened={opened} facts={facts} t={t} />, { tags: tagsOf(article) })
 }

@@ -19,10 +19,10 @@ export const show: Page<typeof paths.card, 'anyone'> = async ({ db, params }) =>
   const asked = found(cardAsked(params.file))
   const paper = await paperRow(db)
   const { subject, words, tags, isGone } = found(await shownBy(db, asked, paper))
-  if (isGone) return printedText('', { contentType: 'text/plain', status: 410, tags })
   const { address } = cardPicture(subject, words)
   // An older card: whoever kept the page it stood on gets the one that is true now.
   if (address !== url(paths.card, params)) return moved(address)
+  if (isGone) return printedText('', { contentType: 'text/plain', status: 410, tags })
   return drawn(async () => printedBytes(await drawCard(words), { contentType: 'image/png', tags: [...tags, 'paper'], headers: { 'cache-control': 'public, max-age=31536000, immutable' } }))
 }
 

@@ -90,3 +90,8 @@ test('the image that counts is 43 bytes and never kept', house(async ({ open }) 
   const { status, headers } = await open('/seen.gif?a=1')
   assert.deepEqual([status, headers.get('content-type'), headers.get('content-length'), headers.get('cache-control')], [200, 'image/gif', '43', 'no-store'])
 }))
+
+test('a static page has one address in the press: it begins nowhere else', house(async ({ open }) => {
+  const { status, headers } = await open('/imprint?before=7')
+  assert.deepEqual([status, headers.get('location')], [301, '/imprint'])
+}))

@@ -177,6 +177,8 @@ test('the card of a withdrawn article is gone, and that of a draft never was', h
   const card = (meta((await open(articleUrl(published))).html, 'og:image')[0] ?? '').replace(site, '')
   await withdrawArticle(db, { id: published.id, reason: 'Falsch.' }, act)
   assert.equal((await open(card)).status, 410)
+  const madeUp = await open(card.replace(/[0-9a-f]{12}\.png$/, '0123456789ab.png'))
+  assert.deepEqual([madeUp.status, madeUp.headers.get('location')], [301, card], 'one page for it in the press, whatever is asked for')
   assert.equal((await open(`/cards/article-${draft.id}-000000000000.png`)).status, 404)
 }))
 

@@ -23,6 +23,8 @@ export const show: Page<typeof paths.section, 'anyone', 'before'> = async ({ db,
   const { language, time_zone } = facts.paper
   const page = (await pageBySlug(db, slug, language)) ?? defaultPage(slug, language)
   if (!page) return moved(found(await redirectFrom(db, url(paths.section, { slug }))))
+  // It has no older ones; the press would keep it once more for each number that anybody makes up.
+  if (query.before !== undefined) return moved(url(paths.section, { slug }))
   const t = translator(language)
   const doc = keptDocument(page.body)
   const pictures = await picturesByName(db, pictureNames(doc))
