@@ -85,10 +85,20 @@ export async function matches(db: Reads, { lexed, filter, order, page, now }: Wa
 async function narrowest(db: Reads, { lexed: { query, coarse }, filter, now }: Pick<Wanted, 'lexed' | 'filter' | 'now'>): Promise<string> {
   if (hasPhrase(query)) return coarse
   if (query === '') return query
-  const recent = `(${query}) & (${lastYears(now)})`
+  const [year, from] = [now.getUTCFullYear(), filter.from === undefined ? undefined : Number(filter.from.slice(0, 4))]
+  // Days of the paper's time zone may lie in the year beside.
+  if (from !== undefined && year - from < mostYears) return inYears(query, from - 1, Math.max(from, Number(filter.to?.slice(0, 4) ?? year)) + 1)
+  const recent = inYears(query, year - 2, year)
   const { rows: [row] } = await sql<{ enough: boolean }>`
     select count(*) > ${mostRanked} as enough from (select from article_search where words @@ ${recent}::tsquery ${conditions(filter)} limit ${mostRanked + 1}) counted`.execute(db)
   return row?.enough ? recent : query
+}
+
+const mostYears = 50
+/** Years stand in the index as words that no text has. */
+function inYears(query: string, from: number, to: number): string {
+  const years = Array.from({ length: Math.min(mostYears + 2, to - from + 1) }, (_, n) => `'\u0001${from + n}'`)
+  return `(${query}) & (${years.join(' | ')})`
 }
 
 // The index knows which words an article has, but not where: for a phrase the words themselves have to be looked at.
@@ -100,11 +110,6 @@ function newestOf({ query }: Lexed, looked: string, filter: Filter) {
 
 function hasPhrase(query: string): boolean {
   return query.includes('<')
-}
-
-/** The words that stand for years in the index. */
-function lastYears(now: Date): string {
-  return [0, 1, 2].map((ago) => `'\u0001${now.getUTCFullYear() - ago}'`).join(' | ')
 }
 
 // The sum keeps the planner from looking at all that a topic or author has, one by one, instead of asking the index for the words.

@@ -92,6 +92,8 @@ test('the search is narrowed by section, topic, author and days of the paper', h
   assert.deepEqual(await found(open, { q, author: 'jo weber' }), ['Zwei Depot'])
   assert.deepEqual(await found(open, { q, from: '2026-02-28', to: '28.2.2026' }), ['Eins Depot'])
   assert.deepEqual(await found(open, { q, from: '2026-03-01' }), ['Zwei Depot'])
+  for (const far of [{ from: '2031-01-01' }, { from: '9999-12-31' }, { to: '1000-01-01' }]) assert.deepEqual(await found(open, { q, ...far }), [], JSON.stringify(far))
+  for (const far of [{ from: '1000-01-01' }, { from: '2000-01-01', to: '9999-12-31' }]) assert.equal((await found(open, { q, ...far })).length, 2, JSON.stringify(far))
   const { html } = await open(searchUrl({ q, section: 'stadt', topic: 'haushalt', from: '1.2.2026' }))
   assert.match(html, /<option value="stadt" selected="">Stadt<\/option>/)
   assert.match(html, /<input id="topic"[^>]* value="haushalt"/)
