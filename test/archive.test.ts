@@ -36,11 +36,12 @@ test('a running paper is exported, and a running empty one filled with it shows 
   for (const folder of [here, there]) removeFolder(folder)
 })
 
-test('an import that is killed leaves an empty paper, and can be repeated', async () => {
+// On a busy machine the kill may come after the last row.
+test('an import that is killed leaves an empty paper or the whole one, and the empty one can be filled again', async () => {
   const data = temporaryFolder()
   await killedWhileTaking(archive, { data, after: 100 })
-  assert.match(await said(['export', join(data, 'none.tar')], { data }), /: 0 articles, 0 comments, 0 readers, 0 pictures/)
-  await said(['import', 'archive', archive], { data })
+  const left = await said(['export', join(data, 'left.tar')], { data })
+  if (/: 0 articles, 0 comments, 0 readers, 0 pictures/.test(left)) await said(['import', 'archive', archive], { data })
   await said(['export', join(data, 'again.tar')], { data })
   assert.ok(sameFile(archive, join(data, 'again.tar')))
   removeFolder(data)
