@@ -17,7 +17,7 @@ import { ArchiveRefused, recordRefused, type RecordLine } from './archive-lines.
 import type { Source } from './archive-source.ts'
 import { known, takeLines, type Ids, type Taking } from './archive-taking.ts'
 import { holdEmptyPaper } from './empty-paper.ts'
-import { idsByName } from './reads/archive.ts'
+import { highestStanding, idsByName } from './reads/archive.ts'
 
 export interface Import {
   source: Source
@@ -45,11 +45,20 @@ export function importArchive(db: Db, { source, files, progress = () => {} }: Im
     await takeCampaigns(taking)
     await takeLines(taking, 'imported', (lines) => insertRows(tx, 'imported', lines.map((line) => importedRow(line, ids))))
     await takeLines(taking, 'journal', (lines) => insertRows(tx, 'journal', values(lines)))
-    // Last, since no rollback takes it back.
-    const { articles = 0, readers = 0, comments = 0 } = source.head.highest_numbers
-    for (const [table, given] of [['articles', articles], ['readers', readers], ['comments', comments]] as const) await continueNumbers(tx, table, given)
+    await countOn(tx, source.head.highest_numbers)
     await staleAll(tx)
   })
+}
+
+/** Lets new numbers begin where the paper's ended. */
+async function countOn(tx: Db, highest: Source['head']['highest_numbers']) {
+  const tables = ['articles', 'readers', 'comments'] as const
+  for (const table of tables) {
+    const standing = await highestStanding(tx, table)
+    if (standing > highest[table]) throw new ArchiveRefused(`archive.json says that the highest number of ${table} is ${highest[table]}, but ${standing} is taken`)
+  }
+  // Last, since no rollback takes it back.
+  for (const table of tables) await continueNumbers(tx, table, highest[table])
 }
 
 function values<K extends Kind>(lines: RecordLine<K>[]) {
@@ -128,7 +137,7 @@ function importedRow(line: RecordLine<'imported'>, ids: Ids) {
   const { own, ...imported } = line.value
   // What is gone had an id that nothing has any more.
   if (own === null) return { ...imported, own_id: '0' }
-  const named = namedKinds[imported.kind]
+  const named = namedKinds.get(imported.kind)
   return { ...imported, own_id: named ? String(known(ids[named], { at: line, what: imported.kind, name: own })) : own }
 }
-const namedKinds: Record<string, keyof Ids> = { section: 'sections', topic: 'topics', author: 'authors', picture: 'pictures' }
+const namedKinds = new Map<string, keyof Ids>([['section', 'sections'], ['topic', 'topics'], ['author', 'authors'], ['picture', 'pictures']])

@@ -168,6 +168,21 @@ test('what refers to something that is not there is refused', async () => {
   ] as const) await refused(await packed(changed(kind, line, (record) => ({ ...record, ...change }))), why)
 })
 
+test('numbers that new ones would take once more are refused', async () => {
+  const head = JSON.parse(whole.get('archive.json')!.toString())
+  for (const kind of ['articles', 'readers', 'comments']) {
+    const given = head.highest_numbers[kind]
+    const less = { ...head, highest_numbers: { ...head.highest_numbers, [kind]: given - 1 } }
+    await refused(await packed(new Map(whole).set('archive.json', Buffer.from(JSON.stringify(less)))), new RegExp(`archive.json says that the highest number of ${kind} is ${given - 1}, but ${given} is taken`))
+  }
+})
+
+test('a kind of thing that nobody knows is no matter, whatever it is called', async () => {
+  const imported = { source: 'x', kind: 'constructor', foreign_id: '1', own: '1', imported_at: '2026-02-03T00:00:00Z' }
+  const path = await packed(withRecords(whole, 'imported', [{ ...imported, imported_at: '2026-02-31T00:00:00Z' }]))
+  await refused(path, /imported.jsonl, line 1: (?!.*undefined)/)
+})
+
 test('comments that do not make a thread are refused', async () => {
   for (const [line, change, why] of [
     [1, { parent: 99 }, /line 1: it answers comment 99, which does not stand above it/],

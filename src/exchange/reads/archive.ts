@@ -81,6 +81,12 @@ export async function highestNumbers(db: Reads) {
   return { articles: await numbersGiven(db, 'articles'), readers: await numbersGiven(db, 'readers'), comments: await numbersGiven(db, 'comments') }
 }
 
+/** The highest number that one of them has now; 0 where there is none. */
+export async function highestStanding(db: Reads, table: 'articles' | 'readers' | 'comments'): Promise<number> {
+  const row = await db.selectFrom(table).select((eb) => eb.fn.max('id').as('highest')).executeTakeFirst()
+  return row?.highest ?? 0
+}
+
 const holding = {
   bank_account: 'bank_accounts', pictures: 'pictures', sections: 'sections', topics: 'topics', authors: 'authors', articles: 'articles', pages: 'pages',
   redirects: 'redirects', readers: 'readers', comments: 'comments', campaigns: 'campaigns', imported: 'imported', journal: 'journal',
