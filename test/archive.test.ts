@@ -51,5 +51,6 @@ test('a wrong file is told in one line', async () => {
   const data = temporaryFolder()
   assert.match(await said(['import', 'archive', join(project, 'package.json')], { data, status: 1 }), /litfass: .*package\.json: it is not an archive in the format tar, or it is cut off .*; nothing was taken in\n$/)
   assert.match(await said(['export', '/nonexistent/file.tar'], { data, status: 1 }), /litfass: nothing can be written to \/nonexistent \(ENOENT\)\n$/)
+  for (const noFile of [project, '', '/dev/null']) assert.match(await said(['export', noFile], { data, status: 1 }), /^litfass: .* is there and is not a file; name a file, or - for the standard output\n$/)
   removeFolder(data)
 })

@@ -1,6 +1,6 @@
 // litfass export FILE
 import { createWriteStream, mkdtempSync, rmSync } from 'node:fs'
-import { rename, stat } from 'node:fs/promises'
+import { lstat, rename, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, dirname, join, resolve } from 'node:path'
 import type { Writable } from 'node:stream'
@@ -20,6 +20,9 @@ const onlyOwner = 0o600
 export async function exportToFile(task: Task) {
   const { words: [file = ''] } = task
   if (file === '-') return exportToOutput(task)
+  const there = await lstat(resolve(file)).catch(() => undefined)
+  // The archive takes its place: /dev/null would be a file from then on.
+  if (there && !there.isFile()) throw new Unable(`${resolve(file)} is there and is not a file; name a file, or - for the standard output`)
   const folder = workFolder(dirname(resolve(file)))
   try {
     const beside = join(folder, basename(file))
