@@ -28,6 +28,7 @@ test('a document with every node and mark of the model is kept as it is', () => 
 })
 
 test('what the model does not know is refused on writing', () => {
+  refused(doc({ type: 'paragraph', attrs: { constructor: 'x' } }), /paragraph has no attribute constructor/)
   refused(doc({ type: 'marquee' }), /marquee/)
   refused(doc({ type: 'paragraph', content: [{ type: 'text', text: 'x', marks: [{ type: 'blink' }] }] }), /blink/)
   refused(doc({ type: 'heading', attrs: { level: 1 }, content: [{ type: 'text', text: 'x' }] }), /one of 2, 3/)

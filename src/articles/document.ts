@@ -77,7 +77,7 @@ function refuseUnknownAttributes(node: DocumentNode) {
     ...(node.marks ?? []).map((mark): [DocumentMark, { attrs?: object } | undefined] => [mark, documentSchema.marks[mark.type]?.spec]),
   ]
   for (const [{ type, attrs }, spec] of specs) {
-    const unknown = Object.keys(attrs ?? {}).find((name) => !(name in (spec?.attrs ?? {})))
+    const unknown = Object.keys(attrs ?? {}).find((name) => !Object.hasOwn(spec?.attrs ?? {}, name))
     if (unknown !== undefined) throw new RangeError(`${type} has no attribute ${unknown}`)
   }
 }

@@ -147,7 +147,7 @@ test('a reader saves two articles, finds them on their list, and takes them off 
 
 test('the list of a browser whose store holds nonsense is empty, and can be used', async () => {
   const page = await openPage()
-  await page.addInitScript(() => localStorage.setItem('litfass.saved', '[{"id":"x"},{"id":1,"address":"javascript:alert(1)","kicker":"","headline":"x","saved_at":""},7]'))
+  await page.addInitScript(() => localStorage.setItem('litfass.saved', JSON.stringify([{ id: 'x' }, 7, ...['javascript:alert(1)', '//elsewhere.test', '/\\elsewhere.test', '/\t/elsewhere.test'].map((address) => ({ id: 1, address, kicker: '', headline: 'x', saved_at: '' }))])))
   await page.goto(`${paper.home}/saved`)
   assert.equal(await page.locator('.saved li').count(), 0)
   assert.ok(await page.getByText('Noch nichts gemerkt.').isVisible())

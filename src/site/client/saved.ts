@@ -12,10 +12,10 @@ function saved(): Saved[] {
     return []
   }
 }
-// What lies in the store may have been put there by anything.
+// What lies in the store may have been put there by anything. Browsers read a backslash as a stroke, and pass over a tab: two strokes lead elsewhere.
 function isSaved(one: unknown): one is Saved {
   const { id, address, kicker, headline, saved_at } = (one ?? {}) as Partial<Saved>
-  return typeof id === 'number' && typeof address === 'string' && /^\/(?!\/)/.test(address) && typeof kicker === 'string' && typeof headline === 'string' && typeof saved_at === 'string'
+  return typeof id === 'number' && typeof address === 'string' && /^\/(?!\/)[\w./-]*$/.test(address) && typeof kicker === 'string' && typeof headline === 'string' && typeof saved_at === 'string'
 }
 
 /** Whether the browser kept it. */
