@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createServer as createHttpServer } from 'node:http'
 import { connect as connectHttp2 } from 'node:http2'
 import { get, request, type RequestOptions } from 'node:https'
@@ -127,6 +127,14 @@ async function requestsFor(route: string): Promise<number> {
   const text = await (await fetch(`http://127.0.0.1:${ports.metrics}/metrics`)).text()
   return parseMetrics(text).value('litfass_requests_total', { route }) || 0
 }
+
+test('a picture lies in the cache once, by whatever name of a host or words behind the ? it is asked for', { skip }, async () => {
+  const kept = () => readdirSync(join(folder, 'cache'), { recursive: true, withFileTypes: true }).filter((one) => one.isFile()).length
+  await over(`/pictures/${hash}.webp`)
+  const before = kept()
+  for (const host of ['elsewhere.test', 'other.test']) assert.equal((await over(`/pictures/${hash}.webp?${host}`, { headers: { host } })).status, 200)
+  assert.equal(kept(), before)
+})
 
 test('the paper is told who is asking by nginx alone, whatever the reader says of himself', { skip }, async () => {
   await stopped(paper)
