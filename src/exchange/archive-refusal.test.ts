@@ -85,6 +85,7 @@ test('an archive that is cut off anywhere, or of which one bit is another, is re
 })
 
 test('what is no archive is called so', async () => {
+  await refused('/dev/null', /it is no file on a disk, nor a folder/)
   const path = newPath()
   writeFileSync(path, 'no archive\n'.repeat(200))
   await refused(path, /not an archive in the format tar/)

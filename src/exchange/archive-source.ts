@@ -35,6 +35,8 @@ const mostFiles = 1_000_000
 export async function openArchive(path: string, checked: Checked = () => {}): Promise<Source> {
   const about = await stat(path).catch(() => undefined)
   if (!about) throw new ArchiveRefused('there is no such file or folder')
+  // What a program pipes in can be read only once, and this reads twice.
+  if (!about.isFile() && !about.isDirectory()) throw new ArchiveRefused('it is no file on a disk, nor a folder')
   const places = about.isDirectory() ? await inFolder(path, checked) : await inTar(path, (bytes) => checked(bytes, about.size))
   const head = await headOf(places)
   const pictures = places.keys().filter((name) => name.startsWith('pictures/')).toArray().length
