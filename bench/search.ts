@@ -1,4 +1,4 @@
-// How long a reader waits for 200 searches in a paper of 100,000 articles: `bin/run bench/search.ts DATA` with the data
+// How long a reader waits for 200 searches in a paper of 100,000 articles: `npm run bench:search -- DATA` with the data
 // folder of a paper made by `npx litfass generate`, or without it, to have one made. Each search is asked for over HTTP and
 // answered by the program, one after the other; then many at once. Where the machine does other work besides, the
 // processor's time says more than the clock's.
