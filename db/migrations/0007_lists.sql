@@ -1,14 +1,13 @@
 -- What an article's topics and bylines know of it, so that the list of a topic or an author is one walk along an index,
--- however many articles the paper has: when it was published; null unless it is published now.
+-- however many articles the paper has: when it was published; null unless it is published now. The indexes that these lists
+-- were walked along before, article_topics_topic_idx and bylines_author_idx, serve the version before; a later migration drops them.
 alter table article_topics add column listed_at timestamptz;
 update article_topics set listed_at = articles.published_at from articles where articles.id = article_id and articles.state = 'published';
 create index article_topics_listed_idx on article_topics (topic_id, listed_at desc, article_id desc);
-drop index article_topics_topic_idx;
 
 alter table bylines add column listed_at timestamptz;
 update bylines set listed_at = articles.published_at from articles where articles.id = article_id and articles.state = 'published';
 create index bylines_listed_idx on bylines (author_id, listed_at desc, article_id desc);
-drop index bylines_author_idx;
 
 -- How many articles were published on a day, in a month, in a year of the paper's time zone, each named by its first day.
 create table archive_counts (
