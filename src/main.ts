@@ -52,7 +52,7 @@ const commands: Command[] = [
     },
     words: [1, 1],
     run: async (task) => {
-      const [{ backup }, { keptFiles }] = await Promise.all([import('./base/backup/backup-command.ts'), import('./articles/reads/kept-files.ts')])
+      const [{ backup }, { keptFiles }] = await Promise.all([import('./base/commands/backup.ts'), import('./articles/reads/kept-files.ts')])
       return backup(task, keptFiles)
     },
   },
@@ -65,7 +65,7 @@ const commands: Command[] = [
       check: { type: 'boolean', does: 'only checks all sums of the backup' },
     },
     words: [1, 1],
-    run: async (task) => (await import('./base/backup/restore-command.ts')).restore(task),
+    run: async (task) => (await import('./base/commands/restore.ts')).restore(task),
   },
 ]
 

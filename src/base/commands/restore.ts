@@ -1,13 +1,13 @@
 // litfass restore DIR [--list] [--check] [--backup NAME] [--to FOLDER]
 import { resolve } from 'node:path'
-import type { Task } from '../commands/command.ts'
+import { filesOf, finishedBackups, lockForReading } from '../backup/backup-folder.ts'
+import { readBackup, readManifest, type Backup, type Manifest } from '../backup/manifest.ts'
+import { checkFits, checkFree, damagesOf, putFiles, restoreDatabase, type Target } from '../backup/restore.ts'
+import { onTerminal, plainly, size } from '../backup/telling.ts'
 import { places } from '../db/embedded-files.ts'
 import { checkFiles, openFiles, type Files } from '../files/files.ts'
 import { Unable } from '../unable.ts'
-import { filesOf, finishedBackups, lockForReading } from './backup-folder.ts'
-import { readBackup, readManifest, type Backup, type Manifest } from './manifest.ts'
-import { checkFits, checkFree, damagesOf, putFiles, restoreDatabase, type Target } from './restore.ts'
-import { onTerminal, plainly, size } from './telling.ts'
+import type { Task } from './command.ts'
 
 export async function restore(task: Task) {
   const { words: [dir = ''], options } = task
@@ -75,7 +75,7 @@ async function bring(backup: Backup, kept: Files, task: Task) {
   await checkFiles(target, task.log)
   const [files, database] = [onTerminal('files'), onTerminal('bytes of the database')]
   if (!backup.manifest.database) {
-    await putFiles(backup, { kept, to: openFiles(target) }, files.at)
+    await putFiles(backup, { kept, to: openFiles(target, task.log) }, files.at)
     process.stdout.write(`The ${backup.files.length} files of pictures of ${backup.name} are in their place. The database is restored with PostgreSQL’s own tools; see "Backup and restore" in docs/operations.md.\n`)
     return
   }

@@ -1,16 +1,16 @@
 // litfass backup DIR [--keep N] [--pictures]
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Task } from '../commands/command.ts'
+import { openBackupFolder, thinOut, type BackupFolder } from '../backup/backup-folder.ts'
+import { keepBackup, type Kept } from '../backup/backup.ts'
+import { onTerminal, plainly, size } from '../backup/telling.ts'
 import type { Db } from '../db/db.ts'
-import { openDatabase } from '../db/open.ts'
 import { places } from '../db/embedded-files.ts'
+import { openDatabase } from '../db/open.ts'
 import { checkFiles, openFiles, type FileName } from '../files/files.ts'
 import { now } from '../time.ts'
 import { Unable } from '../unable.ts'
-import { openBackupFolder, thinOut, type BackupFolder } from './backup-folder.ts'
-import { keepBackup, type Kept } from './backup.ts'
-import { onTerminal, plainly, size } from './telling.ts'
+import type { Task } from './command.ts'
 
 /** `names`: the files that the database names. */
 export async function backup(task: Task, names: (db: Db) => Promise<FileName[]>) {
@@ -47,7 +47,7 @@ async function keptOf({ config, log }: Task, folder: BackupFolder, names: (db: D
   const progress = onTerminal('files')
   try {
     const database = config.databaseUrl ? null : { url: opened.url, password: places(config.data).password }
-    return await keepBackup(folder, { database, files: openFiles(config), names: () => names(opened.db), progress: progress.at }, now)
+    return await keepBackup(folder, { database, files: openFiles(config, log), names: () => names(opened.db), progress: progress.at }, now)
   } finally {
     progress.end()
     await opened.close()
