@@ -9,6 +9,12 @@ import type { Bucket } from './files/s3-client.ts'
 
 export const projectFolder = fileURLToPath(new URL('../..', import.meta.url))
 
+/** Which Litfass this is. */
+export function programVersion(): string {
+  const { version = '' } = JSON.parse(readFileSync(join(projectFolder, 'package.json'), 'utf8')) as { version?: string }
+  return version
+}
+
 export type Range = ReturnType<typeof ipaddr.parseCIDR>
 /** What AI crawlers come for: to train models, to answer searches from an index, because a person asked just now. */
 export const crawlerPurposes = ['training', 'search', 'user'] as const

@@ -1,7 +1,7 @@
 // Pictures are decoded and encoded in a process of their own that ends with the work: its memory goes back to the
 // machine, background work runs below the pages in priority, and a file that crashes a decoder takes nothing else with it.
 import { fork, type ChildProcess } from 'node:child_process'
-import { counted, timed } from '../metrics/counts.ts'
+import { counted, timed, type Ending } from '../metrics/counts.ts'
 import { spanned } from '../traces/spans.ts'
 
 /** In pixels of the picture as it is seen, turned upright. */
@@ -50,7 +50,7 @@ export type Answer = { done: unknown } | { unreadable: Unreadable }
 
 /** Opens a darkroom for one picture. Throws CannotRead where the file is to blame. */
 export function inDarkroom<T>(incoming: Incoming, work: (room: Room) => Promise<T>): Promise<T> {
-  const outcome = (_: T | undefined, error?: unknown) => (!error ? 'done' : error instanceof CannotRead ? 'unreadable' : 'failed')
+  const outcome = (ending: Ending<T>) => ('result' in ending ? 'done' : ending.error instanceof CannotRead ? 'unreadable' : 'failed')
   return spanned({ name: 'darkroom', attributes: { 'litfass.picture.bytes': incoming.bytes.length } }, () =>
     counted('litfass_darkroom_pictures_total', {}, { work: () => timed('litfass_darkroom_seconds', {}, () => developed(incoming, work)), outcome }))
 }

@@ -22,10 +22,13 @@ export interface Limits { serving: Patience; working: Patience; stalledMs: numbe
 const usual: Limits = { serving, working, stalledMs, restMs }
 
 export function s3Files(bucket: Bucket, log?: StorageLog, limits = usual): Files {
-  const clients = { serving: once(() => s3Client(bucket, limits.serving)), working: once(() => s3Client(bucket, limits.working)) }
   const noted = noting(log)
-  const work = <T>(ask: (s3: S3mini) => Promise<T>) => noted(async () => { const s3 = await clients.working(); return persistently(() => ask(s3), limits.working) })
-  const serve = resting(limits.restMs, <T>(ask: (s3: S3mini) => Promise<T>) => noted(async () => { const s3 = await clients.serving(); return persistently(() => ask(s3), limits.serving) }))
+  const asking = (patience: Patience): Asking => {
+    const client = once(() => s3Client(bucket, patience))
+    return (ask) => noted(async () => { const s3 = await client(); return persistently(() => ask(s3), patience) })
+  }
+  const work = asking(limits.working)
+  const serve = resting(limits.restMs, asking(limits.serving))
 
   const has = (key: string) => work(async (s3) => (await s3.objectExists(key)) === true)
   const bodyOf = async (s3: S3mini, key: string) => (await s3.getObjectResponse(key))?.body ?? undefined

@@ -1,4 +1,4 @@
-import { counted, timed } from '../metrics/counts.ts'
+import { counted, timed, type Ending } from '../metrics/counts.ts'
 import { spanned } from '../traces/spans.ts'
 import type { Files } from './files.ts'
 
@@ -15,7 +15,7 @@ export function watchedFiles(files: Files): Files {
 
 function watched<T>(operation: 'put' | 'read' | 'open' | 'has' | 'remove', work: () => Promise<T>): Promise<T> {
   const asks = operation === 'read' || operation === 'open'
-  const outcome = (result: T | undefined, error?: unknown) => (error ? 'failed' : asks && result === undefined ? 'missing' : 'done')
+  const outcome = (ending: Ending<T>) => ('error' in ending ? 'failed' : asks && ending.result === undefined ? 'missing' : 'done')
   return spanned({ name: `files ${operation}`, attributes: { 'litfass.files.operation': operation } }, () =>
     counted('litfass_files_total', { operation }, { work: () => timed('litfass_files_seconds', { operation }, async () => work()), outcome }))
 }

@@ -5,7 +5,7 @@ import type { JobName, JobPayloads } from '../../job-names.ts'
 import type { Database } from '../db/open.ts'
 import type { Files } from '../files/files.ts'
 import type { Log } from '../log.ts'
-import { counted, timed } from '../metrics/counts.ts'
+import { counted, timed, type Ending } from '../metrics/counts.ts'
 import { spanned } from '../traces/spans.ts'
 
 export interface JobContext extends Pick<Database, 'db'> { files: Files; now: Date; log: Log }
@@ -62,7 +62,7 @@ function runWith(handlers: Partial<Handlers>, { db, pool }: Database, { files, l
 
 function watched(job: string, payload: unknown, work: () => Promise<void>): Promise<void> {
   const { traceparent } = payload as { traceparent?: string }
-  const outcome = (_: void, error?: unknown) => (error ? 'failed' : 'done')
+  const outcome = (ending: Ending<void>) => ('error' in ending ? 'failed' : 'done')
   return spanned({ name: `job ${job}`, attributes: { 'litfass.job': job }, kind: 'job', cause: traceparent }, () =>
     counted('litfass_jobs_total', { job }, { work: () => timed('litfass_job_seconds', { job }, work), outcome }))
 }

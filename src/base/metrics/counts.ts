@@ -49,15 +49,18 @@ export async function timed<T>(name: DurationName, labels: Labels, work: () => P
   }
 }
 
+/** How a piece of work ended. */
+export type Ending<T> = { result: T } | { error: unknown }
+
 /** Does the work, and counts how it went. */
-export async function counted<T>(name: CounterName, labels: Labels, { work, outcome }: { work: () => Promise<T>; outcome: (result: T | undefined, error?: unknown) => string }): Promise<T> {
-  const end = (how: string) => { cell(name, { ...labels, outcome: how }).count++ }
+export async function counted<T>(name: CounterName, labels: Labels, { work, outcome }: { work: () => Promise<T>; outcome: (ending: Ending<T>) => string }): Promise<T> {
+  const end = (ending: Ending<T>) => { cell(name, { ...labels, outcome: outcome(ending) }).count++ }
   try {
     const result = await work()
-    end(outcome(result))
+    end({ result })
     return result
   } catch (error) {
-    end(outcome(undefined, error ?? new Error('unknown')))
+    end({ error })
     throw error
   }
 }

@@ -1,10 +1,8 @@
 // Metrics for Prometheus, on a port of their own: they say how the program fares, and nothing of its readers.
-import { readFileSync } from 'node:fs'
 import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
-import { join } from 'node:path'
 import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client'
-import { projectFolder } from '../config.ts'
+import { programVersion } from '../config.ts'
 import type { Log } from '../log.ts'
 import { Unable } from '../unable.ts'
 import { cellsOf, keepDurations, levelsNow, watch } from './counts.ts'
@@ -22,7 +20,7 @@ export interface Metrics {
 export async function openMetrics({ port, host }: { port: number; host: string }, log: Pick<Log, 'error'>): Promise<Metrics> {
   const looks: Look[] = []
   const registry = registered()
-  watch('litfass_build_info', () => 1, { version: version() })
+  watch('litfass_build_info', () => 1, { version: programVersion() })
   const server = createServer({ headersTimeout: 5_000, requestTimeout: 5_000, keepAliveTimeout: 65_000 }, (request, response) => {
     if (request.method !== 'GET' || request.url !== '/metrics') return void response.writeHead(404, { 'content-type': 'text/plain' }).end('Metrics are at /metrics.\n')
     Promise.all(looks.map((look) => look())).then(() => registry.metrics()).then(
@@ -58,11 +56,6 @@ function registered(): Registry {
 function histograms(registers: Registry[]) {
   const made = new Map(Object.entries(durations).map(([name, { help, labels, buckets }]) => [name, new Histogram<string>({ name, help, labelNames: [...labels], buckets: [...buckets], registers })]))
   return (name: DurationName, labels: Record<string, string>, seconds: number) => made.get(name)?.observe(labels, seconds)
-}
-
-function version(): string {
-  const { version = '' } = JSON.parse(readFileSync(join(projectFolder, 'package.json'), 'utf8')) as { version?: string }
-  return version
 }
 
 async function listening(server: Server, { port, host }: { port: number; host: string }): Promise<string> {

@@ -1,14 +1,12 @@
 // Sends spans to an OpenTelemetry collector. Loaded only where one is set; a collector that is away costs a bounded
 // queue and a line in the log.
 import { AsyncLocalStorage } from 'node:async_hooks'
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { ROOT_CONTEXT, SpanKind, SpanStatusCode, diag, DiagLogLevel, trace, type Context, type Link, type Span } from '@opentelemetry/api'
 import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http'
 import { resourceFromAttributes } from '@opentelemetry/resources'
 import { BasicTracerProvider, BatchSpanProcessor } from '@opentelemetry/sdk-trace-base'
-import { projectFolder, type Traces } from '../config.ts'
+import { programVersion, type Traces } from '../config.ts'
 import type { Log } from '../log.ts'
 import { traceWith, type Piece, type Tracer } from './spans.ts'
 
@@ -20,10 +18,9 @@ const kinds = { server: SpanKind.SERVER, job: SpanKind.CONSUMER, client: SpanKin
 /** From now on spans are sent. */
 export function startTraces({ address, headers, name }: Traces, log: Log): { close(): Promise<void> } {
   complain(log)
-  const { version = '' } = JSON.parse(readFileSync(join(projectFolder, 'package.json'), 'utf8')) as { version?: string }
   const exporter = new OTLPTraceExporter({ url: address, headers, timeoutMillis: 5_000 })
   const provider = new BasicTracerProvider({
-    resource: resourceFromAttributes({ 'service.name': name, 'service.version': version }), spanProcessors: [new BatchSpanProcessor(exporter, queue)],
+    resource: resourceFromAttributes({ 'service.name': name, 'service.version': programVersion() }), spanProcessors: [new BatchSpanProcessor(exporter, queue)],
   })
   traceWith(tracerOf(provider))
   return {
