@@ -7,7 +7,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { Client } from 'pg'
 import { address, places } from '../src/base/db/embedded-files.ts'
 import { articleUrl } from '../src/urls.ts'
-import { ask, isThere, load, processorSeconds, startNginx, startPaper, type Server } from './servers.ts'
+import { ask, isThere, load, median, processorSeconds, startNginx, startPaper, type Server } from './servers.ts'
 
 const rounds = 7
 const seconds = 4
@@ -113,7 +113,4 @@ async function loaded(url: string, page: Awaited<ReturnType<typeof ask>>): Promi
 
 function whole(figures: Figures | undefined): string {
   return Math.round(median(figures?.perSecond ?? [])).toLocaleString('en')
-}
-function median(values: number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN
 }

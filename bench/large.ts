@@ -11,7 +11,7 @@ import { Client } from 'pg'
 import { address, places } from '../src/base/db/embedded-files.ts'
 import { articleUrl } from '../src/urls.ts'
 import { pagesOf, type Comparable, type Pages } from './large-pages.ts'
-import { ask, processorSeconds, startPaper, type Server } from './servers.ts'
+import { ask, generatedPaper, median, processorSeconds, startPaper, type Server } from './servers.ts'
 
 const rounds = 9
 const printsEach = 30
@@ -21,7 +21,7 @@ interface Paper { name: string; folder: string; server: Server; database: Client
 
 const folder = mkdtempSync(join(tmpdir(), 'litfass-bench-'))
 const [given, shown = join(folder, 'demonstration')] = process.argv.slice(2)
-const largeFolder = given ?? generated(join(folder, 'large'))
+const largeFolder = given ?? generatedPaper(join(folder, 'large'))
 const papers: Paper[] = []
 try {
   const demonstration = await opened('demonstration', shown)
@@ -34,14 +34,6 @@ try {
 } finally {
   for (const paper of [...papers]) await closed(paper)
   rmSync(folder, { recursive: true })
-}
-
-function generated(data: string): string {
-  console.error('generating the large paper; this takes some minutes …')
-  const program = fileURLToPath(new URL('../bin/litfass', import.meta.url))
-  const { status } = spawnSync('sh', [program, 'generate', '--articles', '100000', '--comments', '1000000', '--seed', '7'], { env: { ...process.env, DATABASE_URL: '', LITFASS_DATA: data }, stdio: 'inherit' })
-  if (status !== 0) throw new Error('the large paper could not be generated')
-  return data
 }
 
 /** Starts a paper; `like` names what its article should be comparable with. */
@@ -128,8 +120,4 @@ async function starts(data: string) {
 function searches(data: string) {
   const bench = fileURLToPath(new URL('search.ts', import.meta.url))
   spawnSync('sh', [fileURLToPath(new URL('../bin/run', import.meta.url)), bench, data], { stdio: 'inherit' })
-}
-
-function median(values: number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN
 }

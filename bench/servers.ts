@@ -64,6 +64,14 @@ function server(child: ChildProcess, address: string): Server {
   return { address, pid: child.pid ?? 0, stop }
 }
 
+/** A paper of 100,000 articles and a million comments in this data folder, which it answers. */
+export function generatedPaper(data: string): string {
+  console.error('generating the large paper; this takes some minutes …')
+  const { status } = spawnSync('sh', [join(project, 'bin/litfass'), 'generate', '--articles', '100000', '--comments', '1000000', '--seed', '7'], { env: { ...process.env, DATABASE_URL: '', LITFASS_DATA: data }, stdio: 'inherit' })
+  if (status !== 0) throw new Error('the large paper could not be generated')
+  return data
+}
+
 export async function load(url: string, { connections, seconds }: { connections: number; seconds: number }): Promise<Load> {
   const child = spawn('taskset', [...onCore(1).slice(1), 'wrk', '-t1', `-c${connections}`, `-d${seconds}`, '--latency', '-H', 'accept-encoding: gzip', url], { stdio: ['ignore', 'pipe', 'inherit'] })
   let text = ''
@@ -99,6 +107,10 @@ export function ask(url: string, encoding = 'gzip'): Promise<Page> {
       response.on('data', (chunk: Buffer) => chunks.push(chunk)).on('end', () => resolve({ status: response.statusCode, body: Buffer.concat(chunks), headers: response.headers }))
     }).on('error', reject)
   })
+}
+
+export function median(values: number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN
 }
 
 async function freePort(): Promise<number> {

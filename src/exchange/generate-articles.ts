@@ -37,7 +37,7 @@ function hourOf(chance: Chance): number {
   return Math.max(0, rhythm.findIndex((weight) => (left -= weight) < 0))
 }
 
-/** An article for a moment. Nine of ten are in German. */
+/** An article for a moment. Of a hundred 92 are in German, the others in English. */
 export function draftArticle(chance: Chance, published_at: Date, shelves: Shelves): ArticleDraft & { topics_said: number[] } {
   const voice = chance() < 0.92 ? german : english
   const topics_said = someTopics(chance, shelves.topics.length)
