@@ -55,7 +55,7 @@ export async function served({ cdnSeconds = 0, proxies = [] }: { cdnSeconds?: nu
   let dropped: Promise<void> | undefined
   const loseDatabase = () => (dropped ??= drop())
   async function close() {
-    listener.stop()
+    await listener.stop()
     await door.close()
     await wire.close()
     await loseDatabase()

@@ -29,5 +29,23 @@ test('with a new day everything is printed anew: a campaign may have ended with 
   await until(() => prints === 3)
   assert.equal(prints, 3, 'what is printed ahead')
   assert.equal(press.get('/asked'), undefined)
-  stop()
+  await stop()
+})
+
+test('a stop waits for the page that is being printed ahead, and no other is begun', async () => {
+  const press = createPress({ maxBytes: 1e6, cdnSeconds: 0, now: () => performance.now() })
+  const [begun, ended]: [string[], string[]] = [[], []]
+  const first = Promise.withResolvers<void>()
+  const print = async (address: string) => {
+    begun.push(address)
+    first.resolve()
+    await wait(50)
+    ended.push(address)
+    return true
+  }
+  const { stop } = printAhead({ press, print, ahead: async () => ({ day: '2026-03-01', addresses: ['/one', '/two'] }), log: pino({ level: 'silent' }), againMs: 5 })
+  press.back()
+  await first.promise
+  await stop()
+  assert.deepEqual([begun, ended], [['/one'], ['/one']])
 })

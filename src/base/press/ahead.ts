@@ -19,14 +19,17 @@ interface Ahead {
   againMs?: number
 }
 
+/** How long a stop waits for the page that is being printed. */
+const lastPageMs = 2_000
+
 /** Prints once the press has been emptied, at its start too, and looks after it each minute, since new articles appear. */
-export function printAhead({ press, ahead, print, log, againMs = 60_000 }: Ahead): { stop(): void } {
+export function printAhead({ press, ahead, print, log, againMs = 60_000 }: Ahead): { stop(): Promise<void> } {
   const stopping = new AbortController()
   const { signal } = stopping
   let emptied = Promise.withResolvers<void>()
   let printedOn: string | undefined
   press.onEmptied(() => emptied.resolve())
-  void keepPrinting()
+  const printing = keepPrinting()
 
   async function keepPrinting() {
     while (!signal.aborted) {
@@ -52,5 +55,12 @@ export function printAhead({ press, ahead, print, log, againMs = 60_000 }: Ahead
     }
     if (count > 0) log.info({ pages: count, bytes: press.bytes }, 'printed ahead')
   }
-  return { stop: () => { stopping.abort(); emptied.resolve() } }
+  return {
+    async stop() {
+      stopping.abort()
+      emptied.resolve()
+      // The page that is being printed still needs its database.
+      await Promise.race([printing, wait(lastPageMs, undefined, { ref: false })])
+    },
+  }
 }

@@ -47,7 +47,7 @@ export interface Listener {
   /** Answers what lies in the press; see quick.ts. */
   quick: Quick
   /** No more printing ahead. */
-  stop(): void
+  stop(): Promise<void>
 }
 
 class DatabaseAway extends Error {}

@@ -23,7 +23,7 @@ export async function openWeb({ config, log }: Task, siteOn: (database: Database
       const wire = listenForStale({ connection: { connectionString: database.url, application_name: 'litfass press' }, press, log })
       const health = async () => healthPage(await wire.check())
       const listener = createListener({ ...siteOn(database), press, wire, health, origin: config.url, proxies: config.proxies, log })
-      closers.push(async () => listener.stop(), wire.close)
+      closers.push(listener.stop, wire.close)
       await wire.ready
       door.opens(listener)
     },
