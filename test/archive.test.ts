@@ -8,7 +8,7 @@ import { project, removeFolder, run, stopped, temporaryFolder } from './program.
 
 let archive = ''
 before(async () => { archive = await makeArchive({ seed: 5, deeds: 120 }) })
-after(() => removeFolder(dirname(archive)))
+after(() => { if (archive) removeFolder(dirname(archive)) })
 
 test('a running paper is exported, and a running empty one filled with it shows it at once', async () => {
   const [here, there] = [temporaryFolder(), temporaryFolder()]

@@ -4,7 +4,7 @@ import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { chmodSync, mkdtempSync, readdirSync, readlinkSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve, sep } from 'node:path'
 import { after } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
@@ -98,7 +98,9 @@ export async function until(what: string, holds: () => boolean | Promise<boolean
   }
 }
 
+/** Removes a temporary folder, and nothing that is none: a path made from a value that is missing must not lead elsewhere. */
 export function removeFolder(folder: string) {
+  if (!resolve(folder).startsWith(tmpdir() + sep)) throw new Error(`${folder} is no temporary folder`)
   rmSync(folder, { recursive: true, force: true })
 }
 

@@ -9,7 +9,9 @@ export const kindNames = [
 export type Kind = (typeof kindNames)[number]
 
 const slug = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
-const number = z.int().positive()
+const count = z.int().positive()
+/** Of an article, a comment or a reader; addresses take no number with more digits. */
+const number = count.max(999_999_999_999_999)
 const time = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,6})?Z$/).describe('a moment in UTC, to the microsecond where it is known')
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/)
 const language = z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]+)*$/).describe('BCP 47')
@@ -21,7 +23,7 @@ const timeZone = z.string().refine(isTimeZone, 'no time zone of that name')
 const Picture = z.strictObject({
   name: slug, kind: z.enum(['photo', 'illustration', 'graphic']),
   hash: hash.describe('SHA-256 of the original, which lies in pictures/ under this name, with what stands behind the stroke of media_type as its ending'),
-  media_type: z.string().regex(/^image\/[a-z0-9]{1,10}$/), bytes: number, width: number, height: number, focal_x: fraction, focal_y: fraction,
+  media_type: z.string().regex(/^image\/[a-z0-9]{1,10}$/), bytes: count, width: count, height: count, focal_x: fraction, focal_y: fraction,
   alt: z.string(), caption: z.string(), credit_person: z.string(), credit_agency: z.string(), rights: z.string(), created_at: time,
 })
 const Paper = z.strictObject({
@@ -53,8 +55,8 @@ const Comment = z.strictObject({
   reader: number.nullable(), state: z.enum(['pending', 'shown', 'removed']), removed_reason: z.string().nullable(), submitted_at: time, body: z.string(),
 })
 const Campaign = z.strictObject({
-  slug, goal: number, goal_kind: z.enum(['supporters', 'monthly', 'sum']), reached: z.int().min(0), starts_on: day, ends_on: day.nullable(),
-  smallest_amount: number, currency: z.string(), rhythm: z.enum(['once', 'monthly', 'quarterly', 'yearly']),
+  slug, goal: count, goal_kind: z.enum(['supporters', 'monthly', 'sum']), reached: z.int().min(0), starts_on: day, ends_on: day.nullable(),
+  smallest_amount: count, currency: z.string(), rhythm: z.enum(['once', 'monthly', 'quarterly', 'yearly']),
   texts: z.array(z.strictObject({ language: z.string(), headline: z.string(), body: z.string(), button: z.string(), footnote: z.string() })),
 })
 const Imported = z.strictObject({
@@ -79,7 +81,8 @@ export function schemaText(kind: Kind): string {
 
 function isTimeZone(name: string): boolean {
   try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== ''
+    // Intl and PostgreSQL read the sign of an offset in opposite ways.
+    return !/^[+-]/.test(name) && new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== ''
   } catch {
     return false
   }

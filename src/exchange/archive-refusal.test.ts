@@ -143,7 +143,7 @@ test('a line that is not what it should be is named with the reason', async () =
   await refused(await packed(changed('articles', 3, (article) => ({ ...article, created_at: '2026-02-31T00:00:00Z' }))), /articles.jsonl, line 3: date\/time field value out of range/)
   await refused(await packed(changed('articles', 1, (article) => ({ ...article, created_at: '2026-02-03T00:00:00+01:00' }))), /articles.jsonl, line 1: created_at/)
   await refused(await packed(changed('articles', 1, (article) => ({ ...article, body: { type: 'doc', content: [{ type: 'script' }] } }))), /articles.jsonl, line 1: its body is no document: .*script/)
-  await refused(await packed(changed('paper', 1, (one) => ({ ...one, time_zone: 'Europe/Nowhere' }))), /paper.jsonl, line 1: time_zone: no time zone/)
+  for (const time_zone of ['Europe/Nowhere', '+05:30']) await refused(await packed(changed('paper', 1, (one) => ({ ...one, time_zone }))), /paper.jsonl, line 1: time_zone: no time zone/)
   await refused(await packed(withRecords(whole, 'paper', [...recordsOf(whole, 'paper'), ...recordsOf(whole, 'paper')])), /paper.jsonl, line 2: a paper is only one/)
   await refused(await packed(withRecords(whole, 'paper', [])), /paper.jsonl: it has no line/)
 })

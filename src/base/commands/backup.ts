@@ -17,13 +17,13 @@ export async function backup(task: Task, names: (db: Db) => Promise<FileName[]>)
   const { config, words: [dir = ''], options } = task
   const keep = keepNumber(options.keep)
   checkKind(task)
-  const folder = await openBackupFolder(dir, config).catch((error: unknown) => { throw plainly(error, dir) })
+  const folder = await openBackupFolder(dir, config).catch((error: unknown) => { throw plainly(error, dir, 'backup') })
   try {
     const kept = await keptOf(task, folder, names)
     const removed = keep === undefined ? [] : await thinOut(folder, { keep, whole: !config.databaseUrl })
     tell(kept, { folder, removed, pictures: options.pictures === true })
   } catch (error) {
-    throw plainly(error, dir)
+    throw plainly(error, dir, 'backup')
   } finally {
     await folder.close()
   }

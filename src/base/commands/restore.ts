@@ -21,7 +21,7 @@ export async function restore(task: Task) {
     if (options.check) process.stdout.write(`${backup.name} is whole: ${described(backup.manifest)}.\n`)
     else await bring(backup, kept, task)
   } catch (error) {
-    throw plainly(error, dir)
+    throw plainly(error, targetOf(task).data, 'restore')
   } finally {
     await release()
   }
