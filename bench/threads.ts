@@ -3,7 +3,7 @@
 import { sql } from 'kysely'
 import type { Db } from '../src/base/db/db.ts'
 import { addComment } from '../src/comments/comment.ts'
-import { conversation, firstThreads, threadsAfter } from '../src/comments/reads.ts'
+import { conversation, firstThreads, threadsAfter } from '../src/comments/reads/threads.ts'
 import { freshDatabase } from '../test/database.ts'
 import { makeDiscussion, maker, makeReaders, newComment } from '../test/comment-makers.ts'
 import { makeArticle } from '../test/makers.ts'

@@ -4,5 +4,7 @@ export interface JobPayloads {
   'catch-up': Record<string, never>
   /** Makes the smaller files of a picture that has come in. */
   'picture-renditions': { picture_id: number }
+  /** Hands a mail over to the mail server, or puts it into the outbox. */
+  'send-mail': { mail_id: number }
 }
 export type JobName = keyof JobPayloads

@@ -2,7 +2,7 @@
 import { fileURLToPath } from 'node:url'
 import { jobs } from './jobs.ts'
 import { now } from './base/time.ts'
-import type { Config } from './base/config.ts'
+import { isLoopback, type Config } from './base/config.ts'
 import { runCommand, type Command, type Task } from './base/commands/command.ts'
 import { openFiles } from './base/files/files.ts'
 import type { Process } from './base/process.ts'
@@ -82,8 +82,8 @@ const web = {
   },
 } satisfies Partial<Process>
 
-function siteOf({ url, mining, crawlers }: Config) {
-  return { url, mining, crawlers }
+function siteOf({ url, host, mining, crawlers }: Config) {
+  return { url, mining, crawlers, isLocal: isLoopback(host) && isLoopback(new URL(url).hostname) }
 }
 
 const work = { jobs, firstJobs: ['catch-up'] } satisfies Partial<Process>

@@ -27,6 +27,17 @@ export const paths = {
   archiveDay: '/archive/:year/:month/:day',
   topic: '/topic/:slug',
   author: '/author/:slug',
+  // Signing in, and one's own pages
+  signIn: '/sign-in',
+  signOut: '/sign-out',
+  account: '/account',
+  // The newsroom's side
+  desk: '/desk',
+  deskModeration: '/desk/moderation',
+  deskPeople: '/desk/people',
+  deskJournal: '/desk/journal',
+  deskArticles: '/desk/articles',
+  deskSettings: '/desk/settings',
   picture: '/pictures/:file',
   card: '/cards/:file',
   asset: '/assets/:file',
@@ -63,6 +74,11 @@ export type Params<P extends string> = Record<Param<P>, string>
 
 export function url<P extends string>(path: P, params: Params<P>): string {
   return path.replace(/:(\w+)/g, (_, name: Param<P>) => encodeURIComponent(params[name]))
+}
+
+/** Where to sign in, and what of ours to come back to. */
+export function signInUrl(next: string): string {
+  return next === paths.front ? paths.signIn : `${paths.signIn}?${new URLSearchParams({ next })}`
 }
 
 /** The last part of a rendition's address, which is also what its file is called. */

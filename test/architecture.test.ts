@@ -5,12 +5,12 @@ import { dirname, join, normalize } from 'node:path'
 import { test } from 'node:test'
 
 // Imports may only point to an earlier name in this list.
-const order = ['urls.ts', 'job-names.ts', 'base', 'people', 'articles', 'comments', 'funding', 'audience', 'newsroom', 'exchange', 'site', 'routes.ts', 'jobs.ts', 'main.ts']
+const order = ['urls.ts', 'job-names.ts', 'base', 'articles', 'people', 'comments', 'funding', 'audience', 'newsroom', 'exchange', 'site', 'routes.ts', 'jobs.ts', 'main.ts']
 const tables: Record<string, string[]> = {
-  base: ['journal'],
-  people: ['readers'],
+  base: ['journal', 'mails'],
+  people: ['readers', 'staff_roles', 'sessions', 'mail_links', 'passkeys', 'ceremonies', 'totp_secrets', 'recovery_codes'],
   articles: ['paper', 'sections', 'topics', 'authors', 'pictures', 'renditions', 'articles', 'bylines', 'article_topics', 'corrections', 'article_addresses', 'pages', 'redirects', 'archive_counts', 'article_search', 'search_words'],
-  comments: ['comments', 'comment_counts'],
+  comments: ['comments', 'comment_counts', 'comment_revisions', 'comment_drafts', 'recommendations', 'follows', 'hidden_readers', 'unsubscribe_links', 'discussion_settings', 'discussion_overrides', 'moderation_rules', 'rule_matches', 'standings', 'decisions', 'reports', 'objections', 'claims', 'staff_notes', 'blind_checks', 'comment_routes', 'police_cases'],
   funding: ['campaigns', 'campaign_texts', 'bank_accounts'],
   exchange: ['imported'],
 }
@@ -57,8 +57,8 @@ test('every table belongs to one area', () => {
   const owned = Object.values(tables).flat().filter((name) => schema.includes(name)).sort()
   assert.deepEqual(owned, schema)
 })
-test('no file is longer than 300 lines', () => {
-  assert.deepEqual(files.filter((f) => source(f).split('\n').length > 301), [])
+test('no file that people write is longer than 300 lines', () => {
+  assert.deepEqual(files.filter((f) => f !== 'base/db/schema.ts' && source(f).split('\n').length > 301), [])
 })
 test('no file has a name that says nothing', () => {
   assert.deepEqual(files.filter((f) => forbiddenNames.test(f) || f !== f.toLowerCase()), [])

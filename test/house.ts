@@ -19,7 +19,14 @@ after(async () => {
 })
 
 export interface Answer { status: number; html: string; bytes: Buffer; headers: Headers }
-export interface House { db: Db; files: Files; now: Date; open(path: string): Promise<Answer>; send(path: string, form: Record<string, string>): Promise<Answer> }
+export interface House {
+  db: Db
+  files: Files
+  now: Date
+  /** `cookie` as `makeAccount` gives it: whoever is signed in there. */
+  open(path: string, cookie?: string, headers?: Record<string, string>): Promise<Answer>
+  send(path: string, form: Record<string, string | string[]>, cookie?: string): Promise<Answer>
+}
 
 export function house(body: (t: House) => Promise<void>) {
   return async () => {
@@ -27,16 +34,24 @@ export function house(body: (t: House) => Promise<void>) {
     const now = new Date('2026-03-01T12:00:00Z')
     const broke = (error: unknown) => { throw error }
     const files = folderFiles(folder)
-    const app = serve(routes, { db: trx, files, site: { url: 'http://paper.test', mining: { reserved: true, policy: '' }, crawlers: ['search', 'user'] }, clock: () => now, errors: errorPages, broke })
+    const app = serve(routes, { db: trx, files, site: { url: 'http://paper.test', mining: { reserved: true, policy: '' }, crawlers: ['search', 'user'], isLocal: true }, clock: () => now, errors: errorPages, broke })
     const ask = async (path: string, init: RequestInit): Promise<Answer> => {
       const response = await app.request(path, init)
       const bytes = Buffer.from(await response.arrayBuffer())
       return { status: response.status, html: bytes.toString(), bytes, headers: response.headers }
     }
     try {
-      await body({ db: trx, files, now, open: (path) => ask(path, {}), send: (path, form) => ask(path, { method: 'POST', body: new URLSearchParams(form) }) })
+      await body({
+        db: trx, files, now,
+        open: (path, cookie, headers = {}) => ask(path, { headers: { ...headers, ...(cookie ? { cookie } : {}) } }),
+        send: (path, form, cookie) => ask(path, { method: 'POST', body: fields(form), headers: cookie ? { cookie } : {} }),
+      })
     } finally {
       await trx.rollback().execute()
     }
   }
+}
+
+function fields(form: Record<string, string | string[]>): URLSearchParams {
+  return new URLSearchParams(Object.entries(form).flatMap(([name, value]) => [value].flat().map((one): [string, string] => [name, one])))
 }

@@ -34,7 +34,7 @@ before(async () => {
   database = await freshDatabase()
   const { db, url } = database
   const log = pino({ level: 'silent' })
-  const site = { url: 'http://paper.test', mining: { reserved: true, policy: 'http://paper.test/licences' }, crawlers: [] }
+  const site = { url: 'http://paper.test', mining: { reserved: true, policy: 'http://paper.test/licences' }, crawlers: [], isLocal: true }
   const app = serve(routes, { db, files: openFiles({ data: tmpdir(), bucket: undefined }, log), site, clock: now, errors: errorPages, broke: (error) => { throw error } })
   const wire = listenForStale({ connection: { connectionString: url }, press, log })
   const listener = createListener({

@@ -159,6 +159,12 @@ function headerPairs(text: string): Record<string, string> | undefined {
   }
 }
 
+/** Whether an address or name means this machine and no other. */
+export function isLoopback(host: string): boolean {
+  const bare = host.replace(/^\[(.*)\]$/, '$1')
+  return bare === 'localhost' || (ipaddr.isValid(bare) && ipaddr.process(bare).range() === 'loopback')
+}
+
 function fail(): never {
   throw new Error('no pair')
 }

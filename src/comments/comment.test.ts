@@ -8,7 +8,7 @@ import { makeArticle } from '../../test/makers.ts'
 import { rolledBack } from '../../test/rolled-back.ts'
 import { addComment, addComments, commentNumbers, removeComment, showComment, type NewComment } from './comment.ts'
 import { longestPath } from './place.ts'
-import { conversation, countsOf, firstThreads, mostDiscussed, threadsAfter, type Conversation, type ThreadPage } from './reads.ts'
+import { conversation, countsOf, firstThreads, mostDiscussed, threadsAfter, type Conversation, type ThreadPage } from './reads/threads.ts'
 import { pageLength } from './thread.ts'
 
 // A discussion as plain data, kept the simplest way there is; the real one must look the same.

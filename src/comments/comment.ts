@@ -5,10 +5,10 @@ import { record, recordAll, type Act } from '../base/db/journal.ts'
 import { stale, staleAtOnce, type Tag } from '../base/press/stale.ts'
 import { hosts } from './place.ts'
 import { place, type Place, type Placing, type State } from './placing.ts'
-import { commentState, placesAt, placesOf } from './reads.ts'
+import { commentState, placesAt, placesOf } from './reads/threads.ts'
 import {
   addCounts, addReplies, continueNumbers, drawNumbers, holdArticles, insertComments, lower, raise, setChildren, setState, type Flipped, type NewRow,
-} from './writes.ts'
+} from './writes/comments.ts'
 
 export interface NewComment {
   /** Its number, when it brings one along or others of the same batch answer it; see `commentNumbers`. */

@@ -8,7 +8,7 @@ import { touched } from '../../test/blocks.ts'
 import { makeDiscussion, makeReaders } from '../../test/comment-makers.ts'
 import { makeArticle } from '../../test/makers.ts'
 import { rolledBack } from '../../test/rolled-back.ts'
-import { conversation, firstThreads, threadsAfter } from './reads.ts'
+import { conversation, firstThreads, threadsAfter } from './reads/threads.ts'
 
 test('the first page of 50,000 comments with a chain 500 deep costs at most 1.2 times that of 50, and so, on the whole, do those inside', () => rolledBack(async (db) => {
   const readers = await makeReaders(db, 5000)

@@ -1,7 +1,7 @@
 // The comments of a post: shown ones stay shown, waiting ones keep waiting, each below what it answers.
 import { addComments, commentNumbers, type NewComment } from '../comments/comment.ts'
 import { addReader, addReaders } from '../people/reader.ts'
-import { readersByMailAddress } from '../people/reads.ts'
+import { readersByMailAddress } from '../people/reads/readers.ts'
 import { commentText } from './comment-text.ts'
 import { plainLine } from './html-tree.ts'
 import { alreadyHere, came, changed, leftOut } from './import-report.ts'

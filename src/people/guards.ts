@@ -1,4 +1,34 @@
+// Guards say who may ask for an address. A handler that wants to know more of somebody than its guard does not compile.
+import { cookieOf } from '../base/web/cookies.ts'
 import type { Guard } from '../base/web/route.ts'
+import type { Reads } from '../base/db/db.ts'
+import { isPermitted, type Permission } from './permissions.ts'
+import { readerOfSession } from './reads/sessions.ts'
+import { hashOf, isStrong, type Reader, type Visitor } from './session.ts'
+
+/** Somebody who works for the paper, may do this, and has proven who they are in two ways. */
+export type Staff<P extends Permission> = Reader & { may: P }
 
 /** Reading is free: nobody is asked who they are. */
 export const anyone: Guard<'anyone'> = async () => 'anyone'
+
+/** Everyone, known if signed in: pages that differ by that, kept by no press. */
+export const visitor: Guard<Visitor> = async (request, db, now) => (await signedIn(request, db, now)) ?? 'nobody'
+
+/** Whoever is signed in. */
+export const reader: Guard<Reader> = async (request, db, now) => (await signedIn(request, db, now)) ?? null
+
+/** Staff with this permission. */
+export function staff<P extends Permission>(permission: P): Guard<Staff<P>> {
+  const guard: Guard<Staff<P>> = async (request, db, now) => {
+    const who = await signedIn(request, db, now)
+    return who && isStrong(who.factors) && isPermitted(who.roles, permission) ? { ...who, may: permission } : null
+  }
+  // As docs/routes.txt shows it.
+  return Object.defineProperty(guard, 'name', { value: `staff ${permission}` })
+}
+
+export async function signedIn(request: Request, db: Reads, now: Date): Promise<Reader | undefined> {
+  const token = cookieOf(request)
+  return token === undefined ? undefined : readerOfSession(db, { token_hash: hashOf(token), now })
+}

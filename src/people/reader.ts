@@ -2,7 +2,7 @@
 // perhaps a mail address by which its owner can claim the account later.
 import { atomically, type Db } from '../base/db/db.ts'
 import { record, type Act } from '../base/db/journal.ts'
-import { insertReader, insertReaders } from './writes.ts'
+import { insertReader, insertReaders } from './writes/readers.ts'
 
 /** Adds a reader; undefined when another one has the mail address. */
 export function addReader(db: Db, reader: { name: string; mail_address: string | null }, { by, now }: Act) {

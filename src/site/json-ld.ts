@@ -6,7 +6,7 @@ import type { ShownPicture } from '../articles/reads/pictures.ts'
 import { sharedFiles } from '../articles/shared-picture.ts'
 import type { SharedPicture } from '../base/ui/card.ts'
 import type { Thing } from '../base/ui/json-ld.ts'
-import type { ShownComment, ThreadPage } from '../comments/reads.ts'
+import type { ShownComment, ThreadPage } from '../comments/reads/threads.ts'
 import { articleUrl, commentUrl, paths, url } from '../urls.ts'
 import { publisher, type Publishing } from './json-ld-paper.ts'
 

@@ -5,7 +5,7 @@ import { miningRules, miningTerms } from '../base/web/mining.ts'
 import { aiCrawlers } from './ai-crawlers.ts'
 import { robotsText } from './robots.ts'
 
-const site = (crawlers: CrawlerPurpose[], mining: { reserved: boolean; policy: string } | null = null) => robotsText({ url: 'https://anzeiger.example', crawlers, mining })
+const site = (crawlers: CrawlerPurpose[], mining: { reserved: boolean; policy: string } | null = null) => robotsText({ url: 'https://anzeiger.example', crawlers, mining, isLocal: true })
 
 /** May this crawler read this page? As RFC 9309 has it: the group that names it counts, otherwise that of all. */
 function mayRead(robots: string, crawler: string): boolean {

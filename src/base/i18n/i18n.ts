@@ -49,6 +49,20 @@ export function spoken(wanted: string, otherwise: string): string {
   return [wanted, wanted.split('-')[0] ?? wanted].find((tag) => messages.has(tag)) ?? otherwise
 }
 
+/** The language that a browser asks for first (Accept-Language) among those the paper speaks. */
+export function preferred(header: string): string | undefined {
+  const wanted = header.split(',').map((part) => {
+    const [tag = '', ...rest] = part.split(';').map((word) => word.trim())
+    const quality = Number(rest.find((word) => word.startsWith('q='))?.slice(2) ?? 1)
+    return { tag, quality: Number.isNaN(quality) ? 0 : quality }
+  })
+  for (const { tag, quality } of wanted.toSorted((a, b) => b.quality - a.quality)) {
+    const language = quality > 0 ? spoken(tag, '') : ''
+    if (language) return language
+  }
+  return undefined
+}
+
 /** For the attribute lang of what stands on a page in another language than the page's: so it is read out and hyphenated rightly. */
 export function langOf({ language }: { language: string }, t: T): string | undefined {
   return language === t.language ? undefined : language

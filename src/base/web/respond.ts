@@ -72,6 +72,12 @@ export function seeOther(location: string): Response {
   return new Response(null, { status: 303, headers: { location } })
 }
 
+/** The same answer, with a cookie besides; see cookies.ts. */
+export function withCookie(response: Response, cookie: string): Response {
+  response.headers.append('set-cookie', cookie)
+  return response
+}
+
 /** For an address that has changed for good. */
 export function moved(location: string): Response {
   return new Response(null, { status: 301, headers: { location, 'cache-control': 'no-cache' } })

@@ -4,6 +4,9 @@ import type { Db, Reads } from '../db/db.ts'
 import { FilesAway } from '../files/files-away.ts'
 import type { Files } from '../files/files.ts'
 import type { CrawlerPurpose } from '../config.ts'
+import { preferred } from '../i18n/i18n.ts'
+import { formOf } from './form.ts'
+import { createLimits, type Limits } from './limits.ts'
 import { miningTerms, type Mining } from './mining.ts'
 
 export interface Call<P extends string, Who, Q extends string = never> {
@@ -11,6 +14,10 @@ export interface Call<P extends string, Who, Q extends string = never> {
   /** Only the names the route declares; anything else in the query string is not looked at. */
   query: Partial<Record<Q, string>>
   who: Who
+  /** How often the one who asks has done something lately. */
+  limits: Limits
+  /** The language, of those the paper speaks, that the browser asks for; for pages that are not the same for all. */
+  speaks: string | undefined
   files: Files
   site: Site
   now: Date
@@ -23,11 +30,13 @@ export interface Site {
   mining: Mining | null
   /** For which purposes AI crawlers are welcome. */
   crawlers: readonly CrawlerPurpose[]
+  /** Only this machine can reach the paper: it listens on loopback and says so. */
+  isLocal: boolean
 }
 export type Page<P extends string, Who, Q extends string = never> = (c: Call<P, Who, Q> & { db: Reads }) => Promise<Response>
 export type Action<P extends string, Who, Q extends string = never> = (c: Call<P, Who, Q> & { db: Db; form: Record<string, unknown> }) => Promise<Response>
 /** Decides who is asking; answers null to refuse. */
-export type Guard<Who> = (request: Request, db: Reads) => Promise<Who | null>
+export type Guard<Who> = (request: Request, db: Reads, now: Date) => Promise<Who | null>
 
 export interface Route {
   method: 'GET' | 'POST'
@@ -48,7 +57,7 @@ export function post<P extends string, Who, Q extends string = never>(path: P, g
 /** How the paper answers when no page can: in its own look. */
 export interface ErrorPages {
   notFound(db: Reads, request: Request): Promise<Response>
-  refused(db: Reads, request: Request): Promise<Response>
+  refused(db: Reads, request: Request, now: Date): Promise<Response>
   /** `id` is in the log beside the error. */
   broken(db: Reads, id: string): Promise<Response>
 }
@@ -57,16 +66,20 @@ interface Serving { db: Db; files: Files; site: Site; clock: () => Date; errors:
 export function serve(routes: Route[], { db, files, site, clock, errors, broke }: Serving) {
   const app = new Hono()
   const terms = Object.entries(miningTerms(site.mining))
+  const limits = createLimits()
   for (const route of routes) {
     app.on(route.method, route.path, async (c) => {
-      const who = await route.guard(c.req.raw, db)
-      if (who === null) return errors.refused(db, c.req.raw)
+      const now = clock()
+      const who = await route.guard(c.req.raw, db, now)
+      if (who === null) return errors.refused(db, c.req.raw, now)
       const params: Record<string, string> = c.req.param()
       const query = declared(route, c.req.url)
       // No address of ours holds one, and the database takes none.
       if (Object.values({ ...params, ...query }).some((value) => value.includes('\0'))) throw new NotFound()
-      const form = route.method === 'POST' ? await c.req.parseBody() : {}
-      const response = await route.handle({ db, files, site, form, who, params, query, now: clock() } as never)
+      const form = route.method === 'POST' ? await formOf(() => c.req.parseBody({ all: true })) : {}
+      if (form === undefined) return unreadable()
+      const speaks = preferred(c.req.header('accept-language') ?? '')
+      const response = await route.handle({ db, files, site, form, who, params, query, speaks, limits: limits.of(c.req.raw), now } as never)
       for (const [name, value] of terms) response.headers.set(name, value)
       return response
     })
@@ -85,6 +98,10 @@ export function serve(routes: Route[], { db, files, site, clock, errors, broke }
 /** No page of the paper's: it stands in for a picture. What keeps the files says in the log that they are away. */
 function comeAgain(): Response {
   return new Response('This file is away for a moment. Please try again soon.\n', { status: 503, headers: { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store', 'retry-after': '5' } })
+}
+
+function unreadable(): Response {
+  return new Response('This form cannot be read.\n', { status: 400, headers: { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' } })
 }
 
 function declared(route: Route, address: string): Record<string, string> {

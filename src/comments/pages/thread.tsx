@@ -12,7 +12,7 @@ import { breadcrumbs } from '../../base/ui/json-ld.ts'
 import { moved, printed } from '../../base/web/respond.ts'
 import { found, type Page, type Site } from '../../base/web/route.ts'
 import { articleNumber, articleParams, articleUrl, commentsUrl, commentUrl, numberIn, paths, url, type Params } from '../../urls.ts'
-import { conversation as conversationAt, threadsAfter, type Conversation, type Order, type ThreadPage } from '../reads.ts'
+import { conversation as conversationAt, threadsAfter, type Conversation, type Order, type ThreadPage } from '../reads/threads.ts'
 import { CommentItem } from '../views/comment-item.tsx'
 import { Threads, threadsUrl } from '../views/threads.tsx'
 

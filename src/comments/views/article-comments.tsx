@@ -1,6 +1,6 @@
 import type { T } from '../../base/i18n/i18n.ts'
 import { commentsUrl, type Addressed } from '../../urls.ts'
-import type { ThreadPage } from '../reads.ts'
+import type { ThreadPage } from '../reads/threads.ts'
 import { Threads } from './threads.tsx'
 
 interface ArticleCommentsProps { article: Addressed & { comment_mode: 'open' | 'closed' | 'off' }; threads: ThreadPage; t: T; zone: string }

@@ -1,6 +1,6 @@
 import type { T } from '../../base/i18n/i18n.ts'
 import { commentUrl, paths, url, type Addressed } from '../../urls.ts'
-import type { ShownComment } from '../reads.ts'
+import type { ShownComment } from '../reads/threads.ts'
 import { Said } from './said.tsx'
 
 /** Where comments are shown. */

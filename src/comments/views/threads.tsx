@@ -1,6 +1,6 @@
 import type { T } from '../../base/i18n/i18n.ts'
 import { commentUrl, commentsUrl, type Addressed } from '../../urls.ts'
-import type { Order, Thread, ThreadPage } from '../reads.ts'
+import type { Order, Thread, ThreadPage } from '../reads/threads.ts'
 import { CommentItem, type Setting } from './comment-item.tsx'
 
 interface ThreadsProps { article: Addressed; threads: ThreadPage; t: T; zone: string }

@@ -1,6 +1,6 @@
 // A comment as an entry of the feed of its discussion.
 import type { T } from '../../base/i18n/i18n.ts'
-import type { ShownComment } from '../../comments/reads.ts'
+import type { ShownComment } from '../../comments/reads/threads.ts'
 import { Said } from '../../comments/views/said.tsx'
 import { articleUrl, commentUrl, type Addressed } from '../../urls.ts'
 import type { Entry } from './feed.ts'

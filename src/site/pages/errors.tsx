@@ -5,9 +5,11 @@ import type { Reads } from '../../base/db/db.ts'
 import { spoken, translator, type T } from '../../base/i18n/i18n.ts'
 import { Frame, type FrameFacts } from '../../base/ui/frame.tsx'
 import { NotIndexed } from '../../base/ui/head.tsx'
-import { html, moved, printed } from '../../base/web/respond.ts'
+import { html, moved, printed, seeOther } from '../../base/web/respond.ts'
 import type { ErrorPages } from '../../base/web/route.ts'
-import { articleUrl, paths, url } from '../../urls.ts'
+import { signedIn } from '../../people/guards.ts'
+import { isStrong } from '../../people/session.ts'
+import { articleUrl, paths, signInUrl, url } from '../../urls.ts'
 
 export const errorPages: ErrorPages = {
   async notFound(db, request) {
@@ -16,9 +18,12 @@ export const errorPages: ErrorPages = {
     const { facts, t } = await setting(db)
     return html(<NotFound facts={facts} t={t} />, 404)
   },
-  async refused(db) {
+  async refused(db, request, now) {
+    const who = await signedIn(request, db, now)
+    const { pathname, search } = new URL(request.url)
+    if (!who || (who.roles.length > 0 && !isStrong(who.factors))) return seeOther(signInUrl(request.method === 'GET' ? pathname + search : paths.front))
     const { facts, t } = await setting(db)
-    return html(<Message facts={facts} t={t} title={t('error.401.title')} text={t('error.401.text')} />, 401)
+    return html(<Message facts={facts} t={t} title={t('error.403.title')} text={t('error.403.text')} />, 403)
   },
   async broken(db, id) {
     const { facts, t } = await setting(db).catch(plainSetting)

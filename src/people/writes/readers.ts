@@ -1,6 +1,6 @@
 import { sql, type Insertable } from 'kysely'
-import type { Db } from '../base/db/db.ts'
-import type { Schema } from '../base/db/schema.ts'
+import type { Db } from '../../base/db/db.ts'
+import type { Schema } from '../../base/db/schema.ts'
 
 /** Answers nothing when the mail address is taken, in whatever case. */
 export function insertReader(db: Db, reader: Insertable<Schema['readers']>) {

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Reads } from '../base/db/db.ts'
+import type { Reads } from '../../base/db/db.ts'
 
 /** Ids by mail address, of those there are; the addresses are given in lower case. Rides readers_mail_address_idx. */
 export async function readersByMailAddress(db: Reads, mail_addresses: string[]): Promise<Map<string, number>> {

@@ -1,7 +1,7 @@
 import { sql, type RawBuilder } from 'kysely'
-import type { Reads } from '../base/db/db.ts'
-import type { Place, State } from './placing.ts'
-import { pageLength, repliesAtFirst, shares, windowAfter, windowBefore } from './thread.ts'
+import type { Reads } from '../../base/db/db.ts'
+import type { Place, State } from '../placing.ts'
+import { pageLength, repliesAtFirst, shares, windowAfter, windowBefore } from '../thread.ts'
 
 export type Order = 'newest' | 'oldest'
 

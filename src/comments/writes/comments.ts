@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
-import type { Db } from '../base/db/db.ts'
-import type { Place, State } from './placing.ts'
+import type { Db } from '../../base/db/db.ts'
+import type { Place, State } from '../placing.ts'
 
 export type NewRow = Place & { reader_id: number | null; body: string; state: State; removed_reason: string | null; replies: number; submitted_at: Date }
 

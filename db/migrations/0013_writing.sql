@@ -1,0 +1,90 @@
+alter table comments
+  add column edited_at timestamptz,
+  -- taken back by its author
+  add column deleted_at timestamptz,
+  -- when everyone could first see it
+  add column shown_at timestamptz,
+  -- the words of the comment it answers that it quotes: from, up to but without, in UTF-16 units of that body
+  add column quote_from integer,
+  add column quote_to integer,
+  add column recommended integer not null default 0 check (recommended >= 0),
+  -- chosen by the editors
+  add column picked_at timestamptz,
+  -- nobody may answer it or what stands below it any more
+  add column locked_at timestamptz,
+  -- whether its author spoke for the paper: as one of its staff, or as author of the article
+  add column spoke_as text check (spoke_as in ('staff', 'author')),
+  -- who removed it: its author, a person of the paper, or a rule; null where nobody knows, as of imported ones
+  add column removed_by text check (removed_by in ('author', 'person', 'rule')),
+  add check (removed_by is null or state = 'removed'),
+  add check ((quote_from is null) = (quote_to is null)),
+  add check (quote_from is null or (parent_id is not null and quote_from >= 0 and quote_to > quote_from));
+create index comments_picked_idx on comments (article_id, submitted_at desc, id desc) where picked_at is not null and state = 'shown';
+create index comments_answered_idx on comments (article_id, replies desc, submitted_at desc, id desc) where parent_id is null and visible;
+create index comments_waiting_idx on comments (submitted_at, id) where state = 'pending';
+
+-- How many comments ever became visible to everyone under an article: it only grows, so browsers can tell what is new.
+alter table comment_counts add column arrivals integer not null default 0;
+
+-- What a comment said before its author edited it; for moderators.
+create table comment_revisions (
+  comment_id bigint not null references comments,
+  body text not null,
+  replaced_at timestamptz not null,
+  primary key (comment_id, replaced_at)
+);
+
+-- A comment by somebody who is not signed in: kept until the link in the mail is opened, in whatever browser.
+create table comment_drafts (
+  id bigint generated always as identity primary key,
+  article_id bigint not null references articles on delete cascade,
+  parent_id bigint references comments,
+  body text not null check (length(body) <= 20000),
+  quote_from integer,
+  quote_to integer,
+  follows boolean not null default false,
+  created_at timestamptz not null,
+  expires_at timestamptz not null
+);
+create index comment_drafts_expires_idx on comment_drafts (expires_at);
+
+create table recommendations (
+  comment_id bigint not null references comments,
+  reader_id bigint not null references readers,
+  recommended_at timestamptz not null,
+  primary key (comment_id, reader_id)
+);
+create index recommendations_reader_idx on recommendations (reader_id);
+
+-- Who is told by mail of what is said in a thread.
+create table follows (
+  reader_id bigint not null references readers,
+  thread_id bigint not null references comments,
+  how text not null check (how in ('at_once', 'daily', 'never')),
+  since timestamptz not null,
+  -- the newest shown_at that was told
+  told_until timestamptz not null,
+  primary key (reader_id, thread_id)
+);
+create index follows_thread_idx on follows (thread_id);
+create index follows_daily_idx on follows (told_until) where how = 'daily';
+
+-- Whose comments a reader does not want to see.
+create table hidden_readers (
+  reader_id bigint not null references readers,
+  hidden_id bigint not null references readers,
+  since timestamptz not null,
+  primary key (reader_id, hidden_id),
+  check (reader_id <> hidden_id)
+);
+create index hidden_readers_hidden_idx on hidden_readers (hidden_id);
+
+-- What ends mails with one click. Only the SHA-256 of the token is kept.
+create table unsubscribe_links (
+  token_hash bytea primary key check (length(token_hash) = 32),
+  reader_id bigint not null references readers on delete cascade,
+  -- null: all threads
+  thread_id bigint references comments,
+  created_at timestamptz not null
+);
+create index unsubscribe_links_reader_idx on unsubscribe_links (reader_id);

@@ -1,0 +1,61 @@
+// How often somebody may do something. Kept in memory alone, by nothing but an HMAC under a key that ends with the
+// process: no address is ever written down, and no cookie is needed.
+import { createHmac, randomBytes } from 'node:crypto'
+import ipaddr from 'ipaddr.js'
+import { callerOf } from './proxies.ts'
+
+export interface Limit {
+  /** What is limited; each name is counted apart. */
+  name: string
+  /** So many at once; one more becomes free each `seconds / most`. */
+  most: number
+  seconds: number
+}
+export interface Limits {
+  /** Counts one more; false when that is one too many, and then it does not count. `about` counts by that instead of by who asks. */
+  allows(limit: Limit, about?: string): boolean
+}
+
+/** More than anybody's attack fills in the time of the longest limit without being told apart anyway. */
+const mostKept = 200_000
+
+export function createLimits(now: () => number = () => performance.now()) {
+  const key = randomBytes(32)
+  // When the bucket of a key would be empty again (the generic cell rate algorithm): a number a key.
+  const emptyAt = new Map<string, number>()
+
+  function allows({ name, most, seconds }: Limit, about: string): boolean {
+    const id = createHmac('sha256', key).update(`${name}\0${about}`).digest('base64url').slice(0, 16)
+    const time = now()
+    const each = (seconds * 1_000) / most
+    const next = Math.max(emptyAt.get(id) ?? 0, time) + each
+    if (next - time > seconds * 1_000 + 1e-6) return false
+    emptyAt.delete(id)
+    emptyAt.set(id, next)
+    if (emptyAt.size > mostKept) forget(time)
+    return true
+  }
+
+  function forget(time: number) {
+    for (const [id, at] of emptyAt) if (at <= time) emptyAt.delete(id)
+    // The oldest go first: they were counted the longest ago.
+    for (const id of emptyAt.keys()) {
+      if (emptyAt.size <= mostKept) return
+      emptyAt.delete(id)
+    }
+  }
+
+  return {
+    of(request: Request): Limits {
+      const address = network(callerOf(request)?.address ?? '')
+      return { allows: (limit, about) => allows(limit, about === undefined ? `from ${address}` : `about ${about}`) }
+    },
+  }
+}
+
+/** Who has an IPv6 address has at least 2^64 of them. */
+function network(address: string): string {
+  if (!ipaddr.isValid(address)) return ''
+  const parsed = ipaddr.process(address)
+  return parsed.kind() === 'ipv6' ? parsed.toNormalizedString().split(':').slice(0, 4).join(':') : parsed.toString()
+}

@@ -1,0 +1,34 @@
+// Who may do what: the one table. The desk shows it as it stands here.
+
+export const roles = ['author', 'editor', 'chief_editor', 'moderator', 'fundraiser', 'publisher', 'admin'] as const
+export type Role = (typeof roles)[number]
+
+export const permissions = {
+  /** Sees the desk at all. */
+  enter_desk: roles,
+  write_articles: ['author', 'editor', 'chief_editor', 'admin'],
+  publish_articles: ['editor', 'chief_editor', 'admin'],
+  /** Picks comments, answers corrections that readers offer. */
+  pick_comments: ['editor', 'chief_editor', 'moderator', 'admin'],
+  moderate: ['moderator', 'chief_editor', 'admin'],
+  /** Decides objections against decisions of others. */
+  decide_objections: ['moderator', 'chief_editor', 'publisher', 'admin'],
+  /** Word lists, patterns, modes, hours. */
+  set_moderation: ['chief_editor', 'publisher', 'admin'],
+  see_moderation_figures: ['moderator', 'chief_editor', 'publisher', 'admin'],
+  /** Name, language, imprint, netiquette. */
+  set_paper: ['chief_editor', 'publisher', 'admin'],
+  /** Gives and takes roles, ends sessions of others. */
+  manage_people: ['publisher', 'admin'],
+  read_journal: ['chief_editor', 'publisher', 'admin'],
+} as const satisfies Record<string, readonly Role[]>
+export type Permission = keyof typeof permissions
+
+export function isPermitted(given: readonly Role[], permission: Permission): boolean {
+  const wanted: readonly Role[] = permissions[permission]
+  return given.some((role) => wanted.includes(role))
+}
+
+export function isRole(text: string): text is Role {
+  return roles.some((role) => role === text)
+}
