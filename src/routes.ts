@@ -4,7 +4,8 @@ import * as seen from './audience/pages/seen.ts'
 import { get, type Route } from './base/web/route.ts'
 import * as thread from './comments/pages/thread.tsx'
 import * as support from './funding/pages/support.tsx'
-import { anyone } from './people/guards.ts'
+import * as desk from './newsroom/pages/desk.tsx'
+import { anyone, staff } from './people/guards.ts'
 import * as archive from './site/pages/archive.tsx'
 import * as article from './site/pages/article.tsx'
 import * as asset from './site/pages/asset.ts'
@@ -56,6 +57,9 @@ export const routes: Route[] = [
   get(paths.commentsRss, anyone, feed.commentsRss),
   get(paths.commentsAtom, anyone, feed.commentsAtom),
   get(paths.commentsJsonFeed, anyone, feed.commentsJson),
+
+  // The desk
+  get(paths.desk, staff('enter_desk'), desk.show),
 
   // Finding one's way
   get(paths.front, anyone, front.show, ['p', 'page_id']),

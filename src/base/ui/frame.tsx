@@ -31,7 +31,20 @@ interface FrameProps {
 }
 
 export function Frame({ facts, t, title, description, current, front = false, edition, article = 0, scripts = [], head, children }: FrameProps) {
-  const { paper } = facts
+  return (
+    <Blank facts={facts} t={t} title={title} scripts={scripts} {...(description ? { description } : {})} head={<><script type="module" async src={assetUrl('text-size.js')} />{head}</>}>
+      <Masthead facts={facts} t={t} current={current} front={front} edition={edition ?? null} />
+      <main id="content" class={front ? 'page front' : 'page'}>{children}</main>
+      <Foot paper={facts.paper} t={t} />
+      <img class="seen" src={`${paths.seen}?a=${article}`} width="1" height="1" alt="" />
+    </Blank>
+  )
+}
+
+type BlankProps = Pick<FrameProps, 'facts' | 't' | 'title' | 'description' | 'scripts' | 'head' | 'children'>
+
+/** A page on which nothing stands yet but the way to its content, which is to have the id `content`. */
+export function Blank({ facts: { paper }, t, title, description, scripts = [], head, children }: BlankProps) {
   return (
     <html lang={t.language}>
       <head>
@@ -43,16 +56,12 @@ export function Frame({ facts, t, title, description, current, front = false, ed
         <link rel="preload" href={assetUrl('newsreader.woff2')} as="font" type="font/woff2" crossorigin="" />
         <Mark isPicture={paper.mark_picture_id !== null} />
         <link rel="stylesheet" href={assetUrl('style.css')} />
-        <script type="module" async src={assetUrl('text-size.js')} />
         {head}
         {scripts.map((name) => <script type="module" src={assetUrl(name)} />)}
       </head>
       <body>
         <a class="skip" href="#content">{t('frame.skip')}</a>
-        <Masthead facts={facts} t={t} current={current} front={front} edition={edition ?? null} />
-        <main id="content" class={front ? 'page front' : 'page'}>{children}</main>
-        <Foot paper={paper} t={t} />
-        <img class="seen" src={`${paths.seen}?a=${article}`} width="1" height="1" alt="" />
+        {children}
       </body>
     </html>
   )

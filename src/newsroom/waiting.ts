@@ -1,0 +1,16 @@
+// What waits for somebody at the desk. Whoever has a queue adds a line here: who may work it off, where it is, how many there are.
+import type { Reads } from '../base/db/db.ts'
+import type { MessageKey } from '../base/i18n/i18n.ts'
+import { isPermitted, type Permission } from '../people/permissions.ts'
+import type { Reader } from '../people/session.ts'
+
+interface Queue { permission: Permission; label: MessageKey; path: string; count: (db: Reads, who: Reader) => Promise<number> }
+
+const queues: readonly Queue[] = []
+
+/** The queues that have something for who asks. */
+export async function waitingFor(db: Reads, who: Reader) {
+  const own = queues.filter(({ permission }) => isPermitted(who.roles, permission))
+  const counted = await Promise.all(own.map(async ({ label, path, count }) => ({ label, path, count: await count(db, who) })))
+  return counted.filter(({ count }) => count > 0)
+}

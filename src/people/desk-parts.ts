@@ -1,0 +1,10 @@
+// The parts of the desk, as its navigation shows them to those who may enter. Whoever adds a part adds a line here.
+import type { MessageKey } from '../base/i18n/i18n.ts'
+import { paths } from '../urls.ts'
+import type { Permission } from './permissions.ts'
+
+export interface DeskPart { path: string; permission: Permission; label: MessageKey }
+
+export const deskParts: readonly DeskPart[] = [
+  { path: paths.desk, permission: 'enter_desk', label: 'desk.start' },
+]
