@@ -5,7 +5,7 @@ import type { Db } from '../src/base/db/db.ts'
 import { addComment } from '../src/comments/comment.ts'
 import { conversation, firstThreads, threadsAfter } from '../src/comments/reads/threads.ts'
 import { freshDatabase } from '../test/database.ts'
-import { makeDiscussion, maker, makeReaders, newComment } from '../test/comment-makers.ts'
+import { makeDiscussion, makeReaders, newComment } from '../test/comment-makers.ts'
 import { makeArticle } from '../test/makers.ts'
 
 const runs = 500
@@ -56,7 +56,7 @@ async function comingIn(db: Db, { article_id, readers, answered }: { article_id:
   await Promise.all(Array.from({ length: 8 }, async (_, writer) => {
     for (let n = 0; n < each; n++) {
       const parent_id = n % 2 === 0 ? null : answered[(writer * each + n) * 40] ?? null
-      await addComment(db, newComment({ article_id, reader_id: readers[n] ?? 0, parent_id }), maker)
+      await addComment(db, newComment({ article_id, reader_id: readers[n] ?? 0, parent_id }))
     }
   }))
   console.log(`${Math.round(8 * each / (performance.now() - from) * 1000)} comments a second, one by one, all under one article`)

@@ -23,7 +23,7 @@ export function newComment({ article_id, reader_id, ...change }: Made): NewComme
   return { article_id, reader_id, parent_id: null, body: 'So ist es.', state: 'shown', removed_reason: null, submitted_at: noon, ...change }
 }
 export function makeComment(db: Db, comment: Made): Promise<number> {
-  return addComment(db, newComment(comment), maker)
+  return addComment(db, newComment(comment))
 }
 
 interface Discussion { article_id: number; readers: number[]; count: number; chain: number }

@@ -47,7 +47,7 @@ export async function liveThrough(db: Db, { seed, deeds }: { seed: number; deeds
     if (article_id === undefined) return
     const state = one(['shown', 'shown', 'pending', 'removed'] as const)!
     const reader_id = state === 'shown' || random() < 0.5 ? one(readers)! : null
-    comments.push({ article_id, id: await addComment(db, { article_id, parent_id: answered?.id ?? null, reader_id, body: word(), state, removed_reason: state === 'removed' ? word() || null : null, submitted_at: act().now }, act()) })
+    comments.push({ article_id, id: await addComment(db, { article_id, parent_id: answered?.id ?? null, reader_id, body: word(), state, removed_reason: state === 'removed' ? word() || null : null, submitted_at: act().now }) })
   }
   const kinds: (() => Promise<unknown>)[] = [
     write, write, write, say, say, say, say, say,
@@ -58,7 +58,7 @@ export async function liveThrough(db: Db, { seed, deeds }: { seed: number; deeds
     async () => { const id = one(articles); if (id !== undefined) await readdressArticle(db, { id, slug: slug('moved'), section_id: one(sections)! }, act()) },
     async () => { const id = one(articles); if (id !== undefined) await withdrawArticle(db, { id, reason: `R ${word()}` }, act()) },
     async () => { const [id, translation_of] = [one(articles), one(articles)]; if (id !== undefined && translation_of !== undefined) await markTranslation(db, { id, translation_of }, act()).catch(() => {}) },
-    async () => { const comment = one(comments); if (comment) await removeComment(db, { id: comment.id, removed_reason: word() || null }, act()) },
+    async () => { const comment = one(comments); if (comment) await removeComment(db, { id: comment.id, removed_reason: word() || null, removed_by: 'person' }, act()) },
     async () => { const [comment] = await db.selectFrom('comments').select('id').where('reader_id', 'is not', null).where('id', '=', one(comments)?.id ?? 0).execute(); if (comment) await showComment(db, { id: comment.id }, act()) },
     async () => writePage(db, { slug: slug('page'), language: one(['de', 'en'])!, title: `P ${word()}`, body: documentOf(word() || 'x') }, act().now),
     async () => keepRedirect(db, { address: `/?cat=${below(1e9)}`, leads_to: '/', since: act().now }),

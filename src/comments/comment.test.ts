@@ -6,13 +6,13 @@ import { freshDatabase } from '../../test/database.ts'
 import { makeComment, maker, makeReader, newComment } from '../../test/comment-makers.ts'
 import { makeArticle } from '../../test/makers.ts'
 import { rolledBack } from '../../test/rolled-back.ts'
-import { addComment, addComments, commentNumbers, removeComment, showComment, type NewComment } from './comment.ts'
+import { addComment, addComments, commentNumbers, deleteOwn, hideComment, removeComment, showComment, type NewComment } from './comment.ts'
 import { longestPath } from './place.ts'
-import { conversation, countsOf, firstThreads, mostDiscussed, threadsAfter, type Conversation, type ThreadPage } from './reads/threads.ts'
+import { conversation, countsOf, firstThreads, mostDiscussed, pickedComments, threadsAfter, type Conversation, type Order, type ThreadPage } from './reads/threads.ts'
 import { pageLength } from './thread.ts'
 
 // A discussion as plain data, kept the simplest way there is; the real one must look the same.
-interface Said { id: number; parent: Said | null; answers: Said[]; state: NewComment['state']; submitted_at: Date }
+interface Said { id: number; parent: Said | null; answers: Said[]; state: NewComment['state']; wasShown: boolean; submitted_at: Date }
 const visible = (said: Said): boolean => said.state === 'shown' || said.answers.some(visible)
 const inOrder = (said: Said): Said[] => [said, ...said.answers.flatMap(inOrder)]
 const seen = (first: Said): number[] => inOrder(first).filter(visible).map(({ id }) => id)
@@ -22,7 +22,7 @@ const history = fc.record({
   // Whom each answers: a thread of its own, the one before, or any of those there are.
   comments: fc.array(fc.record({ to: fc.oneof(fc.constant('nobody'), fc.constant('last'), fc.nat(1000)), state, minute: fc.nat(20) }), { minLength: 1, maxLength: 160, size: 'max' }),
   batches: fc.array(fc.integer({ min: 1, max: 60 }), { minLength: 1, maxLength: 8 }),
-  changes: fc.array(fc.record({ which: fc.nat(1000), to: fc.constantFrom('removed', 'removed', 'shown') }), { maxLength: 60 }),
+  changes: fc.array(fc.record({ which: fc.array(fc.nat(1000), { minLength: 1, maxLength: 8 }), to: fc.constantFrom('removed', 'removed', 'deleted', 'hidden', 'shown') }), { maxLength: 60 }),
   // All in one thread, so that it is longer than a page.
   quarrel: fc.boolean(),
 })
@@ -46,7 +46,7 @@ async function play(db: Db, article_id: number, { comments, batches, changes, qu
     const numbers = await commentNumbers(db, batch.length)
     const said = batch.map(({ to, state, minute }, i) => {
       const parent = all.length === 0 || (to === 'nobody' && !quarrel) ? null : typeof to === 'string' ? all.at(-1)! : all[to % all.length]!
-      const one: Said = { id: numbers[i]!, parent, answers: [], state, submitted_at: new Date(maker.now.getTime() + minute * 60_000) }
+      const one: Said = { id: numbers[i]!, parent, answers: [], state, wasShown: state === 'shown', submitted_at: new Date(maker.now.getTime() + minute * 60_000) }
       parent?.answers.push(one)
       all.push(one)
       return one
@@ -54,10 +54,16 @@ async function play(db: Db, article_id: number, { comments, batches, changes, qu
     await addComments(db, said.map(({ id, parent, state, submitted_at }) => newComment({ id, article_id, reader_id, parent_id: parent?.id ?? null, state, submitted_at })), maker)
   }
   for (const { which, to } of changes) {
-    const said = all[which % all.length]!
-    if (to === 'removed') await removeComment(db, { id: said.id, removed_reason: 'Regel 3' }, maker)
-    else await showComment(db, { id: said.id }, maker)
-    said.state = to === 'removed' ? 'removed' : 'shown'
+    const chosen = which.map((n) => all[n % all.length]!)
+    const id = chosen.map((said) => said.id)
+    if (to === 'removed') await removeComment(db, { id, removed_reason: 'Regel 3', removed_by: 'person' }, maker)
+    if (to === 'deleted') for (const one of id) await deleteOwn(db, { id: one }, maker)
+    if (to === 'hidden') await hideComment(db, { id }, maker)
+    if (to === 'shown') await showComment(db, { id }, maker)
+    for (const said of chosen) {
+      said.state = to === 'hidden' ? 'pending' : to === 'shown' ? 'shown' : 'removed'
+      said.wasShown ||= to === 'shown'
+    }
   }
   return all
 }
@@ -66,13 +72,15 @@ async function agreesOnRows(db: Db, article_id: number, all: Said[]) {
   const rows = await db.selectFrom('comments').select(['id', 'visible', 'replies']).where('article_id', '=', article_id).orderBy('id').execute()
   const expected = all.map((said) => ({ id: said.id, visible: visible(said), replies: said.parent ? 0 : inOrder(said).slice(1).filter(visible).length }))
   assert.deepEqual(rows, expected.sort((a, b) => a.id - b.id))
-  const counts = await db.selectFrom('comment_counts').select(['shown', 'threads']).where('article_id', '=', article_id).executeTakeFirst()
-  assert.deepEqual(counts, { shown: all.filter(({ state }) => state === 'shown').length, threads: all.filter((said) => !said.parent && visible(said)).length })
+  const counts = await db.selectFrom('comment_counts').select(['shown', 'threads', 'arrivals']).where('article_id', '=', article_id).executeTakeFirst()
+  assert.deepEqual(counts, { arrivals: all.filter(({ wasShown }) => wasShown).length, shown: all.filter(({ state }) => state === 'shown').length, threads: all.filter((said) => !said.parent && visible(said)).length })
 }
 
 async function agreesOnPages(db: Db, article_id: number, all: Said[]) {
   const oldest = all.filter((said) => !said.parent && visible(said)).sort((a, b) => a.submitted_at.getTime() - b.submitted_at.getTime() || a.id - b.id)
-  for (const [order, threads] of [['oldest', oldest], ['newest', oldest.toReversed()]] as const) {
+  const newest = oldest.toReversed()
+  const answered = newest.toSorted((a, b) => seen(b).length - seen(a).length)
+  for (const [order, threads] of [['oldest', oldest], ['newest', newest], ['answered', answered]] as const) {
     const pages = await turnPages(db, article_id, order)
     const items = pages.flatMap((page) => page.items)
     assert.deepEqual(items.map(({ first }) => first.id), threads.map(({ id }) => id))
@@ -86,7 +94,7 @@ async function agreesOnPages(db: Db, article_id: number, all: Said[]) {
   }
 }
 
-async function turnPages(db: Db, article_id: number, order: 'newest' | 'oldest'): Promise<ThreadPage[]> {
+async function turnPages(db: Db, article_id: number, order: Order): Promise<ThreadPage[]> {
   const pages: ThreadPage[] = []
   for (let after: number | null = null; pages.length === 0 || after !== null;) {
     const page: ThreadPage = (await threadsAfter(db, article_id, { order, after }))!
@@ -131,7 +139,7 @@ test('an answer to the deepest comment stands beside it, still names it, and kee
   const deepest = chain.at(-1)!
   const [one, two] = [await makeComment(db, { article_id, reader_id, parent_id: deepest }), await makeComment(db, { article_id, reader_id, parent_id: deepest })]
   const three = await makeComment(db, { article_id, reader_id, parent_id: one })
-  await removeComment(db, { id: deepest, removed_reason: null }, maker)
+  await removeComment(db, { id: deepest, removed_reason: null, removed_by: 'person' }, maker)
 
   const { thread } = (await conversation(db, { article_id, id: three }))!
   assert.deepEqual(thread.replies.slice(-4).map(({ id, state, answers }) => [id, state, answers!.id]),
@@ -143,9 +151,9 @@ test('with the last answer go the tombstones that stood for its sake, and they c
   const chain = await commentNumbers(db, 4)
   await addComments(db, chain.map((id, i) => newComment({ id, article_id, reader_id, parent_id: i === 0 ? null : chain[i - 1]! })), maker)
   const standing = async () => (await firstThreads(db, article_id)).items.flatMap(({ first, replies }) => [first.id, ...replies.map(({ id }) => id)])
-  for (const id of chain.slice(1, 3)) await removeComment(db, { id, removed_reason: null }, maker)
+  for (const id of chain.slice(1, 3)) await removeComment(db, { id, removed_reason: null, removed_by: 'person' }, maker)
   assert.deepEqual(await standing(), chain)
-  await removeComment(db, { id: chain[3]!, removed_reason: null }, maker)
+  await removeComment(db, { id: chain[3]!, removed_reason: null, removed_by: 'person' }, maker)
   assert.deepEqual(await standing(), chain.slice(0, 1))
   await showComment(db, { id: chain[3]! }, maker)
   assert.deepEqual(await standing(), chain)
@@ -159,7 +167,7 @@ test('a page that begins after a thread stays the same while others arrive, and 
   const second = (await threadsAfter(db, article_id, { order: 'newest', after }))!
 
   await addComments(db, Array.from({ length: 70 }, (_, n) => newComment({ article_id, reader_id, submitted_at: at(200 + n) })), maker)
-  await removeComment(db, { id: after, removed_reason: 'Regel 1' }, maker)
+  await removeComment(db, { id: after, removed_reason: 'Regel 1', removed_by: 'person' }, maker)
   assert.deepEqual((await threadsAfter(db, article_id, { order: 'newest', after }))!.items, second.items)
   assert.equal(second.items.length, pageLength)
 }))
@@ -168,7 +176,7 @@ test('times that differ by less than a thousandth of a second lose no thread bet
   const [{ id: article_id }, reader_id] = [await makeArticle(db), await makeReader(db)]
   await addComments(db, Array.from({ length: 101 }, () => newComment({ article_id, reader_id })), maker)
   await db.updateTable('comments').set((eb) => ({ submitted_at: eb.fn('to_timestamp', [eb('id', '/', eb.lit(1e6))]) })).where('article_id', '=', article_id).execute()
-  for (const order of ['newest', 'oldest'] as const) {
+  for (const order of ['newest', 'oldest', 'answered'] as const) {
     assert.equal(new Set((await turnPages(db, article_id, order)).flatMap(({ items }) => items.map(({ first }) => first.id))).size, 101)
   }
 }))
@@ -177,7 +185,7 @@ test('a removed comment shows neither its words nor its name, not even to those 
   const [{ id: article_id }, reader_id, other] = [await makeArticle(db), await makeReader(db, 'Ada'), await makeReader(db, 'Bert')]
   const id = await makeComment(db, { article_id, reader_id, body: 'unsäglich' })
   await makeComment(db, { article_id, reader_id: other, parent_id: id })
-  await removeComment(db, { id, removed_reason: 'Regel 3' }, maker)
+  await removeComment(db, { id, removed_reason: 'Regel 3', removed_by: 'person' }, maker)
   const { items, count } = await firstThreads(db, article_id)
   assert.doesNotMatch(JSON.stringify(items), /Ada|unsäglich/)
   assert.equal(items[0]!.first.removed_reason, 'Regel 3')
@@ -191,6 +199,43 @@ test('what waits for a decision is seen by nobody, until something that answers 
   await makeComment(db, { article_id, reader_id, parent_id: waiting })
   const [thread] = (await firstThreads(db, article_id)).items
   assert.deepEqual([thread!.first.id, thread!.first.name, thread!.first.body, thread!.replies.length], [waiting, null, '', 1])
+}))
+
+test('what is hidden waits for that, what waited before goes on waiting for the same, and when everyone first saw it stays known', () => rolledBack(async (db) => {
+  const [{ id: article_id }, reader_id] = [await makeArticle(db), await makeReader(db)]
+  const later = { by: 'test', now: new Date(maker.now.getTime() + 60_000) }
+  const [seen, held] = [await makeComment(db, { article_id, reader_id }), await makeComment(db, { article_id, reader_id, state: 'pending', waits_for: 'rule' })]
+  await hideComment(db, { id: [seen, held] }, later)
+  await removeComment(db, { id: held, removed_reason: 'topic', removed_by: 'person' }, later)
+  await hideComment(db, { id: held }, later)
+  const rows = () => db.selectFrom('comments').select(['state', 'waits_for', 'shown_at', 'removed_by']).where('article_id', '=', article_id).orderBy('id').execute()
+  assert.deepEqual(await rows(), [{ state: 'pending', waits_for: 'hidden', shown_at: maker.now, removed_by: null }, { state: 'pending', waits_for: 'rule', shown_at: null, removed_by: null }])
+  await showComment(db, { id: [seen, held] }, later)
+  assert.deepEqual((await rows()).map(({ shown_at }) => shown_at), [maker.now, later.now])
+}))
+
+test('a quotation is the words chosen, while their comment is shown as it was', () => rolledBack(async (db) => {
+  const [{ id: article_id }, reader_id] = [await makeArticle(db), await makeReader(db)]
+  const source = await makeComment(db, { article_id, reader_id, body: '😀 Das Depot ist teuer.' })
+  await makeComment(db, { article_id, reader_id, parent_id: source, quote_from: 3, quote_to: 12 })
+  const quote = async () => (await firstThreads(db, article_id)).items[0]!.replies[0]!.quote
+  assert.equal(await quote(), 'Das Depot')
+  await db.updateTable('comments').set({ edited_at: new Date(maker.now.getTime() + 1) }).where('id', '=', source).execute()
+  assert.equal(await quote(), null)
+  await db.updateTable('comments').set({ edited_at: maker.now }).where('id', '=', source).execute()
+  await removeComment(db, { id: source, removed_reason: null, removed_by: 'person' }, maker)
+  assert.equal(await quote(), null)
+}))
+
+test('picks are shown by themselves, the newest first, page by page', () => rolledBack(async (db) => {
+  const [{ id: article_id }, reader_id] = [await makeArticle(db), await makeReader(db)]
+  const ids = await addComments(db, Array.from({ length: 130 }, () => newComment({ article_id, reader_id })), maker)
+  await db.updateTable('comments').set({ picked_at: maker.now }).where('id', 'in', ids.slice(0, 120)).execute()
+  const first = await pickedComments(db, article_id, { after: null })
+  const second = await pickedComments(db, article_id, { after: first.next })
+  const third = await pickedComments(db, article_id, { after: second.next })
+  assert.deepEqual([...first.items, ...second.items, ...third.items].map(({ id }) => id), ids.slice(0, 120).toReversed())
+  assert.equal(third.next, null)
 }))
 
 test('a comment is looked for under its own article only', () => rolledBack(async (db) => {
@@ -226,11 +271,11 @@ test('answers that arrive in the same moment from many sides each get a place of
   try {
     const [{ id: article_id }, reader_id] = [await makeArticle(db), await makeReader(db)]
     const first = await makeComment(db, { article_id, reader_id })
-    const answer = () => addComment(db, newComment({ article_id, reader_id, parent_id: first }), maker)
+    const answer = () => addComment(db, newComment({ article_id, reader_id, parent_id: first }))
     const middle = await answer()
     await Promise.all(Array.from({ length: 24 }, async (_, n) => {
-      if (n % 6 === 5) await (n % 4 === 1 ? removeComment(db, { id: middle, removed_reason: null }, maker) : showComment(db, { id: middle }, maker))
-      else await addComment(db, newComment({ article_id, reader_id, parent_id: n % 2 ? middle : await answer() }), maker)
+      if (n % 6 === 5) await (n % 4 === 1 ? removeComment(db, { id: middle, removed_reason: null, removed_by: 'person' }, maker) : showComment(db, { id: middle }, maker))
+      else await addComment(db, newComment({ article_id, reader_id, parent_id: n % 2 ? middle : await answer() }))
     }))
     const rows = await db.selectFrom('comments').select(['id', 'parent_id', 'visible', 'state', 'replies']).execute()
     const seenOnes = rows.filter((row) => row.state === 'shown' || rows.some((other) => other.parent_id === row.id))

@@ -1,13 +1,14 @@
 // A comment is what a reader says about an article, or answers to another comment. Everyone sees it when its state is
 // `shown`; when it is not, but something visible answers it, a tombstone stands in its place.
 import { atomically, type Db } from '../base/db/db.ts'
-import { record, recordAll, type Act } from '../base/db/journal.ts'
+import { recordAll, type Act } from '../base/db/journal.ts'
 import { stale, staleAtOnce, type Tag } from '../base/press/stale.ts'
 import { hosts } from './place.ts'
-import { place, type Place, type Placing, type State } from './placing.ts'
-import { commentState, placesAt, placesOf } from './reads/threads.ts'
+import { place, type Place, type Placing } from './placing.ts'
+import { placesAt, placesOf, statesOf } from './reads/places.ts'
+import type { RemovedBy, SpokeAs, State, WaitsFor } from './state.ts'
 import {
-  addCounts, addReplies, continueNumbers, drawNumbers, holdArticles, insertComments, lower, raise, setChildren, setState, type Flipped, type NewRow,
+  addCounts, addReplies, continueNumbers, drawNumbers, holdArticles, insertComments, lower, raise, setChildren, setState, type Decided, type Flipped, type NewRow,
 } from './writes/comments.ts'
 
 export interface NewComment {
@@ -22,14 +23,23 @@ export interface NewComment {
   state: State
   /** The rule it broke, named on its tombstone; only of removed ones. */
   removed_reason: string | null
+  removed_by?: RemovedBy | null
   submitted_at: Date
+  /** The words of the comment it answers that it quotes, from and up to, in UTF-16 units of that body. */
+  quote_from?: number | null
+  quote_to?: number | null
+  /** Whether its author speaks for the paper. */
+  spoke_as?: SpokeAs | null
+  /** Why it waits; of pending ones. */
+  waits_for?: WaitsFor | null
 }
 
 /** Rows sent in one statement: some megabytes of text. */
 const batchLength = 5000
 
-export async function addComment(db: Db, comment: NewComment, act: Act): Promise<number> {
-  const [id] = await addComments(db, [comment], act)
+/** Adds what a reader says. */
+export async function addComment(db: Db, comment: NewComment): Promise<number> {
+  const [id] = await atomically(db, (tx) => placeComments(tx, [comment]))
   if (id === undefined) throw new Error('the comment was not added')
   return id
 }
@@ -38,54 +48,76 @@ export async function addComment(db: Db, comment: NewComment, act: Act): Promise
 export const commentNumbers = drawNumbers
 
 /**
- * Adds comments in any state, all or none, and answers their numbers in the order given. Parents come before what
- * answers them; answers to one comment stand in the order in which they came.
+ * Adds comments that come from elsewhere, in any state, all or none, and answers their numbers in the order given.
+ * Parents come before what answers them; answers to one comment stand in the order in which they came.
  */
 export function addComments(db: Db, comments: NewComment[], act: Act): Promise<number[]> {
   if (comments.length === 0) return Promise.resolve([])
   return atomically(db, async (tx) => {
-    const numbered = await withNumbers(tx, comments)
-    await holdArticles(tx, [...new Set(comments.map(({ article_id }) => article_id))])
-    const placing = place(numbered, await knownPlaces(tx, numbered))
-    const rows = numbered.map((comment, i) => row(comment, placing, i))
-    for (let at = 0; at < rows.length; at += batchLength) await insertComments(tx, rows.slice(at, at + batchLength))
-    await changeAbove(tx, placing)
-    await tell(tx, rows, act)
-    return rows.map(({ id }) => id)
+    const ids = await placeComments(tx, comments)
+    const byArticle = Map.groupBy(comments, ({ article_id }) => article_id)
+    await recordAll(tx, [...byArticle].map(([article_id, { length }]) => ({ what: length === 1 ? '1 comment added' : `${length} comments added`, subject: `article:${article_id}` })), act)
+    return ids
   })
 }
 
-/** Takes a comment from the page at once; a tombstone naming the reason stays where something visible answers it. */
-export function removeComment(db: Db, { id, removed_reason }: { id: number; removed_reason: string | null }, act: Act) {
-  return changeState(db, { id, state: 'removed', removed_reason }, act)
+async function placeComments(tx: Db, comments: NewComment[]): Promise<number[]> {
+  const numbered = await withNumbers(tx, comments)
+  await holdArticles(tx, [...new Set(comments.map(({ article_id }) => article_id))])
+  const placing = place(numbered, await knownPlaces(tx, numbered))
+  const rows = numbered.map((comment, i) => row(comment, placing, i))
+  for (let at = 0; at < rows.length; at += batchLength) await insertComments(tx, rows.slice(at, at + batchLength))
+  await changeAbove(tx, placing)
+  await tell(tx, rows)
+  return rows.map(({ id }) => id)
 }
-/** Shows a comment that waited or was removed. */
-export function showComment(db: Db, { id }: { id: number }, act: Act) {
-  return changeState(db, { id, state: 'shown', removed_reason: null }, act)
-}
-interface Change { id: number; state: State; removed_reason: string | null }
 
-function changeState(db: Db, change: Change, { by, now }: Act): Promise<void> {
+/** One comment, or several that are decided together. */
+interface Which { id: number | number[] }
+
+/** Takes comments from the page at once; a tombstone naming the reason stays where something visible answers one. Whoever decides journals it. */
+export function removeComment(db: Db, { id, removed_reason, removed_by }: Which & { removed_reason: string | null; removed_by: RemovedBy | null }, act: Act) {
+  return changeState(db, { id, to: { state: 'removed', removed_reason, removed_by } }, act)
+}
+/** Takes a reader's own comment back. */
+export function deleteOwn(db: Db, { id }: { id: number }, act: Act) {
+  return changeState(db, { id, to: { state: 'removed', removed_reason: null, removed_by: 'author', deleted_at: act.now } }, act)
+}
+/** Shows comments that waited or were removed. */
+export function showComment(db: Db, { id }: Which, act: Act) {
+  return changeState(db, { id, to: { state: 'shown', removed_reason: null, removed_by: null } }, act)
+}
+/** Takes comments from the page at once, until it is decided about them; those that were removed wait as they did before. */
+export function hideComment(db: Db, { id }: Which, act: Act) {
+  return changeState(db, { id, to: { state: 'pending', removed_reason: null, removed_by: null } }, act)
+}
+
+/** In one transaction and holding all their articles first, in one order: so those who decide about many at once never wait for each other in a ring. */
+function changeState(db: Db, { id, to }: Which & { to: Decided }, { now }: Act): Promise<void> {
+  const ids = [...new Set([id].flat())]
   return atomically(db, async (tx) => {
-    const { article_id } = await existing(tx, change.id)
-    await holdArticles(tx, [article_id])
-    const before = await existing(tx, change.id)
-    if (before.state === change.state && before.removed_reason === change.removed_reason) return
-    const raised = change.state === 'shown' ? await raise(tx, [change.id]) : []
-    await setState(tx, change)
-    const lowered = change.state === 'shown' ? [] : await lower(tx, change.id)
-    await recount(tx, raised, 1)
-    await recount(tx, lowered, -1)
-    await addCounts(tx, [{ article_id, shown: Number(change.state === 'shown') - Number(before.state === 'shown'), threads: 0 }])
-    await record(tx, { by, what: `comment ${change.state}`, subject: `comment:${change.id}`, now })
-    await staleAtOnce(tx, `thread:${article_id}`, `article:${article_id}`)
+    await holdArticles(tx, [...new Set((await existing(tx, ids)).map(({ article_id }) => article_id))])
+    const changing = (await existing(tx, ids)).filter((before) => before.state !== to.state || before.removed_reason !== to.removed_reason || before.removed_by !== to.removed_by)
+    if (changing.length === 0) return
+    const changed = changing.map((before) => before.id)
+    await recount(tx, to.state === 'shown' ? await raise(tx, changed) : [], 1)
+    await setState(tx, changed, { ...to, now })
+    for (const one of to.state === 'shown' ? [] : changed) await recount(tx, await lower(tx, one), -1)
+    const byArticle = [...Map.groupBy(changing, ({ article_id }) => article_id)]
+    await addCounts(tx, byArticle.map(([article_id, own]) => ({
+      article_id, threads: 0,
+      shown: (to.state === 'shown' ? own.length : 0) - own.filter(({ state }) => state === 'shown').length,
+      arrivals: to.state === 'shown' ? own.filter(({ shown_at }) => shown_at === null).length : 0,
+    })))
+    const tags = byArticle.map(([article_id]): Tag => `thread:${article_id}`)
+    await (to.state === 'shown' ? stale(tx, ...tags) : staleAtOnce(tx, ...tags))
   })
 }
 
-async function existing(db: Db, id: number) {
-  const comment = await commentState(db, id)
-  if (!comment) throw new Error(`comment ${id} is not there`)
-  return comment
+async function existing(db: Db, ids: number[]) {
+  const comments = await statesOf(db, ids)
+  if (comments.length < ids.length) throw new Error(`of the comments ${ids.join(', ')} not all are there`)
+  return comments
 }
 
 type Numbered = NewComment & { id: number }
@@ -109,7 +141,10 @@ async function knownPlaces(tx: Db, comments: Numbered[]): Promise<Place[]> {
 function row(comment: Numbered, { added, replies }: Placing, i: number): NewRow {
   const place = added[i]
   if (!place) throw new Error(`comment ${comment.id} has no place`)
-  return { ...comment, ...place, replies: place.parent_id === null ? replies.get(place.id) ?? 0 : 0 }
+  return {
+    removed_by: null, quote_from: null, quote_to: null, spoke_as: null, waits_for: null, ...comment, ...place,
+    replies: place.parent_id === null ? replies.get(place.id) ?? 0 : 0, shown_at: comment.state === 'shown' ? comment.submitted_at : null,
+  }
 }
 
 async function changeAbove(tx: Db, { added, grown, rising, replies }: Placing) {
@@ -119,16 +154,12 @@ async function changeAbove(tx: Db, { added, grown, rising, replies }: Placing) {
   if (rising.length > 0) await recount(tx, await raise(tx, rising), 1)
 }
 
-async function tell(tx: Db, added: NewRow[], act: Act) {
-  const byArticle = [...Map.groupBy(added, ({ article_id }) => article_id)]
-  const counts = byArticle.map(([article_id, own]) => ({
-    article_id,
-    shown: own.filter(({ state }) => state === 'shown').length,
-    threads: own.filter(({ parent_id, visible }) => parent_id === null && visible).length,
-  }))
+async function tell(tx: Db, added: NewRow[]) {
+  const counts = [...Map.groupBy(added, ({ article_id }) => article_id)].map(([article_id, own]) => {
+    const shown = own.filter(({ state }) => state === 'shown').length
+    return { article_id, shown, arrivals: shown, threads: own.filter(({ parent_id, visible }) => parent_id === null && visible).length }
+  })
   await addCounts(tx, counts)
-  await recordAll(tx, byArticle.map(([article_id, [only, ...others]]) =>
-    (only && others.length === 0 ? { what: 'comment added', subject: `comment:${only.id}` } : { what: `${others.length + 1} comments added`, subject: `article:${article_id}` })), act)
   await stale(tx, ...counts.filter(({ shown }) => shown > 0).map(({ article_id }): Tag => `thread:${article_id}`))
 }
 
@@ -141,5 +172,5 @@ async function recount(tx: Db, flipped: Flipped[], by: 1 | -1) {
     else replies.set(thread_id, (replies.get(thread_id) ?? 0) + by)
   }
   await addReplies(tx, replies)
-  await addCounts(tx, [...threads].map(([article_id, n]) => ({ article_id, shown: 0, threads: n })))
+  await addCounts(tx, [...threads].map(([article_id, n]) => ({ article_id, shown: 0, arrivals: 0, threads: n })))
 }

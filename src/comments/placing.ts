@@ -1,7 +1,6 @@
 // Finds the places of new comments among those that are already there, and what changes above them.
 import { hosts, pathBelow, top } from './place.ts'
-
-export type State = 'pending' | 'shown' | 'removed'
+import type { State } from './state.ts'
 
 export interface Place {
   id: number

@@ -71,7 +71,7 @@ test('the threads of a generated paper stand as if each comment had been added b
   const [target] = await rows<{ id: number }>(one.db, sql`select id from articles where comment_mode <> 'off' and not exists (select from comments where article_id = articles.id) limit 1`)
   const own = new Map<number | null, number | null>([[null, null]])
   for (const { id, parent_id, reader_id, body, state, removed_reason, submitted_at } of comments) {
-    own.set(id, await addComment(one.db, { article_id: target!.id, parent_id: own.get(parent_id)!, reader_id, body, state, removed_reason, submitted_at }, act))
+    own.set(id, await addComment(one.db, { article_id: target!.id, parent_id: own.get(parent_id)!, reader_id, body, state, removed_reason, submitted_at }))
   }
   const single = await one.db.selectFrom('comments').selectAll().where('article_id', '=', target!.id).orderBy('id').execute()
   const place = ({ path, visible, children, replies }: (typeof single)[number]) => ({ path: path.toString('hex'), visible, children, replies })

@@ -59,7 +59,7 @@ test('a removed comment leaves a tombstone with the rule while something answers
   const answered = await makeComment(db, { article_id: article.id, reader_id: ada, body: 'unsäglich' })
   await makeComment(db, { article_id: article.id, reader_id: bert, parent_id: answered })
   const alone = await makeComment(db, { article_id: article.id, reader_id: ada, body: 'unerträglich' })
-  for (const id of [answered, alone]) await removeComment(db, { id, removed_reason: 'Regel 3, keine Unterstellungen' }, maker)
+  for (const id of [answered, alone]) await removeComment(db, { id, removed_reason: 'Regel 3, keine Unterstellungen', removed_by: 'person' }, maker)
 
   const { html } = await open(commentsUrl(article))
   assert.match(html, new RegExp(`id="c${answered}"><div class="tombstone"><h3>Kommentar entfernt</h3>: Regel 3, keine Unterstellungen\\. <a href="/netiquette">`))

@@ -1,9 +1,10 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { Reads } from '../../base/db/db.ts'
-import type { Place, State } from '../placing.ts'
+import type { RemovedBy, SpokeAs, State } from '../state.ts'
 import { pageLength, repliesAtFirst, shares, windowAfter, windowBefore } from '../thread.ts'
 
-export type Order = 'newest' | 'oldest'
+/** Of threads; `answered`: those with most replies first. */
+export type Order = 'newest' | 'oldest' | 'answered'
 
 /** What the public sees of a comment. A tombstone has no text and no name. */
 export interface ShownComment {
@@ -11,9 +12,20 @@ export interface ShownComment {
   thread_id: number
   state: State
   body: string
+  /** The words it quotes of the comment it answers, as long as those are shown as they were. */
+  quote: string | null
+  /** Whose it is; for pages that are not the same for all. */
+  reader_id: number | null
   name: string | null
+  spoke_as: SpokeAs | null
   removed_reason: string | null
+  removed_by: RemovedBy | null
   submitted_at: Date
+  edited_at: Date | null
+  picked_at: Date | null
+  /** Nobody may answer it or what stands below it any more. */
+  locked_at: Date | null
+  recommended: number
   /** Whom it answers; without a name when that comment is a tombstone. */
   answers: { id: number; state: State; name: string | null } | null
 }
@@ -52,14 +64,19 @@ export async function firstThreads(db: Reads, article_id: number): Promise<Threa
 export async function threadsAfter(db: Reads, article_id: number, { order, after }: { order: Order; after: number | null }): Promise<ThreadPage | undefined> {
   if (after === null) return page(db, article_id, { order, after: sql`` })
   const start = await db.selectFrom('comments').select('id').where('id', '=', after).where('article_id', '=', article_id).where('parent_id', 'is', null).executeTakeFirst()
-  if (!start) return undefined
-  // The time is compared within the database: it is finer there than a Date.
-  const place = sql`(select submitted_at from comments where id = ${after}), ${after}`
-  return page(db, article_id, { order, after: order === 'newest' ? sql`and (submitted_at, id) < (${place})` : sql`and (submitted_at, id) > (${place})` })
+  return start && page(db, article_id, { order, after: sql`and ${beyond(order, after)}` })
 }
 
-interface Row extends Omit<ShownComment, 'name' | 'answers'> { parent_id: number | null; reader_id: number | null; path: Buffer; replies: number }
-const columns = sql`id, thread_id, parent_id, reader_id, state, case when state = 'shown' then body else '' end as body, removed_reason, submitted_at, path, replies`
+// Times are compared within the database: they are finer there than a Date.
+function beyond(order: Order, after: number): RawBuilder<unknown> {
+  const place = sql`(select submitted_at from comments where id = ${after}), ${after}`
+  if (order === 'oldest') return sql`(submitted_at, id) > (${place})`
+  return order === 'newest' ? sql`(submitted_at, id) < (${place})` : sql`(replies, submitted_at, id) < ((select replies from comments where id = ${after}), ${place})`
+}
+
+interface Row extends Omit<ShownComment, 'name' | 'answers' | 'quote'> { parent_id: number | null; path: Buffer; replies: number; quote_from: number | null; quote_to: number | null }
+const columns = sql`id, thread_id, parent_id, reader_id, state, case when state = 'shown' then body else '' end as body, quote_from, quote_to, spoke_as,
+  removed_reason, removed_by, submitted_at, edited_at, picked_at, locked_at, recommended, path, replies`
 
 async function page(db: Reads, article_id: number, { order, after }: { order: Order; after: RawBuilder<unknown> }): Promise<ThreadPage> {
   const [counts, begun] = await Promise.all([countsOfArticle(db, article_id), beginnings(db, article_id, { order, after })])
@@ -80,16 +97,17 @@ function threadOf([first, ...replies]: ShownComment[], total: number): Thread | 
 // Each thread's first comment and its first replies, until the page is full: one walk along comments_threads_idx, from
 // each step of it one along comments_thread_idx, ended by the limit. The few rows too many tell whether another thread follows.
 async function beginnings(db: Reads, article_id: number, { order, after }: { order: Order; after: RawBuilder<unknown> }): Promise<Row[]> {
-  const way = order === 'newest' ? sql`desc` : sql`asc`
+  const way = order === 'oldest' ? sql`asc` : sql`desc`
+  const most = order === 'answered' ? sql`replies desc,` : sql``
   const limit = pageLength + repliesAtFirst + 1
   const { rows } = await sql<Row>`
     select comment.* from (
       select ${columns} from comments where article_id = ${article_id} and parent_id is null and visible ${after}
-      order by submitted_at ${way}, id ${way} limit ${limit}) first
+      order by ${most} submitted_at ${way}, id ${way} limit ${limit}) first
     cross join lateral (
       select first.* union all
       (select ${columns} from comments where first.replies > 0 and thread_id = first.id and visible and path > '' order by path limit ${repliesAtFirst})) comment
-    order by first.submitted_at ${way}, first.id ${way}, comment.path limit ${limit}`.execute(db)
+    order by ${order === 'answered' ? sql`first.replies desc,` : sql``} first.submitted_at ${way}, first.id ${way}, comment.path limit ${limit}`.execute(db)
   return rows
 }
 
@@ -113,6 +131,17 @@ async function continuations(db: Reads, groups: Row[][], room: number): Promise<
 export async function newestComments(db: Reads, article_id: number, limit: number): Promise<ShownComment[]> {
   const { rows } = await sql<Row>`select ${columns} from comments where article_id = ${article_id} and state = 'shown' order by submitted_at desc, id desc limit ${limit}`.execute(db)
   return withNames(db, rows)
+}
+
+export interface Picks { items: ShownComment[]; /** The one after which the next page begins. */ next: number | null }
+
+/** Those the editors picked, the newest first; `after`: one of them, to go on from. Rides comments_picked_idx. */
+export async function pickedComments(db: Reads, article_id: number, { after }: { after: number | null }): Promise<Picks> {
+  const { rows } = await sql<Row>`
+    select ${columns} from comments where article_id = ${article_id} and picked_at is not null and state = 'shown' ${after === null ? sql`` : sql`and ${beyond('newest', after)}`}
+    order by submitted_at desc, id desc limit ${pageLength + 1}`.execute(db)
+  const items = await withNames(db, rows.slice(0, pageLength))
+  return { items, next: rows.length > pageLength ? items.at(-1)?.id ?? null : null }
 }
 
 /** A comment in its context: the thread's first comment and the replies around it. Undefined when nothing of it can be seen. */
@@ -152,17 +181,27 @@ async function walk(db: Reads, { thread_id, path }: Row, { way, limit }: { way: 
 async function withNames(db: Reads, rows: Row[]): Promise<ShownComment[]> {
   const here = new Set(rows.map(({ id }) => id))
   const away = [...new Set(rows.flatMap(({ parent_id }) => (parent_id === null || here.has(parent_id) ? [] : [parent_id])))]
-  const elsewhere = away.length === 0 ? [] : await db.selectFrom('comments').select(['id', 'reader_id', 'state']).where('id', '=', sql<number>`any(${away}::bigint[])`).execute()
-  const states = new Map([...rows, ...elsewhere].map(({ id, state }) => [id, state]))
-  const spoken = [...rows, ...elsewhere].filter(({ state }) => state === 'shown')
-  const readers = [...new Set(spoken.flatMap(({ reader_id }) => reader_id ?? []))]
+  const elsewhere = away.length === 0 ? [] : await db.selectFrom('comments').select(['id', 'reader_id', 'state', 'body', 'edited_at']).where('id', '=', sql<number>`any(${away}::bigint[])`).execute()
+  const all = new Map([...rows, ...elsewhere].map((row) => [row.id, row]))
+  const readers = [...new Set([...all.values()].flatMap(({ state, reader_id }) => (state === 'shown' ? reader_id ?? [] : [])))]
   const named = readers.length === 0 ? [] : await db.selectFrom('readers').select(['id', 'name']).where('id', '=', sql<number>`any(${readers}::bigint[])`).execute()
-  const nameOf = new Map(named.map(({ id, name }) => [id, name]))
-  const names = new Map(spoken.map(({ id, reader_id }) => [id, nameOf.get(reader_id ?? 0) ?? null]))
-  return rows.map(({ id, thread_id, parent_id, state, body, removed_reason, submitted_at }) => ({
-    id, thread_id, state, body, removed_reason, submitted_at, name: names.get(id) ?? null,
-    answers: parent_id === null ? null : { id: parent_id, state: states.get(parent_id) ?? 'pending', name: names.get(parent_id) ?? null },
-  }))
+  const names = new Map(named.map(({ id, name }) => [id, name]))
+  const nameOf = (row: Answerable | undefined) => (row?.state === 'shown' ? names.get(row.reader_id ?? 0) ?? null : null)
+  return rows.map(({ parent_id, path, replies, quote_from, quote_to, ...row }) => {
+    const answered = parent_id === null ? undefined : all.get(parent_id)
+    return {
+      ...row, name: nameOf(row), reader_id: row.state === 'shown' ? row.reader_id : null, quote: quoted({ ...row, quote_from, quote_to }, answered),
+      answers: parent_id === null ? null : { id: parent_id, state: answered?.state ?? 'pending', name: nameOf(answered) },
+    }
+  })
+}
+
+type Answerable = Pick<Row, 'reader_id' | 'state' | 'body' | 'edited_at'>
+
+// A range counts only in the text it was chosen in.
+function quoted({ state, quote_from, quote_to, submitted_at }: Pick<Row, 'state' | 'quote_from' | 'quote_to' | 'submitted_at'>, source: Answerable | undefined): string | null {
+  if (state !== 'shown' || quote_from === null || quote_to === null || source?.state !== 'shown') return null
+  return source.edited_at && source.edited_at > submitted_at ? null : source.body.slice(quote_from, quote_to) || null
 }
 
 async function countsOfArticle(db: Reads, article_id: number) {
@@ -186,23 +225,4 @@ export function mostDiscussed(db: Reads, { since, limit }: { since: Date; limit:
   return db.selectFrom(recent.as('recent')).innerJoin('comment_counts', 'comment_counts.article_id', 'recent.id')
     .select(['recent.id as article_id', 'comment_counts.shown as count']).where('comment_counts.shown', '>', 0)
     .orderBy('comment_counts.shown', 'desc').orderBy('recent.published_at', 'desc').limit(limit).execute()
-}
-
-const placeColumns = ['comments.id', 'comments.parent_id', 'comments.thread_id', 'comments.article_id', 'comments.path', 'comments.visible', 'comments.children'] as const
-
-export function placesOf(db: Reads, ids: number[]): Promise<Place[]> {
-  return db.selectFrom('comments').select(placeColumns).where('id', '=', sql<number>`any(${ids}::bigint[])`).execute()
-}
-
-/** The comments that stand at these places. Rides comments_place_idx. */
-export function placesAt(db: Reads, spots: { thread_id: number; path: Buffer }[]): Promise<Place[]> {
-  const wanted = sql<{ thread_id: number; path: Buffer }>`unnest(${spots.map((s) => s.thread_id)}::bigint[], ${spots.map((s) => s.path)}::bytea[])`
-  return db.selectFrom('comments')
-    .innerJoin(wanted.as<'wanted'>(sql`wanted(thread_id, path)`), (join) => join
-      .onRef('comments.thread_id', '=', 'wanted.thread_id').on(sql`sha256(comments.path)`, '=', sql`sha256(wanted.path)`))
-    .select(placeColumns).execute()
-}
-
-export function commentState(db: Reads, id: number) {
-  return db.selectFrom('comments').select(['id', 'article_id', 'state', 'removed_reason']).where('id', '=', id).executeTakeFirst()
 }

@@ -1,8 +1,12 @@
 import { sql } from 'kysely'
 import type { Db } from '../../base/db/db.ts'
-import type { Place, State } from '../placing.ts'
+import type { Place } from '../placing.ts'
+import type { RemovedBy, SpokeAs, State, WaitsFor } from '../state.ts'
 
-export type NewRow = Place & { reader_id: number | null; body: string; state: State; removed_reason: string | null; replies: number; submitted_at: Date }
+export type NewRow = Place & {
+  reader_id: number | null; body: string; state: State; removed_reason: string | null; removed_by: RemovedBy | null; replies: number; submitted_at: Date; shown_at: Date | null
+  quote_from: number | null; quote_to: number | null; spoke_as: SpokeAs | null; waits_for: WaitsFor | null
+}
 
 /** Lets nobody else change the comments of these articles until the transaction ends. In one order, so that nobody waits in a ring. */
 export async function holdArticles(db: Db, article_ids: number[]) {
@@ -26,11 +30,13 @@ export async function continueNumbers(db: Db, highest: number) {
 export async function insertComments(db: Db, rows: NewRow[]) {
   const column = <K extends keyof NewRow>(name: K) => rows.map((row) => row[name])
   await db.insertInto('comments')
-    .columns(['id', 'article_id', 'reader_id', 'parent_id', 'thread_id', 'path', 'body', 'state', 'removed_reason', 'visible', 'children', 'replies', 'submitted_at'])
+    .columns(['id', 'article_id', 'reader_id', 'parent_id', 'thread_id', 'path', 'body', 'state', 'removed_reason', 'removed_by', 'visible', 'children', 'replies', 'submitted_at', 'shown_at',
+      'quote_from', 'quote_to', 'spoke_as', 'waits_for'])
     .expression(sql`select * from unnest(${column('id')}::bigint[], ${column('article_id')}::bigint[], ${column('reader_id')}::bigint[],
       ${column('parent_id')}::bigint[], ${column('thread_id')}::bigint[], ${column('path')}::bytea[], ${column('body')}::text[], ${column('state')}::text[],
-      ${column('removed_reason')}::text[], ${column('visible')}::boolean[], ${column('children')}::int[], ${column('replies')}::int[],
-      ${column('submitted_at')}::timestamptz[])`)
+      ${column('removed_reason')}::text[], ${column('removed_by')}::text[], ${column('visible')}::boolean[], ${column('children')}::int[], ${column('replies')}::int[],
+      ${column('submitted_at')}::timestamptz[], ${column('shown_at')}::timestamptz[],
+      ${column('quote_from')}::int[], ${column('quote_to')}::int[], ${column('spoke_as')}::text[], ${column('waits_for')}::text[])`)
     .execute()
 }
 
@@ -41,8 +47,15 @@ export async function setChildren(db: Db, grown: { id: number; children: number 
     .set((eb) => ({ children: eb.ref('given.children') })).whereRef('comments.id', '=', 'given.id').execute()
 }
 
-export async function setState(db: Db, { id, ...decided }: { id: number; state: State; removed_reason: string | null }) {
-  await db.updateTable('comments').set(decided).where('id', '=', id).execute()
+export interface Decided { state: State; removed_reason: string | null; removed_by: RemovedBy | null; deleted_at?: Date }
+
+/** What is shown for the first time remembers when; what is hidden waits for that, what waited before goes on waiting for the same. */
+export async function setState(db: Db, ids: number[], { now, ...decided }: Decided & { now: Date }) {
+  await db.updateTable('comments').where('id', '=', sql<number>`any(${ids}::bigint[])`)
+    .set(decided)
+    .$if(decided.state === 'shown', (update) => update.set((eb) => ({ shown_at: eb.fn.coalesce('shown_at', eb.val(now)) })))
+    .$if(decided.state === 'pending', (update) => update.set(({ fn, val }) => ({ waits_for: sql<WaitsFor>`case when state = 'shown' then 'hidden' else ${fn.coalesce('waits_for', val('hidden'))} end` })))
+    .execute()
 }
 
 export interface Flipped { id: number; thread_id: number; article_id: number }
@@ -82,14 +95,18 @@ export async function addReplies(db: Db, replies: Map<number, number>) {
     .set((eb) => ({ replies: eb('comments.replies', '+', eb.ref('given.n')) })).whereRef('comments.id', '=', 'given.id').execute()
 }
 
-export interface More { article_id: number; shown: number; threads: number }
+export interface More { article_id: number; shown: number; threads: number; arrivals: number }
 
 /** Counts more or fewer comments and threads of articles; each article stands once in it. */
 export async function addCounts(db: Db, counts: More[]) {
-  const changed = counts.filter(({ shown, threads }) => shown !== 0 || threads !== 0)
+  const changed = counts.filter(({ shown, threads, arrivals }) => shown !== 0 || threads !== 0 || arrivals !== 0)
   if (changed.length === 0) return
-  const given = sql<More>`unnest(${changed.map((c) => c.article_id)}::bigint[], ${changed.map((c) => c.shown)}::int[], ${changed.map((c) => c.threads)}::int[])`
-  await db.updateTable('comment_counts').from(given.as<'given'>(sql`given(article_id, shown, threads)`))
-    .set((eb) => ({ shown: eb('comment_counts.shown', '+', eb.ref('given.shown')), threads: eb('comment_counts.threads', '+', eb.ref('given.threads')) }))
+  const column = (name: keyof More) => changed.map((more) => more[name])
+  const given = sql<More>`unnest(${column('article_id')}::bigint[], ${column('shown')}::int[], ${column('threads')}::int[], ${column('arrivals')}::int[])`
+  await db.updateTable('comment_counts').from(given.as<'given'>(sql`given(article_id, shown, threads, arrivals)`))
+    .set((eb) => ({
+      shown: eb('comment_counts.shown', '+', eb.ref('given.shown')), threads: eb('comment_counts.threads', '+', eb.ref('given.threads')),
+      arrivals: eb('comment_counts.arrivals', '+', eb.ref('given.arrivals')),
+    }))
     .whereRef('comment_counts.article_id', '=', 'given.article_id').execute()
 }

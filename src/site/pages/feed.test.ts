@@ -100,7 +100,7 @@ test('the feed of a discussion has what is shown, the newest first, and says who
   assert.match(text(shown[0], 'content:encoded'), new RegExp(`<a href="http://paper.test${commentsUrl(article)}/${first}#c${first}">@Ada</a> Nein &amp; &lt;i&gt;nie`))
   assert.equal(one(shown[0]!, 'thr:in-reply-to').attributes.ref, text(shown[1], 'guid'))
 
-  await removeComment(db, { id: first, removed_reason: 'Beleidigung' }, act)
+  await removeComment(db, { id: first, removed_reason: 'Beleidigung', removed_by: 'person' }, act)
   const { html } = await open(rss)
   assert.deepEqual(items(html).map((item) => text(item, 'title')), ['Bo, Antwort auf: entfernter Kommentar'])
   assert.doesNotMatch(html, /Ada|Zu teuer|Noch nicht/)
