@@ -601,13 +601,20 @@ create table pictures (
 create table police_cases (
   id bigint not null generated always as identity,
   comment_id bigint,
-  evidence jsonb not null,
+  evidence text not null,
+  evidence_hash bytea not null,
   told text not null,
   opened_by bigint,
   opened_at timestamp with time zone not null,
+  sent_to text,
+  sent_by bigint,
+  sent_at timestamp with time zone,
+  constraint police_cases_check CHECK ((num_nonnulls(sent_to, sent_by, sent_at) = ANY (ARRAY[0, 3]))),
   constraint police_cases_comment_id_fkey FOREIGN KEY (comment_id) REFERENCES comments(id),
+  constraint police_cases_evidence_hash_check CHECK ((length(evidence_hash) = 32)),
   constraint police_cases_opened_by_fkey FOREIGN KEY (opened_by) REFERENCES readers(id),
-  constraint police_cases_pkey PRIMARY KEY (id)
+  constraint police_cases_pkey PRIMARY KEY (id),
+  constraint police_cases_sent_by_fkey FOREIGN KEY (sent_by) REFERENCES readers(id)
 );
 
 create table readers (
@@ -690,6 +697,7 @@ create table reports (
   contact_mail text,
   language text,
   receipt_hash bytea,
+  outcome_hash bytea,
   reported_at timestamp with time zone not null,
   decision_id bigint,
   outcome text,
@@ -700,6 +708,8 @@ create table reports (
   constraint reports_decision_id_fkey FOREIGN KEY (decision_id) REFERENCES decisions(id),
   constraint reports_kind_check CHECK ((kind = ANY (ARRAY['report'::text, 'notice'::text]))),
   constraint reports_outcome_check CHECK ((outcome = ANY (ARRAY['acted'::text, 'kept'::text]))),
+  constraint reports_outcome_hash_check CHECK ((length(outcome_hash) = 32)),
+  constraint reports_outcome_hash_key UNIQUE (outcome_hash),
   constraint reports_pkey PRIMARY KEY (id),
   constraint reports_reader_id_fkey FOREIGN KEY (reader_id) REFERENCES readers(id),
   constraint reports_receipt_hash_check CHECK ((length(receipt_hash) = 32)),

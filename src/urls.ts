@@ -31,9 +31,32 @@ export const paths = {
   signIn: '/sign-in',
   signOut: '/sign-out',
   account: '/account',
+  // Decisions about one's own comments
+  decisions: '/account/decisions',
+  decision: '/account/decisions/:id',
+  decisionObjection: '/account/decisions/:id/objection',
+  // What became of a report or notice, for whoever has the link
+  receipt: '/report/:token',
+  receiptObjection: '/report/:token/objection',
+  transparency: '/transparency',
+  transparencyCsv: '/transparency.csv',
+  transparencyJson: '/transparency.json',
   // The newsroom's side
   desk: '/desk',
   deskModeration: '/desk/moderation',
+  deskObjections: '/desk/moderation/objections',
+  deskObjection: '/desk/moderation/objections/:id',
+  deskObjectionOutcome: '/desk/moderation/objections/:id/outcome',
+  deskPolice: '/desk/moderation/police',
+  deskPoliceCase: '/desk/moderation/police/:id',
+  deskPoliceMail: '/desk/moderation/police/:id/mail',
+  deskPoliceOf: '/desk/moderation/comments/:id/police',
+  deskBlind: '/desk/moderation/blind',
+  deskBlindCheck: '/desk/moderation/blind/:id/check',
+  deskFigures: '/desk/moderation/figures',
+  deskStatements: '/desk/moderation/statements',
+  deskStatementsCsv: '/desk/moderation/statements.csv',
+  deskStatementsJsonl: '/desk/moderation/statements.jsonl',
   deskPeople: '/desk/people',
   deskJournal: '/desk/journal',
   deskArticles: '/desk/articles',
@@ -56,7 +79,9 @@ export const paths = {
   commentsRss: '/:section/:article/comments/feed.xml',
   commentsAtom: '/:section/:article/comments/feed.atom',
   commentsJsonFeed: '/:section/:article/comments/feed.json',
+  commentFigures: '/:section/:article/comments/figures',
   comment: '/:section/:article/comments/:id',
+  commentReport: '/:section/:article/comments/:id/report',
 } as const
 
 /** First parts of addresses that mean something else: no section and no static page may take one. */
@@ -123,6 +148,14 @@ export function commentsUrl(article: Addressed): string {
 /** Where a comment is always found, in its context, and marked there. */
 export function commentUrl(article: Addressed, id: number): string {
   return `${url(paths.comment, { ...articleParams(article), id: String(id) })}#c${id}`
+}
+
+/** Where a comment is reported. */
+export function commentReportUrl(article: Addressed, id: number): string {
+  return url(paths.commentReport, { ...articleParams(article), id: String(id) })
+}
+export function commentFiguresUrl(article: Addressed): string {
+  return url(paths.commentFigures, articleParams(article))
 }
 
 /** How many articles' numbers one part of the sitemap spans: a change writes one part anew, in some milliseconds. */

@@ -128,6 +128,8 @@ create table reports (
   language text,
   -- of the token in the receipt's link
   receipt_hash bytea unique check (length(receipt_hash) = 32),
+  -- of the one in the mail that tells the outcome: the first is known to nobody here any more
+  outcome_hash bytea unique check (length(outcome_hash) = 32),
   reported_at timestamptz not null,
   -- with which decision it ended
   decision_id bigint references decisions,
@@ -213,10 +215,18 @@ create index comment_routes_open_idx on comment_routes (marked_at) where done_at
 create table police_cases (
   id bigint generated always as identity primary key,
   comment_id bigint references comments,
-  evidence jsonb not null,
+  -- the text as it is hashed; jsonb would write it otherwise than it was
+  evidence text not null,
+  evidence_hash bytea not null check (length(evidence_hash) = 32),
+  -- what the police is told beside it, in words
   told text not null,
   opened_by bigint references readers,
-  opened_at timestamptz not null
+  opened_at timestamptz not null,
+  -- sent by somebody's button, never by itself
+  sent_to text,
+  sent_by bigint references readers,
+  sent_at timestamptz,
+  check (num_nonnulls(sent_to, sent_by, sent_at) in (0, 3))
 );
 
 -- The journal is searched by those who answer for the paper.

@@ -346,10 +346,14 @@ export interface Schema {
   police_cases: {
     id: Generated<number>
     comment_id: number | null
-    evidence: ColumnType<unknown, string, string>
+    evidence: string
+    evidence_hash: Buffer
     told: string
     opened_by: number | null
     opened_at: Date
+    sent_to: string | null
+    sent_by: number | null
+    sent_at: Date | null
   }
   readers: {
     id: Generated<number>
@@ -401,6 +405,7 @@ export interface Schema {
     contact_mail: string | null
     language: string | null
     receipt_hash: Buffer | null
+    outcome_hash: Buffer | null
     reported_at: Date
     decision_id: number | null
     outcome: 'acted' | 'kept' | null
