@@ -4,6 +4,8 @@ export interface JobPayloads {
   'catch-up': Record<string, never>
   /** Makes the smaller files of a picture that has come in. */
   'picture-renditions': { picture_id: number }
+  /** Removes sessions, links and ceremonies whose time is over. */
+  'clear-sign-ins': Record<string, never>
   /** Hands a mail over to the mail server, or puts it into the outbox. */
   'send-mail': { mail_id: number }
 }

@@ -1,8 +1,13 @@
-// Every background job's name and the handler it is bound to.
-import type { Handlers } from './base/jobs/worker.ts'
+// Every background job's name and the handler it is bound to, and which of them the clock begins.
+import type { Handlers, Schedule } from './base/jobs/worker.ts'
 
 // A handler is loaded with its first job: some bring much code with them.
 export const jobs: Partial<Handlers> = {
   'catch-up': async (_, context) => (await import('./articles/jobs.ts')).catchUpWithArticles(context),
   'picture-renditions': async (payload, context) => (await import('./articles/jobs.ts')).pictureRenditions(payload, context),
+  'clear-sign-ins': async (_, context) => (await import('./people/jobs.ts')).clearSignIns(context),
 }
+
+export const schedules: readonly Schedule[] = [
+  { name: 'clear-sign-ins', at: '7 * * * *' },
+]

@@ -1,6 +1,6 @@
 // The program: its commands, each bound to what it runs. Code is loaded only by the command that needs it.
 import { fileURLToPath } from 'node:url'
-import { jobs } from './jobs.ts'
+import { jobs, schedules } from './jobs.ts'
 import { now } from './base/time.ts'
 import { isLoopback, type Config } from './base/config.ts'
 import { runCommand, type Command, type Task } from './base/commands/command.ts'
@@ -86,7 +86,7 @@ function siteOf({ url, host, mining, crawlers }: Config) {
   return { url, mining, crawlers, isLocal: isLoopback(host) && isLoopback(new URL(url).hostname) }
 }
 
-const work = { jobs, firstJobs: ['catch-up'] } satisfies Partial<Process>
+const work = { jobs, schedules, firstJobs: ['catch-up'] } satisfies Partial<Process>
 
 const fill = {
   fill: async ({ db }, { config, log }) => {

@@ -1,11 +1,12 @@
 // Every address, who may ask for it, and what answers.
 import * as picture from './articles/pages/picture.ts'
 import * as seen from './audience/pages/seen.ts'
-import { get, type Route } from './base/web/route.ts'
+import { get, post, type Route } from './base/web/route.ts'
 import * as thread from './comments/pages/thread.tsx'
 import * as support from './funding/pages/support.tsx'
 import * as desk from './newsroom/pages/desk.tsx'
-import { anyone, staff } from './people/guards.ts'
+import { anyone, reader, staff, visitor } from './people/guards.ts'
+import * as account from './people/pages/account.tsx'
 import * as archive from './site/pages/archive.tsx'
 import * as article from './site/pages/article.tsx'
 import * as asset from './site/pages/asset.ts'
@@ -57,6 +58,10 @@ export const routes: Route[] = [
   get(paths.commentsRss, anyone, feed.commentsRss),
   get(paths.commentsAtom, anyone, feed.commentsAtom),
   get(paths.commentsJsonFeed, anyone, feed.commentsJson),
+
+  // One's own pages
+  get(paths.account, reader, account.show),
+  post(paths.signOut, visitor, account.signOut),
 
   // The desk
   get(paths.desk, staff('enter_desk'), desk.show),

@@ -27,9 +27,19 @@ export const paths = {
   archiveDay: '/archive/:year/:month/:day',
   topic: '/topic/:slug',
   author: '/author/:slug',
-  // Signing in, and one's own pages
+  // Signing in
   signIn: '/sign-in',
+  signInSent: '/sign-in/sent',
+  signInLink: '/sign-in/link/:token',
+  signInCeremonies: '/sign-in/ceremonies',
+  signInPasskey: '/sign-in/passkey',
+  secondFactor: '/sign-in/second-factor',
+  secondFactorCode: '/sign-in/second-factor/code',
+  secondFactorLink: '/sign-in/second-factor/link',
+  secondFactorCeremonies: '/sign-in/second-factor/ceremonies',
+  secondFactorPasskey: '/sign-in/second-factor/passkey',
   signOut: '/sign-out',
+  // One's own pages
   account: '/account',
   // Decisions about one's own comments
   decisions: '/account/decisions',
@@ -41,6 +51,22 @@ export const paths = {
   transparency: '/transparency',
   transparencyCsv: '/transparency.csv',
   transparencyJson: '/transparency.json',
+  accountName: '/account/name',
+  accountAddress: '/account/address',
+  accountAddressLink: '/account/address/:token',
+  accountLanguage: '/account/language',
+  accountSessions: '/account/sessions',
+  accountSessionEnding: '/account/sessions/:id/ending',
+  accountOtherSessionsEnding: '/account/sessions/ending',
+  accountSecurity: '/account/security',
+  passkeyCeremonies: '/account/passkeys/ceremonies',
+  passkeys: '/account/passkeys',
+  passkeyName: '/account/passkeys/name',
+  passkeyRemoval: '/account/passkeys/removal',
+  authenticator: '/account/authenticator',
+  authenticatorConfirmation: '/account/authenticator/confirmation',
+  authenticatorRemoval: '/account/authenticator/removal',
+  recoveryCodes: '/account/recovery-codes',
   // The newsroom's side
   desk: '/desk',
   deskModeration: '/desk/moderation',
@@ -104,6 +130,11 @@ export function url<P extends string>(path: P, params: Params<P>): string {
 /** Where to sign in, and what of ours to come back to. */
 export function signInUrl(next: string): string {
   return next === paths.front ? paths.signIn : `${paths.signIn}?${new URLSearchParams({ next })}`
+}
+
+/** Where somebody who is signed in proves in one more way who they are. */
+export function secondFactorUrl(next: string): string {
+  return next === paths.front ? paths.secondFactor : `${paths.secondFactor}?${new URLSearchParams({ next })}`
 }
 
 /** The last part of a rendition's address, which is also what its file is called. */

@@ -6,7 +6,7 @@ import type { Opening } from './db/embedded.ts'
 import { openDatabase, type Database } from './db/open.ts'
 import { checkFiles, openFiles } from './files/files.ts'
 import type { JobName } from '../job-names.ts'
-import type { Handlers } from './jobs/worker.ts'
+import type { Handlers, Schedule } from './jobs/worker.ts'
 import { flushed } from './log.ts'
 
 /** The pages: listening from the start, serving once they have a database. */
@@ -22,6 +22,8 @@ export interface Process {
   /** What an empty paper is filled with. */
   fill?: (database: Database, task: Task) => Promise<void>
   jobs?: Partial<Handlers>
+  /** Which of them the clock begins. */
+  schedules?: readonly Schedule[]
   /** What background work begins with, each time. */
   firstJobs?: JobName[]
 }
@@ -48,7 +50,7 @@ export async function runProcess(task: Task, process: Process) {
   }
 }
 
-async function start(task: Task, { opening, web: openWeb, fill, jobs, firstJobs = [] }: Process, closers: (() => Promise<void>)[]) {
+async function start(task: Task, { opening, web: openWeb, fill, jobs, schedules = [], firstJobs = [] }: Process, closers: (() => Promise<void>)[]) {
   const { config, log } = task
   const watching = await watched(task, closers)
   const files = checkFiles(config, log)
@@ -74,7 +76,7 @@ async function start(task: Task, { opening, web: openWeb, fill, jobs, firstJobs 
   if (jobs) {
     const [{ startWorker }, { enqueue }] = await Promise.all([import('./jobs/worker.ts'), import('./jobs/enqueue.ts')])
     for (const name of firstJobs) await enqueue(database.db, name, {})
-    closers.push(startWorker(jobs, database, { log, files: openFiles(config, log) }).stop)
+    closers.push(startWorker(jobs, database, { log, schedules, files: openFiles(config, log) }).stop)
   }
 }
 

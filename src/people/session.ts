@@ -3,7 +3,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { atomically, type Db } from '../base/db/db.ts'
 import { secondsAfter } from '../base/time.ts'
 import type { Role } from './permissions.ts'
-import { deleteSession, deleteSessionsOf, insertSession } from './writes/sessions.ts'
+import { deleteExpired, deleteSession, deleteSessionsOf, insertSession } from './writes/sessions.ts'
 
 /** In which ways somebody has proven who they are, within one session. */
 export type Factor = 'link' | 'passkey' | 'totp' | 'recovery'
@@ -52,6 +52,11 @@ export async function endSession(db: Db, session: { id: number; reader_id: numbe
 /** Ends all sessions of a reader, but for one if it is named. */
 export async function endSessionsOf(db: Db, { reader_id, except = 0 }: { reader_id: number; except?: number }) {
   await deleteSessionsOf(db, { reader_id, except })
+}
+
+/** Removes sessions, ceremonies and links whose time is over. */
+export async function clearExpired(db: Db, now: Date) {
+  await deleteExpired(db, { now, linksBefore: secondsAfter(now, -86_400) })
 }
 
 /** Proven in two different ways. A recovery code stands for the code of an app. */

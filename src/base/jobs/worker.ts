@@ -1,5 +1,5 @@
 // Runs background jobs, in this process, from the queue in the database.
-import { Logger, run, type Runner } from 'graphile-worker'
+import { Logger, parseCronItems, run, type Runner } from 'graphile-worker'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { JobName, JobPayloads } from '../../job-names.ts'
 import type { Database } from '../db/open.ts'
@@ -15,7 +15,13 @@ export type Handlers = { [N in JobName]: (payload: JobPayloads[N], context: JobC
 const grace = 5_000
 const pauseAfterFailure = 1_000
 
-type Around = Pick<JobContext, 'files' | 'log'>
+/** A job that is begun by the clock, once in all processes together. */
+export interface Schedule {
+  name: JobName
+  /** Minute, hour, day of the month, month and weekday as in a crontab, in UTC. */
+  at: string
+}
+interface Around extends Pick<JobContext, 'files' | 'log'> { schedules?: readonly Schedule[] }
 
 export interface Worker { stop(): Promise<void> }
 
@@ -51,11 +57,12 @@ async function unlock({ pool }: Database) {
   await pool.query('select graphile_worker.force_unlock_workers(array_agg(distinct locked_by)) from graphile_worker._private_jobs where locked_by is not null')
 }
 
-function runWith(handlers: Partial<Handlers>, { db, pool }: Database, { files, log }: Around): Promise<Runner> {
+function runWith(handlers: Partial<Handlers>, { db, pool }: Database, { files, log, schedules = [] }: Around): Promise<Runner> {
   const task = (job: string, handle: (payload: never, context: JobContext) => Promise<void>) => (payload: unknown) =>
     watched(job, payload, () => handle(payload as never, { db, files, log, now: new Date() }))
   return run({
     pgPool: pool, concurrency: 1, noHandleSignals: true, pollInterval: 5_000, logger: quietLogger(log),
+    parsedCronItems: parseCronItems(schedules.map(({ name, at }) => ({ task: name, match: at, identifier: name }))),
     taskList: Object.fromEntries(Object.entries(handlers).map(([name, handle]) => [name, task(name, handle)])),
   })
 }

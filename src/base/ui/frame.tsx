@@ -93,6 +93,7 @@ function Masthead({ facts: { paper, sections }, t, current, front, edition }: Ma
           <li><a href={paths.saved}>{t('saved.title')}</a></li>
           <li><TextSize t={t} /></li>
           <li><a href={paths.support}>{t('frame.support')}</a></li>
+          <li><a href={paths.account}>{t('account.title')}</a></li>
         </ul>
       </div>
       {front ? <h1>{wordmark}</h1> : wordmark}

@@ -11,3 +11,9 @@ export async function deleteSession(db: Db, { id, reader_id }: { id: number; rea
 export async function deleteSessionsOf(db: Db, { reader_id, except }: { reader_id: number; except: number }) {
   await db.deleteFrom('sessions').where('reader_id', '=', reader_id).where('id', '<>', except).execute()
 }
+/** What nobody can use any more. A link that has run out is kept for a day: its page can then say so, and offer another. */
+export async function deleteExpired(db: Db, { now, linksBefore }: { now: Date; linksBefore: Date }) {
+  await db.deleteFrom('sessions').where('expires_at', '<=', now).execute()
+  await db.deleteFrom('ceremonies').where('expires_at', '<=', now).execute()
+  await db.deleteFrom('mail_links').where('expires_at', '<=', linksBefore).execute()
+}

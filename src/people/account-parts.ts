@@ -1,0 +1,9 @@
+// The pages below /account, as their navigation shows them. Whoever adds one adds a line here.
+import type { MessageKey } from '../base/i18n/i18n.ts'
+import { paths } from '../urls.ts'
+
+export interface AccountPart { path: string; label: MessageKey }
+
+export const accountParts: readonly AccountPart[] = [
+  { path: paths.account, label: 'account.title' },
+]

@@ -1,0 +1,7 @@
+// The background work of people.
+import type { Db } from '../base/db/db.ts'
+import { clearExpired } from './session.ts'
+
+export async function clearSignIns({ db, now }: { db: Db; now: Date }) {
+  await clearExpired(db, now)
+}
