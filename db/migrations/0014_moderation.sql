@@ -46,7 +46,7 @@ create table discussion_overrides (
 create table moderation_rules (
   id bigint generated always as identity primary key,
   kind text not null check (kind in ('words', 'pattern', 'repeat')),
-  -- words, one a line; or one pattern; empty for repeated text
+  -- words, one a line; or one pattern; of repeated text whose: 'anyone' or 'reader'
   pattern text not null,
   action text not null check (action in ('hold', 'refuse')),
   -- the clause of the netiquette it stands for; see comments/clause.ts
@@ -70,6 +70,19 @@ create index rule_matches_rule_idx on rule_matches (rule_id);
 alter table comments add column waits_for text
   check (waits_for in ('mode', 'newcomer', 'load', 'hours', 'sensitive', 'rule', 'link', 'watched', 'hidden'));
 
+-- When a moderator first decided about it, if only that it may stay.
+alter table comments add column looked_at timestamptz;
+create index comments_unseen_idx on comments (submitted_at, id) where state = 'shown' and looked_at is null;
+create index comments_locked_idx on comments (thread_id) where locked_at is not null;
+-- A reader's own, the newest first. It serves what comments_reader_idx did.
+create index comments_of_reader_idx on comments (reader_id, submitted_at desc, id desc);
+drop index comments_reader_idx;
+
+-- By which texts count as the same: letters and digits alone, whatever their case. Short ones are said by many.
+create function text_key(body text) returns bigint language sql immutable parallel safe
+  return hashtextextended(lower(regexp_replace(body, '[^[:alnum:]]+', '', 'g')), 0);
+create index comments_text_idx on comments (text_key(body)) where length(body) >= 40;
+
 -- A reader's record, counted in the transaction that changes it, and what was set by hand.
 create table standings (
   reader_id bigint primary key references readers,
@@ -89,6 +102,8 @@ create table decisions (
   id bigint generated always as identity primary key,
   kind text not null check (kind in ('approve', 'reject', 'remove', 'hide', 'restore', 'keep', 'warn', 'suspend', 'ban', 'lift')),
   comment_id bigint references comments,
+  -- under which article; of a text that a rule refused nothing else is kept of where it was to stand
+  article_id bigint references articles on delete cascade,
   -- whom it concerns; null where it is nobody's
   reader_id bigint references readers,
   -- the text it was made on; gone when its author has been erased
@@ -112,6 +127,9 @@ create table decisions (
 create index decisions_comment_idx on decisions (comment_id, decided_at);
 create index decisions_reader_idx on decisions (reader_id, decided_at);
 create index decisions_at_idx on decisions (decided_at);
+create index decisions_article_idx on decisions (article_id);
+-- How long comments wait, by when they began to.
+create index decisions_waited_idx on decisions (waited_since) where waited_since is not null;
 
 -- A complaint about a comment: a reader's report, or anybody's notice of illegal content (Article 16 DSA).
 create table reports (
@@ -142,6 +160,7 @@ create unique index reports_once_idx on reports (comment_id, reader_id) where ki
 create index reports_open_idx on reports (comment_id) where ended_at is null;
 create index reports_comment_idx on reports (comment_id);
 create index reports_reader_idx on reports (reader_id);
+create index reports_at_idx on reports (reported_at);
 create index reports_decision_idx on reports (decision_id);
 
 -- A complaint about a decision (Article 20 DSA): once, within six months, by the comment's author or the one who reported it.
@@ -233,3 +252,57 @@ create table police_cases (
 create index journal_happened_idx on journal (happened_at desc, id desc);
 create index journal_subject_idx on journal (subject, happened_at desc);
 create index journal_actor_idx on journal (actor, happened_at desc);
+
+-- Everything that decides what becomes of a comment when it comes in, in one look. It costs the same however long the
+-- thread is: settings are single rows, a reader's last comment is the first of an index, and of a branch only what was
+-- locked or reported lately is looked at. In PL/pgSQL, so that its plan is made once for each connection.
+create function intake_facts(of_article bigint, of_parent bigint, of_reader bigint, said text, at timestamptz)
+returns table (
+  article_state text, comment_mode text, sensitive boolean, published_at timestamptz, time_zone text,
+  mode text, newcomer_comments integer, opens_at time, closes_at time, open_days integer[], close_after_days integer,
+  slow_seconds integer, cooling_from integer, longest integer, links text,
+  approved integer, rejected integer, reports_right integer, reports_wrong integer, set_as text, suspended_until timestamptz, banned_at timestamptz,
+  shown_before integer, overloaded boolean, last_under_article timestamptz,
+  parent_state text, parent_submitted_at timestamptz, locked boolean, reports_in_branch integer, last_in_thread timestamptz,
+  repeated_by text, rules_key text
+) language plpgsql stable as $$
+#variable_conflict use_column
+declare
+  parent comments;
+  branch integer := 0;
+begin
+  if of_parent is not null then
+    select * into parent from comments where comments.id = of_parent and comments.article_id = of_article;
+    -- a branch begins with the first ordinal of a path, whose length its leading bits give; see comments/place.ts
+    if parent.path <> '' then
+      branch := case when get_byte(parent.path, 0) < 128 then 1 when get_byte(parent.path, 0) < 192 then 2 when get_byte(parent.path, 0) < 224 then 3 else 4 end;
+    end if;
+  end if;
+  return query
+  select a.state, a.comment_mode, a.sensitive, a.published_at, p.time_zone,
+    coalesce(of_a.mode, of_s.mode, s.mode), s.newcomer_comments, s.opens_at, s.closes_at, s.open_days,
+    coalesce(of_a.close_after_days, of_s.close_after_days, s.close_after_days), coalesce(of_a.slow_seconds, of_s.slow_seconds, s.slow_seconds),
+    s.cooling_from, s.longest, s.links,
+    coalesce(st.approved, 0), coalesce(st.rejected, 0), coalesce(st.reports_right, 0), coalesce(st.reports_wrong, 0), st.set_as, st.suspended_until, st.banned_at,
+    (select count(*)::integer from (select from comments c where c.reader_id = of_reader and c.state = 'shown' limit s.newcomer_comments) few),
+    case when s.most_waiting is null then false else exists (select from comments c where c.state = 'pending' offset s.most_waiting limit 1) end,
+    (select c.submitted_at from comments c where c.reader_id = of_reader and c.article_id = of_article
+      and c.submitted_at > at - make_interval(secs => coalesce(of_a.slow_seconds, of_s.slow_seconds, s.slow_seconds)) order by c.submitted_at desc, c.id desc limit 1),
+    parent.state, parent.submitted_at,
+    case when of_parent is null then false else exists (select from comments l where l.thread_id = parent.thread_id and l.locked_at is not null
+      and substring(parent.path for length(l.path)) = l.path) end,
+    case when of_parent is null or s.cooling_from is null then 0 else (select count(*)::integer from reports r join comments c on c.id = r.comment_id
+      where r.reported_at > at - interval '1 day' and r.outcome is distinct from 'kept' and c.thread_id = parent.thread_id
+      and case when branch = 0 then c.path = '' else substring(c.path for branch) = substring(parent.path for branch) end) end,
+    case when of_parent is null or s.cooling_from is null then null else (select c.submitted_at from comments c
+      where c.reader_id = of_reader and c.thread_id = parent.thread_id and c.submitted_at > at - interval '1 day' order by c.submitted_at desc, c.id desc limit 1) end,
+    case when length(said) < 40 or not exists (select from moderation_rules m where m.kind = 'repeat' and m.retired_at is null) then null
+      when exists (select from comments c where text_key(c.body) = text_key(said) and length(c.body) >= 40 and c.reader_id = of_reader) then 'reader'
+      when exists (select from comments c where text_key(c.body) = text_key(said) and length(c.body) >= 40) then 'anyone' end,
+    (select coalesce(string_agg(m.id || '@' || extract(epoch from m.made_at), ' ' order by m.id), '') from moderation_rules m where m.retired_at is null)
+  from articles a cross join paper p cross join discussion_settings s
+  left join discussion_overrides of_a on of_a.article_id = a.id
+  left join discussion_overrides of_s on of_s.section_id = a.section_id
+  left join standings st on st.reader_id = of_reader
+  where a.id = of_article;
+end $$;

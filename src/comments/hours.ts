@@ -1,0 +1,26 @@
+// The hours in which moderators are there: outside them new comments wait. They are of one day, in the paper's time zone.
+
+export interface Hours {
+  /** HH:MM, or with seconds as the database writes it; null: always open. */
+  opens_at: string | null
+  closes_at: string | null
+  /** 1 Monday … 7 Sunday */
+  open_days: number[]
+}
+
+export function isOpen({ opens_at, closes_at, open_days }: Hours, now: Date, zone: string): boolean {
+  if (opens_at === null || closes_at === null) return true
+  const { day, clock } = localTime(now, zone)
+  return open_days.includes(day) && clock >= opens_at.slice(0, 5) && clock < closes_at.slice(0, 5)
+}
+
+const days = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun']
+/** Making a format takes longer than all the rest of a decision. */
+const formats = new Map<string, Intl.DateTimeFormat>()
+
+function localTime(now: Date, zone: string): { day: number; clock: string } {
+  let format = formats.get(zone)
+  if (!format) formats.set(zone, format = new Intl.DateTimeFormat('en-GB', { timeZone: zone, weekday: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }))
+  const parts = new Map(format.formatToParts(now).map(({ type, value }) => [type, value]))
+  return { day: days.indexOf(parts.get('weekday') ?? '') + 1, clock: `${parts.get('hour')}:${parts.get('minute')}` }
+}
