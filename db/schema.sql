@@ -276,6 +276,7 @@ create table comments (
   spoke_as text,
   removed_by text,
   waits_for text,
+  looked_at timestamp with time zone,
   constraint comments_article_id_fkey FOREIGN KEY (article_id) REFERENCES articles(id) ON DELETE CASCADE,
   constraint comments_body_check CHECK ((length(body) <= 20000)),
   constraint comments_check CHECK (((parent_id IS NULL) = (thread_id = id))),
@@ -300,13 +301,16 @@ create table comments (
   constraint comments_waits_for_check CHECK ((waits_for = ANY (ARRAY['mode'::text, 'newcomer'::text, 'load'::text, 'hours'::text, 'sensitive'::text, 'rule'::text, 'link'::text, 'watched'::text, 'hidden'::text])))
 );
 CREATE INDEX comments_answered_idx ON public.comments USING btree (article_id, replies DESC, submitted_at DESC, id DESC) WHERE ((parent_id IS NULL) AND visible);
+CREATE INDEX comments_locked_idx ON public.comments USING btree (thread_id) WHERE (locked_at IS NOT NULL);
 CREATE INDEX comments_newest_idx ON public.comments USING btree (article_id, submitted_at DESC, id DESC) WHERE (state = 'shown'::text);
+CREATE INDEX comments_of_reader_idx ON public.comments USING btree (reader_id, submitted_at DESC, id DESC);
 CREATE INDEX comments_parent_idx ON public.comments USING btree (parent_id, visible) WHERE (parent_id IS NOT NULL);
 CREATE INDEX comments_picked_idx ON public.comments USING btree (article_id, submitted_at DESC, id DESC) WHERE ((picked_at IS NOT NULL) AND (state = 'shown'::text));
 CREATE UNIQUE INDEX comments_place_idx ON public.comments USING btree (thread_id, sha256(path));
-CREATE INDEX comments_reader_idx ON public.comments USING btree (reader_id);
+CREATE INDEX comments_text_idx ON public.comments USING btree (text_key(body)) WHERE (length(body) >= 40);
 CREATE INDEX comments_thread_idx ON public.comments USING btree (thread_id, path) WHERE visible;
 CREATE INDEX comments_threads_idx ON public.comments USING btree (article_id, submitted_at DESC, id DESC) WHERE ((parent_id IS NULL) AND visible);
+CREATE INDEX comments_unseen_idx ON public.comments USING btree (submitted_at, id) WHERE ((state = 'shown'::text) AND (looked_at IS NULL));
 CREATE INDEX comments_waiting_idx ON public.comments USING btree (submitted_at, id) WHERE (state = 'pending'::text);
 
 create table corrections (
@@ -326,6 +330,7 @@ create table decisions (
   id bigint not null generated always as identity,
   kind text not null,
   comment_id bigint,
+  article_id bigint,
   reader_id bigint,
   body text,
   made_by text not null,
@@ -339,6 +344,7 @@ create table decisions (
   waited_since timestamp with time zone,
   undone_at timestamp with time zone,
   undone_by bigint,
+  constraint decisions_article_id_fkey FOREIGN KEY (article_id) REFERENCES articles(id) ON DELETE CASCADE,
   constraint decisions_check CHECK (((made_by = 'rule'::text) OR (staff_id IS NOT NULL))),
   constraint decisions_check1 CHECK (((kind <> ALL (ARRAY['reject'::text, 'remove'::text, 'warn'::text, 'suspend'::text, 'ban'::text])) OR (clause IS NOT NULL))),
   constraint decisions_comment_id_fkey FOREIGN KEY (comment_id) REFERENCES comments(id),
@@ -350,9 +356,11 @@ create table decisions (
   constraint decisions_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES readers(id),
   constraint decisions_undone_by_fkey FOREIGN KEY (undone_by) REFERENCES readers(id)
 );
+CREATE INDEX decisions_article_idx ON public.decisions USING btree (article_id);
 CREATE INDEX decisions_at_idx ON public.decisions USING btree (decided_at);
 CREATE INDEX decisions_comment_idx ON public.decisions USING btree (comment_id, decided_at);
 CREATE INDEX decisions_reader_idx ON public.decisions USING btree (reader_id, decided_at);
+CREATE INDEX decisions_waited_idx ON public.decisions USING btree (waited_since) WHERE (waited_since IS NOT NULL);
 
 create table discussion_overrides (
   section_id bigint,
@@ -715,6 +723,7 @@ create table reports (
   constraint reports_receipt_hash_check CHECK ((length(receipt_hash) = 32)),
   constraint reports_receipt_hash_key UNIQUE (receipt_hash)
 );
+CREATE INDEX reports_at_idx ON public.reports USING btree (reported_at);
 CREATE INDEX reports_comment_idx ON public.reports USING btree (comment_id);
 CREATE INDEX reports_decision_idx ON public.reports USING btree (decision_id);
 CREATE UNIQUE INDEX reports_once_idx ON public.reports USING btree (comment_id, reader_id) WHERE (kind = 'report'::text);

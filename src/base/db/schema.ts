@@ -167,6 +167,7 @@ export interface Schema {
     spoke_as: 'staff' | 'author' | null
     removed_by: 'author' | 'person' | 'rule' | null
     waits_for: 'mode' | 'newcomer' | 'load' | 'hours' | 'sensitive' | 'rule' | 'link' | 'watched' | 'hidden' | null
+    looked_at: Date | null
   }
   corrections: {
     id: Generated<number>
@@ -179,6 +180,7 @@ export interface Schema {
     id: Generated<number>
     kind: 'approve' | 'reject' | 'remove' | 'hide' | 'restore' | 'keep' | 'warn' | 'suspend' | 'ban' | 'lift'
     comment_id: number | null
+    article_id: number | null
     reader_id: number | null
     body: string | null
     made_by: 'person' | 'rule'
@@ -205,9 +207,9 @@ export interface Schema {
     mode: Generated<'before' | 'after' | 'on_report'>
     newcomer_comments: Generated<number>
     most_waiting: number | null
-    opens_at: unknown | null
-    closes_at: unknown | null
-    open_days: Generated<unknown>
+    opens_at: string | null
+    closes_at: string | null
+    open_days: Generated<number[]>
     close_after_days: number | null
     slow_seconds: Generated<number>
     cooling_from: number | null
@@ -414,7 +416,7 @@ export interface Schema {
   rule_matches: {
     comment_id: number
     rule_id: number
-    places: unknown
+    places: number[]
   }
   search_words: {
     folded: string
