@@ -88,3 +88,62 @@ create table unsubscribe_links (
   created_at timestamptz not null
 );
 create index unsubscribe_links_reader_idx on unsubscribe_links (reader_id);
+
+-- An ordinal as comments/place.ts writes it: in as few bytes as it needs, and so that the bytes sort as the numbers do.
+create function ordinal_bytes(ordinal integer) returns bytea language sql immutable strict parallel safe as $$
+  select case
+    when ordinal < 128 then substr(int4send(ordinal), 4)
+    when ordinal < 16384 then substr(int4send(ordinal | 32768), 3)
+    when ordinal < 2097152 then substr(int4send(ordinal | 12582912), 2)
+    else int4send(ordinal | -536870912)
+  end
+$$;
+
+-- Adds one comment that is shown or waits, as comments/comment.ts adds many, in one call: what readers say comes one by
+-- one, hundreds in a second. Null when it has no place of its own below its parent: none is there, or it is too deep.
+create function add_comment(said_under bigint, said_by bigint, answers bigint, said text, said_at timestamptz, now_shown boolean,
+  quoted_from integer, quoted_to integer, said_as text, waiting_for text) returns bigint language plpgsql as $$
+declare
+  new_id bigint;
+  thread bigint;
+  place bytea := '';
+  is_seen boolean;
+  raised integer := 0;
+  begun integer := 0;
+begin
+  -- See holdArticles in comments/writes/comments.ts: nobody else changes this discussion until the transaction ends.
+  perform from comment_counts where article_id = said_under for update;
+  if not found then
+    insert into comment_counts (article_id) values (said_under) on conflict do nothing;
+    perform from comment_counts where article_id = said_under for update;
+  end if;
+  if answers is not null then
+    select thread_id, path || ordinal_bytes(children + 1), visible into thread, place, is_seen from comments
+    where id = answers and article_id = said_under and length(path) <= 1196;
+    if not found then return null; end if;
+  end if;
+  new_id := nextval('comments_id_seq');
+  insert into comments (id, article_id, reader_id, parent_id, thread_id, path, body, state, visible, submitted_at, shown_at, quote_from, quote_to, spoke_as, waits_for)
+  values (new_id, said_under, said_by, answers, coalesce(thread, new_id), place, said,
+    case when now_shown then 'shown' else 'pending' end, now_shown, said_at, case when now_shown then said_at end, quoted_from, quoted_to, said_as, waiting_for);
+  if answers is not null and now_shown and not is_seen then
+    with recursive rising as (
+      select id, parent_id from comments where id = answers
+      union all
+      select comments.id, comments.parent_id from rising join comments on comments.id = rising.parent_id where not comments.visible),
+    risen as (update comments set visible = true from rising where comments.id = rising.id returning comments.parent_id)
+    select count(parent_id), count(*) - count(parent_id) into raised, begun from risen;
+  end if;
+  -- Its parent often is the first comment of the thread: then one row changes instead of two.
+  if answers is not null then
+    update comments set children = children + (id = answers)::integer, replies = replies + case when id = thread and now_shown then 1 + raised else 0 end
+    where id = answers or (now_shown and id = thread);
+  end if;
+  if now_shown then
+    update comment_counts set shown = shown + 1, arrivals = arrivals + 1, threads = threads + case when answers is null then 1 else begun end where article_id = said_under;
+    -- As base/press/stale.ts says it.
+    perform pg_notify('stale', 'thread:' || said_under);
+  end if;
+  return new_id;
+end
+$$;

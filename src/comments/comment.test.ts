@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
+import { sql } from 'kysely'
 import type { Db } from '../base/db/db.ts'
 import { freshDatabase } from '../../test/database.ts'
 import { makeComment, maker, makeReader, newComment } from '../../test/comment-makers.ts'
 import { makeArticle } from '../../test/makers.ts'
 import { rolledBack } from '../../test/rolled-back.ts'
 import { addComment, addComments, commentNumbers, deleteOwn, hideComment, removeComment, showComment, type NewComment } from './comment.ts'
-import { longestPath } from './place.ts'
+import { longestPath, ordinalBytes } from './place.ts'
 import { conversation, countsOf, firstThreads, mostDiscussed, pickedComments, threadsAfter, type Conversation, type Order, type ThreadPage } from './reads/threads.ts'
 import { pageLength } from './thread.ts'
 
@@ -23,6 +24,8 @@ const history = fc.record({
   comments: fc.array(fc.record({ to: fc.oneof(fc.constant('nobody'), fc.constant('last'), fc.nat(1000)), state, minute: fc.nat(20) }), { minLength: 1, maxLength: 160, size: 'max' }),
   batches: fc.array(fc.integer({ min: 1, max: 60 }), { minLength: 1, maxLength: 8 }),
   changes: fc.array(fc.record({ which: fc.array(fc.nat(1000), { minLength: 1, maxLength: 8 }), to: fc.constantFrom('removed', 'removed', 'deleted', 'hidden', 'shown') }), { maxLength: 60 }),
+  // Each as a reader's own comes in, or many together.
+  alone: fc.boolean(),
   // All in one thread, so that it is longer than a page.
   quarrel: fc.boolean(),
 })
@@ -38,7 +41,7 @@ test('whatever is said, answered, removed and shown again, the pages read as a p
   })), { numRuns: 20, interruptAfterTimeLimit: 15_000 })
 })
 
-async function play(db: Db, article_id: number, { comments, batches, changes, quarrel }: History): Promise<Said[]> {
+async function play(db: Db, article_id: number, { comments, batches, alone, changes, quarrel }: History): Promise<Said[]> {
   const reader_id = await makeReader(db)
   const all: Said[] = []
   for (let at = 0, turn = 0; at < comments.length; turn++) {
@@ -51,7 +54,9 @@ async function play(db: Db, article_id: number, { comments, batches, changes, qu
       all.push(one)
       return one
     })
-    await addComments(db, said.map(({ id, parent, state, submitted_at }) => newComment({ id, article_id, reader_id, parent_id: parent?.id ?? null, state, submitted_at })), maker)
+    const drafts = said.map(({ id, parent, state, submitted_at }) => newComment({ id, article_id, reader_id, parent_id: parent?.id ?? null, state, submitted_at }))
+    if (alone) await oneByOne(db, said, drafts)
+    else await addComments(db, drafts, maker)
   }
   for (const { which, to } of changes) {
     const chosen = which.map((n) => all[n % all.length]!)
@@ -66,6 +71,13 @@ async function play(db: Db, article_id: number, { comments, batches, changes, qu
     }
   }
   return all
+}
+
+async function oneByOne(db: Db, said: Said[], drafts: NewComment[]) {
+  for (const [i, { id: _, ...draft }] of drafts.entries()) {
+    const one = said[i]!
+    one.id = await addComment(db, { ...draft, parent_id: one.parent?.id ?? null })
+  }
 }
 
 async function agreesOnRows(db: Db, article_id: number, all: Said[]) {
@@ -131,6 +143,12 @@ async function readThrough(db: Db, article_id: number, first: Said): Promise<num
   assert.deepEqual(back, read)
   return [...read]
 }
+
+test('the database writes an ordinal as the program does', () => rolledBack(async (db) => {
+  const numbers = [1, 127, 128, 129, 255, 256, 16_383, 16_384, 65_535, 65_536, 2_097_151, 2_097_152, 2 ** 28 - 1]
+  const { rows } = await sql<{ bytes: Buffer }>`select ordinal_bytes(n) as bytes from unnest(${numbers}::int[]) with ordinality given(n, nth) order by nth`.execute(db)
+  assert.deepEqual(rows.map(({ bytes }) => bytes), numbers.map(ordinalBytes))
+}))
 
 test('an answer to the deepest comment stands beside it, still names it, and keeps it as a tombstone', () => rolledBack(async (db) => {
   const [{ id: article_id }, reader_id] = [await makeArticle(db), await makeReader(db)]

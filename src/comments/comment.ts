@@ -8,7 +8,7 @@ import { place, type Place, type Placing } from './placing.ts'
 import { placesAt, placesOf, statesOf } from './reads/places.ts'
 import type { RemovedBy, SpokeAs, State, WaitsFor } from './state.ts'
 import {
-  addCounts, addReplies, continueNumbers, drawNumbers, holdArticles, insertComments, lower, raise, setChildren, setState, type Decided, type Flipped, type NewRow,
+  addCounts, addReplies, continueNumbers, drawNumbers, holdArticles, insertComment, insertComments, lower, raise, setChildren, setState, type Decided, type Flipped, type NewRow,
 } from './writes/comments.ts'
 
 export interface NewComment {
@@ -39,6 +39,8 @@ const batchLength = 5000
 
 /** Adds what a reader says. */
 export async function addComment(db: Db, comment: NewComment): Promise<number> {
+  const placed = comment.id === undefined && comment.state !== 'removed' ? await insertComment(db, { ...comment, ...unsaid(comment) }) : null
+  if (placed !== null) return placed
   const [id] = await atomically(db, (tx) => placeComments(tx, [comment]))
   if (id === undefined) throw new Error('the comment was not added')
   return id
@@ -120,6 +122,10 @@ async function existing(db: Db, ids: number[]) {
   return comments
 }
 
+function unsaid({ removed_by = null, quote_from = null, quote_to = null, spoke_as = null, waits_for = null }: NewComment) {
+  return { removed_by, quote_from, quote_to, spoke_as, waits_for }
+}
+
 type Numbered = NewComment & { id: number }
 
 async function withNumbers(tx: Db, comments: NewComment[]): Promise<Numbered[]> {
@@ -142,7 +148,7 @@ function row(comment: Numbered, { added, replies }: Placing, i: number): NewRow 
   const place = added[i]
   if (!place) throw new Error(`comment ${comment.id} has no place`)
   return {
-    removed_by: null, quote_from: null, quote_to: null, spoke_as: null, waits_for: null, ...comment, ...place,
+    ...comment, ...unsaid(comment), ...place,
     replies: place.parent_id === null ? replies.get(place.id) ?? 0 : 0, shown_at: comment.state === 'shown' ? comment.submitted_at : null,
   }
 }

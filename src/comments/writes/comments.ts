@@ -26,6 +26,16 @@ export async function continueNumbers(db: Db, highest: number) {
   await sql`select setval('comments_id_seq', ${highest}) from comments_id_seq where last_value < ${highest}`.execute(db)
 }
 
+type Said = Pick<NewRow, 'article_id' | 'reader_id' | 'parent_id' | 'body' | 'state' | 'submitted_at' | 'quote_from' | 'quote_to' | 'spoke_as' | 'waits_for'>
+
+/** Adds one comment and all that follows from it, in one call: see add_comment in db/migrations/0013_writing.sql. Null where that knows no place for it. */
+export async function insertComment(db: Db, said: Said): Promise<number | null> {
+  const { rows } = await sql<{ id: number | null }>`
+    select add_comment(${said.article_id}, ${said.reader_id}, ${said.parent_id}, ${said.body}, ${said.submitted_at}, ${said.state === 'shown'},
+      ${said.quote_from}, ${said.quote_to}, ${said.spoke_as}, ${said.waits_for}) as id`.execute(db)
+  return rows[0]?.id ?? null
+}
+
 /** One statement for all rows, whose parents may be among them. */
 export async function insertComments(db: Db, rows: NewRow[]) {
   const column = <K extends keyof NewRow>(name: K) => rows.map((row) => row[name])
