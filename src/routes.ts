@@ -2,6 +2,9 @@
 import * as picture from './articles/pages/picture.ts'
 import * as seen from './audience/pages/seen.ts'
 import { get, post, type Route } from './base/web/route.ts'
+import * as decisions from './comments/pages/decisions.tsx'
+import * as receipt from './comments/pages/receipt.tsx'
+import * as report from './comments/pages/report.tsx'
 import * as thread from './comments/pages/thread.tsx'
 import * as support from './funding/pages/support.tsx'
 import * as desk from './newsroom/pages/desk.tsx'
@@ -79,6 +82,15 @@ export const routes: Route[] = [
   get(paths.archiveMonth, anyone, archive.month),
   get(paths.archiveDay, anyone, archive.day, ['before']),
   get(paths.section, anyone, page.show, ['before']),
+
+  // Reports and decisions
+  get(paths.receipt, visitor, receipt.show),
+  post(paths.receiptObjection, visitor, receipt.objectTo),
+  get(paths.decisions, reader, decisions.list),
+  get(paths.decision, reader, decisions.show),
+  post(paths.decisionObjection, reader, decisions.objectTo),
+  get(paths.commentReport, visitor, report.show, ['notice']),
+  post(paths.commentReport, visitor, report.submit),
 
   // Reading
   get(paths.article, anyone, article.show),

@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import { linkIn, mailsTo, makeDecision, site_url } from '../../test/case-makers.ts'
 import { house } from '../../test/house.ts'
 import { noon } from '../../test/makers.ts'
-import { isInTime, lastDayToObject } from './objection.ts'
+import { lastDayToObject, objectionRefusal } from './objection.ts'
 import { tellAuthor, tellReporters, tellUndone } from './statement.ts'
 
 const telling = { site_url, now: noon }
@@ -60,6 +60,7 @@ test('a decision may be objected to for six calendar months, to the end of the l
   assert.equal(lastDayToObject(new Date('2026-03-01T23:30:00Z'), 'Europe/Berlin'), '2026-09-02')
   assert.equal(lastDayToObject(new Date('2026-08-31T12:00:00Z'), 'Europe/Berlin'), '2027-02-28')
   const zone = 'Europe/Berlin'
-  assert.ok(isInTime(noon, { now: new Date('2026-09-01T21:59:00Z'), zone }))
-  assert.ok(!isInTime(noon, { now: new Date('2026-09-01T22:00:00Z'), zone }))
+  const decision = { kind: 'remove', decided_at: noon, undone_at: null }
+  assert.equal(objectionRefusal(decision, { by_whom: 'author', now: new Date('2026-09-01T21:59:00Z'), zone }), null)
+  assert.equal(objectionRefusal(decision, { by_whom: 'author', now: new Date('2026-09-01T22:00:00Z'), zone }), 'late')
 })

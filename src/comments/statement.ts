@@ -7,6 +7,7 @@ import type { Block } from '../base/mail/letter.tsx'
 import { sendMail } from '../base/mail/mail.ts'
 import { hashOf, newToken } from '../people/session.ts'
 import { paths, url } from '../urls.ts'
+import { isClause } from './clause.ts'
 import { lastDayToObject, mayBeObjected } from './objection.ts'
 import { decisionFacts, duties, reportersOf, type DecisionFacts } from './reads/cases.ts'
 import { setOutcomeHash } from './writes/cases.ts'
@@ -58,7 +59,7 @@ function cause({ by_notice, by_report }: DecisionFacts) {
 }
 
 function groundPart({ clause, reason }: DecisionFacts, { t }: Manner): Part[] {
-  const ground = clause === null ? [] : [clause === 'illegal' ? t('case.ground.illegal') : t('case.ground.clause', { clause })]
+  const ground = clause === null ? [] : [clause === 'illegal' ? t('case.ground.illegal') : t('case.ground.clause', { clause: isClause(clause) ? t(`clause_text.${clause}`) : clause })]
   const sentences = [...ground, ...(reason ? [t('case.ground.explained', { reason })] : [])]
   return sentences.length === 0 ? [] : [{ title: t('case.ground'), sentences }]
 }

@@ -6,4 +6,5 @@ export interface AccountPart { path: string; label: MessageKey }
 
 export const accountParts: readonly AccountPart[] = [
   { path: paths.account, label: 'account.title' },
+  { path: paths.decisions, label: 'case.decisions' },
 ]

@@ -35,3 +35,38 @@ export function reportersOf(db: Reads, decision_id: number) {
 export function duties(db: Reads) {
   return db.selectFrom('discussion_settings').select(['settlement_bodies', 'police_address']).executeTakeFirstOrThrow()
 }
+
+/** A comment that everyone can read, as far as a report needs it. */
+export function reportable(db: Reads, id: number) {
+  return db.selectFrom('comments').innerJoin('readers', 'readers.id', 'comments.reader_id')
+    .select(['comments.id', 'comments.article_id', 'comments.reader_id', 'comments.body', 'comments.submitted_at', 'readers.name'])
+    .where('comments.id', '=', id).where('comments.state', '=', 'shown').executeTakeFirst()
+}
+
+export type Receipt = NonNullable<Awaited<ReturnType<typeof receiptOf>>>
+
+/** A report by either of its links' hashes, with its comment's address. */
+export function receiptOf(db: Reads, token_hash: Buffer) {
+  return db.selectFrom('reports')
+    .innerJoin('comments', 'comments.id', 'reports.comment_id').innerJoin('articles', 'articles.id', 'comments.article_id').innerJoin('sections', 'sections.id', 'articles.section_id')
+    .select(['reports.id', 'reports.kind', 'reports.clause', 'reports.explanation', 'reports.language', 'reports.reported_at', 'reports.outcome', 'reports.ended_at', 'reports.decision_id',
+      'reports.comment_id', 'comments.state as comment_state', 'articles.id as article_id', 'articles.slug', 'articles.headline', 'articles.language as article_language', 'sections.slug as section_slug'])
+    .where((eb) => eb.or([eb('reports.receipt_hash', '=', token_hash), eb('reports.outcome_hash', '=', token_hash)])).executeTakeFirst()
+}
+
+export type ObjectionFacts = NonNullable<Awaited<ReturnType<typeof objectionOf>>>
+
+/** What a party has objected to a decision, and what came of it. */
+export function objectionOf(db: Reads, { decision_id, report_id }: { decision_id: number; report_id: number | null }) {
+  return db.selectFrom('objections').select(['id', 'text', 'objected_at', 'decided_at', 'outcome', 'answer', 'by_same_person'])
+    .where('decision_id', '=', decision_id).where('report_id', report_id === null ? 'is' : '=', report_id).executeTakeFirst()
+}
+
+/** The decisions that concern a reader, the newest first. Rides decisions_reader_idx. */
+export function decisionsOn(db: Reads, reader_id: number, limit: number) {
+  return db.selectFrom('decisions').leftJoin('comments', 'comments.id', 'decisions.comment_id').leftJoin('articles', 'articles.id', 'comments.article_id')
+    .leftJoin('objections', (join) => join.onRef('objections.decision_id', '=', 'decisions.id').on('objections.by_whom', '=', 'author'))
+    .select(['decisions.id', 'decisions.kind', 'decisions.until', 'decisions.decided_at', 'decisions.undone_at', 'articles.headline', 'objections.outcome', 'objections.objected_at'])
+    .where('decisions.reader_id', '=', reader_id).where('decisions.kind', 'not in', ['approve', 'keep'])
+    .orderBy('decisions.decided_at', 'desc').orderBy('decisions.id', 'desc').limit(limit).execute()
+}

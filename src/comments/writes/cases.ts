@@ -1,6 +1,28 @@
+import type { Insertable, Updateable } from 'kysely'
 import type { Db } from '../../base/db/db.ts'
+import type { Schema } from '../../base/db/schema.ts'
+
+/** The number of the report; nothing where the reader has reported the comment already. */
+export async function insertReport(db: Db, report: Insertable<Schema['reports']>): Promise<number | undefined> {
+  const row = await db.insertInto('reports').values(report)
+    .onConflict((oc) => oc.columns(['comment_id', 'reader_id']).where('kind', '=', 'report').doNothing()).returning('id').executeTakeFirst()
+  return row?.id
+}
 
 /** The second link to a report: the one in the mail that tells what became of it. */
 export async function setOutcomeHash(db: Db, { id, outcome_hash }: { id: number; outcome_hash: Buffer }) {
   await db.updateTable('reports').set({ outcome_hash }).where('id', '=', id).execute()
+}
+
+/** The number of the objection; nothing where the party has objected to the decision already. */
+export async function insertObjection(db: Db, objection: Insertable<Schema['objections']>): Promise<number | undefined> {
+  const row = await db.insertInto('objections').values(objection)
+    .onConflict((oc) => oc.doNothing()).returning('id').executeTakeFirst()
+  return row?.id
+}
+
+/** Answers whether it was still to be decided. */
+export async function decideObjection(db: Db, { id, ...outcome }: { id: number } & Updateable<Schema['objections']>): Promise<boolean> {
+  const { numUpdatedRows } = await db.updateTable('objections').set(outcome).where('id', '=', id).where('decided_at', 'is', null).executeTakeFirst()
+  return numUpdatedRows > 0n
 }
