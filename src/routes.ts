@@ -7,9 +7,12 @@ import * as receipt from './comments/pages/receipt.tsx'
 import * as report from './comments/pages/report.tsx'
 import * as thread from './comments/pages/thread.tsx'
 import * as support from './funding/pages/support.tsx'
+import { journalFields } from './newsroom/journal.ts'
 import * as desk from './newsroom/pages/desk.tsx'
 import { anyone, reader, staff, visitor } from './people/guards.ts'
 import * as account from './people/pages/account.tsx'
+import * as journal from './newsroom/pages/journal.tsx'
+import { anyone, staff } from './people/guards.ts'
 import * as archive from './site/pages/archive.tsx'
 import * as article from './site/pages/article.tsx'
 import * as asset from './site/pages/asset.ts'
@@ -68,6 +71,8 @@ export const routes: Route[] = [
 
   // The desk
   get(paths.desk, staff('enter_desk'), desk.show),
+  get(paths.deskJournal, staff('read_journal'), journal.show, [...journalFields, 'before']),
+  get(paths.deskJournalCsv, staff('read_journal'), journal.csv, journalFields),
 
   // Finding one's way
   get(paths.front, anyone, front.show, ['p', 'page_id']),

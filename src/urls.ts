@@ -84,9 +84,26 @@ export const paths = {
   deskStatementsCsv: '/desk/moderation/statements.csv',
   deskStatementsJsonl: '/desk/moderation/statements.jsonl',
   deskPeople: '/desk/people',
+  deskPerson: '/desk/people/:id',
+  deskPersonRoles: '/desk/people/:id/roles',
+  deskPersonSessions: '/desk/people/:id/sessions',
+  deskPersonByline: '/desk/people/:id/byline',
+  deskPermissions: '/desk/permissions',
   deskJournal: '/desk/journal',
+  deskJournalCsv: '/desk/journal.csv',
   deskArticles: '/desk/articles',
+  deskNewArticle: '/desk/articles/new',
+  deskArticle: '/desk/articles/:id',
+  deskArticlePreview: '/desk/articles/:id/preview',
+  deskArticlePublication: '/desk/articles/:id/publication',
+  deskArticleCorrections: '/desk/articles/:id/corrections',
+  deskArticleAddress: '/desk/articles/:id/address',
+  deskArticleWithdrawal: '/desk/articles/:id/withdrawal',
+  deskArticlePicture: '/desk/articles/:id/picture',
+  deskPictures: '/desk/pictures',
   deskSettings: '/desk/settings',
+  deskPages: '/desk/settings/pages',
+  deskPage: '/desk/settings/pages/:slug/:language',
   picture: '/pictures/:file',
   card: '/cards/:file',
   asset: '/assets/:file',
@@ -127,9 +144,15 @@ export function url<P extends string>(path: P, params: Params<P>): string {
   return path.replace(/:(\w+)/g, (_, name: Param<P>) => encodeURIComponent(params[name]))
 }
 
+/** A path with a query; what is empty is left out. */
+export function withQuery(path: string, values: Record<string, string | number | undefined>): string {
+  const given = Object.entries(values).flatMap(([name, value]): [string, string][] => (value === undefined || value === '' ? [] : [[name, String(value)]]))
+  return given.length === 0 ? path : `${path}?${new URLSearchParams(given)}`
+}
+
 /** Where to sign in, and what of ours to come back to. */
 export function signInUrl(next: string): string {
-  return next === paths.front ? paths.signIn : `${paths.signIn}?${new URLSearchParams({ next })}`
+  return withQuery(paths.signIn, { next: next === paths.front ? '' : next })
 }
 
 /** Where somebody who is signed in proves in one more way who they are. */
@@ -146,8 +169,7 @@ export function renditionName({ hash, format }: { hash: string; format: 'avif' |
 export const searchFields = ['q', 'section', 'topic', 'author', 'from', 'to', 'sort', 'page'] as const
 /** A search as an address; what is empty is left out. */
 export function searchUrl(values: Partial<Record<(typeof searchFields)[number], string>>): string {
-  const given = searchFields.flatMap((name): [string, string][] => (values[name] ? [[name, values[name]]] : []))
-  return given.length === 0 ? paths.search : `${paths.search}?${new URLSearchParams(given)}`
+  return withQuery(paths.search, Object.fromEntries(searchFields.map((name) => [name, values[name]])))
 }
 
 /** The archive's page of the day, month or year that begins on `day`, YYYY-MM-DD. */

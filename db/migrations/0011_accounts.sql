@@ -100,3 +100,6 @@ create table recovery_codes (
 
 -- The paper is the one that comes along to show how things look. Sign-in by the printed link and /outbox are only there for it.
 alter table paper add column demonstration boolean not null default false;
+
+-- The journal is searched by what was done, of which there are few kinds.
+create index journal_what_idx on journal (what, happened_at desc, id desc);

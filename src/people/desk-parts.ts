@@ -7,4 +7,5 @@ export interface DeskPart { path: string; permission: Permission; label: Message
 
 export const deskParts: readonly DeskPart[] = [
   { path: paths.desk, permission: 'enter_desk', label: 'desk.start' },
+  { path: paths.deskJournal, permission: 'read_journal', label: 'desk.journal' },
 ]

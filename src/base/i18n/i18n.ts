@@ -63,6 +63,11 @@ export function preferred(header: string): string | undefined {
   return undefined
 }
 
+/** Whether there is a message of that name. */
+export function isKey(key: string): key is MessageKey {
+  return Object.hasOwn(en, key)
+}
+
 /** For the attribute lang of what stands on a page in another language than the page's: so it is read out and hyphenated rightly. */
 export function langOf({ language }: { language: string }, t: T): string | undefined {
   return language === t.language ? undefined : language

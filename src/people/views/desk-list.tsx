@@ -51,12 +51,13 @@ export function Filters({ t, action, children }: { t: T; action: string; childre
   )
 }
 
-interface PagingProps { t: T; /** Addresses of the pages beside this one. */ newer?: string | undefined; older?: string | undefined }
+interface PagingProps { t: T; /** Addresses of the first page, of the one before and of the one after this one, as far as there are such. */ newest?: string | undefined; newer?: string | undefined; older?: string | undefined }
 
-export function Paging({ t, newer, older }: PagingProps) {
-  if (newer === undefined && older === undefined) return null
+export function Paging({ t, newest, newer, older }: PagingProps) {
+  if (newest === undefined && newer === undefined && older === undefined) return null
   return (
     <nav class="paging" aria-label={t('list.pages')}>
+      {newest === undefined ? null : <a href={newest}>{t('desk.newest')}</a>}
       {newer === undefined ? null : <a rel="prev" href={newer}>{t('desk.newer')}</a>}
       {older === undefined ? null : <a rel="next" href={older}>{t('desk.older')}</a>}
     </nav>
