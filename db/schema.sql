@@ -456,6 +456,7 @@ create table journal (
 CREATE INDEX journal_actor_idx ON public.journal USING btree (actor, happened_at DESC);
 CREATE INDEX journal_happened_idx ON public.journal USING btree (happened_at DESC, id DESC);
 CREATE INDEX journal_subject_idx ON public.journal USING btree (subject, happened_at DESC);
+CREATE INDEX journal_what_idx ON public.journal USING btree (what, happened_at DESC, id DESC);
 
 create table mail_links (
   token_hash bytea not null,
