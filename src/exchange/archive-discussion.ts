@@ -27,9 +27,9 @@ export function threadRows(thread: CommentLine[]): Row<'comments'>[] {
   showParents(spots)
   const replies = spots.filter(({ visible }, n) => visible && n > 0).length
   const [first] = thread
-  return spots.map(({ at: { value: { number, article, parent, reader, state, removed_reason, submitted_at, body } }, path, visible, children }, n) => ({
+  return spots.map(({ at: { value: { number, article, parent, reader, place, ...columns } }, path, visible, children }, n) => ({
     id: number, article_id: article, reader_id: reader, parent_id: parent, thread_id: first?.value.number, path: `\\x${path.toString('hex')}`,
-    body, state, removed_reason, visible, children, replies: n === 0 ? replies : 0, submitted_at,
+    ...columns, visible, children, replies: n === 0 ? replies : 0, recommended: 0,
   }))
 }
 

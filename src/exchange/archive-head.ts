@@ -5,7 +5,11 @@ import { fileOf } from './archive-lines.ts'
 
 export const formatName = 'litfass archive'
 /** Goes up with every change that a program reading the one before would not understand. */
-export const formatVersion = 1
+export const formatVersion = 2
+
+/** What has numbers that stand in addresses, in mails or in the journal: none is ever given twice. */
+export const numbered = ['articles', 'readers', 'comments', 'moderation_rules', 'decisions', 'reports', 'objections', 'police_cases'] as const
+export type Numbered = (typeof numbered)[number]
 
 const count = z.int().min(0)
 
@@ -14,9 +18,20 @@ export const Head = z.strictObject({
   paper: z.string(),
   lines: z.strictObject(Object.fromEntries(kindNames.map((kind) => [kind, count]))),
   pictures: z.strictObject({ files: count, bytes: count }),
-  highest_numbers: z.strictObject({ articles: count, readers: count, comments: count }).describe('ever given, also to what is gone: none is given twice'),
+  highest_numbers: z.strictObject(Object.fromEntries(numbered.map((table) => [table, count]))).describe('ever given, also to what is gone: none is given twice'),
 })
 export type Head = z.infer<typeof Head>
+
+/** The head of an archive of an earlier version, as one of today that has nothing of what is newer. */
+export function headOfToday(head: unknown): unknown {
+  const { data: earlier } = z.looseObject({ lines: z.looseObject({}), highest_numbers: z.looseObject({}) }).safeParse(head)
+  if (!earlier) return head
+  return {
+    ...earlier, version: formatVersion,
+    lines: { ...Object.fromEntries(kindNames.map((kind) => [kind, 0])), ...earlier.lines },
+    highest_numbers: { ...Object.fromEntries(numbered.map((table) => [table, 0])), ...earlier.highest_numbers },
+  }
+}
 
 export function headText(head: Head): string {
   return `${JSON.stringify(Head.parse(head), null, 2)}\n`

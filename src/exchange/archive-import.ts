@@ -12,8 +12,11 @@ import { staleAll } from '../base/press/stale.ts'
 import { nameBankAccount } from '../funding/campaign.ts'
 import { checkDocument, takeArticles } from './archive-articles.ts'
 import { takeComments } from './archive-comments.ts'
+import { takeDebate } from './archive-debate.ts'
+import { numbered } from './archive-head.ts'
 import type { Kind } from './archive-kinds.ts'
 import { ArchiveRefused, recordRefused, type RecordLine } from './archive-lines.ts'
+import { takeReaders } from './archive-readers.ts'
 import type { Source } from './archive-source.ts'
 import { known, takeLines, type Ids, type Taking } from './archive-taking.ts'
 import { holdEmptyPaper } from './empty-paper.ts'
@@ -40,8 +43,9 @@ export function importArchive(db: Db, { source, files, progress = () => {} }: Im
       return insertRows(tx, 'pages', values(lines))
     })
     await takeLines(taking, 'redirects', (lines) => insertRows(tx, 'redirects', values(lines)))
-    await takeLines(taking, 'readers', (lines) => insertRows(tx, 'readers', values(lines).map(({ number: id, ...reader }) => ({ id, ...reader }))))
+    await takeReaders(taking, ids)
     await takeComments(taking)
+    await takeDebate(taking, ids)
     await takeCampaigns(taking)
     await takeLines(taking, 'imported', (lines) => insertRows(tx, 'imported', lines.map((line) => importedRow(line, ids))))
     await takeLines(taking, 'journal', (lines) => insertRows(tx, 'journal', values(lines)))
@@ -52,13 +56,12 @@ export function importArchive(db: Db, { source, files, progress = () => {} }: Im
 
 /** Lets new numbers begin where the paper's ended. */
 async function countOn(tx: Db, highest: Source['head']['highest_numbers']) {
-  const tables = ['articles', 'readers', 'comments'] as const
-  for (const table of tables) {
+  for (const table of numbered) {
     const standing = await highestStanding(tx, table)
-    if (standing > highest[table]) throw new ArchiveRefused(`archive.json says that the highest number of ${table} is ${highest[table]}, but ${standing} is taken`)
+    if (standing > (highest[table] ?? 0)) throw new ArchiveRefused(`archive.json says that the highest number of ${table} is ${highest[table]}, but ${standing} is taken`)
   }
   // Last, since no rollback takes it back.
-  for (const table of tables) await continueNumbers(tx, table, highest[table])
+  for (const table of numbered) await continueNumbers(tx, table, highest[table] ?? 0)
 }
 
 function values<K extends Kind>(lines: RecordLine<K>[]) {

@@ -2,23 +2,16 @@
 // field for people; these shapes are what enforces it, and what the JSON Schemas in an archive are made from. The order
 // of kinds is that of the files, the order of fields that within a line: both are part of the format.
 import { z } from 'zod'
+import { debate } from './archive-debate-kinds.ts'
+import { count, day, document, fraction, hash, language, number, slug, time, timeZone } from './archive-fields.ts'
+import { Comment, Reader } from './archive-people-kinds.ts'
 
 export const kindNames = [
-  'paper', 'bank_account', 'pictures', 'sections', 'topics', 'authors', 'articles', 'pages', 'redirects', 'readers', 'comments', 'campaigns', 'imported', 'journal',
+  'paper', 'bank_account', 'pictures', 'sections', 'topics', 'authors', 'articles', 'pages', 'redirects', 'readers', 'comments',
+  'comment_revisions', 'recommendations', 'follows', 'hidden_readers', 'discussion_settings', 'discussion_overrides', 'moderation_rules', 'rule_matches',
+  'decisions', 'reports', 'objections', 'blind_checks', 'staff_notes', 'comment_routes', 'police_cases', 'campaigns', 'imported', 'journal',
 ] as const
 export type Kind = (typeof kindNames)[number]
-
-const slug = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
-const count = z.int().positive()
-/** Of an article, a comment or a reader; addresses take no number with more digits. */
-const number = count.max(999_999_999_999_999)
-const time = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,6})?Z$/).describe('a moment in UTC, to the microsecond where it is known')
-const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/)
-const language = z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]+)*$/).describe('BCP 47')
-const hash = z.string().regex(/^[0-9a-f]{64}$/)
-const document = z.unknown().describe('a document: see docs/document.md of the program')
-const fraction = z.number().min(0).max(1)
-const timeZone = z.string().refine(isTimeZone, 'no time zone of that name')
 
 const Picture = z.strictObject({
   name: slug, kind: z.enum(['photo', 'illustration', 'graphic']),
@@ -29,6 +22,7 @@ const Picture = z.strictObject({
 const Paper = z.strictObject({
   name: z.string(), claim: z.string(), language: z.string(), time_zone: timeZone, publisher: z.string(), responsible_person: z.string(), mail_address: z.string(),
   telephone: z.string(), mark_picture: slug.nullable().describe('the name of a picture'),
+  demonstration: z.boolean().describe('the paper that comes along to show how things look'),
 })
 const BankAccount = z.strictObject({ holder: z.string(), iban: z.string(), bic: z.string(), purpose: z.string() })
 const Section = z.strictObject({ slug, name: z.string(), description: z.string(), style: z.enum(['news', 'opinion']), position: z.int() })
@@ -48,12 +42,6 @@ const Article = z.strictObject({
 })
 const Page = z.strictObject({ slug, language: z.string(), title: z.string(), body: document, updated_at: time })
 const Redirect = z.strictObject({ address: z.string(), leads_to: z.string(), since: time })
-const Reader = z.strictObject({ number, name: z.string(), mail_address: z.string().nullable(), created_at: time })
-const Comment = z.strictObject({
-  number, article: number, parent: number.nullable().describe('the number of the comment it answers'),
-  place: z.array(z.int().min(1).max(2 ** 28 - 1)).describe('where it stands in its thread: an ordinal for each level, none for the first comment'),
-  reader: number.nullable(), state: z.enum(['pending', 'shown', 'removed']), removed_reason: z.string().nullable(), submitted_at: time, body: z.string(),
-})
 const Campaign = z.strictObject({
   slug, goal: count, goal_kind: z.enum(['supporters', 'monthly', 'sum']), reached: z.int().min(0), starts_on: day, ends_on: day.nullable(),
   smallest_amount: count, currency: z.string(), rhythm: z.enum(['once', 'monthly', 'quarterly', 'yearly']),
@@ -68,7 +56,7 @@ const Deed = z.strictObject({ happened_at: time, actor: z.string(), what: z.stri
 
 const shapes = {
   paper: Paper, bank_account: BankAccount, pictures: Picture, sections: Section, topics: Topic, authors: Author, articles: Article, pages: Page,
-  redirects: Redirect, readers: Reader, comments: Comment, campaigns: Campaign, imported: Imported, journal: Deed,
+  redirects: Redirect, readers: Reader, comments: Comment, ...debate, campaigns: Campaign, imported: Imported, journal: Deed,
 } satisfies Record<Kind, z.ZodType>
 type Shapes = typeof shapes
 export type Kept<K extends Kind> = { [N in Kind]: z.infer<Shapes[N]> }[K]
@@ -77,13 +65,4 @@ export const kinds: { [K in Kind]: z.ZodType<Kept<K>> } = shapes
 /** The JSON Schema of a kind's lines. */
 export function schemaText(kind: Kind): string {
   return `${JSON.stringify({ title: kind, ...z.toJSONSchema(kinds[kind]) }, null, 2)}\n`
-}
-
-function isTimeZone(name: string): boolean {
-  try {
-    // Intl and PostgreSQL read the sign of an offset in opposite ways.
-    return !/^[+-]/.test(name) && new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== ''
-  } catch {
-    return false
-  }
 }

@@ -1,6 +1,7 @@
 // The lines of an archive: each a record of one kind, checked before it is used.
 import type { z } from 'zod'
 import { LineRefused, linesOf } from '../base/files/lines.ts'
+import { recordOfToday } from './archive-earlier.ts'
 import { kinds, type Kept, type Kind } from './archive-kinds.ts'
 
 /** Why an archive is not taken in; names the file and, where one is to blame, the line. */
@@ -27,16 +28,17 @@ export function recordRefused({ kind, line }: { kind: Kind; line: number }, reas
 }
 
 /** Throws ArchiveRefused for the first line that is not what its kind should be. */
-export async function* recordsIn<K extends Kind>(kind: K, content: AsyncIterable<Uint8Array>): AsyncGenerator<RecordLine<K>> {
+export async function* recordsIn<K extends Kind>(kind: K, { content, isEarlier }: { content: AsyncIterable<Uint8Array>; isEarlier: boolean }): AsyncGenerator<RecordLine<K>> {
   try {
-    for await (const { line, text, bytes } of linesOf(content, lineBytes)) yield { kind, line, value: valueOf(kinds[kind], { kind, line, text }), bytes }
+    for await (const { line, text, bytes } of linesOf(content, lineBytes)) yield { kind, line, value: valueOf(kinds[kind], { kind, line, text, isEarlier }), bytes }
   } catch (error) {
     throw error instanceof LineRefused ? recordRefused({ kind, line: error.line }, error.message) : error
   }
 }
 
-function valueOf<T>(shape: z.ZodType<T>, { kind, line, text }: { kind: Kind; line: number; text: string }): T {
-  const read = shape.safeParse(json(text, { kind, line }))
+function valueOf<T>(shape: z.ZodType<T>, { kind, line, text, isEarlier }: { kind: Kind; line: number; text: string; isEarlier: boolean }): T {
+  const value = json(text, { kind, line })
+  const read = shape.safeParse(isEarlier ? recordOfToday(kind, value) : value)
   if (read.success) return read.data
   throw recordRefused({ kind, line }, wrong(read.error))
 }

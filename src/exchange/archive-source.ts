@@ -9,7 +9,8 @@ import { mostBytes } from '../articles/picture.ts'
 import { LineRefused, linesOf } from '../base/files/lines.ts'
 import { NotTar, readTar, type TarEntry } from '../base/files/tar.ts'
 import { jsonOf } from '../base/json.ts'
-import { Head, formatName, formatVersion, isArchiveFile, pictureFile, schemaFile } from './archive-head.ts'
+import { wasKind } from './archive-earlier.ts'
+import { Head, formatName, formatVersion, headOfToday, isArchiveFile, pictureFile, schemaFile } from './archive-head.ts'
 import { kindNames, type Kept, type Kind } from './archive-kinds.ts'
 import { ArchiveRefused, fileOf, recordsIn, wrong, type RecordLine } from './archive-lines.ts'
 
@@ -38,12 +39,13 @@ export async function openArchive(path: string, checked: Checked = () => {}): Pr
   // What a program pipes in can be read only once, and this reads twice.
   if (!about.isFile() && !about.isDirectory()) throw new ArchiveRefused('it is no file on a disk, nor a folder')
   const places = about.isDirectory() ? await inFolder(path, checked) : await inTar(path, (bytes) => checked(bytes, about.size))
-  const head = await headOf(places)
+  const { head, version } = await headOf(places)
+  for (const name of kindNames.filter((kind) => wasKind(version, kind)).flatMap((kind) => [schemaFile(kind), fileOf(kind)])) placed(places, name)
   const pictures = places.keys().filter((name) => name.startsWith('pictures/')).toArray().length
   if (pictures !== head.pictures.files) throw new ArchiveRefused(`it holds ${pictures} files of pictures, and archive.json says ${head.pictures.files}`)
   return {
     head,
-    records: (kind) => recordsIn(kind, contentOf(placed(places, fileOf(kind)))),
+    records: (kind) => (wasKind(version, kind) ? recordsIn(kind, { content: contentOf(placed(places, fileOf(kind))), isEarlier: version < formatVersion }) : nothing()),
     picture: (record) => original(record, placed(places, pictureFile(record))),
   }
 }
@@ -116,21 +118,24 @@ async function sumsOf(places: Places): Promise<Map<string, string>> {
   } catch (error) {
     throw error instanceof LineRefused ? new ArchiveRefused(`${sumsFile}, line ${error.line}: ${error.message}`) : error
   }
-  for (const name of ['archive.json', ...kindNames.flatMap((kind) => [schemaFile(kind), fileOf(kind)])]) if (!sums.has(name)) throw missing(name)
+  if (!sums.has('archive.json')) throw missing('archive.json')
   return sums
 }
 
-async function headOf(places: Places): Promise<Head> {
+async function headOf(places: Places): Promise<{ head: Head; version: number }> {
   const place = placed(places, 'archive.json')
   if (place.size > headBytes) throw new ArchiveRefused('archive.json is too large')
   const json = jsonOf((await whole(place)).toString('utf8'))
   const about = z.object({ format: z.literal(formatName), version: z.int() }).safeParse(json)
   if (!about.success) throw new ArchiveRefused(`archive.json does not say that this is a ${formatName}`)
-  if (about.data.version !== formatVersion) throw new ArchiveRefused(`it has version ${about.data.version} of the format, and this program reads version ${formatVersion}`)
-  const head = Head.safeParse(json)
+  const { version } = about.data
+  if (version < 1 || version > formatVersion) throw new ArchiveRefused(`it has version ${version} of the format, and this program reads versions up to ${formatVersion}`)
+  const head = Head.safeParse(version < formatVersion ? headOfToday(json) : json)
   if (!head.success) throw new ArchiveRefused(`archive.json: ${wrong(head.error)}`)
-  return head.data
+  return { head: head.data, version }
 }
+
+async function* nothing() {}
 
 function placed(places: Places, name: string): Place {
   const place = places.get(name)

@@ -38,6 +38,12 @@ export async function insertRows<T extends Table>(tx: Db, table: T, rows: Row<T>
     select ${columns} from json_populate_recordset(null::${sql.table(table)}, ${JSON.stringify(rows)}::json)`.execute(tx)
 }
 
+/** Puts a row in the place of all that a table holds: of one that has always exactly one. */
+export async function replaceRow<T extends Table>(tx: Db, table: T, row: Row<T>) {
+  await sql`delete from ${sql.table(table)}`.execute(tx)
+  await insertRows(tx, table, [row])
+}
+
 /** The highest number ever given to a row of a table, 0 where none was. */
 export async function numbersGiven(db: Reads, table: Table): Promise<number> {
   const { rows: [row] } = await sql<{ given: number }>`select greatest(0, pg_sequence_last_value(pg_get_serial_sequence(${table}, 'id')::regclass),

@@ -1,9 +1,13 @@
-import { sql, type Expression } from 'kysely'
+import { sql } from 'kysely'
 import { jsonArrayFrom } from 'kysely/helpers/postgres'
 import type { Reads } from '../../base/db/db.ts'
 import { numbersGiven } from '../../base/db/rows.ts'
 import type { Schema } from '../../base/db/schema.ts'
+import { numbered, type Numbered } from '../archive-head.ts'
 import type { Kind } from '../archive-kinds.ts'
+import { archivedDebate } from './archive-debate.ts'
+import { archivedPeople } from './archive-people.ts'
+import { asText, bytewise, utc } from './archive-columns.ts'
 
 /**
  * What an archive holds of each kind, in the order of its lines. Ids do not leave the paper where things have names, but
@@ -14,7 +18,7 @@ export const archived = {
     'alt', 'caption', 'credit_person', 'credit_agency', 'rights', utc(eb.ref('created_at')).as('created_at')]).orderBy('id'),
 
   paper: (db: Reads) => db.selectFrom('paper').leftJoin('pictures', 'pictures.id', 'mark_picture_id')
-    .select(['paper.name', 'claim', 'language', 'time_zone', 'publisher', 'responsible_person', 'mail_address', 'telephone', 'pictures.name as mark_picture']),
+    .select(['paper.name', 'claim', 'language', 'time_zone', 'publisher', 'responsible_person', 'mail_address', 'telephone', 'pictures.name as mark_picture', 'demonstration']),
 
   bank_account: (db: Reads) => db.selectFrom('bank_accounts').select(['holder', 'iban', 'bic', 'purpose']),
   sections: (db: Reads) => db.selectFrom('sections').select(['slug', 'name', 'description', 'style', 'position']).orderBy('id'),
@@ -42,11 +46,8 @@ export const archived = {
   redirects: (db: Reads) => db.selectFrom('redirects').select((eb) => ['address', 'leads_to', utc(eb.ref('since')).as('since')])
     .orderBy((eb) => bytewise(eb.ref('address'))),
 
-  readers: (db: Reads) => db.selectFrom('readers').select((eb) => ['id as number', 'name', 'mail_address', utc(eb.ref('created_at')).as('created_at')]).orderBy('id'),
-
-  // In the order of reading: what is answered stands before what answers it. Rides comments_place_idx.
-  comments: (db: Reads) => db.selectFrom('comments').select((eb) => ['id as number', 'article_id as article', 'parent_id as parent', 'path', 'reader_id as reader',
-    'state', 'removed_reason', utc(eb.ref('submitted_at')).as('submitted_at'), 'body']).orderBy('thread_id').orderBy('comments.path'),
+  ...archivedPeople,
+  ...archivedDebate,
 
   campaigns: (db: Reads) => db.selectFrom('campaigns').select((eb) => ['slug', 'goal', 'goal_kind', 'reached', 'starts_on', 'ends_on', 'smallest_amount', 'currency', 'rhythm',
     jsonArrayFrom(eb.selectFrom('campaign_texts').select(['language', 'headline', 'body', 'button', 'footnote'])
@@ -65,32 +66,28 @@ export const archived = {
   journal: (db: Reads) => db.selectFrom('journal').select((eb) => [utc(eb.ref('happened_at')).as('happened_at'), 'actor', 'what', 'subject']).orderBy('id'),
 } satisfies Record<Kind, (db: Reads) => unknown>
 
-// As text, since a Date knows milliseconds only.
-function utc<T extends Date | null>(column: Expression<T>) {
-  return sql<T extends null ? string | null : string>`to_json(${column} at time zone 'UTC') #>> '{}' || 'Z'`
-}
-function bytewise(column: Expression<unknown>) {
-  return sql`${column} collate "C"`
-}
-function asText(id: string) {
-  return sql<string>`${sql.ref(id)}::text`
-}
-
 /** The highest number ever given to those things whose numbers stand in addresses, or elsewhere than here. */
-export async function highestNumbers(db: Reads) {
-  return { articles: await numbersGiven(db, 'articles'), readers: await numbersGiven(db, 'readers'), comments: await numbersGiven(db, 'comments') }
+export async function highestNumbers(db: Reads): Promise<Record<string, number>> {
+  const given: Record<string, number> = {}
+  for (const table of numbered) given[table] = await numbersGiven(db, table)
+  return given
 }
 
 /** The highest number that one of them has now; 0 where there is none. */
-export async function highestStanding(db: Reads, table: 'articles' | 'readers' | 'comments'): Promise<number> {
+export async function highestStanding(db: Reads, table: Numbered): Promise<number> {
   const row = await db.selectFrom(table).select((eb) => eb.fn.max('id').as('highest')).executeTakeFirst()
   return row?.highest ?? 0
 }
 
+/** Always there, as the paper itself is. */
+type Standing = 'paper' | 'discussion_settings'
 const holding = {
   bank_account: 'bank_accounts', pictures: 'pictures', sections: 'sections', topics: 'topics', authors: 'authors', articles: 'articles', pages: 'pages',
-  redirects: 'redirects', readers: 'readers', comments: 'comments', campaigns: 'campaigns', imported: 'imported', journal: 'journal',
-} satisfies Record<Exclude<Kind, 'paper'>, keyof Schema>
+  redirects: 'redirects', readers: 'readers', comments: 'comments', campaigns: 'campaigns', comment_revisions: 'comment_revisions',
+  recommendations: 'recommendations', follows: 'follows', hidden_readers: 'hidden_readers', discussion_overrides: 'discussion_overrides', moderation_rules: 'moderation_rules',
+  rule_matches: 'rule_matches', decisions: 'decisions', reports: 'reports', objections: 'objections', blind_checks: 'blind_checks', staff_notes: 'staff_notes',
+  comment_routes: 'comment_routes', police_cases: 'police_cases', imported: 'imported', journal: 'journal',
+} satisfies Record<Exclude<Kind, Standing>, keyof Schema>
 
 /** The kinds of which the paper holds anything yet; it is always there itself. */
 export async function whatStands(db: Reads): Promise<string[]> {

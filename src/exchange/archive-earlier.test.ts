@@ -1,0 +1,59 @@
+// Archives outlive the programs that made them.
+import assert from 'node:assert/strict'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, test } from 'node:test'
+import { entriesOf, exported, packed, recordsOf, withRecords, type Entries } from '../../test/archives.ts'
+import { makeComment, makeReader } from '../../test/comment-makers.ts'
+import { freshDatabase } from '../../test/database.ts'
+import { makeArticle } from '../../test/makers.ts'
+import { folderFiles } from '../base/files/files.ts'
+import { importArchive } from './archive-import.ts'
+import { openArchive } from './archive-source.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'litfass-earlier-'))
+const files = folderFiles(folder)
+after(() => rmSync(folder, { recursive: true }))
+
+const fieldsThen: Record<string, string[]> = {
+  paper: ['name', 'claim', 'language', 'time_zone', 'publisher', 'responsible_person', 'mail_address', 'telephone', 'mark_picture'],
+  readers: ['number', 'name', 'mail_address', 'created_at'],
+  comments: ['number', 'article', 'parent', 'place', 'reader', 'state', 'removed_reason', 'submitted_at', 'body'],
+}
+const kindsThen = ['paper', 'bank_account', 'pictures', 'sections', 'topics', 'authors', 'articles', 'pages', 'redirects', 'readers', 'comments', 'campaigns', 'imported', 'journal']
+
+/** What the program of version 1 would have written of the same paper. */
+function asVersionOne(entries: Entries): Entries {
+  let then = entries
+  for (const [kind, fields] of Object.entries(fieldsThen)) {
+    then = withRecords(then, kind, recordsOf(then, kind).map((record) => Object.fromEntries(fields.map((field) => [field, record[field]]))))
+  }
+  const head = JSON.parse(then.get('archive.json')!.toString())
+  const { articles, readers, comments } = head.highest_numbers
+  const lines = Object.fromEntries(kindsThen.map((kind) => [kind, head.lines[kind]]))
+  then.set('archive.json', Buffer.from(JSON.stringify({ ...head, version: 1, lines, highest_numbers: { articles, readers, comments } })))
+  return new Map([...then].filter(([name]) => !/\.(jsonl|schema\.json)$/.test(name) || kindsThen.some((kind) => [`${kind}.jsonl`, `schemas/${kind}.schema.json`].includes(name))))
+}
+
+test('an archive from before there were accounts is taken in, and comes out as one of today', async () => {
+  const [then, today] = [await freshDatabase(), await freshDatabase()]
+  const [article, reader_id] = [await makeArticle(then.db), await makeReader(then.db)]
+  const first = await makeComment(then.db, { article_id: article.id, reader_id })
+  await makeComment(then.db, { article_id: article.id, reader_id, parent_id: first, state: 'removed', removed_reason: 'insult' })
+  const entries = await entriesOf(await exported(then.db, files))
+  await importArchive(today.db, { source: await openArchive(await packed(asVersionOne(entries))), files })
+  const again = await entriesOf(await exported(today.db, files))
+  for (const [name, bytes] of entries) if (name !== 'SHA256SUMS') assert.equal(again.get(name)?.toString(), bytes.toString(), name)
+  const [shown, removed] = recordsOf(again, 'comments')
+  assert.deepEqual([shown?.shown_at, removed?.shown_at], [shown?.submitted_at, null])
+  await Promise.all([then.drop(), today.drop()])
+})
+
+test('an archive of today that misses a kind is not taken for one of then', async () => {
+  const { db, drop } = await freshDatabase()
+  const entries = await entriesOf(await exported(db, files))
+  entries.delete('decisions.jsonl')
+  await assert.rejects(openArchive(await packed(entries)), /decisions.jsonl is missing/)
+  await drop()
+})

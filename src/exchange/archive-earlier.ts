@@ -1,0 +1,30 @@
+// Archives of version 1, from before papers had accounts and moderation: they are read as archives of today in which nobody
+// has signed in yet and nothing has been decided.
+import { z } from 'zod'
+import type { Kind } from './archive-kinds.ts'
+
+/** The kinds there were. */
+const firstKinds: readonly Kind[] = ['paper', 'bank_account', 'pictures', 'sections', 'topics', 'authors', 'articles', 'pages', 'redirects', 'readers', 'comments', 'campaigns', 'imported', 'journal']
+
+const unknownThen: Partial<Record<Kind, Record<string, unknown>>> = {
+  paper: { demonstration: false },
+  readers: {
+    confirmed_at: null, name_changed_at: null, former_name: null, former_name_until: null, language: null, author: null, erase_at: null, erased_at: null,
+    roles: [], passkeys: [], standing: null,
+  },
+  // What stands there was shown when it came in, as far as anybody knows.
+  comments: {
+    removed_by: null, waits_for: null, shown_at: null, looked_at: null, edited_at: null, deleted_at: null, picked_at: null, locked_at: null, spoke_as: null, quote_from: null, quote_to: null,
+  },
+}
+
+/** A record as it would stand in an archive of today; what is no record stays what it is. */
+export function recordOfToday(kind: Kind, value: unknown): unknown {
+  const added = unknownThen[kind]
+  const { data: record } = z.looseObject({}).safeParse(value)
+  return added && record ? { ...added, ...(kind === 'comments' && record.state === 'shown' ? { shown_at: record.submitted_at } : {}), ...record } : value
+}
+
+export function wasKind(version: number, kind: Kind): boolean {
+  return version > 1 || firstKinds.includes(kind)
+}
