@@ -5,7 +5,10 @@ import { get, post, type Route } from './base/web/route.ts'
 import * as decisions from './comments/pages/decisions.tsx'
 import * as receipt from './comments/pages/receipt.tsx'
 import * as report from './comments/pages/report.tsx'
+import * as mine from './comments/pages/mine.tsx'
+import * as reply from './comments/pages/reply.tsx'
 import * as thread from './comments/pages/thread.tsx'
+import * as write from './comments/pages/write.tsx'
 import * as support from './funding/pages/support.tsx'
 import { journalFields } from './newsroom/journal.ts'
 import * as desk from './newsroom/pages/desk.tsx'
@@ -99,5 +102,10 @@ export const routes: Route[] = [
   // Reading
   get(paths.article, anyone, article.show),
   get(paths.comments, anyone, thread.threads, ['after', 'order']),
+  get(paths.commentsMine, reader, mine.show, ['at']),
   get(paths.comment, anyone, thread.conversation),
+  get(paths.commentReply, anyone, reply.show),
+
+  // Writing
+  post(paths.comments, visitor, write.submit),
 ]

@@ -67,6 +67,12 @@ export const paths = {
   authenticatorConfirmation: '/account/authenticator/confirmation',
   authenticatorRemoval: '/account/authenticator/removal',
   recoveryCodes: '/account/recovery-codes',
+  accountComments: '/account/comments',
+  accountFollows: '/account/follows',
+  accountHidden: '/account/hidden',
+  // What a mail's link leads to
+  keptComment: '/kept/:token',
+  unsubscribe: '/unsubscribe/:token',
   // The newsroom's side
   desk: '/desk',
   deskModeration: '/desk/moderation',
@@ -123,16 +129,22 @@ export const paths = {
   commentsAtom: '/:section/:article/comments/feed.atom',
   commentsJsonFeed: '/:section/:article/comments/feed.json',
   commentFigures: '/:section/:article/comments/figures',
+  commentsMine: '/:section/:article/comments/mine',
   comment: '/:section/:article/comments/:id',
+  commentReply: '/:section/:article/comments/:id/reply',
+  commentEdit: '/:section/:article/comments/:id/edit',
+  commentDeletion: '/:section/:article/comments/:id/deletion',
+  commentRecommendation: '/:section/:article/comments/:id/recommendation',
+  commentFollow: '/:section/:article/comments/:id/follow',
   commentReport: '/:section/:article/comments/:id/report',
 } as const
 
 /** First parts of addresses that mean something else: no section and no static page may take one. */
 export const reservedSlugs = [
   'about', 'accessibility', 'account', 'admin', 'api', 'archive', 'assets', 'author', 'campaign', 'cancel', 'cards', 'comments', 'desk', 'edition',
-  'embed', 'feed', 'feeds', 'gift', 'health', 'imprint', 'inbox', 'join', 'mail', 'metrics', 'moderation', 'netiquette', 'newsletter', 'outbox', 'page',
+  'embed', 'feed', 'feeds', 'gift', 'health', 'imprint', 'inbox', 'join', 'kept', 'mail', 'metrics', 'moderation', 'netiquette', 'newsletter', 'outbox', 'page',
   'pictures', 'pledge', 'privacy', 'report', 'revoke', 'robots', 'saved', 'search', 'seen', 'session', 'sign-in', 'sign-out', 'sitemap', 'support',
-  'topic', 'transparency', 'users', 'webhooks',
+  'topic', 'transparency', 'unsubscribe', 'users', 'webhooks',
 ]
 /** The reserved ones that are static pages of every paper. */
 export const staticPages = ['about', 'accessibility', 'imprint', 'netiquette', 'privacy'] as const
@@ -209,6 +221,15 @@ export function commentReportUrl(article: Addressed, id: number): string {
 }
 export function commentFiguresUrl(article: Addressed): string {
   return url(paths.commentFigures, articleParams(article))
+}
+/** The pages and deeds about one comment. */
+export function aboutComment(path: CommentPath, article: Addressed, id: number): string {
+  return url(path, { ...articleParams(article), id: String(id) })
+}
+type CommentPath = (typeof paths)['comment' | `comment${'Reply' | 'Edit' | 'Deletion' | 'Recommendation' | 'Follow'}`]
+/** A comment where it stands, as the one who is signed in sees it. */
+export function mineUrl(article: Addressed, id: number): string {
+  return `${url(paths.commentsMine, articleParams(article))}?at=${id}#c${id}`
 }
 
 /** How many articles' numbers one part of the sitemap spans: a change writes one part anew, in some milliseconds. */

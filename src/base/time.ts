@@ -1,6 +1,9 @@
 export function secondsAfter(time: Date, seconds: number): Date {
   return new Date(time.getTime() + seconds * 1000)
 }
+export function secondsBefore(time: Date, seconds: number): Date {
+  return secondsAfter(time, -seconds)
+}
 
 /** The last of some moments; null where there is none among them. */
 export function latest(times: Iterable<Date | null>): Date | null {

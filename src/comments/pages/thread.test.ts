@@ -16,7 +16,7 @@ test('the article page carries the first threads, each reply naming and leading 
   const reply = await makeComment(db, { article_id: article.id, reader_id: bert, parent_id: first, body: 'Nie 50.' })
   const { html, headers } = await open(articleUrl(article))
   assert.match(html, /<h2 id="comments">2 Kommentare<\/h2>/)
-  assert.match(html, new RegExp(`<article class="comment" id="c${reply}"><header><h4>Bert</h4>.*<p><a class="to" href="#c${first}">@Ada</a> Nie 50\\.</p>`))
+  assert.match(html, new RegExp(`<article class="comment" id="c${reply}" data-reader="${bert}"><header><h4>Bert</h4>.*<p><a class="to" href="#c${first}">@Ada</a> Nie 50\\.</p>`))
   assert.match(headers.get('surrogate-key')!, new RegExp(`\\bthread:${article.id}\\b`))
 }))
 
@@ -46,7 +46,7 @@ test('a permalink leads to its comment in its context, at any depth, and on from
     const address = commentUrl(article, chain[depth]!)
     const { html } = await open(page(address))
     assert.ok(address.endsWith(`#c${chain[depth]}`))
-    assert.match(html, new RegExp(`id="c${chain[depth]}" aria-current="true".*Tiefe ${depth}\\.`))
+    assert.match(html, new RegExp(`id="c${chain[depth]}" data-reader="${reader_id}" aria-current="true".*Tiefe ${depth}\\.`))
     assert.match(html, /Tiefe 0\./)
     assert.equal(html.includes('Frühere Antworten'), depth > 10)
     assert.equal(html.includes('Weitere Antworten'), depth < 400)
@@ -62,7 +62,7 @@ test('a removed comment leaves a tombstone with the rule while something answers
   for (const id of [answered, alone]) await removeComment(db, { id, removed_reason: 'Regel 3, keine Unterstellungen', removed_by: 'person' }, maker)
 
   const { html } = await open(commentsUrl(article))
-  assert.match(html, new RegExp(`id="c${answered}"><div class="tombstone"><h3>Kommentar entfernt</h3>: Regel 3, keine Unterstellungen\\. <a href="/netiquette">`))
+  assert.match(html, new RegExp(`id="c${answered}"><div class="tombstone"><h3>Kommentar entfernt</h3>: Regel 3, keine Unterstellungen\\. Das hat ein Mensch entschieden\\. <a href="/netiquette">`))
   assert.match(html, new RegExp(`<a class="to" href="#c${answered}">@entfernter Kommentar</a>`))
   assert.match(html, /<h2 id="comments">1 Kommentar<\/h2>/)
   assert.doesNotMatch(html, /unsäglich|unerträglich|Ada/)

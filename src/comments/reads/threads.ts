@@ -1,10 +1,12 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { Reads } from '../../base/db/db.ts'
+import { isClause, type Clause } from '../clause.ts'
 import type { RemovedBy, SpokeAs, State } from '../state.ts'
 import { pageLength, repliesAtFirst, shares, windowAfter, windowBefore } from '../thread.ts'
 
-/** Of threads; `answered`: those with most replies first. */
-export type Order = 'newest' | 'oldest' | 'answered'
+/** Of a page of threads. `answered`: those with most replies first; `picked`: what the editors chose, each alone, wherever it was said. */
+export const orders = ['newest', 'oldest', 'answered', 'picked'] as const
+export type Order = (typeof orders)[number]
 
 /** What the public sees of a comment. A tombstone has no text and no name. */
 export interface ShownComment {
@@ -17,14 +19,20 @@ export interface ShownComment {
   /** Whose it is; for pages that are not the same for all. */
   reader_id: number | null
   name: string | null
+  /** What the reader was called before, and until when that is said. */
+  former: { name: string; until: Date } | null
   spoke_as: SpokeAs | null
   removed_reason: string | null
+  /** The reason as a clause of the netiquette, where it is one. */
+  removed_clause: Clause | null
   removed_by: RemovedBy | null
   submitted_at: Date
   edited_at: Date | null
   picked_at: Date | null
   /** Nobody may answer it or what stands below it any more. */
   locked_at: Date | null
+  /** Nobody may answer it: it or one above it on the page is locked. */
+  is_locked: boolean
   recommended: number
   /** Whom it answers; without a name when that comment is a tombstone. */
   answers: { id: number; state: State; name: string | null } | null
@@ -36,17 +44,24 @@ export interface Thread {
   /** How many more follow the last one. */
   more: number
 }
-export interface ThreadPage {
+/** What every page of a discussion says of it as a whole. */
+export interface Whole {
   /** How many comments the article shows, and in how many threads. */
   count: number
   threads: number
+  /** How many ever became visible: by that a browser knows what is new. */
+  arrivals: number
+  /** Whether the editors picked any. */
+  has_picks: boolean
+  settings: { longest: number; recommends: boolean }
+}
+export interface ThreadPage extends Whole {
   order: Order
   items: Thread[]
   /** The thread after which the next page begins. */
   next: number | null
 }
-export interface Conversation {
-  count: number
+export interface Conversation extends Whole {
   /** The comment it was opened at. */
   id: number
   thread: Thread
@@ -62,6 +77,7 @@ export async function firstThreads(db: Reads, article_id: number): Promise<Threa
 
 /** The threads that follow the thread `after`, also when that has been removed; undefined when the article never had it. */
 export async function threadsAfter(db: Reads, article_id: number, { order, after }: { order: Order; after: number | null }): Promise<ThreadPage | undefined> {
+  if (order === 'picked') return picks(db, article_id, after)
   if (after === null) return page(db, article_id, { order, after: sql`` })
   const start = await db.selectFrom('comments').select('id').where('id', '=', after).where('article_id', '=', article_id).where('parent_id', 'is', null).executeTakeFirst()
   return start && page(db, article_id, { order, after: sql`and ${beyond(order, after)}` })
@@ -74,12 +90,12 @@ function beyond(order: Order, after: number): RawBuilder<unknown> {
   return order === 'newest' ? sql`(submitted_at, id) < (${place})` : sql`(replies, submitted_at, id) < ((select replies from comments where id = ${after}), ${place})`
 }
 
-interface Row extends Omit<ShownComment, 'name' | 'answers' | 'quote'> { parent_id: number | null; path: Buffer; replies: number; quote_from: number | null; quote_to: number | null }
-const columns = sql`id, thread_id, parent_id, reader_id, state, case when state = 'shown' then body else '' end as body, quote_from, quote_to, spoke_as,
+export interface Row extends Omit<ShownComment, 'name' | 'former' | 'answers' | 'quote' | 'is_locked' | 'removed_clause'> { parent_id: number | null; path: Buffer; replies: number; quote_from: number | null; quote_to: number | null }
+export const columns = sql`id, thread_id, parent_id, reader_id, state, case when state = 'shown' then body else '' end as body, quote_from, quote_to, spoke_as,
   removed_reason, removed_by, submitted_at, edited_at, picked_at, locked_at, recommended, path, replies`
 
 async function page(db: Reads, article_id: number, { order, after }: { order: Order; after: RawBuilder<unknown> }): Promise<ThreadPage> {
-  const [counts, begun] = await Promise.all([countsOfArticle(db, article_id), beginnings(db, article_id, { order, after })])
+  const [whole, begun] = await Promise.all([wholeOf(db, article_id), beginnings(db, article_id, { order, after })])
   const groups = [...Map.groupBy(begun.slice(0, pageLength), (row) => row.thread_id).values()]
   const last = groups.at(-1)?.[0]?.thread_id ?? null
   const next = begun.slice(pageLength).some((row) => row.thread_id !== last) ? last : null
@@ -87,7 +103,7 @@ async function page(db: Reads, article_id: number, { order, after }: { order: Or
   const more = room > 0 ? await continuations(db, groups, room) : []
   const all = await withNames(db, [...groups.flat(), ...more])
   const items = groups.map((rows) => threadOf(all.filter((comment) => comment.thread_id === rows[0]?.thread_id), rows[0]?.replies ?? 0))
-  return { count: counts.shown, threads: counts.threads, order, items: items.flatMap((thread) => thread ?? []), next }
+  return { ...whole, order, items: items.flatMap((thread) => thread ?? []), next }
 }
 
 function threadOf([first, ...replies]: ShownComment[], total: number): Thread | undefined {
@@ -133,6 +149,13 @@ export async function newestComments(db: Reads, article_id: number, limit: numbe
   return withNames(db, rows)
 }
 
+async function picks(db: Reads, article_id: number, after: number | null): Promise<ThreadPage | undefined> {
+  const start = after === null || await db.selectFrom('comments').select('id').where('id', '=', after).where('article_id', '=', article_id).executeTakeFirst()
+  if (!start) return undefined
+  const [whole, { items, next }] = await Promise.all([wholeOf(db, article_id), pickedComments(db, article_id, { after })])
+  return { ...whole, order: 'picked', items: items.map((first) => ({ first, replies: [], more: 0 })), next }
+}
+
 export interface Picks { items: ShownComment[]; /** The one after which the next page begins. */ next: number | null }
 
 /** Those the editors picked, the newest first; `after`: one of them, to go on from. Rides comments_picked_idx. */
@@ -149,8 +172,8 @@ export async function conversation(db: Reads, { article_id, id }: { article_id: 
   const target = await row(db, id)
   if (!target || target.article_id !== article_id) return undefined
   const opens = target.id === target.thread_id
-  const [counts, first, before, after] = await Promise.all([
-    countsOfArticle(db, article_id),
+  const [whole, first, before, after] = await Promise.all([
+    wholeOf(db, article_id),
     opens ? target : row(db, target.thread_id),
     opens ? [] : walk(db, target, { way: 'back', limit: windowBefore }),
     walk(db, target, { way: 'on', limit: (opens ? pageLength - 1 : windowAfter) + 1 }),
@@ -161,7 +184,7 @@ export async function conversation(db: Reads, { article_id, id }: { article_id: 
   const thread = threadOf(await withNames(db, [first, ...replies]), first.replies)
   const begin = replies[0]
   const above = begin && !opens ? await walk(db, begin, { way: 'back', limit: windowAfter + 1 }) : []
-  return thread && { count: counts.shown, id, thread, earlier: above.at(-1)?.id ?? null, later: after.length > follow.length ? replies.at(-1)?.id ?? id : null }
+  return thread && { ...whole, id, thread, earlier: above.at(-1)?.id ?? null, later: after.length > follow.length ? replies.at(-1)?.id ?? id : null }
 }
 
 async function row(db: Reads, id: number): Promise<(Row & { article_id: number }) | undefined> {
@@ -178,20 +201,26 @@ async function walk(db: Reads, { thread_id, path }: Row, { way, limit }: { way: 
 }
 
 // In a page's order, whom a reply answers nearly always stands on the same page; only of the others the row is read.
-async function withNames(db: Reads, rows: Row[]): Promise<ShownComment[]> {
+export async function withNames(db: Reads, rows: Row[]): Promise<ShownComment[]> {
   const here = new Set(rows.map(({ id }) => id))
   const away = [...new Set(rows.flatMap(({ parent_id }) => (parent_id === null || here.has(parent_id) ? [] : [parent_id])))]
   const elsewhere = away.length === 0 ? [] : await db.selectFrom('comments').select(['id', 'reader_id', 'state', 'body', 'edited_at']).where('id', '=', sql<number>`any(${away}::bigint[])`).execute()
   const all = new Map([...rows, ...elsewhere].map((row) => [row.id, row]))
   const readers = [...new Set([...all.values()].flatMap(({ state, reader_id }) => (state === 'shown' ? reader_id ?? [] : [])))]
-  const named = readers.length === 0 ? [] : await db.selectFrom('readers').select(['id', 'name']).where('id', '=', sql<number>`any(${readers}::bigint[])`).execute()
-  const names = new Map(named.map(({ id, name }) => [id, name]))
-  const nameOf = (row: Answerable | undefined) => (row?.state === 'shown' ? names.get(row.reader_id ?? 0) ?? null : null)
+  const named = readers.length === 0 ? [] : await db.selectFrom('readers').select(['id', 'name', 'former_name', 'former_name_until']).where('id', '=', sql<number>`any(${readers}::bigint[])`).execute()
+  const names = new Map(named.map((reader) => [reader.id, reader]))
+  const readerOf = (row: Answerable | undefined) => (row?.state === 'shown' ? names.get(row.reader_id ?? 0) : undefined)
+  const locks = rows.filter(({ locked_at }) => locked_at !== null)
   return rows.map(({ parent_id, path, replies, quote_from, quote_to, ...row }) => {
     const answered = parent_id === null ? undefined : all.get(parent_id)
+    const reader = readerOf(row)
     return {
-      ...row, name: nameOf(row), reader_id: row.state === 'shown' ? row.reader_id : null, quote: quoted({ ...row, quote_from, quote_to }, answered),
-      answers: parent_id === null ? null : { id: parent_id, state: answered?.state ?? 'pending', name: nameOf(answered) },
+      ...row, reader_id: reader?.id ?? null, name: reader?.name ?? null,
+      former: reader?.former_name && reader.former_name_until ? { name: reader.former_name, until: reader.former_name_until } : null,
+      removed_clause: row.removed_reason !== null && isClause(row.removed_reason) ? row.removed_reason : null,
+      is_locked: locks.some((lock) => lock.thread_id === row.thread_id && path.subarray(0, lock.path.length).equals(lock.path)),
+      quote: quoted({ ...row, quote_from, quote_to }, answered),
+      answers: parent_id === null ? null : { id: parent_id, state: answered?.state ?? 'pending', name: readerOf(answered)?.name ?? null },
     }
   })
 }
@@ -204,9 +233,14 @@ function quoted({ state, quote_from, quote_to, submitted_at }: Pick<Row, 'state'
   return source.edited_at && source.edited_at > submitted_at ? null : source.body.slice(quote_from, quote_to) || null
 }
 
-async function countsOfArticle(db: Reads, article_id: number) {
-  const counts = await db.selectFrom('comment_counts').select(['shown', 'threads']).where('article_id', '=', article_id).executeTakeFirst()
-  return counts ?? { shown: 0, threads: 0 }
+// What the paper's settings say rides along: every page asks it.
+export async function wholeOf(db: Reads, article_id: number): Promise<Whole> {
+  const { longest, recommends, shown, threads, arrivals, has_picks } = await db.selectFrom('discussion_settings')
+    .leftJoin('comment_counts', (join) => join.on('comment_counts.article_id', '=', article_id))
+    .select(['longest', 'recommends', 'shown', 'threads', 'arrivals',
+      sql<boolean>`exists (select from comments where article_id = ${article_id} and picked_at is not null and state = 'shown')`.as('has_picks')])
+    .executeTakeFirstOrThrow()
+  return { count: shown ?? 0, threads: threads ?? 0, arrivals: arrivals ?? 0, has_picks, settings: { longest, recommends } }
 }
 
 /** How many comments each of these articles shows; articles without any are not in it. */

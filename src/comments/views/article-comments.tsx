@@ -1,21 +1,19 @@
-import type { T } from '../../base/i18n/i18n.ts'
-import { commentsUrl, type Addressed } from '../../urls.ts'
+import { commentsUrl } from '../../urls.ts'
 import type { ThreadPage } from '../reads/threads.ts'
-import { Threads } from './threads.tsx'
+import { CountTitle } from './count-title.tsx'
+import { Threads, type Around } from './threads.tsx'
+import { WriteForm } from './write-form.tsx'
 
-interface ArticleCommentsProps { article: Addressed & { comment_mode: 'open' | 'closed' | 'off' }; threads: ThreadPage; t: T; zone: string }
-
-/** The first threads, below their article. */
-export function ArticleComments({ article, threads, t, zone }: ArticleCommentsProps) {
+/** The form and the first threads, below their article. */
+export function ArticleComments({ threads, around }: { threads: ThreadPage; around: Around }) {
+  const { article, t } = around
   const whole = threads.next === null && threads.items.every(({ more }) => more === 0)
   return (
     <section class="part" aria-labelledby="comments">
-      <div class="title">
-        <h2 id="comments">{t('comments.count', { n: threads.count })}</h2>
-        {article.comment_mode === 'closed' ? <p class="rules">{t('comments.closed')}</p> : null}
-      </div>
+      <CountTitle threads={threads} article={article} t={t} />
       <div class="main">
-        <Threads article={article} threads={threads} t={t} zone={zone} />
+        {article.comment_mode === 'open' ? <WriteForm article={article} t={t} longest={threads.settings.longest} /> : null}
+        <Threads threads={threads} around={around} />
         {whole ? null : <p class="paging"><a href={commentsUrl(article)}>{t('comments.all', { n: threads.count })}</a></p>}
       </div>
     </section>

@@ -1,29 +1,34 @@
 import type { T } from '../../base/i18n/i18n.ts'
 import { commentUrl, commentsUrl, type Addressed } from '../../urls.ts'
 import type { Order, Thread, ThreadPage } from '../reads/threads.ts'
+import { ActForms } from './comment-acts.tsx'
 import { CommentItem, type Setting } from './comment-item.tsx'
 
-interface ThreadsProps { article: Addressed; threads: ThreadPage; t: T; zone: string }
+export type Around = Pick<Setting, 'article' | 't' | 'zone' | 'now' | 'mine'>
+interface ThreadsProps { threads: ThreadPage; around: Around; /** The comment that is meant. */ opened?: number }
 
 /** A page of threads, with the choice of their order above. */
-export function Threads({ article, threads, t, zone }: ThreadsProps) {
-  if (threads.items.length === 0) return null
-  const here = new Set(threads.items.flatMap(({ first, replies }) => [first.id, ...replies.map(({ id }) => id)]))
+export function Threads({ threads, around, opened }: ThreadsProps) {
+  const { items, settings, order, count, has_picks, arrivals } = threads
+  const here = new Set(items.flatMap(({ first, replies }) => [first.id, ...replies.map(({ id }) => id)]))
   return (
     <>
-      {threads.threads > 1 ? <Sort article={article} order={threads.order} t={t} /> : null}
-      <ol>
-        {threads.items.map((thread) => <ThreadItem thread={thread} setting={{ article, t, zone, here }} />)}
+      {threads.threads > 1 || has_picks ? <Sort article={around.article} order={order} has_picks={has_picks} t={around.t} /> : null}
+      {count === 0 && items.length === 0 ? <p class="none">{around.t(around.article.comment_mode === 'open' ? 'comments.none_open' : 'comments.none')}</p> : null}
+      <ol id="threads" data-article={around.article.id} data-arrivals={arrivals}>
+        {items.map((thread) => <ThreadItem thread={thread} setting={{ ...around, settings, here, ...(opened === undefined ? {} : { opened }) }} />)}
       </ol>
+      <ActForms mine={around.mine} />
     </>
   )
 }
 
-function Sort({ article, order, t }: { article: Addressed; order: Order; t: T }) {
+function Sort({ article, order, has_picks, t }: { article: Addressed; order: Order; has_picks: boolean; t: T }) {
+  const offered: [Order, string][] = [['newest', t('comments.newest')], ['oldest', t('comments.oldest')], ['answered', t('comments.answered')]]
+  if (has_picks || order === 'picked') offered.push(['picked', t('comments.picks')])
   return (
     <nav class="sort" aria-label={t('comments.sort')}>
-      <a href={commentsUrl(article)} aria-current={order === 'newest' ? 'true' : undefined}>{t('comments.newest')}</a>
-      <a href={threadsUrl(article, { order: 'oldest', after: null })} aria-current={order === 'oldest' ? 'true' : undefined}>{t('comments.oldest')}</a>
+      {offered.map(([one, text]) => <a href={threadsUrl(article, { order: one, after: null })} aria-current={order === one ? 'true' : undefined}>{text}</a>)}
     </nav>
   )
 }

@@ -41,7 +41,7 @@ export const show: Page<typeof paths.article, 'anyone'> = async ({ db, params, s
   }
   const parts = await partsOf(db, article, { day: dayOf(now, facts.paper.time_zone), language: t.language })
   const tags = [`article:${article.id}`, `thread:${article.id}`, 'paper', 'campaign', ...parts.tags] satisfies Tag[]
-  return printed(<ArticlePage article={article} site={site} facts={facts} t={t} parts={parts} />, { tags, headers: parts.embeds ? contentSecurity({ frames: frameSources }) : {} })
+  return printed(<ArticlePage article={article} site={site} facts={facts} t={t} parts={parts} now={now} />, { tags, headers: parts.embeds ? contentSecurity({ frames: frameSources }) : {} })
 }
 
 async function publicAt(db: Reads, address: string) {
@@ -73,9 +73,9 @@ function inLanguageFirst<A extends { language: string }>(articles: A[], language
   return [...articles.filter((one) => one.language === language), ...articles.filter((one) => one.language !== language)]
 }
 type Parts = Awaited<ReturnType<typeof partsOf>>
-interface ArticleProps extends Publishing { article: FullArticle; facts: Publishing['facts'] & FrameFacts; t: T; parts: Parts }
+interface ArticleProps extends Publishing { article: FullArticle; facts: Publishing['facts'] & FrameFacts; t: T; parts: Parts; now: Date }
 
-function ArticlePage({ article, site, facts, t, parts }: ArticleProps) {
+function ArticlePage({ article, site, facts, t, parts, now }: ArticleProps) {
   const zone = facts.paper.time_zone
   const title = [article.kicker, article.headline].filter(Boolean).join(': ')
   return (
@@ -94,7 +94,7 @@ function ArticlePage({ article, site, facts, t, parts }: ArticleProps) {
         </div>
         {parts.campaign ? <Appeal campaign={parts.campaign} t={t} /> : null}
         {parts.topic && parts.more.length > 0 ? <MoreOn topic={parts.topic} articles={parts.more} pictures={parts.pictures} t={t} /> : null}
-        {parts.threads ? <ArticleComments article={article} threads={parts.threads} t={t} zone={zone} /> : null}
+        {parts.threads ? <ArticleComments threads={parts.threads} around={{ article, t, zone, now }} /> : null}
       </article>
     </Frame>
   )
