@@ -6,6 +6,8 @@ export interface JobPayloads {
   'picture-renditions': { picture_id: number }
   /** Removes sessions, links and ceremonies whose time is over. */
   'clear-sign-ins': Record<string, never>
+  /** Prints pages anew that show a reader's name. */
+  'name-changed': { reader_id: number }
   /** Hands a mail over to the mail server, or puts it into the outbox. */
   'send-mail': { mail_id: number }
 }

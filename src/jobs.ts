@@ -3,7 +3,10 @@ import type { Handlers, Schedule } from './base/jobs/worker.ts'
 
 // A handler is loaded with its first job: some bring much code with them.
 export const jobs: Partial<Handlers> = {
-  'catch-up': async (_, context) => (await import('./articles/jobs.ts')).catchUpWithArticles(context),
+  'catch-up': async (_, context) => {
+    await (await import('./articles/jobs.ts')).catchUpWithArticles(context)
+    await (await import('./people/jobs.ts')).catchUpWithReaders(context)
+  },
   'picture-renditions': async (payload, context) => (await import('./articles/jobs.ts')).pictureRenditions(payload, context),
   'clear-sign-ins': async (_, context) => (await import('./people/jobs.ts')).clearSignIns(context),
 }

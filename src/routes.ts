@@ -15,6 +15,8 @@ import * as desk from './newsroom/pages/desk.tsx'
 import * as journal from './newsroom/pages/journal.tsx'
 import { anyone, reader, staff, visitor } from './people/guards.ts'
 import * as account from './people/pages/account.tsx'
+import * as signIn from './people/pages/sign-in.tsx'
+import * as signInLink from './people/pages/sign-in-link.tsx'
 import * as archive from './site/pages/archive.tsx'
 import * as article from './site/pages/article.tsx'
 import * as asset from './site/pages/asset.ts'
@@ -66,6 +68,13 @@ export const routes: Route[] = [
   get(paths.commentsRss, anyone, feed.commentsRss),
   get(paths.commentsAtom, anyone, feed.commentsAtom),
   get(paths.commentsJsonFeed, anyone, feed.commentsJson),
+
+  // Signing in
+  get(paths.signIn, visitor, signIn.show, ['next']),
+  post(paths.signIn, visitor, signIn.submit),
+  get(paths.signInSent, visitor, signIn.sent),
+  get(paths.signInLink, visitor, signInLink.show),
+  post(paths.signInLink, visitor, signInLink.confirm),
 
   // One's own pages
   get(paths.account, reader, account.show),

@@ -6,6 +6,8 @@ alter table readers
   add column name_changed_at timestamptz,
   -- shown beside the new name for a while
   add column former_name text,
+  -- while it is shown nobody else may take it
+  add column former_name_key text,
   add column former_name_until timestamptz,
   -- of mails and of one's own pages; null: the paper's
   add column language text check (language ~ '^[a-z]{2,3}(-[A-Za-z0-9]+)*$'),
@@ -15,6 +17,7 @@ alter table readers
   add column erase_at timestamptz,
   add column erased_at timestamptz;
 create unique index readers_name_key_idx on readers (name_key) where confirmed_at is not null;
+create index readers_former_name_key_idx on readers (former_name_key) where former_name_key is not null;
 create index readers_known_as_idx on readers (name_key);
 create index readers_erase_idx on readers (erase_at) where erase_at is not null;
 
@@ -31,7 +34,7 @@ create table sessions (
   id bigint generated always as identity primary key,
   token_hash bytea not null unique check (length(token_hash) = 32),
   reader_id bigint not null references readers,
-  -- in which ways this session has been proven: link, passkey, totp, recovery
+  -- in which ways this session has been proven: link, passkey, totp, recovery, machine
   factors text[] not null,
   created_at timestamptz not null,
   expires_at timestamptz not null

@@ -6,7 +6,7 @@ import type { Role } from './permissions.ts'
 import { deleteExpired, deleteSession, deleteSessionsOf, insertSession } from './writes/sessions.ts'
 
 /** In which ways somebody has proven who they are, within one session. */
-export type Factor = 'link' | 'passkey' | 'totp' | 'recovery'
+export type Factor = 'link' | 'passkey' | 'totp' | 'recovery' | 'machine'
 
 /** Somebody who is signed in. */
 export interface Reader {

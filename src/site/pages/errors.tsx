@@ -9,7 +9,7 @@ import { html, moved, printed, seeOther } from '../../base/web/respond.ts'
 import type { ErrorPages } from '../../base/web/route.ts'
 import { signedIn } from '../../people/guards.ts'
 import { isStrong } from '../../people/session.ts'
-import { articleUrl, paths, signInUrl, url } from '../../urls.ts'
+import { articleUrl, paths, secondFactorUrl, signInUrl, url } from '../../urls.ts'
 
 export const errorPages: ErrorPages = {
   async notFound(db, request) {
@@ -21,7 +21,9 @@ export const errorPages: ErrorPages = {
   async refused(db, request, now) {
     const who = await signedIn(request, db, now)
     const { pathname, search } = new URL(request.url)
-    if (!who || (who.roles.length > 0 && !isStrong(who.factors))) return seeOther(signInUrl(request.method === 'GET' ? pathname + search : paths.front))
+    const next = request.method === 'GET' ? pathname + search : paths.front
+    if (!who) return seeOther(signInUrl(next))
+    if (who.roles.length > 0 && !isStrong(who.factors)) return seeOther(secondFactorUrl(next))
     const { facts, t } = await setting(db)
     return html(<Message facts={facts} t={t} title={t('error.403.title')} text={t('error.403.text')} />, 403)
   },
