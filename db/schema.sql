@@ -635,6 +635,7 @@ create table readers (
   name_key text,
   name_changed_at timestamp with time zone,
   former_name text,
+  former_name_key text,
   former_name_until timestamp with time zone,
   language text,
   author_id bigint,
@@ -646,6 +647,7 @@ create table readers (
   constraint readers_pkey PRIMARY KEY (id)
 );
 CREATE INDEX readers_erase_idx ON public.readers USING btree (erase_at) WHERE (erase_at IS NOT NULL);
+CREATE INDEX readers_former_name_key_idx ON public.readers USING btree (former_name_key) WHERE (former_name_key IS NOT NULL);
 CREATE INDEX readers_known_as_idx ON public.readers USING btree (name_key);
 CREATE UNIQUE INDEX readers_mail_address_idx ON public.readers USING btree (lower(mail_address));
 CREATE UNIQUE INDEX readers_name_key_idx ON public.readers USING btree (name_key) WHERE (confirmed_at IS NOT NULL);

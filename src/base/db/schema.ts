@@ -366,6 +366,7 @@ export interface Schema {
     name_key: string | null
     name_changed_at: Date | null
     former_name: string | null
+    former_name_key: string | null
     former_name_until: Date | null
     language: string | null
     author_id: number | null
