@@ -9,6 +9,7 @@ export const jobs: Partial<Handlers> = {
   },
   'picture-renditions': async (payload, context) => (await import('./articles/jobs.ts')).pictureRenditions(payload, context),
   'clear-sign-ins': async (_, context) => (await import('./people/jobs.ts')).clearSignIns(context),
+  'send-mail': async (payload, context) => (await import('./base/mail/hand-over.ts')).handOver(payload, context),
 }
 
 export const schedules: readonly Schedule[] = [

@@ -2,6 +2,8 @@
 create table mails (
   id bigint generated always as identity primary key,
   to_address text not null,
+  -- the paper's name, as it was then
+  from_name text not null,
   subject text not null,
   text text not null,
   html text not null,

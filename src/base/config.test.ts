@@ -46,6 +46,9 @@ test('a setting that is wrong is named, with what it should be', () => {
     LITFASS_S3_REGION: ['eu central'],
     LITFASS_S3_ACCESS_KEY: ['two words'],
     LITFASS_S3_SECRET_KEY: ['two words', 'ü'],
+    SMTP_URL: ['mail.example', 'http://mail.example', 'smtp://', 'smtp://mail.example/path', 'smtp://mail.example?pool=true', 'smtp://:secret@mail.example', 'smtp://a%:b@mail.example'],
+    LITFASS_MAIL_FROM: ['paper', 'Paper <paper@anzeiger.example>', 'a@b.example, c@d.example', 'a@b.example\nBcc: x@y.example'],
+    LITFASS_MAIL_BOUNCES: ['bounces@', '@anzeiger.example'],
     LITFASS_METRICS_PORT: ['x', '70000'],
     LITFASS_METRICS_HOST: ['a b'],
     OTEL_EXPORTER_OTLP_ENDPOINT: ['collector:4318', 'grpc://collector'],
@@ -75,6 +78,17 @@ test('a bucket needs both halves of its key, and its address no stroke at the en
   assert.deepEqual(parseConfig({ LITFASS_S3: 'https://s3.example/bucket', LITFASS_S3_ACCESS_KEY: 'a' }), { wrong: 'LITFASS_S3_ACCESS_KEY and LITFASS_S3_SECRET_KEY are needed where LITFASS_S3 is set' })
   const { bucket } = config({ LITFASS_S3: 'https://s3.example/bucket/folder/', LITFASS_S3_ACCESS_KEY: 'a', LITFASS_S3_SECRET_KEY: 'b' })
   assert.deepEqual(bucket, { address: 'https://s3.example/bucket/folder', region: 'us-east-1', accessKey: 'a', secretKey: 'b' })
+})
+
+test('a mail server is named with or without TLS, port and password, and needs an address that mails come from', () => {
+  const server = (SMTP_URL: string) => config({ SMTP_URL, LITFASS_MAIL_FROM: 'paper@anzeiger.example' }).mail.server
+  assert.deepEqual(server('smtps://paper%40anzeiger.example:a%2Fb%3A@mail.example'), { host: 'mail.example', port: 465, tls: true, auth: { user: 'paper@anzeiger.example', pass: 'a/b:' } })
+  assert.deepEqual(server('smtp://me:secret@mail.example'), { host: 'mail.example', port: 587, tls: false, auth: { user: 'me', pass: 'secret' } })
+  assert.deepEqual(server('smtp://[::1]:2525/'), { host: '::1', port: 2525, tls: false, auth: undefined })
+  assert.equal(server('smtp://127.0.0.1')?.port, 25)
+  assert.deepEqual(parseConfig({ SMTP_URL: 'smtp://127.0.0.1' }), { wrong: 'LITFASS_MAIL_FROM is needed where SMTP_URL is set' })
+  assert.deepEqual(config({ LITFASS_DATA: '/srv/paper' }).mail, { server: undefined, from: 'paper@localhost', bounces: 'paper@localhost', outbox: '/srv/paper/outbox' })
+  assert.equal(config({ LITFASS_MAIL_FROM: 'leserbriefe@müller.example' }).mail.bounces, 'leserbriefe@müller.example')
 })
 
 test('metrics and traces are off unless they are set; traces go below the general address, or to their own', () => {

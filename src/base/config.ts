@@ -6,6 +6,7 @@ import { parseEnv } from 'node:util'
 import ipaddr from 'ipaddr.js'
 import { z } from 'zod'
 import type { Bucket } from './files/s3-client.ts'
+import { isMailAddress } from './mail/mail-address.ts'
 
 export const projectFolder = fileURLToPath(new URL('../..', import.meta.url))
 
@@ -49,6 +50,9 @@ export const settings = {
   LITFASS_S3_REGION: { given: 'us-east-1', schema: z.string().regex(/^[\w.-]+$/), shape: 'a region such as eu-central-1' },
   LITFASS_S3_ACCESS_KEY: { given: '', schema: word(), shape: 'the name of a key, without blanks' },
   LITFASS_S3_SECRET_KEY: { given: '', schema: word(), shape: 'a secret without blanks' },
+  SMTP_URL: { given: '', schema: parsed(mailServer), shape: 'empty, or the address of a mail server such as smtps://user:password@mail.example or smtp://127.0.0.1:25' },
+  LITFASS_MAIL_FROM: { given: '', schema: parsed(mailAddress), shape: 'empty, or a mail address such as paper@anzeiger.example' },
+  LITFASS_MAIL_BOUNCES: { given: '', schema: parsed(mailAddress), shape: 'empty, or a mail address such as bounces@anzeiger.example' },
   LITFASS_METRICS_PORT: { given: '', schema: z.union([z.literal(''), whole(0, 65_535)]), shape: 'empty, or a port number from 0 to 65535' },
   LITFASS_METRICS_HOST: { given: '127.0.0.1', schema: z.string().regex(/^[\w.:-]+$/), shape: 'an address or name to listen on, such as 127.0.0.1' },
   OTEL_EXPORTER_OTLP_ENDPOINT: { given: '', schema: parsed(remoteAddress), shape: 'empty, or the address of a collector such as http://127.0.0.1:4318' },
@@ -77,10 +81,27 @@ export interface Config {
   cdnSeconds: number
   /** Where pictures are kept; undefined: in the data folder. */
   bucket: Bucket | undefined
+  mail: MailConfig
   /** Where metrics are to be had, if anywhere. */
   metrics: { port: number; host: string } | undefined
   /** Where traces are sent, if anywhere. */
   traces: Traces | undefined
+}
+export interface MailConfig {
+  /** Undefined: mails land in the outbox. */
+  server: MailServer | undefined
+  /** The address mails come from, and the one that is told when one cannot be delivered. */
+  from: string
+  bounces: string
+  /** The folder of mails that no server takes. */
+  outbox: string
+}
+export interface MailServer {
+  host: string
+  port: number
+  /** From the first byte on; otherwise as soon as the server offers it. */
+  tls: boolean
+  auth: { user: string; pass: string } | undefined
 }
 export interface Traces { address: string; headers: Record<string, string>; name: string }
 
@@ -95,6 +116,7 @@ export function parseConfig(given: Record<string, string | undefined>): Config |
   }
   const s = values as Settings
   if (s.LITFASS_S3 && !(s.LITFASS_S3_ACCESS_KEY && s.LITFASS_S3_SECRET_KEY)) return { wrong: 'LITFASS_S3_ACCESS_KEY and LITFASS_S3_SECRET_KEY are needed where LITFASS_S3 is set' }
+  if (s.SMTP_URL && !s.LITFASS_MAIL_FROM) return { wrong: 'LITFASS_MAIL_FROM is needed where SMTP_URL is set' }
   return named(s)
 }
 
@@ -105,9 +127,15 @@ function named(s: Settings): Config {
     crawlers: s.LITFASS_AI_CRAWLERS, mining: s.LITFASS_TDM === 'unsaid' ? null : { reserved: s.LITFASS_TDM === 'reserved', policy: s.LITFASS_TDM_POLICY },
     proxies: s.LITFASS_PROXIES, log: s.LITFASS_LOG, pressBytes: s.LITFASS_PRESS_MB * 1024 * 1024, cdnSeconds: s.LITFASS_CDN_SECONDS,
     bucket: s.LITFASS_S3 ? { address: s.LITFASS_S3, region: s.LITFASS_S3_REGION, accessKey: s.LITFASS_S3_ACCESS_KEY, secretKey: s.LITFASS_S3_SECRET_KEY } : undefined,
+    mail: mailOf(s),
     metrics: s.LITFASS_METRICS_PORT === '' ? undefined : { port: s.LITFASS_METRICS_PORT, host: s.LITFASS_METRICS_HOST },
     traces: tracesOf(s),
   }
+}
+
+function mailOf(s: Settings): MailConfig {
+  const from = s.LITFASS_MAIL_FROM || 'paper@localhost'
+  return { server: s.SMTP_URL || undefined, from, bounces: s.LITFASS_MAIL_BOUNCES || from, outbox: join(s.LITFASS_DATA, 'outbox') }
 }
 
 // As OpenTelemetry has it: the general address stands for all kinds of signals, each below it.
@@ -148,6 +176,23 @@ function remoteAddress(text: string): string | undefined {
   const url = URL.parse(text)
   if (!url || !/^https?:$/.test(url.protocol) || url.search || url.hash || url.username || url.password) return undefined
   return url.href.replace(/\/+$/, '')
+}
+
+function mailServer(text: string): MailServer | '' | undefined {
+  if (text === '') return ''
+  const url = URL.parse(text)
+  if (!url || !/^smtps?:$/.test(url.protocol) || !url.hostname || !/^\/?$/.test(url.pathname) || url.search || url.hash || (url.password && !url.username)) return undefined
+  const tls = url.protocol === 'smtps:'
+  try {
+    const auth = url.username ? { user: decodeURIComponent(url.username), pass: decodeURIComponent(url.password) } : undefined
+    return { host: url.hostname.replace(/^\[(.*)\]$/, '$1'), port: Number(url.port) || (tls ? 465 : auth ? 587 : 25), tls, auth }
+  } catch {
+    return undefined
+  }
+}
+
+function mailAddress(text: string): string | undefined {
+  return text === '' || isMailAddress(text) ? text : undefined
 }
 
 function headerPairs(text: string): Record<string, string> | undefined {

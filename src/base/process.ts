@@ -74,9 +74,10 @@ async function start(task: Task, { opening, web: openWeb, fill, jobs, schedules 
   if (watching) log.info({ url: watching.address }, 'metrics are to be had')
   if (web) log.info({ url: config.url }, `the paper is open at ${web.address}`)
   if (jobs) {
-    const [{ startWorker }, { enqueue }] = await Promise.all([import('./jobs/worker.ts'), import('./jobs/enqueue.ts')])
+    const [{ startWorker }, { enqueue }, { openMailer }] = await Promise.all([import('./jobs/worker.ts'), import('./jobs/enqueue.ts'), import('./mail/mailer.ts')])
     for (const name of firstJobs) await enqueue(database.db, name, {})
-    closers.push(startWorker(jobs, database, { log, schedules, files: openFiles(config, log) }).stop)
+    if (!config.mail.server) log.info({ outbox: config.mail.outbox }, 'no mail server is set (SMTP_URL): mails land in the outbox')
+    closers.push(startWorker(jobs, database, { log, schedules, files: openFiles(config, log), mailer: openMailer(config.mail), site: config }).stop)
   }
 }
 

@@ -3,17 +3,23 @@ import type { JobName, JobPayloads } from '../../job-names.ts'
 import type { Db } from '../db/db.ts'
 import { thisTrace } from '../traces/spans.ts'
 
+/** Somebody waits for it before a screen: the least number goes first. */
+const priorities: Partial<Record<JobName, number>> = { 'send-mail': -10 }
+/** Work that fills a processor: jobs of one queue are done one after the other, and others pass by. */
+const queues: Partial<Record<JobName, string>> = { 'picture-renditions': 'heavy', 'catch-up': 'heavy' }
+
 /** Adds a job in the caller's transaction: it runs once that commits, and never if it rolls back. */
 export async function enqueue<N extends JobName>(db: Db, name: N, payload: JobPayloads[N]) {
-  await sql`select graphile_worker.add_job(${name}, payload => ${told(payload)}::json)`.execute(db)
+  await addJob(db, { name, payload, at: null })
 }
 
 /** The same for later. */
 export async function enqueueAt<N extends JobName>(db: Db, at: Date, { name, payload }: { name: N; payload: JobPayloads[N] }) {
-  await sql`select graphile_worker.add_job(${name}, payload => ${told(payload)}::json, run_at => ${at}::timestamptz)`.execute(db)
+  await addJob(db, { name, payload, at })
 }
 
-function told(payload: object): string {
+async function addJob(db: Db, { name, payload, at }: { name: JobName; payload: object; at: Date | null }) {
   const traceparent = thisTrace()
-  return JSON.stringify(traceparent ? { ...payload, traceparent } : payload)
+  const told = JSON.stringify(traceparent ? { ...payload, traceparent } : payload)
+  await sql`select graphile_worker.add_job(${name}, payload => ${told}::json, queue_name => ${queues[name] ?? null}, run_at => ${at}::timestamptz, priority => ${priorities[name] ?? 0})`.execute(db)
 }

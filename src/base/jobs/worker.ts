@@ -5,15 +5,25 @@ import type { JobName, JobPayloads } from '../../job-names.ts'
 import type { Database } from '../db/open.ts'
 import type { Files } from '../files/files.ts'
 import type { Log } from '../log.ts'
+import type { Mailer } from '../mail/mailer.ts'
 import { counted, timed, type Ending } from '../metrics/counts.ts'
 import { spanned } from '../traces/spans.ts'
 
-export interface JobContext extends Pick<Database, 'db'> { files: Files; now: Date; log: Log }
+export interface JobContext extends Pick<Database, 'db'> {
+  files: Files
+  mailer: Mailer
+  /** Where readers find the paper: links in mails begin with it. */
+  site: { url: string }
+  now: Date
+  log: Log
+}
 export type Handlers = { [N in JobName]: (payload: JobPayloads[N], context: JobContext) => Promise<void> }
 
 /** How long running jobs may take to finish when the program stops; what is cut off runs again later. */
 const grace = 5_000
 const pauseAfterFailure = 1_000
+/** Enough that one mail server which does not answer keeps nothing else waiting; heavy work is one at a time, see enqueue.ts. */
+const concurrency = 3
 
 /** A job that is begun by the clock, once in all processes together. */
 export interface Schedule {
@@ -21,7 +31,7 @@ export interface Schedule {
   /** Minute, hour, day of the month, month and weekday as in a crontab, in UTC. */
   at: string
 }
-interface Around extends Pick<JobContext, 'files' | 'log'> { schedules?: readonly Schedule[] }
+interface Around extends Omit<JobContext, 'db' | 'now'> { schedules?: readonly Schedule[] }
 
 export interface Worker { stop(): Promise<void> }
 
@@ -57,11 +67,11 @@ async function unlock({ pool }: Database) {
   await pool.query('select graphile_worker.force_unlock_workers(array_agg(distinct locked_by)) from graphile_worker._private_jobs where locked_by is not null')
 }
 
-function runWith(handlers: Partial<Handlers>, { db, pool }: Database, { files, log, schedules = [] }: Around): Promise<Runner> {
+function runWith(handlers: Partial<Handlers>, { db, pool }: Database, { schedules = [], ...around }: Around): Promise<Runner> {
   const task = (job: string, handle: (payload: never, context: JobContext) => Promise<void>) => (payload: unknown) =>
-    watched(job, payload, () => handle(payload as never, { db, files, log, now: new Date() }))
+    watched(job, payload, () => handle(payload as never, { ...around, db, now: new Date() }))
   return run({
-    pgPool: pool, concurrency: 1, noHandleSignals: true, pollInterval: 5_000, logger: quietLogger(log),
+    pgPool: pool, concurrency, noHandleSignals: true, pollInterval: 5_000, logger: quietLogger(around.log),
     parsedCronItems: parseCronItems(schedules.map(({ name, at }) => ({ task: name, match: at, identifier: name }))),
     taskList: Object.fromEntries(Object.entries(handlers).map(([name, handle]) => [name, task(name, handle)])),
   })

@@ -1,5 +1,6 @@
 // A letter is what a mail says, as text and as HTML.
 import type { T } from '../i18n/i18n.ts'
+import { letterStyle, style } from './letter-style.ts'
 
 export type Block =
   | { text: string }
@@ -22,22 +23,67 @@ export interface Letter {
   unsubscribe_url?: string
 }
 
-export function textOf({ paper, blocks, unsubscribe_url }: Letter): string {
+export function textOf({ paper, blocks, unsubscribe_url, t }: Letter): string {
   const parts = blocks.map((block) => {
-    if ('quote' in block) return block.quote.split('\n').map((line) => `> ${line}`).join('\n')
+    if ('quote' in block) return block.quote.trim().split('\n').map((line) => `> ${line}`.trimEnd()).join('\n')
     if ('button' in block) return `${block.button}:\n${block.url}`
     if ('small' in block) return block.url ? `${block.small}\n${block.url}` : block.small
-    return block.text
+    return block.text.trim()
   })
-  return [...parts, `-- \n${paper.name}\n${paper.url}${unsubscribe_url ? `\n${unsubscribe_url}` : ''}`].join('\n\n') + '\n'
+  return `${[...parts, `-- \n${paper.name}\n${paper.url}`, ...(unsubscribe_url ? [`${t('mail.unsubscribe')}:\n${unsubscribe_url}`] : [])].join('\n\n')}\n`
 }
 
-export function htmlOf({ paper, blocks, t }: Letter): string {
+/** Without tables, pictures or anything from elsewhere; what a mail program does not understand leaves plain, readable text. */
+export function htmlOf({ paper, blocks, unsubscribe_url, subject, t }: Letter): string {
   return `<!doctype html>${String(
     <html lang={t.language}>
-      <body>
-        {blocks.map((block) => ('quote' in block ? <blockquote>{block.quote}</blockquote> : 'button' in block ? <p><a href={block.url}>{block.button}</a></p> : <p>{'small' in block ? block.small : block.text}</p>))}
-        <p>{paper.name}</p>
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <meta name="supported-color-schemes" content="light dark" />
+        <title>{subject}</title>
+        <style dangerouslySetInnerHTML={{ __html: letterStyle }} />
+      </head>
+      <body class="paper" style={style.body}>
+        <div style={style.sheet}>
+          <p class="ink" style={style.masthead}><a class="ink" href={paper.url} style={style.wordmark}>{paper.name}</a></p>
+          {blocks.map((block) => <Part block={block} t={t} />)}
+          <p class="soft rule" style={style.foot}>
+            <a class="soft" href={paper.url}>{paper.name}</a>
+            {unsubscribe_url ? <> · <a class="soft" href={unsubscribe_url}>{t('mail.unsubscribe')}</a></> : null}
+          </p>
+        </div>
       </body>
     </html>)}`
+}
+
+function Part({ block, t }: { block: Block; t: T }) {
+  if ('quote' in block) return <blockquote class="quote" style={style.quote}><Paragraphs text={block.quote} /></blockquote>
+  if ('button' in block) return <Button {...block} t={t} />
+  if ('small' in block) return <p class="soft" style={style.small}><Lines text={block.small} />{block.url ? <> <a class="soft" href={block.url}>{withBreaks(block.url)}</a></> : null}</p>
+  return <Paragraphs text={block.text} />
+}
+
+// The address besides, for programs and readers that distrust what they cannot see.
+function Button({ button, url, t }: { button: string; url: string; t: T }) {
+  return (
+    <>
+      <p style={style.action}><a class="button" href={url} style={style.button}>{button}</a></p>
+      <p class="soft" style={style.small}>{t('mail.or_copy')}<br /><a class="soft" href={url}>{withBreaks(url)}</a></p>
+    </>
+  )
+}
+
+function Paragraphs({ text }: { text: string }) {
+  return <>{text.trim().split(/\n\s*\n/).map((paragraph) => <p style={style.text}><Lines text={paragraph} /></p>)}</>
+}
+
+function Lines({ text }: { text: string }) {
+  return <>{text.split('\n').map((line, n) => (n === 0 ? line : [<br />, line]))}</>
+}
+
+/** An address may break behind its strokes. */
+function withBreaks(url: string) {
+  return url.split(/(?<=[/?&])/).flatMap((part, n) => (n === 0 ? [part] : [<wbr />, part]))
 }

@@ -4,6 +4,7 @@ export const counters = {
   litfass_press_evictions_total: { labels: [], help: 'Printed pages pushed out because the press was full.' },
   litfass_wire_gaps_total: { labels: [], help: 'How often the press lost the database, after which everything is printed anew.' },
   litfass_jobs_total: { labels: ['job', 'outcome'], help: 'Background jobs this process ended. outcome: done, failed.' },
+  litfass_mails_total: { labels: ['outcome'], help: 'Mails handed over. outcome: taken, refused (for good), failed (will be tried again).' },
   litfass_files_total: { labels: ['operation', 'outcome'], help: 'What was asked of the place where pictures are kept. outcome: done, missing, failed.' },
   litfass_darkroom_pictures_total: { labels: ['outcome'], help: 'Pictures worked on. outcome: done, unreadable (the file is to blame), failed.' },
 } as const

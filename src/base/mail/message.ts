@@ -1,0 +1,40 @@
+// A mail as it goes over the wire: what its row says, under the heads that mail programs and servers look at.
+import { createHash } from 'node:crypto'
+
+/** A row of the table mails. */
+export interface Mail {
+  id: number
+  to_address: string
+  from_name: string
+  subject: string
+  text: string
+  html: string
+  unsubscribe_url: string | null
+  created_at: Date
+}
+interface Sender { from: string; bounces: string }
+
+export function messageOf(mail: Mail, { from, bounces }: Sender) {
+  return {
+    from: { name: mail.from_name, address: from },
+    to: { name: '', address: mail.to_address },
+    envelope: { from: bounces, to: [mail.to_address] },
+    subject: mail.subject, text: mail.text, html: mail.html, date: mail.created_at,
+    messageId: `<${messageKey(mail)}@${from.split('@')[1]}>`,
+    headers: { ...automatic, ...unsubscribing(mail.unsubscribe_url) },
+  }
+}
+
+/** The same for a mail however often it is sent, so that a double is known for one; and nobody else's. */
+export function messageKey({ id, created_at, subject, text }: Mail): string {
+  return createHash('sha256').update(JSON.stringify([id, created_at, subject, text])).digest('hex').slice(0, 32)
+}
+
+/** No machine should answer (RFC 3834; the second for Exchange, which does not know the first). */
+const automatic = { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' }
+
+/** One click within the mail program ends such mails (RFC 2369, RFC 8058). */
+function unsubscribing(url: string | null): Record<string, string> {
+  const address = url === null ? undefined : URL.parse(url)?.href
+  return address ? { 'List-Unsubscribe': `<${address}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' } : {}
+}
