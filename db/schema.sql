@@ -481,6 +481,7 @@ CREATE INDEX mail_links_reader_idx ON public.mail_links USING btree (reader_id);
 create table mails (
   id bigint not null generated always as identity,
   to_address text not null,
+  from_name text not null,
   subject text not null,
   text text not null,
   html text not null,

@@ -262,6 +262,7 @@ export interface Schema {
   mails: {
     id: Generated<number>
     to_address: string
+    from_name: string
     subject: string
     text: string
     html: string
