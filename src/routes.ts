@@ -2,11 +2,15 @@
 import * as picture from './articles/pages/picture.ts'
 import * as seen from './audience/pages/seen.ts'
 import { get, post, type Route } from './base/web/route.ts'
+import * as articleFigures from './comments/pages/article-figures.tsx'
 import * as decisions from './comments/pages/decisions.tsx'
+import * as figures from './comments/pages/figures.tsx'
 import * as receipt from './comments/pages/receipt.tsx'
 import * as report from './comments/pages/report.tsx'
 import * as mine from './comments/pages/mine.tsx'
 import * as reply from './comments/pages/reply.tsx'
+import * as transparency from './comments/pages/transparency.tsx'
+import * as statements from './comments/pages/statements.tsx'
 import * as thread from './comments/pages/thread.tsx'
 import * as write from './comments/pages/write.tsx'
 import * as support from './funding/pages/support.tsx'
@@ -85,6 +89,22 @@ export const routes: Route[] = [
   get(paths.deskJournal, staff('read_journal'), journal.show, [...journalFields, 'before']),
   get(paths.deskJournalCsv, staff('read_journal'), journal.csv, journalFields),
 
+  // Reports and decisions
+  get(paths.receipt, visitor, receipt.show),
+  post(paths.receiptObjection, visitor, receipt.objectTo),
+  get(paths.decisions, reader, decisions.list),
+  get(paths.decision, reader, decisions.show),
+  post(paths.decisionObjection, reader, decisions.objectTo),
+  get(paths.commentReport, visitor, report.show, ['notice']),
+  post(paths.commentReport, visitor, report.submit),
+  get(paths.deskFigures, staff('see_moderation_figures'), figures.show),
+  get(paths.deskStatements, staff('see_moderation_figures'), statements.show, ['from', 'to']),
+  get(paths.deskStatementsCsv, staff('see_moderation_figures'), statements.csv, ['from', 'to']),
+  get(paths.deskStatementsJsonl, staff('see_moderation_figures'), statements.jsonl, ['from', 'to']),
+  get(paths.transparency, anyone, transparency.show, ['from', 'to']),
+  get(paths.transparencyCsv, anyone, transparency.csv, ['from', 'to']),
+  get(paths.transparencyJson, anyone, transparency.json, ['from', 'to']),
+
   // Finding one's way
   get(paths.front, anyone, front.show, ['p', 'page_id']),
   get(paths.topic, anyone, list.topic, ['before']),
@@ -99,19 +119,11 @@ export const routes: Route[] = [
   get(paths.archiveDay, anyone, archive.day, ['before']),
   get(paths.section, anyone, page.show, ['before']),
 
-  // Reports and decisions
-  get(paths.receipt, visitor, receipt.show),
-  post(paths.receiptObjection, visitor, receipt.objectTo),
-  get(paths.decisions, reader, decisions.list),
-  get(paths.decision, reader, decisions.show),
-  post(paths.decisionObjection, reader, decisions.objectTo),
-  get(paths.commentReport, visitor, report.show, ['notice']),
-  post(paths.commentReport, visitor, report.submit),
-
   // Reading
   get(paths.article, anyone, article.show),
   get(paths.comments, anyone, thread.threads, ['after', 'order']),
   get(paths.commentsMine, reader, mine.show, ['at']),
+  get(paths.commentFigures, anyone, articleFigures.show),
   get(paths.comment, anyone, thread.conversation),
   get(paths.commentReply, anyone, reply.show),
 

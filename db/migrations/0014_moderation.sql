@@ -97,6 +97,9 @@ create table standings (
   banned_at timestamptz
 );
 
+-- The few under an article that are not shown, for its public figures.
+create index comments_not_shown_idx on comments (article_id) where state <> 'shown';
+
 -- What was decided, by whom, on which text, for which reason. Only grows; an undone one says so.
 create table decisions (
   id bigint generated always as identity primary key,
@@ -162,6 +165,7 @@ create index reports_comment_idx on reports (comment_id);
 create index reports_reader_idx on reports (reader_id);
 create index reports_at_idx on reports (reported_at);
 create index reports_decision_idx on reports (decision_id);
+create index reports_reported_idx on reports (reported_at);
 
 -- A complaint about a decision (Article 20 DSA): once, within six months, by the comment's author or the one who reported it.
 create table objections (
@@ -181,6 +185,7 @@ create table objections (
   check ((outcome is null) = (decided_at is null) and (outcome is null) = (answer is null))
 );
 create unique index objections_once_idx on objections (decision_id, by_whom, coalesce(report_id, 0));
+create index objections_objected_idx on objections (objected_at);
 create index objections_open_idx on objections (objected_at) where decided_at is null;
 
 -- Who is looking at a comment right now, for minutes, so that two do not decide it unknowingly.

@@ -51,6 +51,21 @@ export function fileResponse({ file, contentType, etag }: ServedFile): Response 
   })
 }
 
+/** A file made while it is sent, to be kept by whoever asked and nobody else. The name is ours: plain letters. */
+export function download(parts: AsyncIterable<string>, { name, contentType }: { name: string; contentType: string }): Response {
+  const parted = parts[Symbol.asyncIterator]()
+  const encoder = new TextEncoder()
+  const stream = new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      const { done, value } = await parted.next()
+      if (done) controller.close()
+      else controller.enqueue(encoder.encode(value))
+    },
+    async cancel() { await parted.return?.() },
+  })
+  return new Response(stream, { headers: { 'content-type': contentType, 'content-disposition': `attachment; filename="${name}"`, 'cache-control': 'no-store' } })
+}
+
 /** What a browser gets that has the file already, or asks for the head only: nothing is read then. */
 export function asAsked(response: Response, { method, ifNoneMatch }: { method: string | undefined; ifNoneMatch: string | undefined }): Response {
   const etag = response.headers.get('etag')

@@ -8,7 +8,7 @@ export type DecisionFacts = NonNullable<Awaited<ReturnType<typeof decisionFacts>
 export function decisionFacts(db: Reads, id: number) {
   return db.selectFrom('decisions')
     .leftJoin('comments', 'comments.id', 'decisions.comment_id')
-    .leftJoin('articles', 'articles.id', 'comments.article_id')
+    .leftJoin('articles', (join) => join.on('articles.id', '=', sql<number>`coalesce(decisions.article_id, comments.article_id)`))
     .leftJoin('sections', 'sections.id', 'articles.section_id')
     .leftJoin('readers', 'readers.id', 'decisions.reader_id')
     .select(['decisions.id', 'decisions.kind', 'decisions.comment_id', 'decisions.reader_id', 'decisions.body', 'decisions.made_by', 'decisions.staff_id',
@@ -64,7 +64,7 @@ export function objectionOf(db: Reads, { decision_id, report_id }: { decision_id
 
 /** The decisions that concern a reader, the newest first. Rides decisions_reader_idx. */
 export function decisionsOn(db: Reads, reader_id: number, limit: number) {
-  return db.selectFrom('decisions').leftJoin('comments', 'comments.id', 'decisions.comment_id').leftJoin('articles', 'articles.id', 'comments.article_id')
+  return db.selectFrom('decisions').leftJoin('comments', 'comments.id', 'decisions.comment_id').leftJoin('articles', (join) => join.on('articles.id', '=', sql<number>`coalesce(decisions.article_id, comments.article_id)`))
     .leftJoin('objections', (join) => join.onRef('objections.decision_id', '=', 'decisions.id').on('objections.by_whom', '=', 'author'))
     .select(['decisions.id', 'decisions.kind', 'decisions.until', 'decisions.decided_at', 'decisions.undone_at', 'articles.headline', 'objections.outcome', 'objections.objected_at'])
     .where('decisions.reader_id', '=', reader_id).where('decisions.kind', 'not in', ['approve', 'keep'])
