@@ -303,6 +303,7 @@ create table comments (
 CREATE INDEX comments_answered_idx ON public.comments USING btree (article_id, replies DESC, submitted_at DESC, id DESC) WHERE ((parent_id IS NULL) AND visible);
 CREATE INDEX comments_locked_idx ON public.comments USING btree (thread_id) WHERE (locked_at IS NOT NULL);
 CREATE INDEX comments_newest_idx ON public.comments USING btree (article_id, submitted_at DESC, id DESC) WHERE (state = 'shown'::text);
+CREATE INDEX comments_not_shown_idx ON public.comments USING btree (article_id) WHERE (state <> 'shown'::text);
 CREATE INDEX comments_of_reader_idx ON public.comments USING btree (reader_id, submitted_at DESC, id DESC);
 CREATE INDEX comments_parent_idx ON public.comments USING btree (parent_id, visible) WHERE (parent_id IS NOT NULL);
 CREATE INDEX comments_picked_idx ON public.comments USING btree (article_id, submitted_at DESC, id DESC) WHERE ((picked_at IS NOT NULL) AND (state = 'shown'::text));
@@ -535,6 +536,7 @@ create table objections (
   constraint objections_pkey PRIMARY KEY (id),
   constraint objections_report_id_fkey FOREIGN KEY (report_id) REFERENCES reports(id)
 );
+CREATE INDEX objections_objected_idx ON public.objections USING btree (objected_at);
 CREATE UNIQUE INDEX objections_once_idx ON public.objections USING btree (decision_id, by_whom, COALESCE(report_id, (0)::bigint));
 CREATE INDEX objections_open_idx ON public.objections USING btree (objected_at) WHERE (decided_at IS NULL);
 
@@ -733,6 +735,7 @@ CREATE INDEX reports_decision_idx ON public.reports USING btree (decision_id);
 CREATE UNIQUE INDEX reports_once_idx ON public.reports USING btree (comment_id, reader_id) WHERE (kind = 'report'::text);
 CREATE INDEX reports_open_idx ON public.reports USING btree (comment_id) WHERE (ended_at IS NULL);
 CREATE INDEX reports_reader_idx ON public.reports USING btree (reader_id);
+CREATE INDEX reports_reported_idx ON public.reports USING btree (reported_at);
 
 create table rule_matches (
   comment_id bigint not null,
