@@ -5,13 +5,13 @@ import type { Clause } from './clause.ts'
 import { coolingSeconds } from './cooling.ts'
 import { isOpen } from './hours.ts'
 import { intakeFacts, type Incoming, type IntakeFacts } from './reads/intake.ts'
+import { paperMatcher, type Match } from './rule.ts'
 import { isBarred, trustOf } from './standing.ts'
-
-/** A rule that a text matches, and where: pairs of from and up to, in UTF-16 units of the text. */
-export interface Match { rule_id: number; action: 'hold' | 'refuse'; clause: Clause; places: number[] }
+import type { WaitsFor as StateWaitsFor } from './state.ts'
+import { insertRefusal } from './writes/decisions.ts'
 
 /** Why a comment is not shown at once. */
-export type WaitsFor = 'mode' | 'newcomer' | 'load' | 'hours' | 'sensitive' | 'rule' | 'link' | 'watched'
+export type WaitsFor = Exclude<StateWaitsFor, 'hidden'>
 
 /** Why a comment is not taken, and what helps the reader to do better. */
 export type Refusal =
@@ -31,15 +31,23 @@ export interface Arriving extends Incoming { is_staff: boolean }
 export async function intake(db: Db, arriving: Arriving, now: Date): Promise<Intake> {
   const facts = await intakeFacts(db, arriving, now)
   if (!facts) return { refused: 'closed' }
-  return refusal(facts, arriving, now) ?? textIntake(facts, arriving, [], now)
+  return refusal(facts, arriving, now) ?? byRules(db, { facts, arriving }, now)
 }
 
 /** The same for a text that its author changes within the edit window: what is asked of the place was asked already. */
 export async function editIntake(db: Db, arriving: Arriving, now: Date): Promise<Intake> {
   const facts = await intakeFacts(db, arriving, now)
   if (!facts) return { refused: 'closed' }
-  const barred = textRefusal(facts, arriving) ?? readerRefusal(facts, now)
-  return barred ?? textIntake(facts, arriving, [], now)
+  // The text it had may well be the one it has again.
+  return textRefusal(facts, arriving) ?? readerRefusal(facts, now) ?? byRules(db, { facts: { ...facts, repeated_by: null }, arriving }, now)
+}
+
+async function byRules(db: Db, { facts, arriving }: { facts: IntakeFacts; arriving: Arriving }, now: Date): Promise<Intake> {
+  const matches = arriving.is_staff ? [] : (await paperMatcher(db, facts.rules_key))(arriving.body, facts.repeated_by)
+  const refusing = matches.find(({ action }) => action === 'refuse')
+  // A text that a rule refuses is kept nowhere but in the decision, so that it can be told and counted what rules do.
+  if (refusing) await insertRefusal(db, { ...arriving, ...refusing, decided_at: now })
+  return textIntake(facts, arriving, matches, now)
 }
 
 /** Why nothing may be said there now by this reader; undefined where it may. Rules have not been asked yet. */
