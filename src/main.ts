@@ -71,19 +71,23 @@ const commands: Command[] = [
 
 const web = {
   web: async (task: Task) => {
-    const [{ openWeb }, { serve }, { routes }, { anyone }, { toPrintAhead }, { errorPages: errors, awayPage: away }] = await Promise.all([
+    const [{ openWeb }, { serve }, { routes }, { anyone }, { toPrintAhead }, { errorPages: errors, awayPage: away }, { createLive }, { arrivals }] = await Promise.all([
       import('./base/web/web.ts'), import('./base/web/route.ts'), import('./routes.ts'), import('./people/guards.ts'), import('./site/ahead.ts'), import('./site/pages/errors.tsx'),
+      import('./base/web/live.ts'), import('./comments/reads/arrivals.ts'),
     ])
     const broke = (error: unknown, id: string) => task.log.error({ err: error, id }, 'a page broke')
-    return openWeb(task, ({ db }) => ({
-      app: serve(routes, { db, files: openFiles(task.config, task.log), site: siteOf(task.config), clock: now, errors, broke }),
-      routes, isPublic: ({ guard }) => guard === anyone, ahead: () => toPrintAhead(db, now()), away: () => away(db),
-    }))
+    return openWeb(task, ({ db }) => {
+      const live = createLive({ look: (tag) => arrivals(db, Number(tag.split(':')[1])) })
+      return {
+        app: serve(routes, { live, db, files: openFiles(task.config, task.log), site: siteOf(task.config), clock: now, errors, broke }),
+        routes, isPublic: ({ guard }) => guard === anyone, ahead: () => toPrintAhead(db, now()), away: () => away(db), live,
+      }
+    })
   },
 } satisfies Partial<Process>
 
-function siteOf({ url, host, mining, crawlers }: Config) {
-  return { url, mining, crawlers, isLocal: isLoopback(host) && isLoopback(new URL(url).hostname) }
+function siteOf({ url, host, mining, crawlers, mail }: Config) {
+  return { ...(mail.server ? {} : { outbox: mail.outbox }), url, mining, crawlers, isLocal: isLoopback(host) && isLoopback(new URL(url).hostname) }
 }
 
 const work = { jobs, schedules, firstJobs: ['catch-up'] } satisfies Partial<Process>

@@ -7,6 +7,7 @@ import * as decisions from './comments/pages/decisions.tsx'
 import * as figures from './comments/pages/figures.tsx'
 import * as receipt from './comments/pages/receipt.tsx'
 import * as report from './comments/pages/report.tsx'
+import * as live from './comments/pages/live.ts'
 import * as mine from './comments/pages/mine.tsx'
 import * as reply from './comments/pages/reply.tsx'
 import * as transparency from './comments/pages/transparency.tsx'
@@ -17,7 +18,7 @@ import * as support from './funding/pages/support.tsx'
 import { journalFields } from './newsroom/journal.ts'
 import * as desk from './newsroom/pages/desk.tsx'
 import * as journal from './newsroom/pages/journal.tsx'
-import { anyone, reader, staff, visitor } from './people/guards.ts'
+import { anyone, reader, staff, unprinted, visitor } from './people/guards.ts'
 import * as account from './people/pages/account.tsx'
 import * as signIn from './people/pages/sign-in.tsx'
 import * as signInLink from './people/pages/sign-in-link.tsx'
@@ -31,6 +32,7 @@ import * as front from './site/pages/front.tsx'
 import * as icons from './site/pages/icons.ts'
 import * as list from './site/pages/list.tsx'
 import * as manifest from './site/pages/manifest.ts'
+import * as outbox from './site/pages/outbox.tsx'
 import * as page from './site/pages/page.tsx'
 import * as robots from './site/pages/robots.ts'
 import * as saved from './site/pages/saved.tsx'
@@ -117,11 +119,14 @@ export const routes: Route[] = [
   get(paths.archiveYear, anyone, archive.year),
   get(paths.archiveMonth, anyone, archive.month),
   get(paths.archiveDay, anyone, archive.day, ['before']),
+  get(paths.outbox, visitor, outbox.show),
+  get(paths.outboxFile, visitor, outbox.file),
   get(paths.section, anyone, page.show, ['before']),
 
   // Reading
   get(paths.article, anyone, article.show),
   get(paths.comments, anyone, thread.threads, ['after', 'order']),
+  get(paths.commentsLive, unprinted, live.show),
   get(paths.commentsMine, reader, mine.show, ['at']),
   get(paths.commentFigures, anyone, articleFigures.show),
   get(paths.comment, anyone, thread.conversation),

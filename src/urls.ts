@@ -73,6 +73,9 @@ export const paths = {
   // What a mail's link leads to
   keptComment: '/kept/:token',
   unsubscribe: '/unsubscribe/:token',
+  // Mails of the demonstration paper
+  outbox: '/outbox',
+  outboxFile: '/outbox/:file',
   // The newsroom's side
   desk: '/desk',
   deskModeration: '/desk/moderation',
@@ -129,6 +132,7 @@ export const paths = {
   commentsAtom: '/:section/:article/comments/feed.atom',
   commentsJsonFeed: '/:section/:article/comments/feed.json',
   commentFigures: '/:section/:article/comments/figures',
+  commentsLive: '/:section/:article/comments/live',
   commentsMine: '/:section/:article/comments/mine',
   comment: '/:section/:article/comments/:id',
   commentReply: '/:section/:article/comments/:id/reply',

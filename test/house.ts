@@ -22,6 +22,8 @@ export interface Answer { status: number; html: string; bytes: Buffer; headers: 
 export interface House {
   db: Db
   files: Files
+  /** The folder where mails land. */
+  outbox: string
   now: Date
   /** `cookie` as `makeAccount` gives it: whoever is signed in there. */
   open(path: string, cookie?: string, headers?: Record<string, string>): Promise<Answer>
@@ -34,7 +36,8 @@ export function house(body: (t: House) => Promise<void>) {
     const now = new Date('2026-03-01T12:00:00Z')
     const broke = (error: unknown) => { throw error }
     const files = folderFiles(folder)
-    const app = serve(routes, { db: trx, files, site: { url: 'http://paper.test', mining: { reserved: true, policy: '' }, crawlers: ['search', 'user'], isLocal: true }, clock: () => now, errors: errorPages, broke })
+    const outbox = join(folder, 'outbox')
+    const app = serve(routes, { live: { answer: () => new Response(null, { status: 204 }) }, db: trx, files, site: { url: 'http://paper.test', mining: { reserved: true, policy: '' }, crawlers: ['search', 'user'], isLocal: true, outbox }, clock: () => now, errors: errorPages, broke })
     const ask = async (path: string, init: RequestInit): Promise<Answer> => {
       const response = await app.request(path, init)
       const bytes = Buffer.from(await response.arrayBuffer())
@@ -42,7 +45,7 @@ export function house(body: (t: House) => Promise<void>) {
     }
     try {
       await body({
-        db: trx, files, now,
+        db: trx, files, outbox, now,
         open: (path, cookie, headers = {}) => ask(path, { headers: { ...headers, ...(cookie ? { cookie } : {}) } }),
         send: (path, form, cookie) => ask(path, { method: 'POST', body: fields(form), headers: cookie ? { cookie } : {} }),
       })

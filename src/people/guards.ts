@@ -12,6 +12,9 @@ export type Staff<P extends Permission> = Reader & { may: P }
 /** Reading is free: nobody is asked who they are. */
 export const anyone: Guard<'anyone'> = async () => 'anyone'
 
+/** The same for what is no page: an answer that goes on for as long as somebody listens. The press has no part in it. */
+export const unprinted: Guard<'anyone'> = async () => 'anyone'
+
 /** Everyone, known if signed in: pages that differ by that, kept by no press. */
 export const visitor: Guard<Visitor> = async (request, db, now) => (await signedIn(request, db, now)) ?? 'nobody'
 

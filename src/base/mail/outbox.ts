@@ -24,6 +24,12 @@ export async function putIntoOutbox(folder: string, { key, at, bytes }: Outgoing
 
 const namePattern = /^\d{4}-\d\d-\d\dT[\d-]+\.\d{3}Z-[0-9a-f]{12}\.eml$/
 
+/** The one in the file of this name. */
+export async function mailInOutbox(folder: string, name: string): Promise<Uint8Array<ArrayBuffer> | undefined> {
+  const bytes = namePattern.test(name) ? await readFile(join(folder, name)).catch(() => undefined) : undefined
+  return bytes && new Uint8Array(bytes)
+}
+
 /** The newest mails in it, the newest first; `name` is what the file is called. */
 export async function mailsInOutbox(folder: string, most: number): Promise<{ name: string; bytes: Buffer }[]> {
   const names = (await readdir(folder).catch(() => [])).filter((name) => namePattern.test(name)).sort().reverse().slice(0, most)

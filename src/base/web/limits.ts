@@ -25,7 +25,7 @@ export function createLimits(now: () => number = () => performance.now()) {
   const emptyAt = new Map<string, number>()
 
   function allows({ name, most, seconds }: Limit, about: string): boolean {
-    const id = createHmac('sha256', key).update(`${name}\0${about}`).digest('base64url').slice(0, 16)
+    const id = keyed(`${name}\0${about}`)
     const time = now()
     const each = (seconds * 1_000) / most
     const next = Math.max(emptyAt.get(id) ?? 0, time) + each
@@ -34,6 +34,10 @@ export function createLimits(now: () => number = () => performance.now()) {
     emptyAt.set(id, next)
     if (emptyAt.size > mostKept) forget(time)
     return true
+  }
+
+  function keyed(text: string): string {
+    return createHmac('sha256', key).update(text).digest('base64url').slice(0, 16)
   }
 
   function forget(time: number) {
@@ -46,11 +50,17 @@ export function createLimits(now: () => number = () => performance.now()) {
   }
 
   return {
+    /** Whoever asks, as nothing that could be turned back into an address. */
+    callerOf: (request: Request) => keyed(addressOf(request)),
     of(request: Request): Limits {
-      const address = network(callerOf(request)?.address ?? '')
+      const address = addressOf(request)
       return { allows: (limit, about) => allows(limit, about === undefined ? `from ${address}` : `about ${about}`) }
     },
   }
+}
+
+function addressOf(request: Request): string {
+  return network(callerOf(request)?.address ?? '')
 }
 
 /** Who has an IPv6 address has at least 2^64 of them. */

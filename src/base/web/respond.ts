@@ -66,6 +66,11 @@ export function download(parts: AsyncIterable<string>, { name, contentType }: { 
   return new Response(stream, { headers: { 'content-type': contentType, 'content-disposition': `attachment; filename="${name}"`, 'cache-control': 'no-store' } })
 }
 
+/** A mail as a file, to be opened by a mail program. */
+export function mailResponse(bytes: Uint8Array<ArrayBuffer>): Response {
+  return new Response(bytes, { headers: { 'content-type': 'message/rfc822', 'content-disposition': 'attachment', 'cache-control': 'no-store' } })
+}
+
 /** What a browser gets that has the file already, or asks for the head only: nothing is read then. */
 export function asAsked(response: Response, { method, ifNoneMatch }: { method: string | undefined; ifNoneMatch: string | undefined }): Response {
   const etag = response.headers.get('etag')

@@ -4,9 +4,11 @@ import type { Db, Reads } from '../db/db.ts'
 import { FilesAway } from '../files/files-away.ts'
 import type { Files } from '../files/files.ts'
 import type { CrawlerPurpose } from '../config.ts'
+import type { Tag } from '../press/stale.ts'
 import { preferred } from '../i18n/i18n.ts'
 import { formOf } from './form.ts'
 import { createLimits, type Limits } from './limits.ts'
+import type { Live } from './live.ts'
 import { miningTerms, type Mining } from './mining.ts'
 
 export interface Call<P extends string, Who, Q extends string = never> {
@@ -18,6 +20,8 @@ export interface Call<P extends string, Who, Q extends string = never> {
   limits: Limits
   /** The language, of those the paper speaks, that the browser asks for; for pages that are not the same for all. */
   speaks: string | undefined
+  /** Answers with events that go on: the number of a tag, whenever it changes; see live.ts. */
+  live: (tag: Tag) => Response
   files: Files
   site: Site
   now: Date
@@ -32,6 +36,8 @@ export interface Site {
   crawlers: readonly CrawlerPurpose[]
   /** Only this machine can reach the paper: it listens on loopback and says so. */
   isLocal: boolean
+  /** The folder in which mails land that no server takes; none where one is set. */
+  outbox?: string
 }
 export type Page<P extends string, Who, Q extends string = never> = (c: Call<P, Who, Q> & { db: Reads }) => Promise<Response>
 export type Action<P extends string, Who, Q extends string = never> = (c: Call<P, Who, Q> & { db: Db; form: Record<string, unknown> }) => Promise<Response>
@@ -61,9 +67,9 @@ export interface ErrorPages {
   /** `id` is in the log beside the error. */
   broken(db: Reads, id: string): Promise<Response>
 }
-interface Serving { db: Db; files: Files; site: Site; clock: () => Date; errors: ErrorPages; broke: (error: unknown, id: string) => void }
+interface Serving { live: Pick<Live, 'answer'>; db: Db; files: Files; site: Site; clock: () => Date; errors: ErrorPages; broke: (error: unknown, id: string) => void }
 
-export function serve(routes: Route[], { db, files, site, clock, errors, broke }: Serving) {
+export function serve(routes: Route[], { live, db, files, site, clock, errors, broke }: Serving) {
   const app = new Hono()
   const terms = Object.entries(miningTerms(site.mining))
   const limits = createLimits()
@@ -79,7 +85,7 @@ export function serve(routes: Route[], { db, files, site, clock, errors, broke }
       const form = route.method === 'POST' ? await formOf(() => c.req.parseBody({ all: true })) : {}
       if (form === undefined) return unreadable()
       const speaks = preferred(c.req.header('accept-language') ?? '')
-      const response = await route.handle({ db, files, site, form, who, params, query, speaks, limits: limits.of(c.req.raw), now } as never)
+      const response = await route.handle({ db, files, site, form, who, params, query, speaks, limits: limits.of(c.req.raw), live: (tag: Tag) => live.answer(tag, listening(c.req.raw, limits)), now } as never)
       for (const [name, value] of terms) response.headers.set(name, value)
       return response
     })
@@ -93,6 +99,11 @@ export function serve(routes: Route[], { db, files, site, clock, errors, broke }
     return errors.broken(db, id)
   })
   return app
+}
+
+function listening(request: Request, limits: ReturnType<typeof createLimits>) {
+  const last = request.headers.get('last-event-id') ?? ''
+  return { after: /^\d{1,15}$/.test(last) ? Number(last) : null, caller: limits.callerOf(request) }
 }
 
 /** No page of the paper's: it stands in for a picture. What keeps the files says in the log that they are away. */

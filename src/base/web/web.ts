@@ -5,12 +5,13 @@ import { watch } from '../metrics/counts.ts'
 import { listenForStale } from '../press/listen-for-stale.ts'
 import { createPress, type Press } from '../press/press.ts'
 import type { Web } from '../process.ts'
+import type { Live } from './live.ts'
 import { openDoor } from './door.ts'
 import { healthPage } from './health.ts'
 import { createListener, type Listening } from './listener.ts'
 
 /** What stands behind the press. */
-export type Site = Pick<Listening, 'app' | 'routes' | 'isPublic' | 'ahead' | 'away'>
+export interface Site extends Pick<Listening, 'app' | 'routes' | 'isPublic' | 'ahead' | 'away'> { live: Live }
 
 export async function openWeb({ config, log }: Task, siteOn: (database: Database) => Site): Promise<Web> {
   const door = await openDoor(config)
@@ -20,9 +21,12 @@ export async function openWeb({ config, log }: Task, siteOn: (database: Database
     async serve(database) {
       const press = createPress({ maxBytes: config.pressBytes, cdnSeconds: config.cdnSeconds, now: () => performance.now() })
       watchPress(press)
-      const wire = listenForStale({ connection: { connectionString: database.url, application_name: 'litfass press' }, press, log })
+      const site = siteOn(database)
+      const wire = listenForStale({ connection: { connectionString: database.url, application_name: 'litfass press' }, press: heardBy(press, site.live), log })
       const health = async () => healthPage(await wire.check())
-      const listener = createListener({ ...siteOn(database), press, wire, health, origin: config.url, proxies: config.proxies, log })
+      const listener = createListener({ ...site, press, wire, health, origin: config.url, proxies: config.proxies, log })
+      // Streams would keep the door open for as long as it may be.
+      closers.unshift(async () => site.live.stop())
       closers.push(listener.stop, wire.close)
       await wire.ready
       door.opens(listener)
@@ -31,6 +35,11 @@ export async function openWeb({ config, log }: Task, siteOn: (database: Database
       for (const close of closers) await close()
     },
   }
+}
+
+/** Who listens to a page is told once the page is known to be stale. */
+function heardBy(press: Press, live: Live): Pick<Press, 'notice' | 'lost' | 'back'> {
+  return { lost: press.lost, notice: (payload) => { press.notice(payload); live.notice(payload) }, back: () => { press.back(); live.back() } }
 }
 
 function watchPress(press: Press) {

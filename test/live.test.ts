@@ -1,0 +1,163 @@
+// What is said under an article is announced to whoever listens: through the real door, wire and routes.
+import assert from 'node:assert/strict'
+import { once } from 'node:events'
+import { request, type IncomingMessage } from 'node:http'
+import { after, before, test } from 'node:test'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { pino } from 'pino'
+import { parseConfig } from '../src/base/config.ts'
+import { folderFiles } from '../src/base/files/files.ts'
+import { stale } from '../src/base/press/stale.ts'
+import { createLive } from '../src/base/web/live.ts'
+import { serve } from '../src/base/web/route.ts'
+import { openWeb } from '../src/base/web/web.ts'
+import { arrivals } from '../src/comments/reads/arrivals.ts'
+import { anyone } from '../src/people/guards.ts'
+import { routes } from '../src/routes.ts'
+import { errorPages } from '../src/site/pages/errors.tsx'
+import { makeComment, makeReader } from './comment-makers.ts'
+import { freshDatabase, type FreshDatabase } from './database.ts'
+import { makeArticle } from './makers.ts'
+
+let house: FreshDatabase
+before(async () => { house = await freshDatabase() })
+after(() => house.drop())
+
+async function paper(how: { mostOfCaller?: number; pingMs?: number } = {}) {
+  const config = parseConfig({ PORT: '0' })
+  if ('wrong' in config) throw new Error(config.wrong)
+  let looks = 0
+  const live = createLive({ look: (tag) => { looks++; return arrivals(house.db, Number(tag.split(':')[1])) }, ...how })
+  const log = pino({ level: 'silent' })
+  const web = await openWeb({ config: { ...config, port: 0 }, log, words: [], options: {} }, ({ db }) => ({
+    app: serve(routes, { live, db, files: folderFiles('/nonexistent'), site: { url: config.url, mining: null, crawlers: [], isLocal: true }, clock: () => new Date(), errors: errorPages, broke: (error) => { throw error } }),
+    routes, isPublic: ({ guard }) => guard === anyone, ahead: async () => ({ day: '2026-03-01', addresses: [] }), away: () => new Response('away'), live,
+  }))
+  await web.serve({ url: house.url, db: house.db, pool: house.pool, fresh: false, close: async () => {} })
+  return { address: web.address, close: () => web.close(), looks: () => looks }
+}
+
+interface Listener { status: number | undefined; headers: IncomingMessage['headers']; text: () => string; ended: Promise<unknown>; hangUp: () => void; hears: (pattern: RegExp, withinMs?: number) => Promise<number> }
+
+async function listen(address: string, path: string, headers: Record<string, string> = {}): Promise<Listener> {
+  const asking = request(`${address}${path}`, { headers })
+  asking.on('error', () => {})
+  asking.end()
+  const [response] = (await once(asking, 'response')) as [IncomingMessage]
+  let text = ''
+  response.on('data', (chunk: Buffer) => { text += chunk.toString() })
+  response.on('error', () => {})
+  const ended = new Promise((resolve) => response.on('close', resolve))
+  async function hears(pattern: RegExp, withinMs = 3_000) {
+    const begun = performance.now()
+    while (!pattern.test(text)) {
+      if (performance.now() - begun > withinMs) assert.fail(`${pattern} was not heard in ${JSON.stringify(text)}`)
+      await sleep(5)
+    }
+    return performance.now() - begun
+  }
+  return { status: response.statusCode, headers: response.headers, text: () => text, ended, hangUp: () => asking.destroy(), hears }
+}
+
+async function discussion() {
+  const article = await makeArticle(house.db)
+  const reader_id = await makeReader(house.db, `Reader ${article.id}`)
+  const say = () => makeComment(house.db, { article_id: article.id, reader_id })
+  return { id: article.id, say, path: `/${article.section_slug}/${article.slug}-${article.id}/comments/live` }
+}
+
+test('a comment is announced to everyone within a second of its commit, by one look at the database', async (t) => {
+  const { address, close, looks } = await paper()
+  t.after(close)
+  const { path, say } = await discussion()
+  await say()
+  const listeners = await Promise.all(Array.from({ length: 20 }, () => listen(address, path)))
+  assert.deepEqual([listeners[0]!.status, listeners[0]!.headers['content-type'], listeners[0]!.headers['cache-control'], listeners[0]!.headers['x-accel-buffering']], [200, 'text/event-stream; charset=utf-8', 'no-store', 'no'])
+  for (const one of listeners) await one.hears(/^retry: \d+\n\nid: 1\ndata: 1\n\n$/)
+  await sleep(400)
+  const before = looks()
+  await say()
+  const took = await Promise.all(listeners.map((one) => one.hears(/id: 2\ndata: 2\n\n$/)))
+  assert.ok(Math.max(...took) < 1_000, `${took}`)
+  assert.ok(looks() - before <= 2, `${looks() - before} look-ups`)
+  for (const one of listeners) one.hangUp()
+})
+
+test('who comes back after a cut is told what they missed, and nothing twice', async (t) => {
+  const { address, close } = await paper()
+  t.after(close)
+  const { path, say } = await discussion()
+  await say()
+  const first = await listen(address, path)
+  await first.hears(/id: 1/)
+  first.hangUp()
+  await say()
+  const missed = await listen(address, path, { 'last-event-id': '1' })
+  await missed.hears(/id: 2/)
+  const nothing = await listen(address, path, { 'last-event-id': '2' })
+  await sleep(400)
+  assert.match(nothing.text(), /^retry: \d+\n\n$/)
+  await say()
+  await nothing.hears(/id: 3\ndata: 3\n\n$/)
+  missed.hangUp()
+  nothing.hangUp()
+})
+
+test('a rolled back comment, an edit and another discussion announce nothing', async (t) => {
+  const { address, close } = await paper()
+  t.after(close)
+  const [one, other] = [await discussion(), await discussion()]
+  const listener = await listen(address, one.path)
+  await listener.hears(/id: 0/)
+  await other.say()
+  await stale(house.db, `thread:${one.id}`)
+  await sleep(600)
+  assert.doesNotMatch(listener.text(), /id: 1/)
+  listener.hangUp()
+})
+
+test('more than one caller may have open is refused so that the browser does not ask again, and places become free', async (t) => {
+  const { address, close } = await paper({ mostOfCaller: 2 })
+  t.after(close)
+  const { path } = await discussion()
+  const open = [await listen(address, path), await listen(address, path)]
+  for (const one of open) await one.hears(/id: 0/)
+  assert.equal((await listen(address, path)).status, 204)
+  open[0]!.hangUp()
+  await sleep(200)
+  const again = await listen(address, path)
+  assert.equal(again.status, 200)
+  for (const one of [open[1]!, again]) one.hangUp()
+})
+
+test('asking for the head alone leaves nothing open', async (t) => {
+  const { address, close } = await paper({ mostOfCaller: 1 })
+  t.after(close)
+  const { path } = await discussion()
+  for (let n = 0; n < 3; n++) {
+    const asking = request(`${address}${path}`, { method: 'HEAD' }).end()
+    const [response] = (await once(asking, 'response')) as [IncomingMessage]
+    assert.equal(response.statusCode, 200)
+    response.resume()
+  }
+  const listener = await listen(address, path)
+  await listener.hears(/id: 0/)
+  listener.hangUp()
+})
+
+test('a stream is kept alive while nobody says anything, and a stop takes no longer for it', async () => {
+  const { address, close } = await paper({ pingMs: 50 })
+  const { path } = await discussion()
+  const listener = await listen(address, path)
+  await listener.hears(/(:\n\n){2}/)
+  const begun = performance.now()
+  await close()
+  await listener.ended
+  assert.ok(performance.now() - begun < 1_500, `${performance.now() - begun}`)
+})
+
+test('an article without a discussion has no stream', async (t) => {
+  const { address, close } = await paper()
+  t.after(close)
+  assert.equal((await listen(address, '/stadt/nichts-999/comments/live')).status, 404)
+})
