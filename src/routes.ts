@@ -20,6 +20,14 @@ import * as desk from './newsroom/pages/desk.tsx'
 import * as journal from './newsroom/pages/journal.tsx'
 import { anyone, reader, staff, unprinted, visitor } from './people/guards.ts'
 import * as account from './people/pages/account.tsx'
+import * as accountAddress from './people/pages/account-address.tsx'
+import * as accountName from './people/pages/account-name.tsx'
+import * as authenticator from './people/pages/authenticator.tsx'
+import * as recoveryCodes from './people/pages/recovery-codes.tsx'
+import * as secondFactor from './people/pages/second-factor.tsx'
+import * as security from './people/pages/security.tsx'
+import * as sessions from './people/pages/sessions.tsx'
+import * as signInPasskey from './people/pages/sign-in-passkey.ts'
 import * as signIn from './people/pages/sign-in.tsx'
 import * as signInLink from './people/pages/sign-in-link.tsx'
 import * as archive from './site/pages/archive.tsx'
@@ -81,10 +89,37 @@ export const routes: Route[] = [
   get(paths.signInSent, visitor, signIn.sent),
   get(paths.signInLink, visitor, signInLink.show),
   post(paths.signInLink, visitor, signInLink.confirm),
+  post(paths.signInCeremonies, visitor, signInPasskey.ceremony),
+  post(paths.signInPasskey, visitor, signInPasskey.confirm),
+  get(paths.secondFactor, reader, secondFactor.show, ['next']),
+  post(paths.secondFactorCode, reader, secondFactor.byCode),
+  post(paths.secondFactorLink, reader, secondFactor.byLink),
+  post(paths.secondFactorCeremonies, reader, secondFactor.ceremony),
+  post(paths.secondFactorPasskey, reader, secondFactor.byPasskey),
+  post(paths.signOut, visitor, account.signOut),
 
   // One's own pages
-  get(paths.account, reader, account.show),
-  post(paths.signOut, visitor, account.signOut),
+  get(paths.account, reader, account.show, ['done']),
+  post(paths.accountLanguage, reader, account.chooseLanguage),
+  get(paths.accountName, reader, accountName.show),
+  post(paths.accountName, reader, accountName.submit),
+  get(paths.accountAddress, reader, accountAddress.show),
+  post(paths.accountAddress, reader, accountAddress.submit),
+  get(paths.accountAddressLink, visitor, accountAddress.showLink),
+  post(paths.accountAddressLink, visitor, accountAddress.confirm),
+  get(paths.accountSessions, reader, sessions.show, ['done']),
+  post(paths.accountSessionEnding, reader, sessions.end),
+  post(paths.accountOtherSessionsEnding, reader, sessions.endOthers),
+  get(paths.accountSecurity, reader, security.show, ['done']),
+  post(paths.passkeyCeremonies, reader, security.ceremony),
+  post(paths.passkeys, reader, security.register),
+  post(paths.passkeyName, reader, security.rename),
+  post(paths.passkeyRemoval, reader, security.remove),
+  post(paths.authenticator, reader, authenticator.begin),
+  post(paths.authenticatorConfirmation, reader, authenticator.confirm),
+  post(paths.authenticatorRemoval, reader, security.removeTotp),
+  get(paths.recoveryCodes, reader, recoveryCodes.show),
+  post(paths.recoveryCodes, reader, recoveryCodes.make),
 
   // The desk
   get(paths.desk, staff('enter_desk'), desk.show),

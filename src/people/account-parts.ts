@@ -6,5 +6,7 @@ export interface AccountPart { path: string; label: MessageKey }
 
 export const accountParts: readonly AccountPart[] = [
   { path: paths.account, label: 'account.title' },
+  { path: paths.accountSecurity, label: 'security.title' },
+  { path: paths.accountSessions, label: 'sessions.title' },
   { path: paths.decisions, label: 'case.decisions' },
 ]

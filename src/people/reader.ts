@@ -4,7 +4,7 @@ import { atomically, type Db } from '../base/db/db.ts'
 import { record, type Act } from '../base/db/journal.ts'
 import { nameKey } from './name.ts'
 import { readersWithoutKey } from './reads/names.ts'
-import { insertReader, insertReaders, updateNameKeys } from './writes/readers.ts'
+import { insertReader, insertReaders, updateLanguage, updateNameKeys } from './writes/readers.ts'
 
 /** Adds a reader; undefined when another one has the mail address. */
 export function addReader(db: Db, reader: { name: string; mail_address: string | null }, { by, now }: Act) {
@@ -22,6 +22,11 @@ export function addReaders(db: Db, readers: { name: string; mail_address: string
     if (added.length > 0) await record(tx, { by, what: `${added.length} readers added`, subject: `reader:${added[0]}`, now })
     return added
   })
+}
+
+/** Of a reader's mails and own pages; null: the paper's. */
+export async function setLanguage(db: Db, { reader_id, language }: { reader_id: number; language: string | null }) {
+  await updateLanguage(db, { id: reader_id, language })
 }
 
 const atOnce = 1_000

@@ -3,6 +3,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { atomically, type Db } from '../base/db/db.ts'
 import { secondsAfter } from '../base/time.ts'
 import type { Role } from './permissions.ts'
+import { rolesOf } from './reads/readers.ts'
 import { deleteExpired, deleteSession, deleteSessionsOf, insertSession } from './writes/sessions.ts'
 
 /** In which ways somebody has proven who they are, within one session. */
@@ -37,12 +38,31 @@ export async function openSession(db: Db, { reader_id, factors, is_staff }: { re
   return { token, expires_at }
 }
 
-/** The same session proven in one more way, under a new token. */
-export function strengthenSession(db: Db, { who, factor }: { who: Reader; factor: Factor }, now: Date): Promise<NewSession> {
+/** The same session proven in one more way, under a new token; undefined when it has been ended meanwhile. */
+export function strengthenSession(db: Db, { who, factor }: { who: Reader; factor: Factor }, now: Date): Promise<NewSession | undefined> {
   return atomically(db, async (tx) => {
-    await deleteSession(tx, { id: who.session_id, reader_id: who.id })
+    if (!(await deleteSession(tx, { id: who.session_id, reader_id: who.id }))) return undefined
     return openSession(tx, { reader_id: who.id, factors: [...new Set([...who.factors, factor])], is_staff: who.roles.length > 0 }, now)
   })
+}
+
+export interface Entered {
+  /** To be set as a cookie: `sessionCookie(site, { value: token, expires_at })`. */
+  session: NewSession
+  /** They work for the paper and have not yet proven it in two ways: `secondFactorUrl(next)` comes first. */
+  needsSecondFactor: boolean
+}
+
+/**
+ * Signs somebody in who has proven who they are by `factors`. `who` is as whom this browser was signed in before: that
+ * session ends, and what it has proven counts on if it was the same reader.
+ */
+export async function enter(tx: Db, { reader_id, factors, who }: { reader_id: number; factors: Factor[]; who: Visitor }, now: Date): Promise<Entered> {
+  const roles = await rolesOf(tx, reader_id)
+  const goesOn = who !== 'nobody' && (await deleteSession(tx, { id: who.session_id, reader_id: who.id })) && who.id === reader_id
+  const proven = [...new Set([...(goesOn ? who.factors : []), ...factors])]
+  const session = await openSession(tx, { reader_id, factors: proven, is_staff: roles.length > 0 }, now)
+  return { session, needsSecondFactor: roles.length > 0 && !isStrong(proven) }
 }
 
 /** Ends one of a reader's own sessions. */

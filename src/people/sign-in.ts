@@ -9,11 +9,10 @@ import { paths, url } from '../urls.ts'
 import { nameKey, tidyName, type NameRefusal } from './name.ts'
 import { reserveName } from './naming.ts'
 import { accountByMailAddress, rolesOf } from './reads/readers.ts'
-import { hashOf, isStrong, newToken, openSession, type Factor, type NewSession, type Visitor } from './session.ts'
+import { enter, hashOf, newToken, type Entered, type Factor, type Visitor } from './session.ts'
 import { signInLetter } from './sign-in-letter.ts'
 import { deleteLink, insertLink, lockLink, type Link } from './writes/links.ts'
 import { insertReader, lockReader, updateConfirmed } from './writes/readers.ts'
-import { deleteSession } from './writes/sessions.ts'
 
 export const linkSeconds = 15 * 60
 
@@ -58,14 +57,10 @@ export const signInLimits = {
   confirming: { name: 'confirm', most: 30, seconds: 600 },
 }
 
-export interface Confirmed {
+export interface Confirmed extends Entered {
   reader: { id: number; name: string; language: string | null }
   draft_id: number | null
   next: string | null
-  /** To be set as a cookie: `sessionCookie(site, { value: token, expires_at })`. */
-  session: NewSession
-  /** They work for the paper and have not yet proven it in two ways: `secondFactorUrl(next)` comes first. */
-  needsSecondFactor: boolean
 }
 export type Confirmation = Confirmed | { refused: 'gone' } | { refused: NameRefusal; name: string }
 
@@ -80,17 +75,14 @@ export function confirmLink(db: Db, { token, name, who }: { token: string; name:
     const reader = await readerOf(tx, { link, name: tidyName(name) }, now)
     if ('refused' in reader) return reader
     await deleteLink(tx, link.token_hash)
-    const roles = await rolesOf(tx, reader.id)
-    const factors = factorsOf(link, who !== 'nobody' && who.id === reader.id ? who.factors : [])
-    if (who !== 'nobody') await deleteSession(tx, { id: who.session_id, reader_id: who.id })
-    const session = await openSession(tx, { reader_id: reader.id, factors, is_staff: roles.length > 0 }, now)
-    return { reader, draft_id: link.draft_id, next: link.next, session, needsSecondFactor: roles.length > 0 && !isStrong(factors) }
+    const entered = await enter(tx, { reader_id: reader.id, factors: factorsOf(link), who }, now)
+    return { reader, draft_id: link.draft_id, next: link.next, ...entered }
   })
 }
 
 // A link printed by the machine on which the paper runs, for nobody but who sits there, is worth two; see docs/decisions/0033.
-function factorsOf({ purpose }: Link, before: readonly Factor[]): Factor[] {
-  return [...new Set<Factor>([...before, 'link', ...(purpose === 'demonstration' ? ['machine' as const] : [])])]
+function factorsOf({ purpose }: Link): Factor[] {
+  return purpose === 'demonstration' ? ['link', 'machine'] : ['link']
 }
 
 type Found = { id: number; name: string; language: string | null } | { refused: NameRefusal; name: string } | { refused: 'gone' }

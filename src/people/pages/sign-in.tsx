@@ -36,6 +36,12 @@ export const submit: Action<typeof paths.signIn, Visitor> = async ({ form, limit
   return seeOther(paths.signInSent)
 }
 
+/** The same page after a passkey that could not be believed. */
+export async function refusedPasskey(c: Asked, next: string | undefined): Promise<Response> {
+  const { t } = await settingFor(c.db, c)
+  return page(c, { next, mail_address: '', errors: { passkey: t('passkey.failed') } }, 422)
+}
+
 export const sent: Page<typeof paths.signInSent, Visitor> = async ({ db, ...c }) => {
   const { facts, t } = await settingFor(db, c)
   return html(

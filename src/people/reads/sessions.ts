@@ -15,5 +15,5 @@ export async function readerOfSession(db: Reads, { token_hash, now }: { token_ha
 
 /** The sessions of a reader, the newest first. */
 export function sessionsOf(db: Reads, reader_id: number, now: Date) {
-  return db.selectFrom('sessions').select(['id', 'factors', 'created_at', 'expires_at']).where('reader_id', '=', reader_id).where('expires_at', '>', now).orderBy('created_at', 'desc').orderBy('id', 'desc').execute()
+  return db.selectFrom('sessions').select(['id', sql<Factor[]>`factors`.as('factors'), 'created_at', 'expires_at']).where('reader_id', '=', reader_id).where('expires_at', '>', now).orderBy('created_at', 'desc').orderBy('id', 'desc').execute()
 }

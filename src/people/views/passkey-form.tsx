@@ -32,7 +32,7 @@ export function PasskeySignIn({ t, site, next }: PasskeySignInProps) {
   return (
     <PasskeyForm t={t} does="get" ceremonies={paths.signInCeremonies} action={paths.signInPasskey}>
       {next ? <input type="hidden" name="next" value={next} /> : null}
-      <div class="actions"><button class="quiet">{t('sign_in.by_passkey')}</button></div>
+      <div class="actions" id="passkey"><button class="quiet">{t('sign_in.by_passkey')}</button></div>
     </PasskeyForm>
   )
 }
