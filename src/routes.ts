@@ -3,8 +3,10 @@ import * as picture from './articles/pages/picture.ts'
 import * as seen from './audience/pages/seen.ts'
 import { get, post, type Route } from './base/web/route.ts'
 import * as articleFigures from './comments/pages/article-figures.tsx'
+import * as blind from './comments/pages/blind.tsx'
 import * as decisions from './comments/pages/decisions.tsx'
 import * as figures from './comments/pages/figures.tsx'
+import * as police from './comments/pages/police.tsx'
 import * as receipt from './comments/pages/receipt.tsx'
 import * as report from './comments/pages/report.tsx'
 import * as live from './comments/pages/live.ts'
@@ -134,6 +136,13 @@ export const routes: Route[] = [
   post(paths.decisionObjection, reader, decisions.objectTo),
   get(paths.commentReport, visitor, report.show, ['notice']),
   post(paths.commentReport, visitor, report.submit),
+  get(paths.deskBlind, staff('moderate'), blind.show),
+  post(paths.deskBlindCheck, staff('moderate'), blind.check),
+  get(paths.deskPolice, staff('moderate'), police.list),
+  get(paths.deskPoliceCase, staff('moderate'), police.show),
+  post(paths.deskPoliceMail, staff('moderate'), police.send),
+  get(paths.deskPoliceOf, staff('moderate'), police.begin),
+  post(paths.deskPoliceOf, staff('moderate'), police.open),
   get(paths.deskFigures, staff('see_moderation_figures'), figures.show),
   get(paths.deskStatements, staff('see_moderation_figures'), statements.show, ['from', 'to']),
   get(paths.deskStatementsCsv, staff('see_moderation_figures'), statements.csv, ['from', 'to']),
