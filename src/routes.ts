@@ -6,6 +6,7 @@ import * as articleFigures from './comments/pages/article-figures.tsx'
 import * as blind from './comments/pages/blind.tsx'
 import * as decisions from './comments/pages/decisions.tsx'
 import * as figures from './comments/pages/figures.tsx'
+import * as objections from './comments/pages/objections.tsx'
 import * as police from './comments/pages/police.tsx'
 import * as receipt from './comments/pages/receipt.tsx'
 import * as report from './comments/pages/report.tsx'
@@ -136,6 +137,9 @@ export const routes: Route[] = [
   post(paths.decisionObjection, reader, decisions.objectTo),
   get(paths.commentReport, visitor, report.show, ['notice']),
   post(paths.commentReport, visitor, report.submit),
+  get(paths.deskObjections, staff('decide_objections'), objections.list),
+  get(paths.deskObjection, staff('decide_objections'), objections.show),
+  post(paths.deskObjectionOutcome, staff('decide_objections'), objections.conclude),
   get(paths.deskBlind, staff('moderate'), blind.show),
   post(paths.deskBlindCheck, staff('moderate'), blind.check),
   get(paths.deskPolice, staff('moderate'), police.list),

@@ -54,7 +54,8 @@ function textPart({ comment_id, body, headline, submitted_at, decided_at }: Deci
   return [{ title: t('case.text'), sentences: body === null ? [...under, t('case.text.erased')] : under, quote: body ?? undefined }]
 }
 
-function cause({ by_notice, by_report }: DecisionFacts) {
+function cause({ by_notice, by_report, by_objection }: DecisionFacts) {
+  if (by_objection) return 'case.facts.objection'
   return by_notice ? 'case.facts.notice' : by_report ? 'case.facts.report' : 'case.facts.own'
 }
 
@@ -70,7 +71,7 @@ const untold: readonly string[] = ['approve', 'keep']
 /** Sends the statement to whom the decision concerns; after the reports on the comment have been ended by it. */
 export async function tellAuthor(tx: Db, { decision_id }: { decision_id: number }, { site_url, now }: Telling) {
   const facts = await decisionFacts(tx, decision_id)
-  if (!facts?.mail_address || untold.includes(facts.kind)) return
+  if (!facts?.mail_address || untold.includes(facts.kind) || facts.by_objection) return
   const { t, paper, manner } = await mannerFor(tx, facts.language)
   const button = t(mayBeObjected(facts) ? 'case.mail.object' : 'case.mail.read')
   const blocks: Block[] = [{ text: t('case.hello', { name: facts.name ?? '' }) }, { text: `${titleOf(facts, manner)}.` }, ...partsOf(facts, manner).flatMap(blocksOf)]

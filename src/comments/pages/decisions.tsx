@@ -74,7 +74,7 @@ async function page({ db, who, speaks, now }: Asked, decision: DecisionFacts, ag
       <Place decision={decision} label={t('case.place')} />
       {refused === 'nothing' ? null : (
         <Objection t={t} zone={zone} action={url(paths.decisionObjection, { id: String(decision.id) })} refused={refused} longest={longestObjection}
-          objection={await objectionOf(db, { decision_id: decision.id, report_id: null })} {...again} />
+          objection={await objectionOf(db, { decision_id: decision.id })} {...again} />
       )}
     </AccountFrame>
   )

@@ -44,7 +44,7 @@ async function page({ db, params: { token }, speaks, now }: Asked, receipt: Rece
   const { paper } = facts
   const t = translator(receipt.language ?? speaks ?? spoken(paper.language, 'en'))
   const manner: Manner = { t, zone: paper.time_zone, settlement_bodies: (await duties(db)).settlement_bodies }
-  const decision = await decisionOf(db, receipt)
+  const [decision, objection] = [await decisionOf(db, receipt), await objectionOf(db, { report_id: receipt.id })]
   const title = t(receipt.outcome ? `case.reporter.${receipt.outcome}.subject` : 'case.receipt.title')
   return (
     <Frame facts={facts} t={t} title={title} head={<NotIndexed />}>
@@ -54,9 +54,9 @@ async function page({ db, params: { token }, speaks, now }: Asked, receipt: Rece
           {receipt.outcome === null ? <p>{t('case.receipt.waits')}</p> : null}
           {receipt.outcome && decision ? outcomeReason(decision, receipt.outcome, manner).map((text) => <p>{text}</p>) : null}
           <Reported receipt={receipt} t={t} zone={paper.time_zone} />
-          {decision && receipt.outcome === 'kept' ? (
+          {decision && (objection || receipt.outcome === 'kept') ? (
             <Objection t={t} zone={paper.time_zone} action={url(paths.receiptObjection, { token })} longest={longestObjection}
-              refused={objectionRefusal(decision, { by_whom: 'reporter', now, zone: paper.time_zone })} objection={await objectionOf(db, { decision_id: decision.id, report_id: receipt.id })}
+              refused={objectionRefusal(decision, { by_whom: 'reporter', now, zone: paper.time_zone })} objection={objection}
               {...(refusedText === undefined ? {} : { typed: refusedText, error: t(refusedText === '' ? 'case.objection.empty' : 'case.report.wrong.long', { n: longestObjection }) })} />
           ) : <p class="small">{t('case.receipt.keep')}</p>}
         </div>

@@ -18,6 +18,9 @@ export function decisionFacts(db: Reads, id: number) {
       'readers.name', 'readers.mail_address', 'readers.language',
       sql<boolean>`exists (select from reports where decision_id = decisions.id and kind = 'notice')`.as('by_notice'),
       sql<boolean>`exists (select from reports where decision_id = decisions.id and kind = 'report')`.as('by_report'),
+      // Made because an objection of its author was right: the outcome of that tells it.
+      sql<boolean>`exists (select from objections join decisions as objected on objected.id = objections.decision_id
+        where objected.reader_id = decisions.reader_id and objections.by_whom = 'author' and objections.outcome = 'overturned' and objections.decided_at = decisions.decided_at)`.as('by_objection'),
       sql<boolean>`exists (select from rule_matches where rule_matches.comment_id = decisions.comment_id)`.as('found_by_rule')])
     .where('decisions.id', '=', id).executeTakeFirst()
 }
@@ -56,10 +59,10 @@ export function receiptOf(db: Reads, token_hash: Buffer) {
 
 export type ObjectionFacts = NonNullable<Awaited<ReturnType<typeof objectionOf>>>
 
-/** What a party has objected to a decision, and what came of it. */
-export function objectionOf(db: Reads, { decision_id, report_id }: { decision_id: number; report_id: number | null }) {
+/** What the author of the comment has objected to a decision, or who made a report to its outcome, and what came of it. */
+export function objectionOf(db: Reads, party: { decision_id: number } | { report_id: number }) {
   return db.selectFrom('objections').select(['id', 'text', 'objected_at', 'decided_at', 'outcome', 'answer', 'by_same_person'])
-    .where('decision_id', '=', decision_id).where('report_id', report_id === null ? 'is' : '=', report_id).executeTakeFirst()
+    .where((eb) => ('report_id' in party ? eb('report_id', '=', party.report_id) : eb.and([eb('decision_id', '=', party.decision_id), eb('by_whom', '=', 'author')]))).executeTakeFirst()
 }
 
 /** The decisions that concern a reader, the newest first. Rides decisions_reader_idx. */

@@ -26,3 +26,10 @@ export async function decideObjection(db: Db, { id, ...outcome }: { id: number }
   const { numUpdatedRows } = await db.updateTable('objections').set(outcome).where('id', '=', id).where('decided_at', 'is', null).executeTakeFirst()
   return numUpdatedRows > 0n
 }
+
+export async function reopenReport(db: Db, id: number) {
+  await db.updateTable('reports').set({ decision_id: null, outcome: null, ended_at: null }).where('id', '=', id).execute()
+}
+export async function endReport(db: Db, { id, ...end }: { id: number; decision_id: number; outcome: 'acted' | 'kept'; ended_at: Date }) {
+  await db.updateTable('reports').set(end).where('id', '=', id).execute()
+}
