@@ -2,6 +2,7 @@
 // changes the state, ends the reports, counts in the record, and is told to those it concerns, all in one transaction.
 import { atomically, type Db } from '../base/db/db.ts'
 import { record } from '../base/db/journal.ts'
+import { drawForBlindCheck } from './blind.ts'
 import type { Clause } from './clause.ts'
 import { hideComment, removeComment, showComment } from './comment.ts'
 import { counted, effects, type DecisionKind } from './decision-kinds.ts'
@@ -99,6 +100,7 @@ async function conclude(tx: Db, { id, kind, comment_id }: { id: number; kind: De
   for (const { reader_id } of ended) if (reader_id !== null && outcome) await addToRecord(tx, reader_id, ofReport(outcome, 1))
   await endClaim(tx, comment_id)
   await record(tx, { by: `staff:${by.id}`, what: `comment ${journalWords[kind]}`, subject: `comment:${comment_id}`, now })
+  await drawForBlindCheck(tx, { decision_id: id }, now)
   await tellAuthor(tx, { decision_id: id }, { site_url, now })
   if (ended.length > 0) await tellReporters(tx, { decision_id: id }, { site_url, now })
 }
