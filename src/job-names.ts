@@ -8,6 +8,11 @@ export interface JobPayloads {
   'clear-sign-ins': Record<string, never>
   /** Prints pages anew that show a reader's name. */
   'name-changed': { reader_id: number }
+  /** Tells those who follow threads what is new in them: at once, once a day. */
+  'tell-followers': Record<string, never>
+  'tell-followers-daily': Record<string, never>
+  /** Removes drafts, links and deleted texts whose time is over. */
+  'clear-writing': Record<string, never>
   /** Hands a mail over to the mail server, or puts it into the outbox. */
   'send-mail': { mail_id: number }
 }

@@ -10,8 +10,15 @@ export const jobs: Partial<Handlers> = {
   'picture-renditions': async (payload, context) => (await import('./articles/jobs.ts')).pictureRenditions(payload, context),
   'clear-sign-ins': async (_, context) => (await import('./people/jobs.ts')).clearSignIns(context),
   'send-mail': async (payload, context) => (await import('./base/mail/hand-over.ts')).handOver(payload, context),
+  'name-changed': async (payload, context) => (await import('./comments/jobs.ts')).nameChanged(payload, context),
+  'tell-followers': async (_, context) => (await import('./comments/jobs.ts')).tellFollowers(context),
+  'tell-followers-daily': async (_, context) => (await import('./comments/jobs.ts')).tellFollowersDaily(context),
+  'clear-writing': async (_, context) => (await import('./comments/jobs.ts')).clearWriting(context),
 }
 
 export const schedules: readonly Schedule[] = [
   { name: 'clear-sign-ins', at: '7 * * * *' },
+  { name: 'tell-followers', at: '* * * * *' },
+  { name: 'tell-followers-daily', at: '30 5 * * *' },
+  { name: 'clear-writing', at: '17 * * * *' },
 ]

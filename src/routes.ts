@@ -11,7 +11,16 @@ import * as police from './comments/pages/police.tsx'
 import * as receipt from './comments/pages/receipt.tsx'
 import * as report from './comments/pages/report.tsx'
 import * as live from './comments/pages/live.ts'
+import * as accountComments from './comments/pages/account-comments.tsx'
+import * as accountFollows from './comments/pages/account-follows.tsx'
+import * as accountHidden from './comments/pages/account-hidden.tsx'
+import * as deletion from './comments/pages/deletion.tsx'
+import * as edit from './comments/pages/edit.tsx'
+import * as follow from './comments/pages/follow.tsx'
+import * as kept from './comments/pages/kept.tsx'
 import * as mine from './comments/pages/mine.tsx'
+import * as recommendation from './comments/pages/recommendation.tsx'
+import * as unsubscribe from './comments/pages/unsubscribe.tsx'
 import * as reply from './comments/pages/reply.tsx'
 import * as transparency from './comments/pages/transparency.tsx'
 import * as statements from './comments/pages/statements.tsx'
@@ -171,6 +180,35 @@ export const routes: Route[] = [
   get(paths.outboxFile, visitor, outbox.file),
   get(paths.section, anyone, page.show, ['before']),
 
+  // Reports and decisions
+  get(paths.receipt, visitor, receipt.show),
+  post(paths.receiptObjection, visitor, receipt.objectTo),
+  get(paths.decisions, reader, decisions.list),
+  get(paths.decision, reader, decisions.show),
+  post(paths.decisionObjection, reader, decisions.objectTo),
+  get(paths.commentReport, visitor, report.show, ['notice']),
+  post(paths.commentReport, visitor, report.submit),
+
+  // Writing
+  post(paths.comments, visitor, write.submit),
+  get(paths.keptComment, visitor, kept.show),
+  post(paths.keptComment, visitor, kept.submit),
+  get(paths.commentEdit, reader, edit.show),
+  post(paths.commentEdit, reader, edit.submit),
+  get(paths.commentDeletion, reader, deletion.show),
+  post(paths.commentDeletion, reader, deletion.submit),
+  get(paths.commentRecommendation, reader, recommendation.show),
+  post(paths.commentRecommendation, visitor, recommendation.submit),
+  get(paths.commentFollow, reader, follow.show),
+  post(paths.commentFollow, reader, follow.submit),
+  get(paths.accountComments, reader, accountComments.show, ['before']),
+  get(paths.accountFollows, reader, accountFollows.show),
+  post(paths.accountFollows, reader, accountFollows.submit),
+  get(paths.accountHidden, reader, accountHidden.show),
+  post(paths.accountHidden, reader, accountHidden.submit),
+  get(paths.unsubscribe, visitor, unsubscribe.show),
+  post(paths.unsubscribe, visitor, unsubscribe.submit),
+
   // Reading
   get(paths.article, anyone, article.show),
   get(paths.comments, anyone, thread.threads, ['after', 'order']),
@@ -179,7 +217,4 @@ export const routes: Route[] = [
   get(paths.commentFigures, anyone, articleFigures.show),
   get(paths.comment, anyone, thread.conversation),
   get(paths.commentReply, anyone, reply.show),
-
-  // Writing
-  post(paths.comments, visitor, write.submit),
 ]

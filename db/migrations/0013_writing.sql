@@ -21,6 +21,10 @@ alter table comments
   add check (quote_from is null or (parent_id is not null and quote_from >= 0 and quote_to > quote_from));
 create index comments_picked_idx on comments (article_id, submitted_at desc, id desc) where picked_at is not null and state = 'shown';
 create index comments_answered_idx on comments (article_id, replies desc, submitted_at desc, id desc) where parent_id is null and visible;
+-- What was said in the last hours, wherever: those who follow its thread are told.
+create index comments_shown_idx on comments (shown_at) where state = 'shown';
+-- What its authors took back, until it is forgotten.
+create index comments_deleted_idx on comments (deleted_at) where deleted_at is not null and body <> '';
 create index comments_waiting_idx on comments (submitted_at, id) where state = 'pending';
 
 -- How many comments ever became visible to everyone under an article: it only grows, so browsers can tell what is new.
@@ -64,10 +68,11 @@ create table follows (
   since timestamptz not null,
   -- the newest shown_at that was told
   told_until timestamptz not null,
+  -- the last mail about it: a busy thread sends no more than one in a while
+  mailed_at timestamptz,
   primary key (reader_id, thread_id)
 );
 create index follows_thread_idx on follows (thread_id);
-create index follows_daily_idx on follows (told_until) where how = 'daily';
 
 -- Whose comments a reader does not want to see.
 create table hidden_readers (
@@ -88,6 +93,7 @@ create table unsubscribe_links (
   created_at timestamptz not null
 );
 create index unsubscribe_links_reader_idx on unsubscribe_links (reader_id);
+create index unsubscribe_links_created_idx on unsubscribe_links (created_at);
 
 -- An ordinal as comments/place.ts writes it: in as few bytes as it needs, and so that the bytes sort as the numbers do.
 create function ordinal_bytes(ordinal integer) returns bytea language sql immutable strict parallel safe as $$
@@ -100,12 +106,9 @@ create function ordinal_bytes(ordinal integer) returns bytea language sql immuta
 $$;
 
 -- Adds one comment that is shown or waits, as comments/comment.ts adds many, in one call: what readers say comes one by
--- one, hundreds in a second. Who said the same in the same place after `new_since` has said it already: that comment is
--- answered then. No row when it has no place of its own below its parent: none is there, or it is too deep.
+-- one, hundreds in a second. Null when it has no place of its own below its parent: none is there, or it is too deep.
 create function add_comment(said_under bigint, said_by bigint, answers bigint, said text, said_at timestamptz, now_shown boolean,
-  quoted_from integer, quoted_to integer, said_as text, waiting_for text, new_since timestamptz)
-returns table (id bigint, thread_id bigint, state text, is_new boolean) language plpgsql as $$
-#variable_conflict use_column
+  quoted_from integer, quoted_to integer, said_as text, waiting_for text) returns bigint language plpgsql as $$
 declare
   new_id bigint;
   thread bigint;
@@ -120,15 +123,10 @@ begin
     insert into comment_counts (article_id) values (said_under) on conflict do nothing;
     perform from comment_counts where article_id = said_under for update;
   end if;
-  if new_since is not null then
-    return query select comments.id, comments.thread_id, comments.state, false from comments
-    where reader_id = said_by and submitted_at > new_since and article_id = said_under and parent_id is not distinct from answers and body = said and state <> 'removed' limit 1;
-    if found then return; end if;
-  end if;
   if answers is not null then
     select thread_id, path || ordinal_bytes(children + 1), visible into thread, place, is_seen from comments
     where id = answers and article_id = said_under and length(path) <= 1196;
-    if not found then return; end if;
+    if not found then return null; end if;
   end if;
   new_id := nextval('comments_id_seq');
   insert into comments (id, article_id, reader_id, parent_id, thread_id, path, body, state, visible, submitted_at, shown_at, quote_from, quote_to, spoke_as, waits_for)
@@ -152,6 +150,6 @@ begin
     -- As base/press/stale.ts says it.
     perform pg_notify('stale', 'thread:' || said_under);
   end if;
-  return query select new_id, coalesce(thread, new_id), case when now_shown then 'shown' else 'pending' end, true;
+  return new_id;
 end
 $$;

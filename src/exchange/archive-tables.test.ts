@@ -44,7 +44,7 @@ const kept: Record<string, KeptTable> = {
   },
   comment_revisions: { in: 'comment_revisions', renamed: { comment_id: 'comment' } },
   recommendations: { in: 'recommendations', renamed: { comment_id: 'comment', reader_id: 'reader' } },
-  follows: { in: 'follows', renamed: { reader_id: 'reader', thread_id: 'thread' } },
+  follows: { in: 'follows', renamed: { reader_id: 'reader', thread_id: 'thread' }, derived: { mailed_at: 'nothing is on its way: the next mail may go out' } },
   hidden_readers: { in: 'hidden_readers', renamed: { reader_id: 'reader', hidden_id: 'hidden' } },
   discussion_settings: { in: 'discussion_settings', derived: single },
   discussion_overrides: { in: 'discussion_overrides', renamed: { section_id: 'section', article_id: 'article' } },

@@ -8,5 +8,8 @@ export const accountParts: readonly AccountPart[] = [
   { path: paths.account, label: 'account.title' },
   { path: paths.accountSecurity, label: 'security.title' },
   { path: paths.accountSessions, label: 'sessions.title' },
+  { path: paths.accountComments, label: 'account.comments' },
+  { path: paths.accountFollows, label: 'account.follows' },
+  { path: paths.accountHidden, label: 'account.hidden' },
   { path: paths.decisions, label: 'case.decisions' },
 ]

@@ -227,6 +227,7 @@ export interface Schema {
     how: 'at_once' | 'daily' | 'never'
     since: Date
     told_until: Date
+    mailed_at: Date | null
   }
   hidden_readers: {
     reader_id: number

@@ -1,64 +1,84 @@
 // What the form for a comment leads to: the comment, a preview of it, or the form again with all that was typed.
 import type { ArticleHead } from '../../articles/reads/articles.ts'
 import type { Db, Reads } from '../../base/db/db.ts'
-import { Wrong, type Errors } from '../../base/ui/form.tsx'
-import { html, seeOther } from '../../base/web/respond.ts'
+import type { Errors } from '../../base/ui/form.tsx'
 import type { Limits } from '../../base/web/limits.ts'
-import type { Action } from '../../base/web/route.ts'
+import { html, seeOther } from '../../base/web/respond.ts'
+import type { Action, Site } from '../../base/web/route.ts'
+import { mailAddressIn } from '../../people/mail-address.ts'
+import { shapeRefusal, tidyName } from '../../people/name.ts'
 import type { Reader, Visitor } from '../../people/session.ts'
+import { linkSeconds, signInLimits } from '../../people/sign-in.ts'
+import { nameError } from '../../people/views/sign-in-frame.tsx'
 import { mineUrl, type paths } from '../../urls.ts'
 import { published, surroundings } from '../discussed.ts'
+import { keepDraft } from '../draft.ts'
 import type { Refusal } from '../intake.ts'
 import { rangeOver, sentencesOf } from '../quotation.ts'
 import { answerable } from '../reads/answerable.ts'
 import { wholeOf } from '../reads/threads.ts'
 import { submissionOf, type Submission } from '../submission.ts'
-import { Step } from '../views/discussion.tsx'
-import { Preview } from '../views/preview.tsx'
-import { Quoting } from '../views/quoting.tsx'
 import { refusalText } from '../views/refusal-text.ts'
-import { WriteForm } from '../views/write-form.tsx'
+import { WritePage, type Shows } from '../views/write-page.tsx'
 import { submitComment } from '../writing.ts'
 
 /** Of one reader. */
 const pace = { name: 'comment', most: 12, seconds: 300 }
 
-interface Written { article: ArticleHead; submission: Submission; who: Visitor; now: Date }
+/** `name`: of whoever is signed in. */
+interface Written { article: ArticleHead; submission: Submission; name: string | undefined; now: Date }
 
-export const submit: Action<typeof paths.comments, Visitor> = async ({ db, params, form, who, limits, now }) => {
-  const written = { article: await published(db, params), submission: submissionOf(form), who, now }
+export const submit: Action<typeof paths.comments, Visitor> = async ({ db, params, form, who, limits, site, now }) => {
+  const written = { article: await published(db, params), submission: submissionOf(form), name: who === 'nobody' ? undefined : who.name, now }
   if (written.submission.body === '') return formAgain(db, written, { refusal: { refused: 'empty' } })
   if (written.submission.wants_preview) return formAgain(db, written, { shows: 'preview' })
-  return who === 'nobody' ? formAgain(db, written, { shows: 'identify' }) : send(db, { ...written, who }, limits)
+  return who === 'nobody' ? keep(db, written, { limits, site }) : send(db, written, { limits, who })
 }
 
-async function send(db: Db, written: Written & { who: Reader }, limits: Limits): Promise<Response> {
-  const { article, submission, who, now } = written
+async function send(db: Db, written: Written, { limits, who }: { limits: Limits; who: Reader }): Promise<Response> {
+  const { article, submission, now } = written
   if (!limits.allows(pace, `reader ${who.id}`)) return formAgain(db, written, { tooOften: true })
   const outcome = await submitComment(db, { ...submission, article_id: article.id }, { by: who, now })
   return outcome.refused ? formAgain(db, written, { refusal: outcome }) : seeOther(mineUrl(article, outcome.id))
 }
 
-interface Again { shows?: 'preview' | 'identify'; refusal?: Refusal; tooOften?: true; errors?: Errors }
+/** Of who is not signed in: the text is kept, and a link goes out by which it is posted. */
+async function keep(db: Db, written: Written, { limits, site }: { limits: Limits; site: Site }): Promise<Response> {
+  const { article, submission, now } = written
+  const refusal = await placeRefusal(db, written)
+  if (refusal) return formAgain(db, written, { refusal })
+  if (submission.mail_address === '') return formAgain(db, written, { shows: 'identify' })
+  const { t } = await surroundings(db, article)
+  const mail_address = mailAddressIn(submission.mail_address)
+  if (!mail_address) return formAgain(db, written, { errors: { mail_address: t('write.error.mail_address') } })
+  // Whether it is taken is asked when the link is opened: until then nobody knows whose name it may be.
+  const shape = submission.name === '' ? null : shapeRefusal(tidyName(submission.name))
+  if (shape) return formAgain(db, written, { errors: { name: nameError(shape, t) } })
+  if (!limits.allows(signInLimits.form) || !limits.allows(signInLimits.address, mail_address.toLowerCase())) return formAgain(db, written, { tooOften: true })
+  await keepDraft(db, { said: { ...submission, article_id: article.id }, mail_address, name: submission.name, language: t.language }, { site, now })
+  return formAgain(db, written, { shows: 'sent' })
+}
+
+/** What can be known before anybody is: the rest is asked when it is posted. */
+async function placeRefusal(db: Reads, { article, submission: { parent_id, body } }: Written): Promise<Refusal | undefined> {
+  const { settings: { longest } } = await wholeOf(db, article.id)
+  if (article.comment_mode !== 'open') return { refused: 'closed' }
+  if (body.length > longest) return { refused: 'too_long', longest }
+  return parent_id !== null && !(await answerable(db, { article_id: article.id, id: parent_id })) ? { refused: 'gone' } : undefined
+}
+
+interface Again { shows?: Shows; refusal?: Refusal; tooOften?: true; errors?: Errors }
 
 /** The form, with everything in it. */
-async function formAgain(db: Reads, { article, submission, who, now }: Written, { shows, refusal, tooOften, errors: given = {} }: Again): Promise<Response> {
+export async function formAgain(db: Reads, { article, submission, name, now }: Written, { shows, refusal, tooOften, errors: given = {} }: Again): Promise<Response> {
   const { facts, t } = await surroundings(db, article)
   const { settings } = await wholeOf(db, article.id)
   const zone = facts.paper.time_zone
   const said = refusal ? refusalText(refusal, { t, zone, now, length: submission.body.length }) : tooOften ? t('write.error.too_often') : undefined
-  const errors = said ? { ...given, body: said } : given
   const answered = submission.parent_id === null ? undefined : await answerable(db, { article_id: article.id, id: submission.parent_id })
   const range = answered && submission.quotes.length > 0 ? rangeOver(submission.quotes, answered.body) : undefined
-  const quote = range && answered?.body.slice(range.quote_from, range.quote_to)
-  const title = shows === 'preview' ? t('write.preview_title') : shows === 'identify' ? t('write.identify') : answered ? t('write.title_reply', { name: answered.name }) : t('write.title')
+  const status = tooOften || refusal?.refused === 'slow' || refusal?.refused === 'cooling' ? 429 : shows ? 200 : 422
   return html(
-    <Step article={article} facts={facts} t={t} title={title}>
-      <Wrong errors={errors} t={t} />
-      {shows === 'preview' ? <Preview body={submission.body} name={who === 'nobody' ? submission.name : who.name} to={answered?.name} quote={quote} t={t} /> : null}
-      {shows === 'identify' ? <p class="lede">{t('write.identify_text')}</p> : null}
-      <WriteForm article={article} t={t} longest={settings.longest} errors={errors} who={who === 'nobody' ? 'nobody' : who}
-        typed={submission}
-        quoting={answered ? <Quoting answered={answered} sentences={sentencesOf(answered.body, article.language)} chosen={submission.quotes} t={t} zone={zone} /> : null} />
-    </Step>, tooOften || refusal?.refused === 'slow' || refusal?.refused === 'cooling' ? 429 : shows ? 200 : 422)
+    <WritePage article={article} facts={facts} t={t} longest={settings.longest} minutes={linkSeconds / 60} submission={submission} name={name} {...(shows ? { shows } : {})} errors={said ? { ...given, body: said } : given}
+      answered={answered && { ...answered, sentences: sentencesOf(answered.body, article.language), quote: range && answered.body.slice(range.quote_from, range.quote_to) }} />, status)
 }

@@ -27,6 +27,7 @@ export function Acts({ comment, setting }: { comment: ShownComment; setting: Set
     <div class="acts">
       {comment.state === 'shown' && article.comment_mode === 'open' && !comment.is_locked ? <ReplyLink comment={comment} setting={setting} /> : null}
       {comment.state === 'shown' ? <Recommend comment={comment} setting={setting} /> : null}
+      {comment.state === 'shown' && comment.answers === null ? <FollowLink comment={comment} setting={setting} /> : null}
       {own ? <OwnActs id={comment.id} can_edit={own.can_edit} setting={setting} /> : <OtherActs comment={comment} setting={setting} />}
     </div>
   )
@@ -34,6 +35,11 @@ export function Acts({ comment, setting }: { comment: ShownComment; setting: Set
 
 function ReplyLink({ comment: { id, name }, setting: { article, t } }: { comment: ShownComment; setting: Setting }) {
   return <a href={aboutComment(paths.commentReply, article, id)} rel="nofollow" data-act="reply" aria-label={t('comments.reply_to', { name: name ?? '' })}>{t('comments.reply')}</a>
+}
+
+/** Of a thread, at its first comment. */
+function FollowLink({ comment: { id, name }, setting: { article, t } }: { comment: ShownComment; setting: Setting }) {
+  return <a href={aboutComment(paths.commentFollow, article, id)} rel="nofollow" data-act="follow" aria-label={t('comments.follow_of', { name: name ?? '' })}>{t('comments.follow')}</a>
 }
 
 function Recommend({ comment: { id, recommended }, setting: { article, t, settings, mine } }: { comment: ShownComment; setting: Setting }) {

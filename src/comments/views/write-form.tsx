@@ -18,9 +18,11 @@ interface WriteFormProps {
   who?: 'unknown' | 'nobody' | { name: string }
   /** Stands before the text: the comment that is answered. */
   quoting?: Child
+  /** Its button is not the one of the view. */
+  isSecond?: boolean
 }
 
-export function WriteForm({ article, t, longest, typed = nothingTyped, errors = {}, who = 'unknown', quoting = null }: WriteFormProps) {
+export function WriteForm({ article, t, longest, typed = nothingTyped, errors = {}, who = 'unknown', quoting = null, isSecond = false }: WriteFormProps) {
   return (
     <form class="form write" id="write" method="post" action={commentsUrl(article)}>
       {typed.parent_id === null ? null : <input type="hidden" name="parent_id" value={String(typed.parent_id)} />}
@@ -32,7 +34,7 @@ export function WriteForm({ article, t, longest, typed = nothingTyped, errors = 
       <div class="send">
         <Rules t={t} longest={longest} />
         <div class="actions">
-          <button class="button" name="action" value="post">{t(typed.parent_id !== null ? 'write.post_reply' : 'write.post')}</button>
+          <button class={isSecond ? 'quiet' : 'button'} name="action" value="post">{t(typed.parent_id !== null ? 'write.post_reply' : 'write.post')}</button>
           <button class="quiet" name="action" value="preview">{t('write.preview')}</button>
         </div>
       </div>
