@@ -301,6 +301,7 @@ create table comments (
   constraint comments_waits_for_check CHECK ((waits_for = ANY (ARRAY['mode'::text, 'newcomer'::text, 'load'::text, 'hours'::text, 'sensitive'::text, 'rule'::text, 'link'::text, 'watched'::text, 'hidden'::text])))
 );
 CREATE INDEX comments_answered_idx ON public.comments USING btree (article_id, replies DESC, submitted_at DESC, id DESC) WHERE ((parent_id IS NULL) AND visible);
+CREATE INDEX comments_deleted_idx ON public.comments USING btree (deleted_at) WHERE ((deleted_at IS NOT NULL) AND (body <> ''::text));
 CREATE INDEX comments_locked_idx ON public.comments USING btree (thread_id) WHERE (locked_at IS NOT NULL);
 CREATE INDEX comments_newest_idx ON public.comments USING btree (article_id, submitted_at DESC, id DESC) WHERE (state = 'shown'::text);
 CREATE INDEX comments_not_shown_idx ON public.comments USING btree (article_id) WHERE (state <> 'shown'::text);
@@ -308,6 +309,7 @@ CREATE INDEX comments_of_reader_idx ON public.comments USING btree (reader_id, s
 CREATE INDEX comments_parent_idx ON public.comments USING btree (parent_id, visible) WHERE (parent_id IS NOT NULL);
 CREATE INDEX comments_picked_idx ON public.comments USING btree (article_id, submitted_at DESC, id DESC) WHERE ((picked_at IS NOT NULL) AND (state = 'shown'::text));
 CREATE UNIQUE INDEX comments_place_idx ON public.comments USING btree (thread_id, sha256(path));
+CREATE INDEX comments_shown_idx ON public.comments USING btree (shown_at) WHERE (state = 'shown'::text);
 CREATE INDEX comments_text_idx ON public.comments USING btree (text_key(body)) WHERE (length(body) >= 40);
 CREATE INDEX comments_thread_idx ON public.comments USING btree (thread_id, path) WHERE visible;
 CREATE INDEX comments_threads_idx ON public.comments USING btree (article_id, submitted_at DESC, id DESC) WHERE ((parent_id IS NULL) AND visible);
@@ -418,12 +420,12 @@ create table follows (
   how text not null,
   since timestamp with time zone not null,
   told_until timestamp with time zone not null,
+  mailed_at timestamp with time zone,
   constraint follows_how_check CHECK ((how = ANY (ARRAY['at_once'::text, 'daily'::text, 'never'::text]))),
   constraint follows_pkey PRIMARY KEY (reader_id, thread_id),
   constraint follows_reader_id_fkey FOREIGN KEY (reader_id) REFERENCES readers(id),
   constraint follows_thread_id_fkey FOREIGN KEY (thread_id) REFERENCES comments(id)
 );
-CREATE INDEX follows_daily_idx ON public.follows USING btree (told_until) WHERE (how = 'daily'::text);
 CREATE INDEX follows_thread_idx ON public.follows USING btree (thread_id);
 
 create table hidden_readers (
@@ -855,4 +857,5 @@ create table unsubscribe_links (
   constraint unsubscribe_links_thread_id_fkey FOREIGN KEY (thread_id) REFERENCES comments(id),
   constraint unsubscribe_links_token_hash_check CHECK ((length(token_hash) = 32))
 );
+CREATE INDEX unsubscribe_links_created_idx ON public.unsubscribe_links USING btree (created_at);
 CREATE INDEX unsubscribe_links_reader_idx ON public.unsubscribe_links USING btree (reader_id);
