@@ -13,6 +13,8 @@ export interface JobPayloads {
   'tell-followers-daily': Record<string, never>
   /** Removes drafts, links and deleted texts whose time is over. */
   'clear-writing': Record<string, never>
+  /** Erases readers whose day of waiting is over. */
+  'erase-readers': Record<string, never>
   /** Hands a mail over to the mail server, or puts it into the outbox. */
   'send-mail': { mail_id: number }
 }

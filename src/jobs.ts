@@ -8,6 +8,7 @@ export const jobs: Partial<Handlers> = {
     await (await import('./people/jobs.ts')).catchUpWithReaders(context)
   },
   'picture-renditions': async (payload, context) => (await import('./articles/jobs.ts')).pictureRenditions(payload, context),
+  'erase-readers': async (_, context) => (await import('./exchange/jobs.ts')).eraseReaders(context),
   'clear-sign-ins': async (_, context) => (await import('./people/jobs.ts')).clearSignIns(context),
   'send-mail': async (payload, context) => (await import('./base/mail/hand-over.ts')).handOver(payload, context),
   'name-changed': async (payload, context) => (await import('./comments/jobs.ts')).nameChanged(payload, context),
@@ -21,4 +22,5 @@ export const schedules: readonly Schedule[] = [
   { name: 'tell-followers', at: '* * * * *' },
   { name: 'tell-followers-daily', at: '30 5 * * *' },
   { name: 'clear-writing', at: '17 * * * *' },
+  { name: 'erase-readers', at: '*/10 * * * *' },
 ]

@@ -26,6 +26,8 @@ import * as transparency from './comments/pages/transparency.tsx'
 import * as statements from './comments/pages/statements.tsx'
 import * as thread from './comments/pages/thread.tsx'
 import * as write from './comments/pages/write.tsx'
+import * as erasure from './exchange/pages/erasure.tsx'
+import * as ownData from './exchange/pages/own-data.tsx'
 import * as support from './funding/pages/support.tsx'
 import { journalFields } from './newsroom/journal.ts'
 import * as desk from './newsroom/pages/desk.tsx'
@@ -132,6 +134,14 @@ export const routes: Route[] = [
   post(paths.authenticatorRemoval, reader, security.removeTotp),
   get(paths.recoveryCodes, reader, recoveryCodes.show),
   post(paths.recoveryCodes, reader, recoveryCodes.make),
+  get(paths.account, reader, account.show),
+  post(paths.signOut, visitor, account.signOut),
+  get(paths.accountData, reader, ownData.show),
+  post(paths.accountData, reader, ownData.take),
+  get(paths.accountErasure, reader, erasure.show),
+  post(paths.accountErasure, reader, erasure.ask),
+  post(paths.accountErasureLink, reader, erasure.sendLink),
+  post(paths.accountErasureWithdrawal, reader, erasure.takeBack),
 
   // The desk
   get(paths.desk, staff('enter_desk'), desk.show),

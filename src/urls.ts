@@ -41,6 +41,10 @@ export const paths = {
   signOut: '/sign-out',
   // One's own pages
   account: '/account',
+  accountData: '/account/data',
+  accountErasure: '/account/erasure',
+  accountErasureLink: '/account/erasure/link',
+  accountErasureWithdrawal: '/account/erasure/withdrawal',
   // Decisions about one's own comments
   decisions: '/account/decisions',
   decision: '/account/decisions/:id',

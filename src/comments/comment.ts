@@ -81,8 +81,8 @@ interface Which { id: number | number[] }
 export function removeComment(db: Db, { id, removed_reason, removed_by }: Which & { removed_reason: string | null; removed_by: RemovedBy | null }, act: Act) {
   return changeState(db, { id, to: { state: 'removed', removed_reason, removed_by } }, act)
 }
-/** Takes a reader's own comment back. */
-export function deleteOwn(db: Db, { id }: { id: number }, act: Act) {
+/** Takes comments of a reader back, for that reader. */
+export function deleteOwn(db: Db, { id }: Which, act: Act) {
   return changeState(db, { id, to: { state: 'removed', removed_reason: null, removed_by: 'author', deleted_at: act.now } }, act)
 }
 /** Shows comments that waited or were removed. */

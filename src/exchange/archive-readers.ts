@@ -8,7 +8,7 @@ export async function takeReaders(taking: Taking, ids: Ids) {
   await takeLines(taking, 'readers', async (lines) => {
     await insertRows(tx, 'readers', lines.map((line) => {
       const { number: id, author, roles, passkeys, standing, ...columns } = line.value
-      return { id, ...columns, name_key: nameKey(columns.name), author_id: author === null ? null : known(ids.authors, { at: line, what: 'author', name: author }) }
+      return { id, ...columns, name_key: nameKey(columns.name), former_name_key: columns.former_name === null ? null : nameKey(columns.former_name), author_id: author === null ? null : known(ids.authors, { at: line, what: 'author', name: author }) }
     }))
     const values = lines.map(({ value }) => value)
     await insertRows(tx, 'staff_roles', values.flatMap(({ number: reader_id, roles }) => roles.map((role) => ({ reader_id, ...role }))))

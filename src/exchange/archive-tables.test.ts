@@ -33,7 +33,7 @@ const kept: Record<string, KeptTable> = {
   article_addresses: { in: 'articles', under: 'addresses', renamed: { article_id: 'number' } },
   pages: { in: 'pages' },
   redirects: { in: 'redirects' },
-  readers: { in: 'readers', renamed: { id: 'number', author_id: 'author' }, derived: { name_key: 'the name as look-alikes have it' } },
+  readers: { in: 'readers', renamed: { id: 'number', author_id: 'author' }, derived: { name_key: 'the name as look-alikes have it', former_name_key: 'the same of the former name' } },
   staff_roles: { in: 'readers', under: 'roles', renamed: { reader_id: 'number' } },
   // Public keys are no secret, and who moves with the paper signs in as before.
   passkeys: { in: 'readers', under: 'passkeys', renamed: { reader_id: 'number' } },

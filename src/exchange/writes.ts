@@ -15,3 +15,8 @@ export async function insertImported(db: Db, { source, kind, now }: Origin & { n
 export async function holdPaper(db: Db) {
   await db.selectFrom('paper').select('id').forUpdate().execute()
 }
+
+/** A reader that came in without a mail address is known here by the name. */
+export async function forgetImportedReader(db: Db, reader_id: number) {
+  await db.deleteFrom('imported').where('kind', '=', 'reader').where('own_id', '=', String(reader_id)).execute()
+}

@@ -12,4 +12,6 @@ export const accountParts: readonly AccountPart[] = [
   { path: paths.accountFollows, label: 'account.follows' },
   { path: paths.accountHidden, label: 'account.hidden' },
   { path: paths.decisions, label: 'case.decisions' },
+  { path: paths.accountData, label: 'rights.data.title' },
+  { path: paths.accountErasure, label: 'rights.erasure.title' },
 ]

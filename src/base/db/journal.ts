@@ -17,3 +17,8 @@ export async function recordAll(db: Db, deeds: Deed[], { by, now }: Act) {
     await db.insertInto('journal').values(deeds.slice(at, at + each).map(({ what, subject }) => ({ actor: by, what, subject, happened_at: now }))).execute()
   }
 }
+
+/** Takes out what somebody did or what happened to them, by the name they go under here. What staff did stays: they answer for it, and it names a number only. */
+export async function forgetInJournal(db: Db, who: string) {
+  await db.deleteFrom('journal').where((eb) => eb.or([eb('actor', '=', who), eb.and([eb('subject', '=', who), eb('actor', 'not like', 'staff:%')])])).execute()
+}
