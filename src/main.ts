@@ -5,6 +5,7 @@ import { now } from './base/time.ts'
 import { isLoopback, type Config } from './base/config.ts'
 import { runCommand, type Command, type Task } from './base/commands/command.ts'
 import { openFiles } from './base/files/files.ts'
+import type { Database } from './base/db/open.ts'
 import type { Process } from './base/process.ts'
 
 const commands: Command[] = [
@@ -43,6 +44,19 @@ const commands: Command[] = [
       until: { type: 'string', does: 'the day before which the last of them is published, as 2026-11-01' },
     },
     run: async (task) => (await import('./exchange/commands/generate.ts')).generate(task),
+  },
+  {
+    name: 'staff add', usage: 'MAIL --role ROLE [--name NAME]', does: 'Makes somebody staff, while the paper runs or not, and prints a link that signs them in.',
+    options: {
+      role: { type: 'string', does: 'author, editor, chief_editor, moderator, fundraiser, publisher or admin; several parted by commas' },
+      name: { type: 'string', does: 'what they are called, if they have no account yet' },
+    },
+    words: [1, 1],
+    run: async (task) => (await import('./people/commands/staff.ts')).addStaffMember(task),
+  },
+  {
+    name: 'staff reset', usage: 'MAIL', does: 'Removes passkeys, app and recovery codes of somebody who has lost them, and prints a link that signs them in.', words: [1, 1],
+    run: async (task) => (await import('./people/commands/staff.ts')).resetStaffMember(task),
   },
   {
     name: 'backup', usage: 'DIR [--keep N] [--pictures]', does: 'Keeps a backup of the paper in the folder DIR, while it runs or not.',
@@ -84,6 +98,10 @@ const web = {
       }
     })
   },
+  beforeOpening: async ({ db }: Database, { config }: Task, address: string) => {
+    const path = await (await import('./people/demonstration.ts')).demonstrationLink(db, siteOf(config), now())
+    if (path !== undefined) process.stdout.write(`\nTo try out the newsroom's side, open this link: it signs you in as an editor, once, within 15 minutes.\n${address}${path}\n\n`)
+  },
 } satisfies Partial<Process>
 
 function siteOf({ url, host, mining, crawlers, mail }: Config) {
@@ -96,8 +114,9 @@ const fill = {
   fill: async ({ db }, { config, log }) => {
     const { isUntouched } = await import('./exchange/reads/archive.ts')
     if (!(await isUntouched(db))) return
-    const [{ openArchive }, { importArchive }, { PaperNotEmpty }, { showParts }, { afterBulkWork }] = await Promise.all([
+    const [{ openArchive }, { importArchive }, { PaperNotEmpty }, { showParts }, { afterBulkWork }, { describePaper }] = await Promise.all([
       import('./exchange/archive-source.ts'), import('./exchange/archive-import.ts'), import('./exchange/empty-paper.ts'), import('./base/progress.ts'), import('./base/db/upkeep.ts'),
+      import('./articles/paper.ts'),
     ])
     log.info('the paper is empty: it is filled with the demonstration edition')
     const source = await openArchive(fileURLToPath(new URL('../demo/', import.meta.url)))
@@ -110,6 +129,7 @@ const fill = {
     } finally {
       progress.end()
     }
+    await describePaper(db, { demonstration: true })
     await afterBulkWork(db)
   },
 } satisfies Partial<Process>

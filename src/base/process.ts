@@ -19,6 +19,8 @@ export interface Web {
 export interface Process {
   opening: Opening
   web?: (task: Task) => Promise<Web>
+  /** What is said or done before the pages open, at an address. */
+  beforeOpening?: (database: Database, task: Task, address: string) => Promise<void>
   /** What an empty paper is filled with. */
   fill?: (database: Database, task: Task) => Promise<void>
   jobs?: Partial<Handlers>
@@ -50,7 +52,7 @@ export async function runProcess(task: Task, process: Process) {
   }
 }
 
-async function start(task: Task, { opening, web: openWeb, fill, jobs, schedules = [], firstJobs = [] }: Process, closers: (() => Promise<void>)[]) {
+async function start(task: Task, { opening, web: openWeb, beforeOpening, fill, jobs, schedules = [], firstJobs = [] }: Process, closers: (() => Promise<void>)[]) {
   const { config, log } = task
   const watching = await watched(task, closers)
   const files = checkFiles(config, log)
@@ -70,6 +72,7 @@ async function start(task: Task, { opening, web: openWeb, fill, jobs, schedules 
   const ran = await migrate(database.pool)
   if (ran.length > 0) log.info({ migrations: ran }, 'the database is up to date')
   await fill?.(database, task)
+  if (web) await beforeOpening?.(database, task, web.address)
   await web?.serve(database)
   if (watching) log.info({ url: watching.address }, 'metrics are to be had')
   if (web) log.info({ url: config.url }, `the paper is open at ${web.address}`)

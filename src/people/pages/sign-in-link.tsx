@@ -32,11 +32,11 @@ async function page({ db, ...c }: Asked, { refused, name }: { refused?: NameRefu
   if (!link || link.expires_at <= c.now || link.purpose === 'change_address') return gone({ db, ...c })
   const { facts, t } = await settingFor(db, { ...c, speaks: link.language ?? c.speaks })
   const error = refused && (refused === 'too_often' ? t('sign_in.too_often') : nameError(refused, t))
-  const isKnown = link.confirmed_at !== null
+  const isKnown = link.confirmed_at !== null || link.purpose === 'demonstration'
   return html(
     <SignInFrame facts={facts} t={t} title={isKnown ? t('sign_in.title') : t('sign_in.new')}>
       <Wrong errors={error ? { name: error } : {}} t={t} />
-      <p>{isKnown ? t('sign_in.as', { name: link.reader_name ?? '', mail_address: link.mail_address }) : t('sign_in.new_about', { mail_address: link.mail_address })}</p>
+      <p>{isKnown ? t('sign_in.as', { name: link.reader_name ?? link.name ?? '', mail_address: link.mail_address }) : t('sign_in.new_about', { mail_address: link.mail_address })}</p>
       <form class="form" method="post" action={url(paths.signInLink, c.params)}>
         {isKnown ? null : <NameField t={t} value={name ?? link.name ?? link.reader_name ?? ''} error={error} />}
         <div class="actions"><button class="button">{isKnown ? t('sign_in.title') : t('sign_in.new_button')}</button></div>

@@ -1,4 +1,4 @@
-import type { Insertable } from 'kysely'
+import { sql, type Insertable } from 'kysely'
 import type { Db } from '../../base/db/db.ts'
 import type { Schema } from '../../base/db/schema.ts'
 
@@ -18,4 +18,8 @@ export async function deleteExpired(db: Db, { now, linksBefore }: { now: Date; l
   await db.deleteFrom('sessions').where('expires_at', '<=', now).execute()
   await db.deleteFrom('ceremonies').where('expires_at', '<=', now).execute()
   await db.deleteFrom('mail_links').where('expires_at', '<=', linksBefore).execute()
+}
+/** All that the machine itself has vouched for. */
+export async function deleteMachineSessions(db: Db) {
+  await db.deleteFrom('sessions').where(sql<boolean>`'machine' = any(factors)`).execute()
 }
