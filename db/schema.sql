@@ -302,6 +302,7 @@ create table comments (
 );
 CREATE INDEX comments_answered_idx ON public.comments USING btree (article_id, replies DESC, submitted_at DESC, id DESC) WHERE ((parent_id IS NULL) AND visible);
 CREATE INDEX comments_deleted_idx ON public.comments USING btree (deleted_at) WHERE ((deleted_at IS NOT NULL) AND (body <> ''::text));
+CREATE INDEX comments_held_idx ON public.comments USING btree (submitted_at, id) WHERE ((state = 'pending'::text) AND (waits_for = 'rule'::text));
 CREATE INDEX comments_locked_idx ON public.comments USING btree (thread_id) WHERE (locked_at IS NOT NULL);
 CREATE INDEX comments_newest_idx ON public.comments USING btree (article_id, submitted_at DESC, id DESC) WHERE (state = 'shown'::text);
 CREATE INDEX comments_not_shown_idx ON public.comments USING btree (article_id) WHERE (state <> 'shown'::text);

@@ -24,6 +24,14 @@ import * as unsubscribe from './comments/pages/unsubscribe.tsx'
 import * as reply from './comments/pages/reply.tsx'
 import * as transparency from './comments/pages/transparency.tsx'
 import * as statements from './comments/pages/statements.tsx'
+import * as moderationSettings from './comments/pages/moderation-settings.tsx'
+import * as queue from './comments/pages/queue.tsx'
+import * as queueActs from './comments/pages/queue-acts.tsx'
+import * as queueBulk from './comments/pages/queue-bulk.tsx'
+import * as queueComment from './comments/pages/queue-comment.tsx'
+import * as queueReader from './comments/pages/queue-reader.tsx'
+import * as commentRoutes from './comments/pages/routes.tsx'
+import * as rules from './comments/pages/rules.tsx'
 import * as thread from './comments/pages/thread.tsx'
 import * as write from './comments/pages/write.tsx'
 import * as erasure from './exchange/pages/erasure.tsx'
@@ -173,6 +181,34 @@ export const routes: Route[] = [
   get(paths.transparency, anyone, transparency.show, ['from', 'to']),
   get(paths.transparencyCsv, anyone, transparency.csv, ['from', 'to']),
   get(paths.transparencyJson, anyone, transparency.json, ['from', 'to']),
+
+  // Moderating
+  get(paths.deskModeration, staff('moderate'), queue.waiting, ['after', 'done']),
+  get(paths.deskReported, staff('moderate'), queue.reported, ['after', 'done']),
+  get(paths.deskHeld, staff('moderate'), queue.held, ['after', 'done']),
+  get(paths.deskUnseen, staff('moderate'), queue.unseen, ['after', 'done']),
+  get(paths.deskAllComments, staff('moderate'), queue.all, ['q', 'state', 'before', 'done']),
+  post(paths.deskBulk, staff('moderate'), queueBulk.decideMany),
+  get(paths.deskComment, staff('pick_comments'), queueComment.show, ['done', 'next']),
+  post(paths.deskCommentClaim, staff('moderate'), queueActs.claim),
+  post(paths.deskCommentDecision, staff('moderate'), queueActs.decision),
+  post(paths.deskCommentNote, staff('moderate'), queueActs.note),
+  post(paths.deskCommentLock, staff('moderate'), queueActs.lock),
+  post(paths.deskCommentPick, staff('pick_comments'), queueActs.pick),
+  post(paths.deskCommentRoute, staff('pick_comments'), queueActs.route),
+  post(paths.deskUndoing, staff('moderate'), queueActs.undoing),
+  get(paths.deskReader, staff('moderate'), queueReader.show, ['done', 'comment']),
+  post(paths.deskReaderDecision, staff('moderate'), queueReader.decision),
+  post(paths.deskReaderStanding, staff('moderate'), queueReader.standing),
+  post(paths.deskReaderNote, staff('moderate'), queueReader.note),
+  get(paths.deskRoutes, staff('pick_comments'), commentRoutes.show, ['done']),
+  post(paths.deskRouteOutcome, staff('pick_comments'), commentRoutes.outcome),
+  get(paths.deskRules, staff('set_moderation'), rules.show, ['done', 'change']),
+  post(paths.deskRuleTrial, staff('set_moderation'), rules.make),
+  post(paths.deskRuleRetirement, staff('set_moderation'), rules.retire),
+  get(paths.deskModerationSettings, staff('set_moderation'), moderationSettings.show, ['done']),
+  post(paths.deskModerationSettings, staff('set_moderation'), moderationSettings.save),
+  post(paths.deskOverrides, staff('set_moderation'), moderationSettings.otherwise),
 
   // Finding one's way
   get(paths.front, anyone, front.show, ['p', 'page_id']),

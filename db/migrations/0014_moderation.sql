@@ -73,6 +73,7 @@ alter table comments add column waits_for text
 -- When a moderator first decided about it, if only that it may stay.
 alter table comments add column looked_at timestamptz;
 create index comments_unseen_idx on comments (submitted_at, id) where state = 'shown' and looked_at is null;
+create index comments_held_idx on comments (submitted_at, id) where state = 'pending' and waits_for = 'rule';
 create index comments_locked_idx on comments (thread_id) where locked_at is not null;
 -- A reader's own, the newest first. It serves what comments_reader_idx did.
 create index comments_of_reader_idx on comments (reader_id, submitted_at desc, id desc);

@@ -1,5 +1,8 @@
 // A reader's standing says how far their comments are trusted before anybody has read them. It follows from the record
 // (what moderators approved and rejected), unless somebody has set it by hand.
+import { atomically, type Db } from '../base/db/db.ts'
+import { record } from '../base/db/journal.ts'
+import { insertNote, setTrust } from './writes/decisions.ts'
 
 export interface Standing {
   approved: number
@@ -30,4 +33,13 @@ export function trustOf({ approved, rejected, set_as }: Standing, { shown, newco
 export function isBarred({ banned_at, suspended_until }: Pick<Standing, 'banned_at' | 'suspended_until'>, now: Date): 'banned' | 'suspended' | null {
   if (banned_at) return 'banned'
   return suspended_until && now < suspended_until ? 'suspended' : null
+}
+
+/** Sets by hand how far a reader is trusted, or leaves it to the record again (null). The journal keeps why. */
+export function setTrustByHand(db: Db, { reader_id, set_as, why }: { reader_id: number; set_as: Standing['set_as']; why: string }, { by, now }: { by: { id: number }; now: Date }): Promise<void> {
+  return atomically(db, async (tx) => {
+    await setTrust(tx, { reader_id, set_as })
+    await insertNote(tx, { comment_id: null, reader_id, staff_id: by.id, text: why, noted_at: now })
+    await record(tx, { by: `staff:${by.id}`, what: `reader set as ${set_as ?? 'by record'}`, subject: `reader:${reader_id}`, now })
+  })
 }

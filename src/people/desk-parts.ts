@@ -7,5 +7,6 @@ export interface DeskPart { path: string; permission: Permission; label: Message
 
 export const deskParts: readonly DeskPart[] = [
   { path: paths.desk, permission: 'enter_desk', label: 'desk.start' },
+  { path: paths.deskModeration, permission: 'moderate', label: 'moderation.title' },
   { path: paths.deskJournal, permission: 'read_journal', label: 'desk.journal' },
 ]

@@ -68,3 +68,10 @@ export async function usualWait(db: Reads, now: Date): Promise<number | null> {
   const minutes = rows[0]?.minutes ?? null
   return minutes === null ? null : Math.max(1, Math.round(minutes))
 }
+
+/** All that is otherwise than the paper has it, with the names of where. */
+export function overrides(db: Reads) {
+  return db.selectFrom('discussion_overrides').leftJoin('sections', 'sections.id', 'discussion_overrides.section_id').leftJoin('articles', 'articles.id', 'discussion_overrides.article_id')
+    .select(['discussion_overrides.section_id', 'discussion_overrides.article_id', 'discussion_overrides.mode', 'discussion_overrides.close_after_days', 'discussion_overrides.slow_seconds', 'sections.name as section_name', 'articles.headline'])
+    .orderBy('discussion_overrides.section_id', (by) => by.asc().nullsLast()).orderBy('discussion_overrides.article_id', 'desc').limit(200).execute()
+}
