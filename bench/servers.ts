@@ -22,9 +22,9 @@ export function isThere(program: string): boolean {
   return spawnSync('sh', ['-c', `command -v ${program}`]).status === 0
 }
 
-export async function startPaper(data: string): Promise<Server> {
+export async function startPaper(data: string, words: string[] = []): Promise<Server> {
   const env = { ...process.env, DATABASE_URL: '', HOST: '127.0.0.1', PORT: '0', LITFASS_DATA: data }
-  const child = spawn('taskset', [...onCore(0).slice(1), 'sh', join(project, 'bin/litfass'), 'start'], { env, stdio: ['ignore', 'pipe', 'inherit'] })
+  const child = spawn('taskset', [...onCore(0).slice(1), 'sh', join(project, 'bin/litfass'), 'start', ...words], { env, stdio: ['ignore', 'pipe', 'inherit'] })
   let output = ''
   child.stdout.setEncoding('utf8').on('data', (text: string) => { output = (output + text).slice(-100_000) })
   for (;;) {
