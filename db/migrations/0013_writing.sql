@@ -106,9 +106,12 @@ create function ordinal_bytes(ordinal integer) returns bytea language sql immuta
 $$;
 
 -- Adds one comment that is shown or waits, as comments/comment.ts adds many, in one call: what readers say comes one by
--- one, hundreds in a second. Null when it has no place of its own below its parent: none is there, or it is too deep.
+-- one, hundreds in a second. Who said the same in the same place after `new_since` has said it already: that comment is
+-- answered then. No row when it has no place of its own below its parent: none is there, or it is too deep.
 create function add_comment(said_under bigint, said_by bigint, answers bigint, said text, said_at timestamptz, now_shown boolean,
-  quoted_from integer, quoted_to integer, said_as text, waiting_for text) returns bigint language plpgsql as $$
+  quoted_from integer, quoted_to integer, said_as text, waiting_for text, new_since timestamptz)
+returns table (id bigint, thread_id bigint, state text, is_new boolean) language plpgsql as $$
+#variable_conflict use_column
 declare
   new_id bigint;
   thread bigint;
@@ -123,10 +126,15 @@ begin
     insert into comment_counts (article_id) values (said_under) on conflict do nothing;
     perform from comment_counts where article_id = said_under for update;
   end if;
+  if new_since is not null then
+    return query select comments.id, comments.thread_id, comments.state, false from comments
+    where reader_id = said_by and submitted_at > new_since and article_id = said_under and parent_id is not distinct from answers and body = said and state <> 'removed' limit 1;
+    if found then return; end if;
+  end if;
   if answers is not null then
     select thread_id, path || ordinal_bytes(children + 1), visible into thread, place, is_seen from comments
     where id = answers and article_id = said_under and length(path) <= 1196;
-    if not found then return null; end if;
+    if not found then return; end if;
   end if;
   new_id := nextval('comments_id_seq');
   insert into comments (id, article_id, reader_id, parent_id, thread_id, path, body, state, visible, submitted_at, shown_at, quote_from, quote_to, spoke_as, waits_for)
@@ -150,6 +158,6 @@ begin
     -- As base/press/stale.ts says it.
     perform pg_notify('stale', 'thread:' || said_under);
   end if;
-  return new_id;
+  return query select new_id, coalesce(thread, new_id), case when now_shown then 'shown' else 'pending' end, true;
 end
 $$;

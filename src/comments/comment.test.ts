@@ -7,7 +7,7 @@ import { freshDatabase } from '../../test/database.ts'
 import { makeComment, maker, makeReader, newComment } from '../../test/comment-makers.ts'
 import { makeArticle } from '../../test/makers.ts'
 import { rolledBack } from '../../test/rolled-back.ts'
-import { addComment, addComments, commentNumbers, deleteOwn, hideComment, removeComment, showComment, type NewComment } from './comment.ts'
+import { addComment, addComments, addOnce, commentNumbers, deleteOwn, hideComment, removeComment, showComment, type NewComment } from './comment.ts'
 import { longestPath, ordinalBytes } from './place.ts'
 import { conversation, countsOf, firstThreads, mostDiscussed, pickedComments, threadsAfter, type Conversation, type Order, type ThreadPage } from './reads/threads.ts'
 import { pageLength } from './thread.ts'
@@ -300,6 +300,22 @@ test('answers that arrive in the same moment from many sides each get a place of
     assert.ok(seenOnes.every((row) => row.visible))
     assert.equal(rows.find(({ id }) => id === first)!.replies, seenOnes.length - 1)
     assert.equal((await countsOf(db, [article_id])).get(article_id), rows.filter((row) => row.state === 'shown').length)
+  } finally {
+    await drop()
+  }
+})
+
+test('who sends the same words to the same place several times at once has said them once', async () => {
+  const { db, drop } = await freshDatabase()
+  try {
+    const [{ id: article_id }, reader_id, other] = [await makeArticle(db), await makeReader(db), await makeReader(db)]
+    const say = (by: number, parent_id: number | null, new_since = maker.now) => addOnce(db, newComment({ article_id, reader_id: by, parent_id, submitted_at: new Date(maker.now.getTime() + 1) }), { new_since })
+    const sent = await Promise.all(Array.from({ length: 6 }, () => say(reader_id, null)))
+    const [{ id }] = [sent.find(({ is_new }) => is_new)!]
+    assert.deepEqual(sent.map((one) => [one.id, one.is_new]).sort(), [[id, false], [id, false], [id, false], [id, false], [id, false], [id, true]])
+    for (const elsewhere of [await say(other, null), await say(reader_id, id), await say(reader_id, null, new Date(maker.now.getTime() + 1))]) assert.ok(elsewhere.is_new)
+    await removeComment(db, { id, removed_reason: null, removed_by: 'person' }, maker)
+    assert.ok((await say(reader_id, null, new Date(maker.now.getTime() - 1))).is_new === false, 'the second one still stands')
   } finally {
     await drop()
   }

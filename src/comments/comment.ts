@@ -8,7 +8,7 @@ import { place, type Place, type Placing } from './placing.ts'
 import { placesAt, placesOf, statesOf } from './reads/places.ts'
 import type { RemovedBy, SpokeAs, State, WaitsFor } from './state.ts'
 import {
-  addCounts, addReplies, continueNumbers, drawNumbers, holdArticles, insertComment, insertComments, lower, raise, setChildren, setState, type Decided, type Flipped, type NewRow,
+  addCounts, addReplies, continueNumbers, drawNumbers, holdArticles, insertComment, insertComments, lower, raise, setChildren, setState, type Added, type Decided, type Flipped, type NewRow,
 } from './writes/comments.ts'
 
 export interface NewComment {
@@ -39,11 +39,16 @@ const batchLength = 5000
 
 /** Adds what a reader says. */
 export async function addComment(db: Db, comment: NewComment): Promise<number> {
-  const placed = comment.id === undefined && comment.state !== 'removed' ? await insertComment(db, { ...comment, ...unsaid(comment) }) : null
-  if (placed !== null) return placed
-  const [id] = await atomically(db, (tx) => placeComments(tx, [comment]))
-  if (id === undefined) throw new Error('the comment was not added')
-  return id
+  return (await addOnce(db, comment, { new_since: null })).id
+}
+
+/** The same, once only however often it is sent: `new_since` is from when on the same words in the same place are the same comment. */
+export async function addOnce(db: Db, comment: NewComment, { new_since }: { new_since: Date | null }): Promise<Added> {
+  const added = comment.id === undefined && comment.state !== 'removed' ? await insertComment(db, { ...comment, ...unsaid(comment) }, { new_since }) : undefined
+  if (added) return added
+  const [row] = await atomically(db, (tx) => placeComments(tx, [comment]))
+  if (!row) throw new Error('the comment was not added')
+  return { id: row.id, thread_id: row.thread_id, state: row.state === 'shown' ? 'shown' : 'pending', is_new: true }
 }
 
 /** Numbers for comments to come, so that those of a batch can name each other. */
@@ -56,14 +61,14 @@ export const commentNumbers = drawNumbers
 export function addComments(db: Db, comments: NewComment[], act: Act): Promise<number[]> {
   if (comments.length === 0) return Promise.resolve([])
   return atomically(db, async (tx) => {
-    const ids = await placeComments(tx, comments)
+    const rows = await placeComments(tx, comments)
     const byArticle = Map.groupBy(comments, ({ article_id }) => article_id)
     await recordAll(tx, [...byArticle].map(([article_id, { length }]) => ({ what: length === 1 ? '1 comment added' : `${length} comments added`, subject: `article:${article_id}` })), act)
-    return ids
+    return rows.map(({ id }) => id)
   })
 }
 
-async function placeComments(tx: Db, comments: NewComment[]): Promise<number[]> {
+async function placeComments(tx: Db, comments: NewComment[]): Promise<NewRow[]> {
   const numbered = await withNumbers(tx, comments)
   await holdArticles(tx, [...new Set(comments.map(({ article_id }) => article_id))])
   const placing = place(numbered, await knownPlaces(tx, numbered))
@@ -71,7 +76,7 @@ async function placeComments(tx: Db, comments: NewComment[]): Promise<number[]> 
   for (let at = 0; at < rows.length; at += batchLength) await insertComments(tx, rows.slice(at, at + batchLength))
   await changeAbove(tx, placing)
   await tell(tx, rows)
-  return rows.map(({ id }) => id)
+  return rows
 }
 
 /** One comment, or several that are decided together. */

@@ -1,6 +1,7 @@
 import { sql, type ExpressionBuilder } from 'kysely'
 import { jsonArrayFrom } from 'kysely/helpers/postgres'
 import type { Reads } from '../../base/db/db.ts'
+import { prepared } from '../../base/db/prepared.ts'
 import type { Schema } from '../../base/db/schema.ts'
 
 export type FullArticle = NonNullable<Awaited<ReturnType<typeof articleById>>>
@@ -66,6 +67,7 @@ export function articleByAddress(db: Reads, address: string) {
 export function articleHead(db: Reads, id: number) {
   return db
     .selectFrom('articles')
+    .modifyFront(prepared)
     .innerJoin('sections', 'sections.id', 'articles.section_id')
     .select(['articles.id', 'articles.slug', 'articles.state', 'articles.language', 'articles.kicker', 'articles.headline', 'articles.standfirst',
       'articles.comment_mode', 'articles.published_at', 'articles.withdrawn_at', 'articles.withdrawn_reason',

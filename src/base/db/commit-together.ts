@@ -2,7 +2,7 @@
 // do so one after another, each holding what it has locked: on a disk that takes 5 ms that is 200 a second, however
 // fast the machine. So here a transaction ends without waiting, others see it, and only then does it wait, beside all
 // that ended meanwhile, for one write that takes in every one of them. Nobody is told before that it is done.
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import type { Db } from './db.ts'
 
 /** As `atomically`, for what comes in by the hundreds. Settles when what was done survives a loss of power, as there. */
@@ -14,6 +14,14 @@ export async function commitTogether<T>(db: Db, work: (tx: Db) => Promise<T>): P
   })
   await onDisk(db)
   return result
+}
+
+/** The same for one statement, which is a transaction by itself: it has to select `besides` along. */
+export async function runTogether<T>(db: Db, statement: (besides: RawBuilder<unknown>) => RawBuilder<T>): Promise<T[]> {
+  if (db.isTransaction) return (await statement(sql`null`).execute(db)).rows
+  const { rows } = await statement(sql`set_config('synchronous_commit', 'off', true)`).execute(db)
+  await onDisk(db)
+  return rows
 }
 
 interface Writing { running: Promise<void>; next: Promise<void> | undefined }

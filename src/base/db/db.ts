@@ -1,6 +1,7 @@
 import { Kysely, PostgresDialect, sql, type LogEvent } from 'kysely'
 import { Pool, types, type PoolConfig } from 'pg'
 import { isTraced, noteQuery } from '../traces/spans.ts'
+import { keepPrepared } from './prepared.ts'
 import type { Schema } from './schema.ts'
 
 /** May read. What a GET handler is given, so that a page view cannot write. */
@@ -17,7 +18,10 @@ export function connect(config: PoolConfig, warn: (error: Error) => void = () =>
   // An idle connection that dies must not end the program; the next query opens another one.
   pool.on('error', warn)
   // One that dies in use fails its query; without a listener Node would end the program besides.
-  pool.on('connect', (client) => client.on('error', () => {}))
+  pool.on('connect', (client) => {
+    client.on('error', () => {})
+    keepPrepared(client)
+  })
   return { pool, db: new Kysely<Schema>({ dialect: new PostgresDialect({ pool }), ...(isTraced() ? { log: noted } : {}) }) }
 }
 

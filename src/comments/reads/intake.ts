@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Reads } from '../../base/db/db.ts'
+import { prepared } from '../../base/db/prepared.ts'
 import type { Hours } from '../hours.ts'
 import type { Mode } from './settings.ts'
 import type { Standing } from '../standing.ts'
@@ -44,6 +45,6 @@ export interface IntakeFacts extends Standing, Hours {
 
 /** One look-up, whose cost does not depend on how much has been said; see intake_facts in 0014_moderation.sql. */
 export async function intakeFacts(db: Reads, { article_id, parent_id, reader_id, body }: Incoming, now: Date): Promise<IntakeFacts | undefined> {
-  const { rows } = await sql<IntakeFacts>`select * from intake_facts(${article_id}, ${parent_id}, ${reader_id}, ${body}, ${now})`.execute(db)
+  const { rows } = await sql<IntakeFacts>`${prepared} select * from intake_facts(${article_id}, ${parent_id}, ${reader_id}, ${body}, ${now})`.execute(db)
   return rows[0]
 }

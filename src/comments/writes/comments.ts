@@ -1,5 +1,7 @@
 import { sql } from 'kysely'
+import { runTogether } from '../../base/db/commit-together.ts'
 import type { Db } from '../../base/db/db.ts'
+import { prepared } from '../../base/db/prepared.ts'
 import type { Place } from '../placing.ts'
 import type { RemovedBy, SpokeAs, State, WaitsFor } from '../state.ts'
 
@@ -27,13 +29,17 @@ export async function continueNumbers(db: Db, highest: number) {
 }
 
 type Said = Pick<NewRow, 'article_id' | 'reader_id' | 'parent_id' | 'body' | 'state' | 'submitted_at' | 'quote_from' | 'quote_to' | 'spoke_as' | 'waits_for'>
+export interface Added { id: number; thread_id: number; state: 'shown' | 'pending'; is_new: boolean }
 
-/** Adds one comment and all that follows from it, in one call: see add_comment in db/migrations/0013_writing.sql. Null where that knows no place for it. */
-export async function insertComment(db: Db, said: Said): Promise<number | null> {
-  const { rows } = await sql<{ id: number | null }>`
-    select add_comment(${said.article_id}, ${said.reader_id}, ${said.parent_id}, ${said.body}, ${said.submitted_at}, ${said.state === 'shown'},
-      ${said.quote_from}, ${said.quote_to}, ${said.spoke_as}, ${said.waits_for}) as id`.execute(db)
-  return rows[0]?.id ?? null
+/**
+ * Adds one comment and all that follows from it, in one call: see add_comment in db/migrations/0013_writing.sql. What the
+ * same reader said in the same words and place after `new_since` is not said again. Undefined where that knows no place for it.
+ */
+export async function insertComment(db: Db, said: Said, { new_since }: { new_since: Date | null }): Promise<Added | undefined> {
+  const [added] = await runTogether(db, (besides) => sql<Added>`
+    ${prepared} select added.*, ${besides} from add_comment(${said.article_id}, ${said.reader_id}, ${said.parent_id}, ${said.body}, ${said.submitted_at}, ${said.state === 'shown'},
+      ${said.quote_from}, ${said.quote_to}, ${said.spoke_as}, ${said.waits_for}, ${new_since}) added`)
+  return added
 }
 
 /** One statement for all rows, whose parents may be among them. */
