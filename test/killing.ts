@@ -40,7 +40,8 @@ async function write(data: string, hand: string, acknowledged: Set<string>) {
   }
 }
 
-async function kill(paper: Program, { data, kind }: { data: string; kind: number }) {
+/** Kills the program, its database, or both; `kind` is 0, 1 or 2. */
+export async function kill(paper: Program, { data, kind }: { data: string; kind: number }) {
   const database = databaseProcesses(data)
   if (kind === 0) killAll([paper.pid, ...database])
   // The program goes first, and its database finds itself alone.

@@ -7,11 +7,9 @@ import { linkByHash } from '../people/reads/links.ts'
 import { hashOf, type NewSession, type Visitor } from '../people/session.ts'
 import { beginSignIn, confirmLink, type Confirmation } from '../people/sign-in.ts'
 import { paths } from '../urls.ts'
-import { noRange, rangeOver, type Range } from './quotation.ts'
 import { draftById } from './reads/drafts.ts'
-import { sourceOf } from './reads/writing.ts'
 import { deleteDraft, deleteDraftsBefore, insertDraft } from './writes/drafts.ts'
-import { submitComment, type Outcome, type Said } from './writing.ts'
+import { quotedRange, submitComment, type Outcome, type Said } from './writing.ts'
 
 /** Longer than a link works: for another one to be sent. */
 const draftSeconds = 86_400
@@ -23,14 +21,9 @@ interface Here { site: { url: string; isLocal: boolean }; now: Date }
 export function keepDraft(db: Db, { said, ...wish }: Wish, { site, now }: Here): Promise<void> {
   return atomically(db, async (tx) => {
     const { article_id, parent_id, body, follows } = said
-    const draft_id = await insertDraft(tx, { article_id, parent_id, body, follows, ...(await rangeIn(tx, said)), created_at: now, expires_at: secondsAfter(now, draftSeconds) })
+    const draft_id = await insertDraft(tx, { article_id, parent_id, body, follows, ...(await quotedRange(tx, said)), created_at: now, expires_at: secondsAfter(now, draftSeconds) })
     await beginSignIn(tx, { ...wish, draft_id, page: paths.keptComment }, { site, now })
   })
-}
-
-async function rangeIn(tx: Db, { parent_id, quotes }: { parent_id: number | null; quotes: Range[] }) {
-  const source = parent_id === null || quotes.length === 0 ? undefined : await sourceOf(tx, { id: parent_id, wantsBody: true })
-  return (source && rangeOver(quotes, source.body)) ?? noRange
 }
 
 /** What a link of a mail keeps: the draft, and whose it will be. Undefined when there is none any more. */

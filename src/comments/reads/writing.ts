@@ -11,9 +11,10 @@ export async function sameComment(db: Reads, { reader_id, article_id, parent_id,
   return same && { refused: undefined, ...same }
 }
 
-/** Of the comment that is answered: its thread, and its words if they are to be quoted. */
-export function sourceOf(db: Reads, { id, wantsBody }: { id: number; wantsBody: boolean }) {
-  return db.selectFrom('comments').select(['thread_id', wantsBody ? 'body' : sql<string>`''`.as('body')]).where('id', '=', id).executeTakeFirst()
+/** The words of a comment; none where it is not there. */
+export async function bodyOf(db: Reads, id: number): Promise<string> {
+  const row = await db.selectFrom('comments').select('body').where('id', '=', id).executeTakeFirst()
+  return row?.body ?? ''
 }
 
 /** Whether a reader is in the article's byline. */
