@@ -32,6 +32,7 @@ import * as queueComment from './comments/pages/queue-comment.tsx'
 import * as queueReader from './comments/pages/queue-reader.tsx'
 import * as commentRoutes from './comments/pages/routes.tsx'
 import * as rules from './comments/pages/rules.tsx'
+import * as self from './comments/pages/self.ts'
 import * as thread from './comments/pages/thread.tsx'
 import * as write from './comments/pages/write.tsx'
 import * as erasure from './exchange/pages/erasure.tsx'
@@ -258,6 +259,7 @@ export const routes: Route[] = [
   // Reading
   get(paths.article, anyone, article.show),
   get(paths.comments, anyone, thread.threads, ['after', 'order']),
+  get(paths.accountSelf, visitor, self.show),
   get(paths.commentsLive, unprinted, live.show),
   get(paths.commentsMine, reader, mine.show, ['at']),
   get(paths.commentFigures, anyone, articleFigures.show),

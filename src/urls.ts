@@ -55,6 +55,7 @@ export const paths = {
   transparency: '/transparency',
   transparencyCsv: '/transparency.csv',
   transparencyJson: '/transparency.json',
+  accountSelf: '/account/self',
   accountName: '/account/name',
   accountAddress: '/account/address',
   accountAddressLink: '/account/address/:token',

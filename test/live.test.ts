@@ -4,38 +4,17 @@ import { once } from 'node:events'
 import { request, type IncomingMessage } from 'node:http'
 import { after, before, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { pino } from 'pino'
-import { parseConfig } from '../src/base/config.ts'
-import { folderFiles } from '../src/base/files/files.ts'
 import { stale } from '../src/base/press/stale.ts'
-import { createLive } from '../src/base/web/live.ts'
-import { serve } from '../src/base/web/route.ts'
-import { openWeb } from '../src/base/web/web.ts'
-import { arrivals } from '../src/comments/reads/arrivals.ts'
-import { anyone } from '../src/people/guards.ts'
-import { routes } from '../src/routes.ts'
-import { errorPages } from '../src/site/pages/errors.tsx'
 import { makeComment, makeReader } from './comment-makers.ts'
 import { freshDatabase, type FreshDatabase } from './database.ts'
 import { makeArticle } from './makers.ts'
+import { openPaper } from './open-paper.ts'
 
 let house: FreshDatabase
 before(async () => { house = await freshDatabase() })
 after(() => house.drop())
 
-async function paper(how: { mostOfCaller?: number; pingMs?: number } = {}) {
-  const config = parseConfig({ PORT: '0' })
-  if ('wrong' in config) throw new Error(config.wrong)
-  let looks = 0
-  const live = createLive({ look: (tag) => { looks++; return arrivals(house.db, Number(tag.split(':')[1])) }, ...how })
-  const log = pino({ level: 'silent' })
-  const web = await openWeb({ config: { ...config, port: 0 }, log, words: [], options: {} }, ({ db }) => ({
-    app: serve(routes, { live, db, files: folderFiles('/nonexistent'), site: { url: config.url, mining: null, crawlers: [], isLocal: true }, clock: () => new Date(), errors: errorPages, broke: (error) => { throw error } }),
-    routes, isPublic: ({ guard }) => guard === anyone, ahead: async () => ({ day: '2026-03-01', addresses: [] }), away: () => new Response('away'), live,
-  }))
-  await web.serve({ url: house.url, db: house.db, pool: house.pool, fresh: false, close: async () => {} })
-  return { address: web.address, close: () => web.close(), looks: () => looks }
-}
+const paper = (how: Parameters<typeof openPaper>[1] = {}) => openPaper(house, how)
 
 interface Listener { status: number | undefined; headers: IncomingMessage['headers']; text: () => string; ended: Promise<unknown>; hangUp: () => void; hears: (pattern: RegExp, withinMs?: number) => Promise<number> }
 

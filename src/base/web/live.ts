@@ -7,6 +7,7 @@
 import { watch } from '../metrics/counts.ts'
 import { heardIn } from '../press/flights.ts'
 import type { Tag } from '../press/stale.ts'
+import { nothing } from './respond.ts'
 
 export interface Live {
   /** A stream that says the number of a tag, now and whenever it has changed; or that there is none, for good. */
@@ -44,7 +45,7 @@ export function createLive({ look, most = 5_000, mostOfCaller = 60, pingMs = 20_
 
   function answer(tag: Tag, from: From): Response {
     // What a browser understands as: do not ask again.
-    if (isFull(from.caller)) return new Response(null, { status: 204, headers: { 'cache-control': 'no-store' } })
+    if (isFull(from.caller)) return nothing()
     return new Response(streamOf(tag, from), { headers: { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store', 'x-accel-buffering': 'no' } })
   }
 

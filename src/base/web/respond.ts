@@ -103,6 +103,11 @@ export function moved(location: string): Response {
   return new Response(null, { status: 301, headers: { location, 'cache-control': 'no-cache' } })
 }
 
+/** There is nothing to say, and nobody need ask again. */
+export function nothing(): Response {
+  return new Response(null, { status: 204, headers: { 'cache-control': 'no-store' } })
+}
+
 export function json(value: unknown, status = 200): Response {
   return new Response(JSON.stringify(value), { status, headers: { 'content-type': 'application/json', 'cache-control': 'no-store' } })
 }

@@ -76,7 +76,7 @@ function ThreadsPage({ article, site, address, page, begin, facts, t, now }: Pag
       <CountTitle threads={page} article={article} t={t} />
       <div class="main">
         {article.comment_mode === 'open' ? <WriteForm article={article} t={t} longest={page.settings.longest} /> : null}
-        <Threads threads={page} around={{ article, t, zone: facts.paper.time_zone, now }} />
+        <Threads threads={page} around={{ article, t, zone: facts.paper.time_zone, now }} isNewest={begin && page.order === 'newest'} />
         {begin && page.next === null ? null : (
           <nav class="paging" aria-label={t('comments.pages')}>
             {begin ? null : <a href={threadsUrl(article, { order: page.order, after: null })}>{t('comments.first_page')}</a>}

@@ -12,7 +12,7 @@ test('who is signed in writes under the article, and gets the page on which the 
   const article = await makeArticle(db)
   const ada = await makeAccount(db, { name: 'Ada', roles: ['editor'] })
   const form = (await open(articleUrl(article))).html
-  assert.match(form, new RegExp(`<form class="form write" id="write" method="post" action="${commentsUrl(article)}">`))
+  assert.match(form, new RegExp(`<form class="form write" id="write" method="post" action="${commentsUrl(article)}"`))
 
   const sent = await send(commentsUrl(article), { body: 'So ist es.\n\n\n\nUnd nicht anders.', action: 'post' }, ada.cookie)
   assert.equal(sent.status, 303)

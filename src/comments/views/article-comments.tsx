@@ -13,7 +13,7 @@ export function ArticleComments({ threads, around }: { threads: ThreadPage; arou
       <CountTitle threads={threads} article={article} t={t} />
       <div class="main">
         {article.comment_mode === 'open' ? <WriteForm article={article} t={t} longest={threads.settings.longest} /> : null}
-        <Threads threads={threads} around={around} />
+        <Threads threads={threads} around={around} isNewest />
         {whole ? null : <p class="paging"><a href={commentsUrl(article)}>{t('comments.all', { n: threads.count })}</a></p>}
       </div>
     </section>

@@ -1,6 +1,7 @@
 // What can be done about a comment, quietly below it. The page is the same for everyone, so each act finds out by itself
 // who asks; on the page that one reader alone gets, the acts know.
 import { aboutComment, commentReportUrl, paths } from '../../urls.ts'
+import type { T } from '../../base/i18n/i18n.ts'
 import type { ShownComment } from '../reads/threads.ts'
 import type { Setting } from './comment-item.tsx'
 
@@ -74,10 +75,11 @@ function OtherActs({ comment: { id, name, reader_id }, setting: { article, t, mi
 }
 
 /** Once on each page that shows comments. */
-export function ActForms({ mine }: { mine?: Mine | undefined }) {
+export function ActForms({ mine, t }: { mine?: Mine | undefined; t: T }) {
+  const texts = { folded: t('comments.folded', { name: '{name}' }), hide: t('comments.hide_reader', { name: '{name}' }) }
   return (
     <>
-      <form id={recommendForm} method="post" />
+      <form id={recommendForm} method="post" data-texts={JSON.stringify(texts)} data-self={paths.accountSelf} data-hides={paths.accountHidden} />
       {mine ? <form id={hideForm} method="post" action={paths.accountHidden} /> : null}
     </>
   )

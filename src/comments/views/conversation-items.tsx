@@ -18,7 +18,7 @@ export function ConversationItems({ opened: { id, settings, thread: { first, rep
           {later === null ? null : <a class="more" rel="next" href={commentUrl(article, later)}>{t('comments.later')}</a>}
         </div>
       )}
-      <ActForms mine={mine} />
+      <ActForms mine={mine} t={t} />
     </div>
   )
 }

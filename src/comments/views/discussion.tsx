@@ -14,7 +14,7 @@ export function Discussion({ article, facts, t, title, description, head, script
   const { headline, standfirst, section_slug, published_at } = article
   const lang = langOf(article, t)
   return (
-    <Frame facts={facts} t={t} title={title} {...(description ? { description } : {})} head={head} current={section_slug} article={article.id} scripts={scripts}>
+    <Frame facts={facts} t={t} title={title} {...(description ? { description } : {})} head={head} current={section_slug} article={article.id} scripts={[...discussionScripts, ...scripts]}>
       <article class="article">
         <header>
           <div class="over"><p class="kicker">{t('comments.kicker')}</p><h1 lang={lang}>{headline}</h1></div>
@@ -30,12 +30,15 @@ export function Discussion({ article, facts, t, title, description, head, script
   )
 }
 
+/** What makes a discussion nicer where scripts run. */
+export const discussionScripts = ['live.js', 'write.js', 'acts.js']
+
 interface StepProps extends Surroundings { title: string; /** Small print beside the title. */ beside?: Child; children: Child }
 
 /** A page on the way to a comment, or about one: in no search engine, and without what leads elsewhere. */
 export function Step({ article, facts, t, title, beside = null, children }: StepProps) {
   return (
-    <Frame facts={facts} t={t} title={`${title}: ${article.headline}`} head={<NotIndexed />} current={article.section_slug}>
+    <Frame facts={facts} t={t} title={`${title}: ${article.headline}`} head={<NotIndexed />} current={article.section_slug} scripts={['write.js', 'acts.js']}>
       <article class="article step">
         <header><div class="over"><p class="kicker">{t('comments.kicker')}</p><p class="of" lang={langOf(article, t)}><a href={articleUrl(article)}>{article.headline}</a></p></div></header>
         <section class="part" aria-labelledby="step">

@@ -1,26 +1,36 @@
 import type { T } from '../../base/i18n/i18n.ts'
-import { commentUrl, commentsUrl, type Addressed } from '../../urls.ts'
+import { articleParams, commentUrl, commentsUrl, paths, url, type Addressed } from '../../urls.ts'
 import type { Order, Thread, ThreadPage } from '../reads/threads.ts'
 import { ActForms } from './comment-acts.tsx'
 import { CommentItem, type Setting } from './comment-item.tsx'
 
 export type Around = Pick<Setting, 'article' | 't' | 'zone' | 'now' | 'mine'>
-interface ThreadsProps { threads: ThreadPage; around: Around; /** The comment that is meant. */ opened?: number }
+interface ThreadsProps { threads: ThreadPage; around: Around; /** The comment that is meant. */ opened?: number; /** Whether what is new belongs onto this page. */ isNewest?: boolean }
 
 /** A page of threads, with the choice of their order above. */
-export function Threads({ threads, around, opened }: ThreadsProps) {
+export function Threads({ threads, around, opened, isNewest = false }: ThreadsProps) {
   const { items, settings, order, count, has_picks, arrivals } = threads
   const here = new Set(items.flatMap(({ first, replies }) => [first.id, ...replies.map(({ id }) => id)]))
   return (
     <>
       {threads.threads > 1 || has_picks ? <Sort article={around.article} order={order} has_picks={has_picks} t={around.t} /> : null}
       {count === 0 && items.length === 0 ? <p class="none">{around.t(around.article.comment_mode === 'open' ? 'comments.none_open' : 'comments.none')}</p> : null}
-      <ol id="threads" data-article={around.article.id} data-arrivals={arrivals}>
+      {isNewest ? <Arrived t={around.t} /> : null}
+      <ol id="threads" data-article={around.article.id} data-arrivals={arrivals} {...(isNewest ? { 'data-stream': url(paths.commentsLive, articleParams(around.article)), 'data-page': commentsUrl(around.article) } : {})}>
         {items.map((thread) => <ThreadItem thread={thread} setting={{ ...around, settings, here, ...(opened === undefined ? {} : { opened }) }} />)}
       </ol>
-      <ActForms mine={around.mine} />
+      <ActForms mine={around.mine} t={around.t} />
     </>
   )
+}
+
+/** So many are counted out in words. */
+const mostCounted = 20
+
+/** Where a script says that something new has been said. */
+function Arrived({ t }: { t: T }) {
+  const texts = Array.from({ length: mostCounted }, (_, n) => t('comments.arrived', { n: n + 1 }))
+  return <p class="arrived" role="status" data-texts={JSON.stringify([...texts, t('comments.arrived_many', { n: mostCounted })])} data-elsewhere={t('comments.arrived_elsewhere')} />
 }
 
 function Sort({ article, order, has_picks, t }: { article: Addressed; order: Order; has_picks: boolean; t: T }) {

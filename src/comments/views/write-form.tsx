@@ -24,7 +24,7 @@ interface WriteFormProps {
 
 export function WriteForm({ article, t, longest, typed = nothingTyped, errors = {}, who = 'unknown', quoting = null, isSecond = false }: WriteFormProps) {
   return (
-    <form class="form write" id="write" method="post" action={commentsUrl(article)}>
+    <form class="form write" id="write" method="post" action={commentsUrl(article)} data-texts={JSON.stringify(textsOf(t))}>
       {typed.parent_id === null ? null : <input type="hidden" name="parent_id" value={String(typed.parent_id)} />}
       {quoting}
       <Area name="body" label={t(typed.parent_id !== null ? 'write.reply' : 'write.comment')} value={typed.body} error={errors.body} rows={5} required />
@@ -40,6 +40,14 @@ export function WriteForm({ article, t, longest, typed = nothingTyped, errors = 
       </div>
     </form>
   )
+}
+
+// For the script; see client/write.ts.
+function textsOf(t: T) {
+  return {
+    counter: t('write.counter', { n: '{n}' }), kept: t('write.kept'), lost: t('write.lost'), as: t('write.as', { name: '{name}' }),
+    quoted: t('write.quoted'), unquote: t('write.unquote'), close: t('write.close'),
+  }
 }
 
 function WhoWrites({ typed, errors, t }: { typed: Typed; errors: Errors; t: T }) {

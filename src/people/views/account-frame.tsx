@@ -21,7 +21,7 @@ interface AccountFrameProps {
 
 export function AccountFrame({ facts, t, who, parts, title, current, scripts = [], children }: AccountFrameProps) {
   return (
-    <Frame facts={facts} t={t} title={title} scripts={scripts} head={<NotIndexed />}>
+    <Frame facts={facts} t={t} title={title} scripts={['known.js', ...scripts]} head={<NotIndexed />}>
       <div class="account">
         <nav class="parts" aria-label={t('account.parts')}>
           <p class="whose" aria-hidden="true">{who.name}</p>

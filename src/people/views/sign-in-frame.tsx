@@ -11,7 +11,7 @@ interface SignInFrameProps { facts: FrameFacts; t: T; title: string; scripts?: s
 
 export function SignInFrame({ facts, t, title, scripts = [], children }: SignInFrameProps) {
   return (
-    <Frame facts={facts} t={t} title={title} scripts={scripts} head={<NotIndexed />}>
+    <Frame facts={facts} t={t} title={title} scripts={['known.js', ...scripts]} head={<NotIndexed />}>
       <div class="account"><div class="own"><h1>{title}</h1>{children}</div></div>
     </Frame>
   )

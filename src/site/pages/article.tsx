@@ -18,6 +18,7 @@ import { found, type Page } from '../../base/web/route.ts'
 import { contentSecurity } from '../../base/web/security-headers.ts'
 import { firstThreads } from '../../comments/reads/threads.ts'
 import { ArticleComments } from '../../comments/views/article-comments.tsx'
+import { discussionScripts } from '../../comments/views/discussion.tsx'
 import { runningCampaign } from '../../funding/reads.ts'
 import { Appeal } from '../../funding/views/appeal.tsx'
 import { articleNumber, articleUrl, paths, url } from '../../urls.ts'
@@ -80,7 +81,7 @@ function ArticlePage({ article, site, facts, t, parts, now }: ArticleProps) {
   const title = [article.kicker, article.headline].filter(Boolean).join(': ')
   return (
     <Frame facts={facts} t={t} title={title} description={article.standfirst} head={<ArticleTold site={site} facts={facts} article={article} parts={parts} title={title} t={t} />}
-      current={article.section_slug} edition={article.published_at} article={article.id} scripts={parts.embeds ? ['embed.js', 'saved.js'] : ['saved.js']}>
+      current={article.section_slug} edition={article.published_at} article={article.id} scripts={[...(parts.embeds ? ['embed.js'] : []), 'saved.js', ...(article.comment_mode === 'off' ? [] : discussionScripts)]}>
       <article class="article" lang={langOf(article, t)}>
         <ArticleHead article={article} t={t} zone={zone} comments={parts.threads ? parts.threads.count : null}><SaveButton article={article} t={t} /></ArticleHead>
         {parts.lead ? <Opener article={article} picture={parts.lead} t={t} /> : null}
