@@ -122,6 +122,7 @@ export const routes: Route[] = [
   post(paths.signOut, visitor, account.signOut),
 
   // One's own pages
+  get(paths.accountSelf, visitor, self.show),
   get(paths.account, reader, account.show, ['done']),
   post(paths.accountLanguage, reader, account.chooseLanguage),
   get(paths.accountName, reader, accountName.show),
@@ -259,7 +260,6 @@ export const routes: Route[] = [
   // Reading
   get(paths.article, anyone, article.show),
   get(paths.comments, anyone, thread.threads, ['after', 'order']),
-  get(paths.accountSelf, visitor, self.show),
   get(paths.commentsLive, unprinted, live.show),
   get(paths.commentsMine, reader, mine.show, ['at']),
   get(paths.commentFigures, anyone, articleFigures.show),

@@ -85,12 +85,17 @@ async function send(form: HTMLFormElement, submitter: HTMLElement | null, texts:
   form.submit()
 }
 
+/** A button of the form is called action, and stands before its property. */
+function actionOf(form: HTMLFormElement): string {
+  return form.getAttribute('action') ?? ''
+}
+
 interface Posted { address: URL; page: Document }
 
 async function posted(form: HTMLFormElement, submitter: HTMLElement | null): Promise<Posted | undefined> {
   const fields = [...new FormData(form, submitter)].map(([field, value]) => [field, String(value)])
-  const response = await fetch(form.action, { method: 'POST', body: new URLSearchParams(fields), signal: AbortSignal.timeout(20_000) })
-  if (response.status >= 500 || !response.headers.get('content-type')?.startsWith('text/html')) return undefined
+  const response = await fetch(actionOf(form), { method: 'POST', body: new URLSearchParams(fields), signal: AbortSignal.timeout(20_000) })
+  if (![200, 422, 429].includes(response.status) || !response.headers.get('content-type')?.startsWith('text/html')) return undefined
   return { address: new URL(response.url), page: new DOMParser().parseFromString(await response.text(), 'text/html') }
 }
 
@@ -134,7 +139,7 @@ function arrived(form: HTMLFormElement, { own, note }: { own: HTMLElement; note:
     list.prepend(threadOf(own))
     document.querySelector('.main > .none')?.remove()
   }
-  else return location.assign(`${form.action}/mine?at=${own.id.slice(1)}#${own.id}`)
+  else return location.assign(`${actionOf(form)}/mine?at=${own.id.slice(1)}#${own.id}`)
   if (note) own.prepend(document.importNode(note, true))
   if (answered) form.remove()
   else {
@@ -225,7 +230,7 @@ function quote(form: HTMLFormElement, words: string) {
 // What is being written stays in this browser until it has arrived.
 
 function draftKey(form: HTMLFormElement): string {
-  return `${drafts}${new URL(form.action).pathname} ${form.querySelector<HTMLInputElement>('[name=parent_id]')?.value ?? ''}`
+  return `${drafts}${actionOf(form)} ${form.querySelector<HTMLInputElement>('[name=parent_id]')?.value ?? ''}`
 }
 function keepDraft(form: HTMLFormElement, text: string) {
   try {

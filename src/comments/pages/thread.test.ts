@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { gzipSync } from 'node:zlib'
 import { readdressArticle, withdrawArticle } from '../../articles/article.ts'
 import { commentUrl, commentsUrl, articleUrl } from '../../urls.ts'
 import { makeComment, maker, makeReader, newComment } from '../../../test/comment-makers.ts'
@@ -100,4 +101,14 @@ test('the pages follow their article: moved when it moves, gone when it is withd
   assert.equal((await open(commentsUrl(after))).status, 410)
   assert.equal((await open(page(commentUrl(after, id)))).status, 410)
   for (const never of [`${commentsUrl(after)}?after=${id + 1_000}`, `${commentsUrl(after)}/${id + 1_000}`]) assert.equal((await open(never)).status, 404, never)
+}))
+
+test('all scripts of a page with a discussion are at most 15 KB, compressed', house(async ({ db, open }) => {
+  const article = await makeArticle(db)
+  for (const page of [articleUrl(article), commentsUrl(article)]) {
+    const addresses = [...(await open(page)).html.matchAll(/<script[^>]* src="([^"]+)"/g)].map(([, address = '']) => address)
+    assert.ok(addresses.length >= 4)
+    const sizes = await Promise.all(addresses.map(async (address) => gzipSync((await open(address)).bytes).length))
+    assert.ok(sizes.reduce((sum, size) => sum + size) <= 15 * 1_024, `${sizes}`)
+  }
 }))
