@@ -1,5 +1,5 @@
 // The demonstration paper can be tried out by whoever sits at the machine it runs on: a link printed there signs in as an
-// editor of it, without a second factor. Why that is safe, and how it ends: docs/decisions/0033.
+// editor of it, without a second factor. Why that is safe, and how it ends: docs/decisions/0033-trying-the-newsroom-out.md.
 import { paper } from '../articles/reads/paper.ts'
 import type { Db } from '../base/db/db.ts'
 import { secondsAfter } from '../base/time.ts'

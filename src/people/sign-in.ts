@@ -81,7 +81,7 @@ export function confirmLink(db: Db, { token, name, who }: { token: string; name:
   })
 }
 
-// A link printed by the machine on which the paper runs, for nobody but who sits there, is worth two; see docs/decisions/0033.
+// A link printed by the machine on which the paper runs, for nobody but who sits there, is worth two; see decision 0033-trying-the-newsroom-out.md.
 function factorsOf({ purpose }: Link): Factor[] {
   return purpose === 'demonstration' ? ['link', 'machine'] : ['link']
 }

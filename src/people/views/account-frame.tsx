@@ -24,7 +24,7 @@ export function AccountFrame({ facts, t, who, parts, title, current, scripts = [
     <Frame facts={facts} t={t} title={title} scripts={['known.js', ...scripts]} head={<NotIndexed />}>
       <div class="account">
         <nav class="parts" aria-label={t('account.parts')}>
-          <p class="whose" aria-hidden="true">{who.name}</p>
+          <p class="bearer" aria-hidden="true">{who.name}</p>
           <ul>
             {parts.map(({ path, label }) => <li><a href={path} aria-current={path === current ? 'page' : undefined}>{t(label)}</a></li>)}
             {who.roles.length > 0 ? <li><a href={paths.desk}>{t('account.desk')}</a></li> : null}
