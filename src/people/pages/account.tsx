@@ -27,7 +27,7 @@ export const show: Page<typeof paths.account, Reader, 'done'> = async ({ db, who
       <dl class="facts-of-mine">
         <div><dt>{t('sign_in.name')}</dt><dd>{who.name} {former ? <small>{t('name.former', { name: former })}</small> : null}</dd><dd><a href={paths.accountName}>{t('name.change')}</a></dd></div>
         <div><dt>{t('sign_in.address')}</dt><dd>{who.mail_address}</dd><dd><a href={paths.accountAddress}>{t('address.change')}</a></dd></div>
-        <div><dt>{t('account.since')}</dt><dd>{t.date(reader.created_at, paper.time_zone)}</dd></div>
+        <div><dt>{t('account.opened')}</dt><dd>{t.date(reader.created_at, paper.time_zone)}</dd></div>
       </dl>
       <p class="small">{t('account.private')}</p>
       <h2>{t('language.title')}</h2>
