@@ -20,7 +20,7 @@ test('the demonstration fills an empty paper with all that it promises, and come
   assert.deepEqual([having((a) => a.language === 'de'), having((a) => a.language === 'en'), having((a) => a.state === 'withdrawn'), having((a) => a.sensitive)], [40, 10, 1, 1])
   const count = async (table: 'sections' | 'authors' | 'comments' | 'corrections' | 'campaigns' | 'pictures') =>
     Number((await db.selectFrom(table).select((eb) => eb.fn.countAll().as('n')).executeTakeFirstOrThrow()).n)
-  assert.deepEqual([await count('sections'), await count('authors'), await count('comments'), await count('campaigns'), await count('pictures')], [6, 8, 400, 1, 24])
+  assert.deepEqual([await count('sections'), await count('authors'), await count('comments'), await count('campaigns'), await count('pictures')], [6, 8, 410, 1, 24])
   assert.ok(await count('corrections') >= 1)
 
   const published = await db.selectFrom('articles').innerJoin('sections', 'sections.id', 'section_id').select(['articles.id', 'articles.slug', 'articles.state', 'sections.slug as section']).execute()

@@ -1,6 +1,7 @@
 // The comments of a generated paper: few under most articles, hundreds under some, very many under one, in threads of
 // every depth, a few of them removed or waiting.
 import { secondsAfter } from '../base/time.ts'
+import type { Clause } from '../comments/clause.ts'
 import type { NewComment } from '../comments/comment.ts'
 import { logNormal, pick, waiting, whole, zipf, type Chance } from './generate-chance.ts'
 import { sentences } from './generate-articles.ts'
@@ -13,7 +14,7 @@ export interface Commented { id: number; published_at: Date; language: string; a
 /** The share of all comments that stands under one article: 50,000 of a million. */
 const shareOfLargest = 0.05
 const discussedFor = 3 * 86_400
-const reasons = ['netiquette', 'insult', 'off-topic', 'advertising']
+const reasons: Clause[] = ['topic', 'person', 'insinuation', 'advertising']
 
 /** How many comments each of so many articles has: a long tail, and one of the last with very many. Their sum is `comments`. */
 export function commentNumbersOf(chance: Chance, { articles, comments }: { articles: number; comments: number }): number[] {
@@ -53,10 +54,10 @@ function answeredBy(chance: Chance, n: number): number | null {
   return chance() < 0.5 ? n - 1 : Math.max(0, n - whole(chance, 1, 60))
 }
 
-function fate(chance: Chance): Pick<NewComment, 'state' | 'removed_reason'> {
+function fate(chance: Chance): Pick<NewComment, 'state' | 'removed_reason' | 'removed_by'> {
   const drawn = chance()
-  if (drawn < 0.015) return { state: 'removed', removed_reason: pick(chance, reasons) }
-  return { state: drawn < 0.018 ? 'pending' : 'shown', removed_reason: null }
+  if (drawn < 0.015) return { state: 'removed', removed_reason: pick(chance, reasons), removed_by: 'person' }
+  return { state: drawn < 0.018 ? 'pending' : 'shown', removed_reason: null, removed_by: null }
 }
 
 const pseudonyms = ['Nordlicht', 'Radfahrer', 'Stadtkind', 'Moorhuhn', 'Querdurch', 'Lesezeichen', 'Frühaufsteher', 'Zaungast', 'Deichgraf', 'Wortklauber', 'Pendlerin', 'Kaffeetasse']

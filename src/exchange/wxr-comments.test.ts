@@ -5,6 +5,7 @@ import { sql } from 'kysely'
 import type { Db } from '../base/db/db.ts'
 import { addReader } from '../people/reader.ts'
 import { house, type House } from '../../test/house.ts'
+import { makeAccount } from '../../test/people-makers.ts'
 import { testFile, wxr, type MadeComment } from '../../test/wxr-makers.ts'
 import { importWxr } from './wxr-import.ts'
 
@@ -35,6 +36,16 @@ test('threads keep their shape; what waits waits unseen, and spam, trash and not
   const { html } = await h.open(page)
   assert.match(html, /eins[\s\S]*zwei[\s\S]*drei/)
   assert.doesNotMatch(html, /wartet|werbung/)
+})())
+
+test('a comment is not credited to an account by the mail address that somebody typed: that one has to sign in first', (t) => house(async (h) => {
+  const account = await makeAccount(h.db, { name: 'Ada', mail_address: 'ada@mail.example' })
+  await addReader(h.db, { name: 'Bo', mail_address: 'bo@mail.example' }, act)
+  await take(t, h, [{ id: 1, text: 'eins', name: 'Ada', mail: 'ada@mail.example' }, { id: 2, text: 'zwei', name: 'Ada', mail: 'ada@mail.example' }, { id: 3, text: 'drei', name: 'Bo', mail: 'bo@mail.example' }])
+  const rows = await h.db.selectFrom('comments').innerJoin('readers', 'readers.id', 'reader_id').select(['readers.id', 'mail_address', 'name_key']).orderBy('comments.id').execute()
+  assert.ok(rows.every(({ id }) => id !== account.id))
+  assert.deepEqual(rows.map(({ mail_address, name_key }) => [mail_address, name_key]), [[null, 'ada'], [null, 'ada'], ['bo@mail.example', 'bo']])
+  assert.equal(rows[0]?.id, rows[1]?.id)
 })())
 
 test('replies whose parent is not public hang under a nameless tombstone, one for each parent', (t) => house(async (h) => {

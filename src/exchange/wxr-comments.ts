@@ -1,7 +1,7 @@
 // The comments of a post: shown ones stay shown, waiting ones keep waiting, each below what it answers.
 import { addComments, commentNumbers, type NewComment } from '../comments/comment.ts'
 import { addReader, addReaders } from '../people/reader.ts'
-import { readersByMailAddress } from '../people/reads/readers.ts'
+import { unclaimedByMailAddress } from '../people/reads/readers.ts'
 import { commentText } from './comment-text.ts'
 import { plainLine } from './html-tree.ts'
 import { alreadyHere, came, changed, leftOut } from './import-report.ts'
@@ -110,7 +110,10 @@ function bodyOf({ report }: Import, comment: WxrComment, item: WxrItem): string 
   return `${text.slice(0, longest - 2)} …`
 }
 
-/** Who wrote it: one reader for each mail address, or for each name where no address was given. */
+/**
+ * Who wrote it: one reader for each mail address, or for each name where no address was given. One whose address an account
+ * here has goes by the name, too: anybody could have typed that address, and nobody must be made to have said what they did not.
+ */
 async function readerFor(ours: Import, comment: WxrComment): Promise<number> {
   const commenter = ours.outline.commenters.get(commenterKey(comment))
   if (commenter?.reader_id !== undefined) return commenter.reader_id
@@ -134,7 +137,7 @@ async function meetReaders(ours: Import, comments: WxrComment[]) {
   if (needed.size === 0) return
   const added = await addReaders(tx, [...needed].map(([mail_address, name]) => ({ name, mail_address })), act)
   came(report, 'readers, without an account so far', added.length)
-  for (const [mail, id] of await readersByMailAddress(tx, [...needed.keys()])) {
+  for (const [mail, id] of await unclaimedByMailAddress(tx, [...needed.keys()])) {
     const commenter = outline.commenters.get(mail)
     if (commenter) commenter.reader_id = id
   }

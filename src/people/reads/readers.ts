@@ -2,10 +2,10 @@ import { sql } from 'kysely'
 import type { Reads } from '../../base/db/db.ts'
 import type { Role } from '../permissions.ts'
 
-/** Ids by mail address, of those there are; the addresses are given in lower case. Rides readers_mail_address_idx. */
-export async function readersByMailAddress(db: Reads, mail_addresses: string[]): Promise<Map<string, number>> {
+/** Ids by mail address of those who have no account yet; the addresses are given in lower case. Rides readers_mail_address_idx. */
+export async function unclaimedByMailAddress(db: Reads, mail_addresses: string[]): Promise<Map<string, number>> {
   const rows = await db.selectFrom('readers').select(['id', sql<string>`lower(mail_address)`.as('mail_address')])
-    .where(sql`lower(mail_address)`, '=', sql<string>`any(${mail_addresses})`).execute()
+    .where(sql`lower(mail_address)`, '=', sql<string>`any(${mail_addresses})`).where('confirmed_at', 'is', null).execute()
   return new Map(rows.map((row) => [row.mail_address, row.id]))
 }
 
