@@ -6,6 +6,7 @@ import type { Db } from '../src/base/db/db.ts'
 import { addComment, removeComment, showComment } from '../src/comments/comment.ts'
 import { insertImported } from '../src/exchange/writes.ts'
 import { nameBankAccount, startCampaign } from '../src/funding/campaign.ts'
+import { nameKey } from '../src/people/name.ts'
 import { addReader } from '../src/people/reader.ts'
 import { documentOf } from './makers.ts'
 import { seeded } from './random.ts'
@@ -69,6 +70,7 @@ export async function liveThrough(db: Db, { seed, deeds }: { seed: number; deeds
     async () => insertImported(db, { source: 'https://alt.example', kind: one(['topic', 'author', 'picture', 'page', 'comment'])!, now: act().now }, [[slug('g'), String(one([1, 2, 404]))]]),
   ]
   for (let n = 0; n < deeds; n++) await one(kinds)!()
+  await argue(db, { below, one, word, now: new Date(at) })
   await betweenMilliseconds(db)
 }
 
@@ -78,4 +80,62 @@ async function betweenMilliseconds(db: Db) {
   await sql`update comments set submitted_at = submitted_at + interval '1 microsecond' * (id % 1000)`.execute(db)
   await sql`update readers set created_at = created_at - interval '123456 microseconds'`.execute(db)
   await sql`update article_addresses set since = since + interval '999 microseconds'`.execute(db)
+}
+
+interface Drawn { below(n: number): number; one<T>(list: T[]): T | undefined; word(): string; now: Date }
+
+/** Everything that is kept of accounts and of moderating, drawn row by row: what operations make of it, and what else the tables allow. */
+async function argue(db: Db, { below, one, word, now }: Drawn) {
+  const readers = (await db.selectFrom('readers').select('id').orderBy('id').execute()).map(({ id }) => id)
+  const comments = await db.selectFrom('comments').select(['id', 'thread_id', 'article_id', 'parent_id', 'state']).orderBy('id').execute()
+  const perhaps = <T>(value: T): T | null => (below(2) === 0 ? value : null)
+  const hash = () => Buffer.from(Array.from({ length: 32 }, () => below(256)))
+  await db.updateTable('paper').set({ demonstration: below(2) === 0 }).execute()
+  await db.updateTable('discussion_settings').set({ mode: 'before', most_waiting: perhaps(7), opens_at: '07:30', closes_at: '22:00:00.25', open_days: sql`'{1,3}'`, settlement_bodies: word(), cooling_from: perhaps(3) }).execute()
+  const author = await db.selectFrom('authors').select('id').orderBy('id').executeTakeFirst()
+  for (const id of readers) {
+    const former = perhaps(`Früher ${word()}`)
+    await db.updateTable('readers').set({
+      language: perhaps('de'), name_changed_at: perhaps(now), former_name: former, former_name_key: former === null ? null : nameKey(former), former_name_until: former === null ? null : now,
+      author_id: perhaps(author?.id ?? null), erase_at: perhaps(now), erased_at: null,
+    }).where('id', '=', id).execute()
+    if (below(2)) await db.insertInto('staff_roles').values([{ reader_id: id, role: 'moderator', since: now }, { reader_id: id, role: 'admin', since: now }]).execute()
+    if (below(2)) await db.insertInto('passkeys').values({ credential_id: `k${id} ${word()}`, reader_id: id, public_key: hash(), counter: below(9), transports: sql`'{usb,"a b"}'`, name: word(), created_at: now, used_on: perhaps('2026-02-28') }).execute()
+    if (below(2)) await db.insertInto('standings').values({ reader_id: id, approved: below(9), set_as: perhaps('watched'), suspended_until: perhaps(now), banned_at: perhaps(now) }).onConflict((oc) => oc.doNothing()).execute()
+    const hidden = readers.filter((other) => other !== id && below(3) === 0).map((hidden_id) => ({ reader_id: id, hidden_id, since: now }))
+    if (hidden.length > 0) await db.insertInto('hidden_readers').values(hidden).execute()
+  }
+  const [reader = 0, staff = 0] = [one(readers), one(readers)]
+  const rule = await db.insertInto('moderation_rules').values({ kind: 'words', pattern: word(), action: 'hold', clause: 'topic', note: word(), made_by: perhaps(staff), made_at: now, retired_at: perhaps(now) }).returning('id').executeTakeFirstOrThrow()
+  for (const { id, thread_id, article_id, parent_id, state } of comments) {
+    if (below(2)) await db.updateTable('comments').set({
+      edited_at: perhaps(now), deleted_at: perhaps(now), picked_at: perhaps(now), locked_at: perhaps(now), looked_at: perhaps(now), spoke_as: perhaps('staff'), waits_for: perhaps('rule'),
+      ...(state === 'removed' ? { removed_by: perhaps('rule' as const) } : {}), ...(parent_id !== null ? { quote_from: 1, quote_to: 3 } : {}),
+    }).where('id', '=', id).execute()
+    if (below(3) === 0) await db.insertInto('comment_revisions').values({ comment_id: id, body: word(), replaced_at: now }).execute()
+    if (below(3) === 0) await db.insertInto('rule_matches').values({ comment_id: id, rule_id: rule.id, places: sql`'{0,3,5,9}'` }).execute()
+    if (below(3) === 0) await db.insertInto('comment_routes').values({ comment_id: id, route: 'correction', marked_by: perhaps(staff), marked_at: now }).execute()
+    if (below(3) === 0) await db.insertInto('staff_notes').values({ comment_id: id, staff_id: staff, text: word(), noted_at: now }).execute()
+    if (below(3) === 0) await db.insertInto('follows').values({ reader_id: reader, thread_id, how: 'daily', since: now, told_until: now }).onConflict((oc) => oc.doNothing()).execute()
+    if (below(2)) {
+      await db.insertInto('recommendations').values({ comment_id: id, reader_id: reader, recommended_at: now }).execute()
+      await db.updateTable('comments').set({ recommended: 1 }).where('id', '=', id).execute()
+    }
+    if (below(3) === 0) await decideAndObject(db, { id, article_id, reader, staff, rule: rule.id, word, perhaps, hash, now })
+  }
+  const sections = await db.selectFrom('sections').select('id').orderBy('id').limit(2).execute()
+  await db.insertInto('discussion_overrides').values(sections.map(({ id }) => ({ section_id: id, mode: 'before' as const, close_after_days: perhaps(3) }))).execute()
+  if (comments[0]) await db.insertInto('discussion_overrides').values({ article_id: comments[0].article_id, slow_seconds: below(60) }).execute()
+}
+
+interface Decided { id: number; article_id: number; reader: number; staff: number; rule: number; word(): string; perhaps<T>(value: T): T | null; hash(): Buffer; now: Date }
+
+async function decideAndObject(db: Db, { id, article_id, reader, staff, rule, word, perhaps, hash, now }: Decided) {
+  const decision = await db.insertInto('decisions').values({ kind: 'remove', comment_id: perhaps(id), article_id: perhaps(article_id), reader_id: perhaps(reader), body: perhaps(word()), made_by: 'person', staff_id: staff, rule_id: perhaps(rule), clause: 'topic', reason: word(),
+    state_before: perhaps('shown'), until: perhaps(now), decided_at: now, waited_since: perhaps(now), undone_at: perhaps(now), undone_by: perhaps(staff) }).returning('id').executeTakeFirstOrThrow()
+  const report = await db.insertInto('reports').values({ comment_id: id, kind: 'notice', clause: 'illegal', explanation: `E ${word()}`, contact_name: perhaps(word()), contact_mail: perhaps('x@mail.example'), language: perhaps('en'), receipt_hash: perhaps(hash()), outcome_hash: perhaps(hash()),
+    reported_at: now, decision_id: decision.id, outcome: 'kept', ended_at: now }).returning('id').executeTakeFirstOrThrow()
+  await db.insertInto('objections').values({ decision_id: decision.id, by_whom: 'reporter', report_id: report.id, text: word(), objected_at: now, decided_at: now, decided_by: staff, outcome: 'upheld', answer: word(), by_same_person: true }).execute()
+  await db.insertInto('blind_checks').values({ decision_id: decision.id, drawn_at: now, staff_id: perhaps(staff) }).execute()
+  await db.insertInto('police_cases').values({ comment_id: id, evidence: `{"b":1, "a":"${now.toISOString()}"}`, evidence_hash: hash(), told: word(), opened_by: staff, opened_at: now }).execute()
 }
