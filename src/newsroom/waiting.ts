@@ -1,17 +1,18 @@
 // What waits for somebody at the desk. Whoever has a queue adds a line here: who may work it off, where it is, how many there are.
 import type { Reads } from '../base/db/db.ts'
 import type { MessageKey } from '../base/i18n/i18n.ts'
-import { countBlindChecks } from '../comments/reads/blind.ts'
-import { countOpenObjections } from '../comments/reads/objections.ts'
 import { isPermitted, type Permission } from '../people/permissions.ts'
 import type { Reader } from '../people/session.ts'
+import { openCounts } from '../comments/reads/queue.ts'
 import { paths } from '../urls.ts'
 
 interface Queue { permission: Permission; label: MessageKey; path: string; count: (db: Reads, who: Reader) => Promise<number> }
 
 const queues: readonly Queue[] = [
-  { permission: 'decide_objections', label: 'case.objections', path: paths.deskObjections, count: countOpenObjections },
-  { permission: 'moderate', label: 'case.blind.title', path: paths.deskBlind, count: (db, who) => countBlindChecks(db, who.id) },
+  { permission: 'moderate', label: 'moderation.title.waiting', path: paths.deskModeration, count: async (db) => (await openCounts(db)).waiting },
+  { permission: 'moderate', label: 'moderation.title.reported', path: paths.deskReported, count: async (db) => (await openCounts(db)).reported },
+  { permission: 'decide_objections', label: 'moderation.objections', path: paths.deskObjections, count: async (db) => (await openCounts(db)).objections },
+  { permission: 'pick_comments', label: 'moderation.title.routes', path: paths.deskRoutes, count: async (db) => (await openCounts(db)).routes },
 ]
 
 /** The queues that have something for who asks. */

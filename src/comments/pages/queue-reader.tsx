@@ -71,7 +71,7 @@ function ReaderForms({ id, reader, comment, barred, t, errors, typed }: FormsPro
         <h2>{t('moderation.against')}</h2>
         <input type="hidden" name="comment" value={comment || textIn(typed, 'comment')} />
         <Choice name="kind" label={t('moderation.what')} value={textIn(typed, 'kind') || 'warn'} error={errors.kind} options={acts.map((value) => ({ value, label: t(`moderation.act.${value}`), hint: t(`moderation.act.${value}.hint`) }))} />
-        <Select name="days" label={t('moderation.for_how_long')} value={textIn(typed, 'days') || '7'} options={suspensionDays.map((value) => ({ value, label: t('moderation.days', { n: Number(value) }) }))} />
+        <Select name="days" label={t('moderation.for_how_long')} value={textIn(typed, 'days') || '7'} options={suspensionDays.map((value) => ({ value, label: t('moderation.for_days', { n: Number(value) }) }))} />
         <Select name="clause" label={t('moderation.clause')} value={textIn(typed, 'clause')} error={errors.clause} required options={[{ value: '', label: t('moderation.choose_clause') }, ...clauses.map((value) => ({ value, label: t(`clause.${value}`) }))]} />
         <Area name="reason" label={t('moderation.reason_label')} value={textIn(typed, 'reason')} error={errors.reason} rows={3} maxlength={1000} required hint={t('moderation.reason_hint')} />
         <div class="actions"><button class="button">{t('moderation.decide')}</button></div>

@@ -1,6 +1,6 @@
 // What waits for moderators: which comments, and how many. Each list is a walk along an index of its own, so that it costs
 // the same with ten waiting and with 50,000.
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import type { Reads } from '../../base/db/db.ts'
 import { secondsBefore } from '../../base/time.ts'
 
@@ -36,18 +36,25 @@ async function reported(db: Reads, after: After | null): Promise<Queued[]> {
   return rows
 }
 
-export async function queueCounts(db: Reads, now: Date): Promise<Record<QueueName | 'objections' | 'routes', number>> {
-  const few = (from: ReturnType<typeof sql>) => sql<number>`(select count(*)::int from (select ${from} limit ${mostCounted}) few)`
-  const { rows } = await sql<Record<QueueName | 'objections' | 'routes', number>>`select
+type Counts = Record<'waiting' | 'held' | 'reported' | 'objections' | 'routes', number>
+const few = (from: RawBuilder<unknown>) => sql<number>`(select count(*)::int from (select ${from} limit ${mostCounted}) few)`
+
+/** How many wait in each queue, counted no further than needed. */
+export async function openCounts(db: Reads): Promise<Counts> {
+  const { rows } = await sql<Counts>`select
     ${few(sql`from comments where state = 'pending'`)} as waiting,
     ${few(sql`from comments where state = 'pending' and waits_for = 'rule'`)} as held,
-    ${few(sql`from comments where state = 'shown' and looked_at is null and submitted_at > ${secondsBefore(now, unseenSeconds)}`)} as unseen,
     ${few(sql`distinct comment_id from reports where ended_at is null`)} as reported,
     ${few(sql`from objections where decided_at is null`)} as objections,
     ${few(sql`from comment_routes where done_at is null`)} as routes`.execute(db)
   const [row] = rows
   if (!row) throw new Error('nothing was counted')
   return row
+}
+
+export async function queueCounts(db: Reads, now: Date): Promise<Counts & { unseen: number }> {
+  const { rows } = await sql<{ unseen: number }>`select ${few(sql`from comments where state = 'shown' and looked_at is null and submitted_at > ${secondsBefore(now, unseenSeconds)}`)} as unseen`.execute(db)
+  return { ...(await openCounts(db)), unseen: rows[0]?.unseen ?? 0 }
 }
 
 /** How far back a search for words looks. */

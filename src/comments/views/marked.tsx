@@ -7,7 +7,10 @@ export function Marked({ text, places, lang }: { text: string; places: number[];
 
 function paragraphs(text: string): { from: number; to: number }[] {
   const found: { from: number; to: number }[] = []
-  for (const match of text.matchAll(/(?:[^\n]|\n(?!\s*\n))+/g)) if (match[0].trim()) found.push({ from: match.index, to: match.index + match[0].length })
+  for (const match of text.matchAll(/(?:[^\n]|\n(?!\s*\n))+/g)) {
+    const from = match.index + match[0].length - match[0].trimStart().length
+    if (match[0].trim()) found.push({ from, to: match.index + match[0].length })
+  }
   return found
 }
 

@@ -28,7 +28,7 @@ export function QueueEntry({ entry, bench, inList = false, typed }: EntryProps) 
         <header>
           {inList ? <label class="tick"><input type="checkbox" name="comment" value={String(entry.id)} form="bulk" aria-label={t('moderation.tick', { name: entry.name ?? '', id: entry.id })} /></label> : null}
           <h2><Author entry={entry} t={t} /></h2>
-          <span class={`standing ${entry.trust}`}>{t(`moderation.trust.${entry.trust}`)}</span>
+          <span class={`trust ${entry.trust}`}>{t(`moderation.trust.${entry.trust}`)}</span>
           {entry.barred ? <strong>{t(`moderation.barred.${entry.barred}`)}</strong> : null}
           <span>{recordWords(entry, t)}</span>
           <a class="number" href={url(paths.deskComment, { id: String(entry.id) })}>#{entry.id}</a>
@@ -71,7 +71,7 @@ function Why({ entry, bench: { t, now, zone } }: { entry: Entry; bench: Bench })
   return (
     <dl>
       <Fact name={t(`moderation.state.${entry.state}`)}>{stateWords(entry, { t, now })}</Fact>
-      {entry.sensitive ? <Fact name={t('moderation.article')}>{t('moderation.sensitive')}</Fact> : null}
+      {entry.sensitive && entry.waits_for !== 'sensitive' ? <Fact name={t('moderation.article')}>{t('moderation.sensitive')}</Fact> : null}
       {entry.reports.map((report) => (
         <Fact name={t(report.outcome ? `moderation.report.${report.outcome}` : report.kind === 'notice' ? 'moderation.notice' : 'moderation.report')}>
           <strong>{clauseWord(report.clause, t)}</strong> {report.explanation} <small>{report.name ?? report.contact_name ?? t('moderation.without_account')}{reporterWords(report, t)}, {at(report.reported)}</small>
