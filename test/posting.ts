@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict'
 import { once } from 'node:events'
 import { Agent, request, type IncomingMessage } from 'node:http'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
 import type { Db } from '../src/base/db/db.ts'
 import { hashOf, newToken } from '../src/people/session.ts'
@@ -43,8 +44,8 @@ export async function makeCrowd(db: Db, { readers, articles }: { readers: number
   return { cookies: tokens.map((token) => `litfass=${token}`), articles: made }
 }
 
-/** Lets so many readers write at a time; `run` tells what they say from what others said before. */
-export function startPosting(address: string, { cookies, articles }: Crowd, { hands, run }: { hands: number; run: string }): Load {
+/** Lets so many readers write at a time, each again after a pause; `run` tells what they say from what others said before. */
+export function startPosting(address: string, { cookies, articles }: Crowd, { hands, run, pauseMs = 0 }: { hands: number; run: string; pauseMs?: number }): Load {
   const agent = new Agent({ keepAlive: true, maxSockets: hands })
   const [acknowledged, took]: [Set<string>, number[]] = [new Set(), []]
   const said = articles.map((): number[] => [])
@@ -65,6 +66,7 @@ export function startPosting(address: string, { cookies, articles }: Crowd, { ha
         took.push(performance.now() - began)
         acknowledged.add(body.replaceAll('\r', ''))
         own.push(id)
+        if (pauseMs > 0) await sleep(pauseMs)
       }
     }
     throw new Error('more readers are needed')
