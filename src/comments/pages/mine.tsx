@@ -4,7 +4,9 @@ import { found, type Page } from '../../base/web/route.ts'
 import type { Reader } from '../../people/session.ts'
 import { commentsUrl, commentUrl, numberIn, paths } from '../../urls.ts'
 import { published, surroundings } from '../discussed.ts'
+import { openness } from '../openness.ts'
 import { howFollowed, mineAmong, ownConversation, ownFirst, targetOf } from '../reads/mine.ts'
+import { wholeOf } from '../reads/whole.ts'
 import { usualWait } from '../reads/settings.ts'
 import { ConversationItems } from '../views/conversation-items.tsx'
 import { Step } from '../views/discussion.tsx'
@@ -25,7 +27,8 @@ export const show: Page<typeof paths.commentsMine, Reader, 'at'> = async ({ db, 
   const items = opened ? [opened.thread] : page?.items ?? []
   const mine = await mineAmong(db, items.flatMap(({ first, replies }) => [first, ...replies]), { reader_id: who.id, now })
   const { facts, t } = await surroundings(db, article)
-  const around = { article, t, zone: facts.paper.time_zone, now, mine }
+  const zone = facts.paper.time_zone
+  const around = { article, t, zone, now, mine, openness: await openness(db, (opened ?? page ?? await wholeOf(db, article.id)).rules, { now, zone }) }
   const isOwn = mine.own.get(target.id)
   return html(
     <Step article={article} facts={facts} t={t} title={t(isOwn ? 'comments.mine_own' : 'comments.mine')} beside={<p class="rules"><a href={target.visible ? commentUrl(article, target.id) : commentsUrl(article)}>{t('comments.as_all_see')}</a></p>}>

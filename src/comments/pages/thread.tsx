@@ -11,11 +11,13 @@ import { moved, printed } from '../../base/web/respond.ts'
 import { found, type Page, type Site } from '../../base/web/route.ts'
 import { articleParams, articleUrl, commentsUrl, commentUrl, numberIn, paths, url, type Params } from '../../urls.ts'
 import { discussed, discussionTags, surroundings } from '../discussed.ts'
+import { openness } from '../openness.ts'
+import type { Rules } from '../reads/whole.ts'
 import { conversation as conversationAt, orders, threadsAfter, type Conversation, type ThreadPage } from '../reads/threads.ts'
 import { ConversationItems } from '../views/conversation-items.tsx'
 import { CountTitle } from '../views/count-title.tsx'
 import { Discussion } from '../views/discussion.tsx'
-import { Threads, threadsUrl } from '../views/threads.tsx'
+import { Threads, threadsUrl, type Around } from '../views/threads.tsx'
 import { WriteForm } from '../views/write-form.tsx'
 
 export const threads: Page<typeof paths.comments, 'anyone', 'after' | 'order'> = async ({ db, params, query, site, now }) => {
@@ -27,7 +29,8 @@ export const threads: Page<typeof paths.comments, 'anyone', 'after' | 'order'> =
   const page = found(await threadsAfter(db, article.id, { order, after }))
   if (article.state === 'withdrawn') return gone(db, article)
   const { facts, t } = await surroundings(db, article)
-  return printed(<ThreadsPage article={article} site={site} address={threadsUrl(article, { order, after })} page={page} begin={after === null} facts={facts} t={t} now={now} />, { tags: discussionTags(article) })
+  const around = await aroundOf(db, { article, facts, t, now }, page.rules)
+  return printed(<ThreadsPage article={article} site={site} address={threadsUrl(article, { order, after })} page={page} begin={after === null} facts={facts} t={t} around={around} />, { tags: discussionTags(article), seconds: around.openness.seconds })
 }
 
 export const conversation: Page<typeof paths.comment, 'anyone'> = async ({ db, params, site, now }) => {
@@ -39,7 +42,14 @@ export const conversation: Page<typeof paths.comment, 'anyone'> = async ({ db, p
   const opened = found(await conversationAt(db, { article_id: article.id, id }))
   if (article.state === 'withdrawn') return gone(db, article)
   const { facts, t } = await surroundings(db, article)
-  return printed(<ConversationPage article={article} site={site} address={conversationUrl(article, opened)} opened={opened} facts={facts} t={t} now={now} />, { tags: discussionTags(article) })
+  const around = await aroundOf(db, { article, facts, t, now }, opened.rules)
+  return printed(<ConversationPage article={article} site={site} address={conversationUrl(article, opened)} opened={opened} facts={facts} t={t} around={around} />, { tags: discussionTags(article), seconds: around.openness.seconds })
+}
+
+/** What is the same for all comments of a page. */
+async function aroundOf(db: Reads, { article, facts, t, now }: { article: ArticleHead; facts: FrameFacts; t: T; now: Date }, rules: Rules): Promise<Around> {
+  const zone = facts.paper.time_zone
+  return { article, t, zone, now, openness: await openness(db, rules, { now, zone }) }
 }
 
 function stands(article: ArticleHead, params: Params<typeof paths.comments>): boolean {
@@ -68,15 +78,15 @@ function conversationUrl(article: ArticleHead, { id, thread, earlier, later }: C
   return url(paths.comment, { ...articleParams(article), id: String(isWhole ? thread.first.id : id) })
 }
 
-interface PageProps { article: ArticleHead; site: Site; /** The one that is to be known. */ address: string; facts: FrameFacts; t: T; now: Date }
+interface PageProps { article: ArticleHead; site: Site; /** The one that is to be known. */ address: string; facts: FrameFacts; t: T; around: Around }
 
-function ThreadsPage({ article, site, address, page, begin, facts, t, now }: PageProps & { page: ThreadPage; begin: boolean }) {
+function ThreadsPage({ article, site, address, page, begin, facts, t, around }: PageProps & { page: ThreadPage; begin: boolean }) {
   return (
-    <PageFrame article={article} site={site} address={address} count={page.count} facts={facts} t={t} now={now}>
-      <CountTitle threads={page} article={article} t={t} />
+    <PageFrame article={article} site={site} address={address} count={page.count} facts={facts} t={t} around={around}>
+      <CountTitle threads={page} around={around} />
       <div class="main">
-        {article.comment_mode === 'open' ? <WriteForm article={article} t={t} longest={page.settings.longest} /> : null}
-        <Threads threads={page} around={{ article, t, zone: facts.paper.time_zone, now }} isNewest={begin && page.order === 'newest'} />
+        {around.openness.is_open ? <WriteForm article={article} t={t} longest={page.settings.longest} waits={around.openness.waits} /> : null}
+        <Threads threads={page} around={around} isNewest={begin && page.order === 'newest'} />
         {begin && page.next === null ? null : (
           <nav class="paging" aria-label={t('comments.pages')}>
             {begin ? null : <a href={threadsUrl(article, { order: page.order, after: null })}>{t('comments.first_page')}</a>}
@@ -88,16 +98,16 @@ function ThreadsPage({ article, site, address, page, begin, facts, t, now }: Pag
   )
 }
 
-function ConversationPage({ article, site, address, opened, facts, t, now }: PageProps & { opened: Conversation }) {
+function ConversationPage({ article, site, address, opened, facts, t, around }: PageProps & { opened: Conversation }) {
   const { count, thread: { replies, more } } = opened
   return (
-    <PageFrame article={article} site={site} address={address} count={count} facts={facts} t={t} now={now}>
+    <PageFrame article={article} site={site} address={address} count={count} facts={facts} t={t} around={around}>
       <div class="title">
         <h2 id="comments">{t('comments.conversation', { n: replies.length + more })}</h2>
         <p class="rules"><a href={commentsUrl(article)}>{t('comments.all', { n: count })}</a></p>
       </div>
       <div class="main">
-        <ConversationItems opened={opened} around={{ article, t, zone: facts.paper.time_zone, now }} />
+        <ConversationItems opened={opened} around={around} />
       </div>
     </PageFrame>
   )

@@ -16,7 +16,8 @@ import { keepDraft } from '../draft.ts'
 import type { Refusal } from '../intake.ts'
 import { rangeOver, sentencesOf } from '../quotation.ts'
 import { answerable } from '../reads/answerable.ts'
-import { wholeOf } from '../reads/threads.ts'
+import { openness } from '../openness.ts'
+import { wholeOf } from '../reads/whole.ts'
 import { submissionOf, type Submission } from '../submission.ts'
 import { refusalText } from '../views/refusal-text.ts'
 import { WritePage, type Shows } from '../views/write-page.tsx'
@@ -60,9 +61,10 @@ async function keep(db: Db, written: Written, { limits, site }: { limits: Limits
 }
 
 /** What can be known before anybody is: the rest is asked when it is posted. */
-async function placeRefusal(db: Reads, { article, submission: { parent_id, body } }: Written): Promise<Refusal | undefined> {
-  const { settings: { longest } } = await wholeOf(db, article.id)
-  if (article.comment_mode !== 'open') return { refused: 'closed' }
+async function placeRefusal(db: Reads, { article, submission: { parent_id, body }, now }: Written): Promise<Refusal | undefined> {
+  const { settings: { longest }, rules } = await wholeOf(db, article.id)
+  const { is_open } = await openness(db, rules, { now, zone: 'UTC' })
+  if (!is_open) return { refused: 'closed' }
   if (body.length > longest) return { refused: 'too_long', longest }
   return parent_id !== null && !(await answerable(db, { article_id: article.id, id: parent_id })) ? { refused: 'gone' } : undefined
 }
@@ -72,13 +74,14 @@ interface Again { shows?: Shows; refusal?: Refusal; tooOften?: true; errors?: Er
 /** The form, with everything in it. */
 export async function formAgain(db: Reads, { article, submission, name, now }: Written, { shows, refusal, tooOften, errors: given = {} }: Again): Promise<Response> {
   const { facts, t } = await surroundings(db, article)
-  const { settings } = await wholeOf(db, article.id)
+  const { settings, rules } = await wholeOf(db, article.id)
   const zone = facts.paper.time_zone
   const said = refusal ? refusalText(refusal, { t, zone, now, length: submission.body.length }) : tooOften ? t('write.error.too_often') : undefined
   const answered = submission.parent_id === null ? undefined : await answerable(db, { article_id: article.id, id: submission.parent_id })
   const range = answered && submission.quotes.length > 0 ? rangeOver(submission.quotes, answered.body) : undefined
+  const { waits } = await openness(db, rules, { now, zone })
   const status = tooOften || refusal?.refused === 'slow' || refusal?.refused === 'cooling' ? 429 : shows ? 200 : 422
   return html(
-    <WritePage article={article} facts={facts} t={t} longest={settings.longest} minutes={linkSeconds / 60} submission={submission} name={name} {...(shows ? { shows } : {})} errors={said ? { ...given, body: said } : given}
+    <WritePage article={article} facts={facts} t={t} longest={settings.longest} waits={waits} minutes={linkSeconds / 60} submission={submission} name={name} {...(shows ? { shows } : {})} errors={said ? { ...given, body: said } : given}
       answered={answered && { ...answered, sentences: sentencesOf(answered.body, article.language), quote: range && answered.body.slice(range.quote_from, range.quote_to) }} />, status)
 }

@@ -3,6 +3,7 @@ import type { Reads } from '../../base/db/db.ts'
 import { isClause, type Clause } from '../clause.ts'
 import type { RemovedBy, SpokeAs, State } from '../state.ts'
 import { pageLength, repliesAtFirst, shares, windowAfter, windowBefore } from '../thread.ts'
+import { wholeOf, type Whole } from './whole.ts'
 
 /** Of a page of threads. `answered`: those with most replies first; `picked`: what the editors chose, each alone, wherever it was said. */
 export const orders = ['newest', 'oldest', 'answered', 'picked'] as const
@@ -43,17 +44,6 @@ export interface Thread {
   replies: ShownComment[]
   /** How many more follow the last one. */
   more: number
-}
-/** What every page of a discussion says of it as a whole. */
-export interface Whole {
-  /** How many comments the article shows, and in how many threads. */
-  count: number
-  threads: number
-  /** How many ever became visible: by that a browser knows what is new. */
-  arrivals: number
-  /** Whether the editors picked any. */
-  has_picks: boolean
-  settings: { longest: number; recommends: boolean }
 }
 export interface ThreadPage extends Whole {
   order: Order
@@ -231,16 +221,6 @@ type Answerable = Pick<Row, 'reader_id' | 'state' | 'body' | 'edited_at'>
 function quoted({ state, quote_from, quote_to, submitted_at }: Pick<Row, 'state' | 'quote_from' | 'quote_to' | 'submitted_at'>, source: Answerable | undefined): string | null {
   if (state !== 'shown' || quote_from === null || quote_to === null || source?.state !== 'shown') return null
   return source.edited_at && source.edited_at > submitted_at ? null : source.body.slice(quote_from, quote_to) || null
-}
-
-// What the paper's settings say rides along: every page asks it.
-export async function wholeOf(db: Reads, article_id: number): Promise<Whole> {
-  const { longest, recommends, shown, threads, arrivals, has_picks } = await db.selectFrom('discussion_settings')
-    .leftJoin('comment_counts', (join) => join.on('comment_counts.article_id', '=', article_id))
-    .select(['longest', 'recommends', 'shown', 'threads', 'arrivals',
-      sql<boolean>`exists (select from comments where article_id = ${article_id} and picked_at is not null and state = 'shown')`.as('has_picks')])
-    .executeTakeFirstOrThrow()
-  return { count: shown ?? 0, threads: threads ?? 0, arrivals: arrivals ?? 0, has_picks, settings: { longest, recommends } }
 }
 
 /** How many comments each of these articles shows; articles without any are not in it. */

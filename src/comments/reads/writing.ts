@@ -17,9 +17,9 @@ export async function bodyOf(db: Reads, id: number): Promise<string> {
   return row?.body ?? ''
 }
 
-/** Whether a reader is in the article's byline. */
+/** Whether a reader wrote the article: is in its byline for the text. */
 export async function isAuthorOf(db: Reads, { reader_id, article_id }: { reader_id: number; article_id: number }): Promise<boolean> {
   const row = await db.selectFrom('readers').innerJoin('bylines', 'bylines.author_id', 'readers.author_id').select('readers.id')
-    .where('readers.id', '=', reader_id).where('bylines.article_id', '=', article_id).executeTakeFirst()
+    .where('readers.id', '=', reader_id).where('bylines.article_id', '=', article_id).where('bylines.role', '=', 'text').limit(1).executeTakeFirst()
   return row !== undefined
 }

@@ -10,9 +10,9 @@ export function ArticleComments({ threads, around }: { threads: ThreadPage; arou
   const whole = threads.next === null && threads.items.every(({ more }) => more === 0)
   return (
     <section class="part" aria-labelledby="comments">
-      <CountTitle threads={threads} article={article} t={t} />
+      <CountTitle threads={threads} around={around} />
       <div class="main">
-        {article.comment_mode === 'open' ? <WriteForm article={article} t={t} longest={threads.settings.longest} /> : null}
+        {around.openness.is_open ? <WriteForm article={article} t={t} longest={threads.settings.longest} waits={around.openness.waits} /> : null}
         <Threads threads={threads} around={around} isNewest />
         {whole ? null : <p class="paging"><a href={commentsUrl(article)}>{t('comments.all', { n: threads.count })}</a></p>}
       </div>

@@ -22,11 +22,11 @@ export const recommendForm = 'recommend'
 export const hideForm = 'hide'
 
 export function Acts({ comment, setting }: { comment: ShownComment; setting: Setting }) {
-  const { article, mine } = setting
+  const { openness, mine } = setting
   const own = mine?.own.get(comment.id)
   return (
     <div class="acts">
-      {comment.state === 'shown' && article.comment_mode === 'open' && !comment.is_locked ? <ReplyLink comment={comment} setting={setting} /> : null}
+      {comment.state === 'shown' && openness.is_open && !comment.is_locked ? <ReplyLink comment={comment} setting={setting} /> : null}
       {comment.state === 'shown' ? <Recommend comment={comment} setting={setting} /> : null}
       {comment.state === 'shown' && comment.answers === null ? <FollowLink comment={comment} setting={setting} /> : null}
       {own ? <OwnActs id={comment.id} can_edit={own.can_edit} setting={setting} /> : <OtherActs comment={comment} setting={setting} />}

@@ -12,7 +12,7 @@ const plain: ShownComment = {
   submitted_at: noon, edited_at: null, picked_at: null, locked_at: null, is_locked: false, recommended: 0, answers: null,
 }
 const setting = {
-  article: { id: 1, slug: 'am-tor', section_slug: 'stadt', comment_mode: 'open' as const }, t: translator('de'), zone: 'Europe/Berlin', now: noon, settings: { longest: 2000, recommends: true }, here: new Set<number>(),
+  article: { id: 1, slug: 'am-tor', section_slug: 'stadt' }, openness: { is_open: true, waits: null, seconds: undefined }, t: translator('de'), zone: 'Europe/Berlin', now: noon, settings: { longest: 2000, recommends: true }, here: new Set<number>(),
 }
 
 /** Pieces that attacks are made of, between any other characters there are. */

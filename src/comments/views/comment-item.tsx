@@ -1,6 +1,8 @@
 import type { T } from '../../base/i18n/i18n.ts'
 import { commentUrl, type Addressed } from '../../urls.ts'
-import type { ShownComment, Whole } from '../reads/threads.ts'
+import type { ShownComment } from '../reads/threads.ts'
+import type { Whole } from '../reads/whole.ts'
+import type { Openness } from '../openness.ts'
 import { Acts, type Mine } from './comment-acts.tsx'
 import { Heading, type Level } from './heading.tsx'
 import { Said } from './said.tsx'
@@ -8,7 +10,8 @@ import { Tombstone } from './tombstone.tsx'
 
 /** Where comments are shown. */
 export interface Setting {
-  article: Addressed & { comment_mode: 'open' | 'closed' | 'off' }
+  article: Addressed
+  openness: Openness
   t: T
   zone: string
   now: Date

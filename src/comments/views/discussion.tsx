@@ -5,7 +5,7 @@ import { Frame, type FrameFacts } from '../../base/ui/frame.tsx'
 import { NotIndexed } from '../../base/ui/head.tsx'
 import { articleUrl, type Addressed } from '../../urls.ts'
 
-export interface Discussed extends Addressed { language: string; headline: string; standfirst: string; published_at: Date | null; comment_mode: 'open' | 'closed' | 'off' }
+export interface Discussed extends Addressed { language: string; headline: string; standfirst: string; published_at: Date | null }
 export interface Surroundings { article: Discussed; facts: FrameFacts; t: T }
 
 interface DiscussionProps extends Surroundings { title: string; description?: string; head: Child; scripts?: string[]; children: Child }

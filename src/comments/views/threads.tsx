@@ -4,17 +4,17 @@ import type { Order, Thread, ThreadPage } from '../reads/threads.ts'
 import { ActForms } from './comment-acts.tsx'
 import { CommentItem, type Setting } from './comment-item.tsx'
 
-export type Around = Pick<Setting, 'article' | 't' | 'zone' | 'now' | 'mine'>
+export type Around = Pick<Setting, 'article' | 'openness' | 't' | 'zone' | 'now' | 'mine'>
 interface ThreadsProps { threads: ThreadPage; around: Around; /** The comment that is meant. */ opened?: number; /** Whether what is new belongs onto this page. */ isNewest?: boolean }
 
 /** A page of threads, with the choice of their order above. */
 export function Threads({ threads, around, opened, isNewest = false }: ThreadsProps) {
-  const { items, settings, order, count, has_picks, arrivals } = threads
+  const { items, settings, order, has_picks, arrivals } = threads
   const here = new Set(items.flatMap(({ first, replies }) => [first.id, ...replies.map(({ id }) => id)]))
   return (
     <>
       {threads.threads > 1 || has_picks ? <Sort article={around.article} order={order} has_picks={has_picks} t={around.t} /> : null}
-      {count === 0 && items.length === 0 ? <p class="none">{around.t(around.article.comment_mode === 'open' ? 'comments.none_open' : 'comments.none')}</p> : null}
+      {items.length === 0 ? <p class="none">{around.t(order === 'picked' ? 'comments.none_picked' : around.openness.is_open ? 'comments.none_open' : 'comments.none')}</p> : null}
       {isNewest ? <Arrived t={around.t} /> : null}
       <ol id="threads" data-article={around.article.id} data-arrivals={arrivals} {...(isNewest ? { 'data-stream': url(paths.commentsLive, articleParams(around.article)), 'data-page': commentsUrl(around.article) } : {})}>
         {items.map((thread) => <ThreadItem thread={thread} setting={{ ...around, settings, here, ...(opened === undefined ? {} : { opened }) }} />)}

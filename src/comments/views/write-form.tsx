@@ -2,7 +2,9 @@
 import type { Child } from 'hono/jsx'
 import type { T } from '../../base/i18n/i18n.ts'
 import { Area, Check, Field, type Errors } from '../../base/ui/form.tsx'
+import type { Openness } from '../openness.ts'
 import { commentsUrl, paths, url, type Addressed } from '../../urls.ts'
+import { usually } from './waits-note.tsx'
 
 /** What was typed, as the form sends it. */
 export interface Typed { body: string; name: string; mail_address: string; follows: boolean; parent_id: number | null }
@@ -12,6 +14,8 @@ interface WriteFormProps {
   article: Addressed
   t: T
   longest: number
+  /** That new comments wait, and for how long, is said before one writes. */
+  waits?: Openness['waits']
   typed?: Typed
   errors?: Errors
   /** Who writes, where that is known. `unknown`: on a page that is the same for all; `nobody`: who is not signed in, and is to say who they are. */
@@ -22,7 +26,7 @@ interface WriteFormProps {
   isSecond?: boolean
 }
 
-export function WriteForm({ article, t, longest, typed = nothingTyped, errors = {}, who = 'unknown', quoting = null, isSecond = false }: WriteFormProps) {
+export function WriteForm({ article, t, longest, waits = null, typed = nothingTyped, errors = {}, who = 'unknown', quoting = null, isSecond = false }: WriteFormProps) {
   return (
     <form class="form write" id="write" method="post" action={commentsUrl(article)} data-texts={JSON.stringify(textsOf(t))}>
       {typed.parent_id === null ? null : <input type="hidden" name="parent_id" value={String(typed.parent_id)} />}
@@ -32,7 +36,7 @@ export function WriteForm({ article, t, longest, typed = nothingTyped, errors = 
       {who === 'unknown' ? <details><summary>{t('write.not_signed_in')}</summary><WhoWrites typed={typed} errors={errors} t={t} /></details> : null}
       <Check name="follows" label={t('write.follows')} checked={typed.follows} />
       <div class="send">
-        <Rules t={t} longest={longest} />
+        <Rules t={t} longest={longest} waits={waits} />
         <div class="actions">
           <button class={isSecond ? 'quiet' : 'button'} name="action" value="post">{t(typed.parent_id !== null ? 'write.post_reply' : 'write.post')}</button>
           <button class="quiet" name="action" value="preview">{t('write.preview')}</button>
@@ -60,6 +64,11 @@ function WhoWrites({ typed, errors, t }: { typed: Typed; errors: Errors; t: T })
   )
 }
 
-function Rules({ t, longest }: { t: T; longest: number }) {
-  return <p class="rules" data-longest={longest}>{t('write.longest', { n: longest })} <a href={url(paths.section, { slug: 'netiquette' })}>{t('write.netiquette')}</a></p>
+function Rules({ t, longest, waits }: { t: T; longest: number; waits: Openness['waits'] }) {
+  return (
+    <p class="rules" data-longest={longest}>
+      {t('write.longest', { n: longest })} <a href={url(paths.section, { slug: 'netiquette' })}>{t('write.netiquette')}</a>
+      {waits ? ` ${t('write.waits')} ${waits.minutes === null ? '' : usually(waits.minutes, t)}`.trimEnd() : null}
+    </p>
+  )
 }

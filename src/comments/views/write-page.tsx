@@ -1,6 +1,7 @@
 import type { Errors } from '../../base/ui/form.tsx'
 import { Wrong } from '../../base/ui/form.tsx'
 import type { T } from '../../base/i18n/i18n.ts'
+import type { Openness } from '../openness.ts'
 import type { Range } from '../quotation.ts'
 import { Step, type Surroundings } from './discussion.tsx'
 import { Preview } from './preview.tsx'
@@ -12,6 +13,7 @@ export type Shows = 'preview' | 'identify' | 'sent'
 
 interface WritePageProps extends Surroundings {
   longest: number
+  waits: Openness['waits']
   /** For how long a link works. */
   minutes: number
   submission: Typed & { quotes: Range[] }
@@ -22,9 +24,9 @@ interface WritePageProps extends Surroundings {
   answered: { id: number; name: string; body: string; submitted_at: Date; sentences: (Range & { text: string })[]; quote: string | undefined } | undefined
 }
 
-export function WritePage({ article, facts, t, longest, minutes, submission, name, shows, errors, answered }: WritePageProps) {
+export function WritePage({ article, facts, t, longest, waits, minutes, submission, name, shows, errors, answered }: WritePageProps) {
   const form = (
-    <WriteForm article={article} t={t} longest={longest} errors={errors} typed={submission} who={name === undefined ? 'nobody' : { name }} isSecond={shows === 'sent'}
+    <WriteForm article={article} t={t} longest={longest} waits={waits} errors={errors} typed={submission} who={name === undefined ? 'nobody' : { name }} isSecond={shows === 'sent'}
       quoting={answered ? <Quoting answered={answered} sentences={answered.sentences} chosen={submission.quotes} t={t} zone={facts.paper.time_zone} /> : null} />
   )
   return (

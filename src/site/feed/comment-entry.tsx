@@ -20,9 +20,9 @@ export function commentEntry(comment: ShownComment, { article, first_address, or
   const id = (number: number) => `${first_address}/comments/${number}#c${number}`
   return {
     id: id(comment.id), address: `${origin}${commentUrl(article, comment.id)}`, title: whom ? t('feed.reply', { name, whom }) : name, summary: '',
-    html: String(<Said text={comment.body} opening={answers ? <a href={answers.address}>@{whom}</a> : null} />),
+    html: String(<>{comment.quote ? <blockquote><Said text={comment.quote} /></blockquote> : null}<Said text={comment.body} opening={answers ? <a href={answers.address}>@{whom}</a> : null} /></>),
     language: article.language, authors: [{ name, address: null }], contributors: [], topics: [],
-    published_at: comment.submitted_at, updated_at: comment.submitted_at, picture: null, comments: null,
+    published_at: comment.submitted_at, updated_at: comment.edited_at ?? comment.submitted_at, picture: null, comments: null,
     answers: answers ? { id: id(answers.id), address: answers.address } : { id: first_address, address: `${origin}${articleUrl(article)}` },
   }
 }

@@ -16,9 +16,11 @@ import { Frame, type FrameFacts } from '../../base/ui/frame.tsx'
 import { moved, printed } from '../../base/web/respond.ts'
 import { found, type Page } from '../../base/web/route.ts'
 import { contentSecurity } from '../../base/web/security-headers.ts'
+import { openness } from '../../comments/openness.ts'
 import { firstThreads } from '../../comments/reads/threads.ts'
 import { ArticleComments } from '../../comments/views/article-comments.tsx'
 import { discussionScripts } from '../../comments/views/discussion.tsx'
+import type { Around } from '../../comments/views/threads.tsx'
 import { runningCampaign } from '../../funding/reads.ts'
 import { Appeal } from '../../funding/views/appeal.tsx'
 import { articleNumber, articleUrl, paths, url } from '../../urls.ts'
@@ -40,9 +42,11 @@ export const show: Page<typeof paths.article, 'anyone'> = async ({ db, params, s
   if (article.state === 'withdrawn') {
     return printed(<Withdrawn article={article} facts={facts} t={t} />, { status: 410, tags: [`article:${article.id}`, 'paper'] })
   }
-  const parts = await partsOf(db, article, { day: dayOf(now, facts.paper.time_zone), language: t.language })
+  const zone = facts.paper.time_zone
+  const parts = await partsOf(db, article, { day: dayOf(now, zone), language: t.language })
+  const around = parts.threads ? { article, t, zone, now, openness: await openness(db, parts.threads.rules, { now, zone }) } : null
   const tags = [`article:${article.id}`, `thread:${article.id}`, 'paper', 'campaign', ...parts.tags] satisfies Tag[]
-  return printed(<ArticlePage article={article} site={site} facts={facts} t={t} parts={parts} now={now} />, { tags, headers: parts.embeds ? contentSecurity({ frames: frameSources }) : {} })
+  return printed(<ArticlePage article={article} site={site} facts={facts} t={t} parts={parts} around={around} />, { tags, seconds: around?.openness.seconds, headers: parts.embeds ? contentSecurity({ frames: frameSources }) : {} })
 }
 
 async function publicAt(db: Reads, address: string) {
@@ -74,9 +78,9 @@ function inLanguageFirst<A extends { language: string }>(articles: A[], language
   return [...articles.filter((one) => one.language === language), ...articles.filter((one) => one.language !== language)]
 }
 type Parts = Awaited<ReturnType<typeof partsOf>>
-interface ArticleProps extends Publishing { article: FullArticle; facts: Publishing['facts'] & FrameFacts; t: T; parts: Parts; now: Date }
+interface ArticleProps extends Publishing { article: FullArticle; facts: Publishing['facts'] & FrameFacts; t: T; parts: Parts; around: Around | null }
 
-function ArticlePage({ article, site, facts, t, parts, now }: ArticleProps) {
+function ArticlePage({ article, site, facts, t, parts, around }: ArticleProps) {
   const zone = facts.paper.time_zone
   const title = [article.kicker, article.headline].filter(Boolean).join(': ')
   return (
@@ -95,7 +99,7 @@ function ArticlePage({ article, site, facts, t, parts, now }: ArticleProps) {
         </div>
         {parts.campaign ? <Appeal campaign={parts.campaign} t={t} /> : null}
         {parts.topic && parts.more.length > 0 ? <MoreOn topic={parts.topic} articles={parts.more} pictures={parts.pictures} t={t} /> : null}
-        {parts.threads ? <ArticleComments threads={parts.threads} around={{ article, t, zone, now }} /> : null}
+        {parts.threads && around ? <ArticleComments threads={parts.threads} around={around} /> : null}
       </article>
     </Frame>
   )

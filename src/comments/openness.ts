@@ -1,0 +1,27 @@
+// Whether one may write under an article now, and what the form says of how long that takes. A printed page says it for
+// everyone, for as long as it is true.
+import type { Reads } from '../base/db/db.ts'
+import { secondsAfter } from '../base/time.ts'
+import { isOpen } from './hours.ts'
+import { usualWait } from './reads/settings.ts'
+import type { Rules } from './reads/whole.ts'
+
+export interface Openness {
+  is_open: boolean
+  /** New comments wait, whoever writes them; `minutes` as long as usual, null where nobody can say. Null: they are shown. */
+  waits: { minutes: number | null } | null
+  /** For how long a page may say so; undefined: until something is written. */
+  seconds: number | undefined
+}
+
+/** How long a page may be behind where hours or load decide. */
+const looksAgain = 600
+
+export async function openness(db: Reads, rules: Rules, { now, zone }: { now: Date; zone: string }): Promise<Openness> {
+  const closes_at = rules.published_at && rules.close_after_days !== null ? secondsAfter(rules.published_at, rules.close_after_days * 86_400) : null
+  const is_open = rules.comment_mode === 'open' && (closes_at === null || now < closes_at)
+  if (!is_open) return { is_open, waits: null, seconds: undefined }
+  const waits = rules.mode === 'before' || rules.sensitive || rules.overloaded || !isOpen(rules, now, zone)
+  const limits = [...(closes_at ? [Math.ceil((closes_at.getTime() - now.getTime()) / 1_000)] : []), ...(rules.by_load || rules.opens_at !== null ? [looksAgain] : [])]
+  return { is_open, waits: waits ? { minutes: await usualWait(db, now) } : null, seconds: limits.length > 0 ? Math.min(...limits) : undefined }
+}
