@@ -38,7 +38,7 @@ test('who follows a thread is told of replies by others, once, and by no more th
   assert.equal((await mails(db))[1]!.subject, '2 neue Antworten: Tempo 30')
 }))
 
-test('who wants it once a day gets one mail for all threads', house(async ({ db, send }) => {
+test('who wants it once a day gets one mail for all threads', house(async ({ db, open, send }) => {
   const [article, other] = [await makeArticle(db), await makeArticle(db)]
   const [ada, bert] = [await makeAccount(db), await makeAccount(db)]
   for (const { id, ...rest } of [article, other]) {
@@ -46,6 +46,7 @@ test('who wants it once a day gets one mail for all threads', house(async ({ db,
     await send(aboutComment(paths.commentFollow, { id, ...rest }, first), { how: 'daily' }, ada.cookie)
     await makeComment(db, { article_id: id, reader_id: bert.id, parent_id: first, body: `Unter ${id}.`, submitted_at: later(10) })
   }
+  assert.match((await open(paths.accountFollows, ada.cookie)).html, /<option value="daily" selected="">/)
   await tellAtOnce(db, { site, now: later(3_600) })
   assert.equal((await mails(db)).length, 0)
   await tellDaily(db, { site, now: later(3_600) })

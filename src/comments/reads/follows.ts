@@ -6,7 +6,7 @@ import type { How } from '../follow.ts'
 export function followsOf(db: Reads, reader_id: number) {
   return db.selectFrom('follows').innerJoin('comments', 'comments.id', 'follows.thread_id').innerJoin('articles', 'articles.id', 'comments.article_id')
     .innerJoin('sections', 'sections.id', 'articles.section_id').leftJoin('readers', 'readers.id', 'comments.reader_id')
-    .select(['thread_id', 'how', 'since', 'articles.id', 'articles.slug', 'articles.headline', 'articles.language', 'sections.slug as section_slug',
+    .select(['follows.thread_id', 'how', 'since', 'articles.id', 'articles.slug', 'articles.headline', 'articles.language', 'sections.slug as section_slug',
       sql<string | null>`case when comments.state = 'shown' then readers.name end`.as('name')])
     .where('follows.reader_id', '=', reader_id).where('how', '<>', 'never').orderBy('since', 'desc').limit(500).execute()
 }

@@ -68,7 +68,7 @@ function OtherActs({ comment: { id, name, reader_id }, setting: { article, t, mi
     <>
       <a href={commentReportUrl(article, id)} rel="nofollow" data-act="report" aria-label={t('comments.report_of', { name: name ?? '' })}>{t('comments.report')}</a>
       {mine && reader_id !== null ? (
-        <button form={hideForm} name={mine.hidden.has(reader_id) ? 'show' : 'hide'} value={String(id)}>{t(mine.hidden.has(reader_id) ? 'comments.show_reader' : 'comments.hide_reader', { name: name ?? '' })}</button>
+        <button form={hideForm} name={mine.hidden.has(reader_id) ? 'show' : 'hide'} value={String(id)} aria-label={t(mine.hidden.has(reader_id) ? 'comments.show_reader' : 'comments.hide_reader', { name: name ?? '' })}>{t(mine.hidden.has(reader_id) ? 'comments.show' : 'comments.hide')}</button>
       ) : null}
     </>
   )
