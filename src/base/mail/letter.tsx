@@ -50,8 +50,8 @@ export function htmlOf({ paper, blocks, unsubscribe_url, subject, t }: Letter): 
           <p class="ink" style={style.masthead}><a class="ink" href={paper.url} style={style.wordmark}>{paper.name}</a></p>
           {blocks.map((block) => <Part block={block} t={t} />)}
           <p class="soft rule" style={style.foot}>
-            <a class="soft" href={paper.url}>{paper.name}</a>
-            {unsubscribe_url ? <> · <a class="soft" href={unsubscribe_url}>{t('mail.unsubscribe')}</a></> : null}
+            <a class="soft" style={style.quietLink} href={paper.url}>{paper.name}</a>
+            {unsubscribe_url ? <> · <a class="soft" style={style.quietLink} href={unsubscribe_url}>{t('mail.unsubscribe')}</a></> : null}
           </p>
         </div>
       </body>
@@ -61,7 +61,7 @@ export function htmlOf({ paper, blocks, unsubscribe_url, subject, t }: Letter): 
 function Part({ block, t }: { block: Block; t: T }) {
   if ('quote' in block) return <blockquote class="quote" style={style.quote}><Paragraphs text={block.quote} /></blockquote>
   if ('button' in block) return <Button {...block} t={t} />
-  if ('small' in block) return <p class="soft" style={style.small}><Lines text={block.small} />{block.url ? <> <a class="soft" href={block.url}>{withBreaks(block.url)}</a></> : null}</p>
+  if ('small' in block) return <p class="soft" style={style.small}><Lines text={block.small} />{block.url ? <> <a class="soft" style={style.quietLink} href={block.url}>{withBreaks(block.url)}</a></> : null}</p>
   return <Paragraphs text={block.text} />
 }
 
@@ -70,7 +70,7 @@ function Button({ button, url, t }: { button: string; url: string; t: T }) {
   return (
     <>
       <p style={style.action}><a class="button" href={url} style={style.button}>{button}</a></p>
-      <p class="soft" style={style.small}>{t('mail.or_copy')}<br /><a class="soft" href={url}>{withBreaks(url)}</a></p>
+      <p class="soft" style={style.small}>{t('mail.or_copy')}<br /><a class="soft" style={style.quietLink} href={url}>{withBreaks(url)}</a></p>
     </>
   )
 }
