@@ -45,6 +45,8 @@ export async function moderationPages(db: Reads, { t, who, now }: { t: T; who: R
     { path: paths.deskRules, label: t('rules.title'), may: may.settings },
     { path: paths.deskModerationSettings, label: t('moderation.settings'), may: may.settings },
     { path: paths.deskFigures, label: t('moderation.figures'), may: may.figures },
+    { path: paths.deskBlind, label: t('case.blind.page'), may: may.moderate },
+    { path: paths.deskPolice, label: t('case.police.page'), may: may.moderate },
   ]
   return all.flatMap(({ may: entered, ...way }) => (entered ? { ...way, count: way.count === undefined ? undefined : Math.min(way.count, mostCounted) } : []))
 }

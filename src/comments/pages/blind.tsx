@@ -7,11 +7,12 @@ import { html, seeOther } from '../../base/web/respond.ts'
 import { found, type Action, type Page } from '../../base/web/route.ts'
 import { deskOf } from '../../people/desk.ts'
 import type { Staff } from '../../people/guards.ts'
-import { DeskFrame } from '../../people/views/desk-frame.tsx'
 import { articleUrl, numberIn, paths, url } from '../../urls.ts'
 import { checkBlindly } from '../blind.ts'
 import { clauses, isClause } from '../clause.ts'
+import { moderationPages } from '../queue.ts'
 import { countBlindChecks, nextBlindCheck, type BlindCheck } from '../reads/blind.ts'
+import { ModerationFrame } from './queue.tsx'
 import { Said } from '../views/said.tsx'
 
 type Guarded = Staff<'moderate'>
@@ -30,18 +31,18 @@ export const check: Action<typeof paths.deskBlindCheck, Guarded> = async (c) => 
   return seeOther(paths.deskBlind)
 }
 
-interface Asked { db: Reads; who: Guarded; speaks: string | undefined }
+interface Asked { db: Reads; who: Guarded; speaks: string | undefined; now: Date }
 interface Typed { kind?: string; clause?: string }
 
-async function page({ db, who, speaks }: Asked, typed: Typed = {}, errors: Errors = {}) {
+async function page({ db, who, speaks, now }: Asked, typed: Typed = {}, errors: Errors = {}) {
   const desk = await deskOf(db, { who, speaks })
   const { t, facts: { paper: { time_zone: zone } } } = desk
   const [next, waiting] = [await nextBlindCheck(db, who.id), await countBlindChecks(db, who.id)]
   return (
-    <DeskFrame {...desk} title={t('case.blind.title')} current={paths.deskModeration} back={{ path: paths.deskFigures, label: t('case.figures.title') }}>
+    <ModerationFrame desk={desk} pages={await moderationPages(db, { t, who, now })} current={paths.deskBlind} title={t('case.blind.title')}>
       <p>{t('case.blind.lead')}</p>
       {next ? <Check next={next} waiting={waiting} t={t} zone={zone} typed={typed} errors={errors} /> : <p class="nothing">{t('case.blind.none')}</p>}
-    </DeskFrame>
+    </ModerationFrame>
   )
 }
 

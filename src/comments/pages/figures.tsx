@@ -5,15 +5,16 @@ import { html } from '../../base/web/respond.ts'
 import type { Page } from '../../base/web/route.ts'
 import { deskOf } from '../../people/desk.ts'
 import type { Staff } from '../../people/guards.ts'
-import { DeskFrame } from '../../people/views/desk-frame.tsx'
 import { Facts } from '../../people/views/desk-said.tsx'
 import { paths } from '../../urls.ts'
 import { agreementOf, type Agreement } from '../agreement.ts'
 import { isClause } from '../clause.ts'
+import { moderationPages } from '../queue.ts'
 import { blindPairs, loadByHour, waitingByDay } from '../reads/figures.ts'
 import { decidedIn, spanOf } from '../reads/transparency.ts'
 import { sumOf } from '../transparency.ts'
 import { LoadPlot, ShareTable, WaitingPlot } from '../views/figure-plots.tsx'
+import { ModerationFrame } from './queue.tsx'
 import { shareText } from '../views/span.ts'
 
 const days = 28
@@ -28,7 +29,7 @@ export const show: Page<typeof paths.deskFigures, Staff<'see_moderation_figures'
     name: clause === null ? t('transparency.no_clause') : isClause(clause) ? t(`clause.${clause}`) : clause, count: sumOf(rows, ({ count }) => count),
   }))
   return html(
-    <DeskFrame {...desk} title={t('case.figures.title')} current={paths.deskModeration} back={{ path: paths.deskModeration, label: t('case.moderation') }}>
+    <ModerationFrame desk={desk} pages={await moderationPages(db, { t, who, now })} current={paths.deskFigures} title={t('case.figures.title')}>
       <p>{t('case.figures.lead', { n: days })} <a href={paths.transparency}>{t('transparency.title')}</a>. <a href={paths.deskStatements}>{t('case.statements')}</a>.</p>
       <h2>{t('case.figures.waiting')}</h2>
       <WaitingPlot days={waiting} t={t} />
@@ -39,7 +40,7 @@ export const show: Page<typeof paths.deskFigures, Staff<'see_moderation_figures'
       <ShareTable caption={t('transparency.by_clause')} head={[t('transparency.clause'), t('transparency.decisions'), t('case.figures.share')]} shares={byClause} t={t} />
       <h2>{t('case.figures.agreement')}</h2>
       <Agreed agreement={agreementOf(await blindPairs(db))} t={t} />
-    </DeskFrame>)
+    </ModerationFrame>)
 }
 
 function Agreed({ agreement: { checks, agreed, kappa, same_clause }, t }: { agreement: Agreement; t: T }) {

@@ -13,15 +13,17 @@ import { Facts } from '../../people/views/desk-said.tsx'
 import { numberIn, paths, url } from '../../urls.ts'
 import { isClause } from '../clause.ts'
 import { concludeObjection, whoDecides, type NotYours } from '../objection-outcome.ts'
+import { moderationPages } from '../queue.ts'
 import { decisionFacts, type DecisionFacts } from '../reads/cases.ts'
 import { objectionsListed, objectionToDecide, othersWhoDecide, type ObjectionToDecide } from '../reads/objections.ts'
+import { ModerationFrame } from './queue.tsx'
 import { Said } from '../views/said.tsx'
 
 type Guarded = Staff<'decide_objections'>
 const listed = 200
 const longestAnswer = 5_000
 
-export const list: Page<typeof paths.deskObjections, Guarded> = async ({ db, who, speaks }) => {
+export const list: Page<typeof paths.deskObjections, Guarded> = async ({ db, who, speaks, now }) => {
   const desk = await deskOf(db, { who, speaks })
   const { t, facts: { paper: { time_zone: zone } } } = desk
   const [open, decided] = [await objectionsListed(db, { open: true, limit: listed }), await objectionsListed(db, { open: false, limit: listed })]
@@ -33,7 +35,7 @@ export const list: Page<typeof paths.deskObjections, Guarded> = async ({ db, who
     { label: t('case.desk.since'), cell: ({ objected_at }: (typeof open)[number]) => t.dateTime(objected_at, zone) },
   ]
   return html(
-    <DeskFrame {...desk} title={t('case.objections')} current={paths.deskModeration} back={{ path: paths.deskModeration, label: t('case.moderation') }}>
+    <ModerationFrame desk={desk} pages={await moderationPages(db, { t, who, now })} current={paths.deskObjections} title={t('case.objections')}>
       <DataTable caption={t('case.objections.open')} rows={open} empty={t('case.objections.none')} columns={columns} />
       {decided.length === 0 ? null : (
         <>
@@ -41,7 +43,7 @@ export const list: Page<typeof paths.deskObjections, Guarded> = async ({ db, who
           <DataTable caption={t('case.objections.decided')} rows={decided} empty="" columns={[...columns, { label: t('case.desk.outcome'), cell: ({ outcome, by_same_person }) => (outcome ? `${t(`case.desk.${outcome}`)}${by_same_person ? ` (${t('transparency.same_person')})` : ''}` : '–') }]} />
         </>
       )}
-    </DeskFrame>)
+    </ModerationFrame>)
 }
 
 export const show: Page<typeof paths.deskObjection, Guarded> = async (c) => html(await page(c))

@@ -11,25 +11,27 @@ import { DataTable } from '../../people/views/desk-list.tsx'
 import { Facts } from '../../people/views/desk-said.tsx'
 import { numberIn, paths, url } from '../../urls.ts'
 import { openPoliceCase, policeMail, sendPoliceCase } from '../police.ts'
+import { moderationPages } from '../queue.ts'
 import { duties } from '../reads/cases.ts'
 import { evidenceOf, policeCase, policeCases } from '../reads/police.ts'
+import { ModerationFrame } from './queue.tsx'
 import { Said } from '../views/said.tsx'
 
 type Guarded = Staff<'moderate'>
 const listed = 100
 const longestTold = 5_000
 
-export const list: Page<typeof paths.deskPolice, Guarded> = async ({ db, who, speaks }) => {
+export const list: Page<typeof paths.deskPolice, Guarded> = async ({ db, who, speaks, now }) => {
   const desk = await deskOf(db, { who, speaks })
   const { t, facts: { paper: { time_zone: zone } } } = desk
   return html(
-    <DeskFrame {...desk} title={t('case.police.all')} current={paths.deskModeration} back={{ path: paths.deskModeration, label: t('case.moderation') }}>
+    <ModerationFrame desk={desk} pages={await moderationPages(db, { t, who, now })} current={paths.deskPolice} title={t('case.police.all')}>
       <DataTable caption={t('case.police.all')} rows={await policeCases(db, listed)} empty={t('case.police.none')} columns={[
         { label: t('case.police.case'), names: true, cell: ({ id, told }) => <a href={url(paths.deskPoliceCase, { id: String(id) })}>{told.length > 80 ? `${told.slice(0, 79)}…` : told}</a> },
         { label: t('case.police.opened'), cell: ({ opened_at, opened_by_name }) => `${t.dateTime(opened_at, zone)}, ${opened_by_name ?? '–'}` },
         { label: t('case.police.sent'), cell: ({ sent_at }) => (sent_at ? t.dateTime(sent_at, zone) : '–') },
       ]} />
-    </DeskFrame>)
+    </ModerationFrame>)
 }
 
 export const begin: Page<typeof paths.deskPoliceOf, Guarded> = async (c) => html(await beginning(c))
