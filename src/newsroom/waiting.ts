@@ -3,6 +3,7 @@ import type { Reads } from '../base/db/db.ts'
 import type { MessageKey } from '../base/i18n/i18n.ts'
 import { isPermitted, type Permission } from '../people/permissions.ts'
 import type { Reader } from '../people/session.ts'
+import { countBlindChecks } from '../comments/reads/blind.ts'
 import { openCounts } from '../comments/reads/queue.ts'
 import { paths } from '../urls.ts'
 
@@ -12,6 +13,7 @@ const queues: readonly Queue[] = [
   { permission: 'moderate', label: 'moderation.title.waiting', path: paths.deskModeration, count: async (db) => (await openCounts(db)).waiting },
   { permission: 'moderate', label: 'moderation.title.reported', path: paths.deskReported, count: async (db) => (await openCounts(db)).reported },
   { permission: 'decide_objections', label: 'moderation.objections', path: paths.deskObjections, count: async (db) => (await openCounts(db)).objections },
+  { permission: 'moderate', label: 'case.blind.title', path: paths.deskBlind, count: (db, who) => countBlindChecks(db, who.id) },
   { permission: 'pick_comments', label: 'moderation.title.routes', path: paths.deskRoutes, count: async (db) => (await openCounts(db)).routes },
 ]
 

@@ -2,12 +2,12 @@
 // table of the same figures, for those who do not see it or want to know exactly.
 import type { Child } from 'hono/jsx'
 
-interface PlotProps { title: string; /** What is drawn how. */ key_text?: string; /** Names the table below. */ table_label: string; table: Child; width: number; height: number; children: Child }
+interface PlotProps { /** For those who do not see it. */ title: string; /** What stands above it. */ caption: string; /** Names the table below. */ table_label: string; table: Child; width: number; height: number; children: Child }
 
-function Plot({ title, key_text, table_label, table, width, height, children }: PlotProps) {
+function Plot({ title, caption, table_label, table, width, height, children }: PlotProps) {
   return (
     <figure class="plot">
-      <figcaption><b>{title}</b>{key_text ? ` ${key_text}` : ''}</figcaption>
+      <figcaption>{caption}</figcaption>
       <div class="drawn" tabindex={0} role="region" aria-label={title}>
         <svg viewBox={`0 0 ${width} ${height}`} role="img" aria-label={title}>{children}</svg>
       </div>
@@ -22,7 +22,7 @@ type Framed = Omit<PlotProps, 'width' | 'height' | 'children'>
 export interface Column { label: string; value: number | null; high: number | null }
 interface ColumnsProps extends Framed { columns: Column[]; /** Where lines are drawn across, and what stands at them; the last one is the top. */ steps: { at: number; label: string }[]; /** Each so many columns are labelled. */ every: number }
 
-const [left, right, above, below] = [72, 8, 12, 28]
+const [left, right, above, below] = [96, 8, 12, 28]
 const [width, height] = [720, 260]
 
 export function ColumnPlot({ columns, steps, every, ...framed }: ColumnsProps) {

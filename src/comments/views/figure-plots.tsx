@@ -11,7 +11,7 @@ export function WaitingPlot({ days, t }: { days: DayOfWaiting[]; t: T }) {
   const most = Math.max(60, ...days.map(({ p90_seconds, median_seconds }) => p90_seconds ?? median_seconds ?? 0))
   const top = stepsOfTime.find((step) => step >= most) ?? most
   return (
-    <ColumnPlot title={t('case.figures.waiting')} key_text={t('case.figures.waiting_key')} table_label={t('case.figures.as_table')} every={7}
+    <ColumnPlot title={t('case.figures.waiting')} caption={t('case.figures.waiting_key')} table_label={t('case.figures.as_table')} every={7}
       steps={[0, top / 2, top].map((at) => ({ at, label: at === 0 ? '0' : spanText(t, at) }))}
       columns={days.map(({ day, median_seconds, p90_seconds }) => ({ label: shortDay(day), value: median_seconds, high: p90_seconds }))}
       table={<FigureTable caption={t('case.figures.waiting')} head={[t('case.figures.day'), t('transparency.decisions'), t('case.figures.median'), t('case.figures.p90')]} empty={t('transparency.none')}
@@ -33,7 +33,7 @@ export function LoadPlot({ load, what, t }: { load: HourOfWeek[]; what: 'came' |
   const values = weekdays.map((_, weekday) => hours.map((__, hour) => load.find((one) => one.weekday === weekday + 1 && one.hour === hour)?.[what] ?? 0))
   const names = weekdays.map((day) => t.weekday(day))
   return (
-    <GridPlot title={t(`case.figures.${what}`)} table_label={t('case.figures.as_table')} rows={names} columns={hours} every={3} values={values}
+    <GridPlot title={t(`case.figures.${what}`)} caption={t(`case.figures.${what}_key`)} table_label={t('case.figures.as_table')} rows={names} columns={hours} every={3} values={values}
       table={<FigureTable caption={t(`case.figures.${what}`)} head={[t('case.figures.hour'), ...names]} empty="" rows={hours.map((hour) => ({ name: hour, cells: values.map((row) => t.number(row[Number(hour)] ?? 0)) }))} />} />
   )
 }

@@ -122,7 +122,7 @@ export function Method({ t, named, clauses }: { t: T; named: Named; clauses: rea
     <section class="method" aria-labelledby="method">
       <h2 id="method">{t('transparency.method')}</h2>
       {(['what', 'counted', 'time', 'machine', 'people', 'readers'] as const).map((part) => <p>{t(`transparency.method.${part}`)}</p>)}
-      <p>{t('transparency.method.clauses')} <a href={url(paths.section, { slug: 'netiquette' })}>{t('comments.netiquette')}</a>: {t.list(clauses.map(named))}.</p>
+      <p>{t('transparency.method.clauses')} <a href={url(paths.section, { slug: 'netiquette' })}>{t('frame.netiquette')}</a>: {t.list(clauses.map(named))}.</p>
     </section>
   )
 }
