@@ -30,7 +30,3 @@ export function objectionsListed(db: Reads, { open, limit }: { open: boolean; li
     .where('objections.decided_at', open ? 'is' : 'is not', null)
     .orderBy(open ? 'objections.objected_at' : 'objections.decided_at', open ? 'asc' : 'desc').orderBy('objections.id').limit(limit).execute()
 }
-
-export async function countOpenObjections(db: Reads): Promise<number> {
-  return (await db.selectFrom('objections').select(sql<number>`count(*)`.as('n')).where('decided_at', 'is', null).executeTakeFirstOrThrow()).n
-}
