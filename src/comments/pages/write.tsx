@@ -4,13 +4,13 @@ import type { Db, Reads } from '../../base/db/db.ts'
 import type { Errors } from '../../base/ui/form.tsx'
 import type { Limits } from '../../base/web/limits.ts'
 import { html, seeOther } from '../../base/web/respond.ts'
-import type { Action, Site } from '../../base/web/route.ts'
+import { found, type Action, type Site } from '../../base/web/route.ts'
 import { mailAddressIn } from '../../people/mail-address.ts'
 import { shapeRefusal, tidyName } from '../../people/name.ts'
-import type { Reader, Visitor } from '../../people/session.ts'
+import type { Visitor } from '../../people/session.ts'
 import { linkSeconds, signInLimits } from '../../people/sign-in.ts'
 import { nameError } from '../../people/views/sign-in-frame.tsx'
-import { mineUrl, type paths } from '../../urls.ts'
+import { articleNumber, paths, url } from '../../urls.ts'
 import { published, surroundings } from '../discussed.ts'
 import { keepDraft } from '../draft.ts'
 import type { Refusal } from '../intake.ts'
@@ -30,17 +30,15 @@ const pace = { name: 'comment', most: 12, seconds: 300 }
 interface Written { article: ArticleHead; submission: Submission; name: string | undefined; now: Date }
 
 export const submit: Action<typeof paths.comments, Visitor> = async ({ db, params, form, who, limits, site, now }) => {
-  const written = { article: await published(db, params), submission: submissionOf(form), name: who === 'nobody' ? undefined : who.name, now }
-  if (written.submission.body === '') return formAgain(db, written, { refusal: { refused: 'empty' } })
-  if (written.submission.wants_preview) return formAgain(db, written, { shows: 'preview' })
-  return who === 'nobody' ? keep(db, written, { limits, site }) : send(db, written, { limits, who })
-}
-
-async function send(db: Db, written: Written, { limits, who }: { limits: Limits; who: Reader }): Promise<Response> {
-  const { article, submission, now } = written
-  if (!limits.allows(pace, `reader ${who.id}`)) return formAgain(db, written, { tooOften: true })
-  const outcome = await submitComment(db, { ...submission, article_id: article.id }, { by: who, now })
-  return outcome.refused ? formAgain(db, written, { refusal: outcome }) : seeOther(mineUrl(article, outcome.id))
+  const submission = submissionOf(form)
+  const written = async (): Promise<Written> => ({ article: await published(db, params), submission, name: who === 'nobody' ? undefined : who.name, now })
+  if (submission.body === '') return formAgain(db, await written(), { refusal: { refused: 'empty' } })
+  if (submission.wants_preview) return formAgain(db, await written(), { shows: 'preview' })
+  if (who === 'nobody') return keep(db, await written(), { limits, site })
+  if (!limits.allows(pace, `reader ${who.id}`)) return formAgain(db, await written(), { tooOften: true })
+  // The intake knows whether anything may be said there: of the article no more is needed than its number.
+  const outcome = await submitComment(db, { ...submission, article_id: found(articleNumber(params.article)) }, { by: who, now })
+  return outcome.refused ? formAgain(db, await written(), { refusal: outcome }) : seeOther(`${url(paths.commentsMine, params)}?at=${outcome.id}#c${outcome.id}`)
 }
 
 /** Of who is not signed in: the text is kept, and a link goes out by which it is posted. */
