@@ -81,10 +81,12 @@ create table articles (
   constraint articles_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'published'::text, 'withdrawn'::text]))),
   constraint articles_translation_of_fkey FOREIGN KEY (translation_of) REFERENCES articles(id)
 );
+CREATE INDEX articles_headline_idx ON public.articles USING gin (headline gin_trgm_ops);
 CREATE INDEX articles_newest_idx ON public.articles USING btree (published_at DESC, id DESC) WHERE (state = 'published'::text);
 CREATE INDEX articles_section_idx ON public.articles USING btree (section_id, published_at DESC, id DESC) WHERE (state = 'published'::text);
 CREATE INDEX articles_sitemap_idx ON public.articles USING btree (id) INCLUDE (published_at, updated_at, section_id, slug) WHERE (state = 'published'::text);
 CREATE INDEX articles_translations_idx ON public.articles USING btree (translation_of) WHERE (translation_of IS NOT NULL);
+CREATE INDEX articles_unpublished_idx ON public.articles USING btree (state, id DESC) WHERE (state <> 'published'::text);
 
 create table authors (
   id bigint not null generated always as identity,

@@ -38,9 +38,7 @@ import * as write from './comments/pages/write.tsx'
 import * as erasure from './exchange/pages/erasure.tsx'
 import * as ownData from './exchange/pages/own-data.tsx'
 import * as support from './funding/pages/support.tsx'
-import { journalFields } from './newsroom/journal.ts'
-import * as desk from './newsroom/pages/desk.tsx'
-import * as journal from './newsroom/pages/journal.tsx'
+import { newsroomRoutes } from './newsroom/routes.ts'
 import { anyone, reader, staff, unprinted, visitor } from './people/guards.ts'
 import * as account from './people/pages/account.tsx'
 import * as accountAddress from './people/pages/account-address.tsx'
@@ -154,9 +152,7 @@ export const routes: Route[] = [
   post(paths.accountErasureWithdrawal, reader, erasure.takeBack),
 
   // The desk
-  get(paths.desk, staff('enter_desk'), desk.show),
-  get(paths.deskJournal, staff('read_journal'), journal.show, [...journalFields, 'before']),
-  get(paths.deskJournalCsv, staff('read_journal'), journal.csv, journalFields),
+  ...newsroomRoutes,
 
   // Reports and decisions
   get(paths.receipt, visitor, receipt.show),

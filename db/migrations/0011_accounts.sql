@@ -106,3 +106,7 @@ alter table paper add column demonstration boolean not null default false;
 
 -- The journal is searched by what was done, of which there are few kinds.
 create index journal_what_idx on journal (what, happened_at desc, id desc);
+
+-- The desk lists what is not published, and looks for articles by their headlines.
+create index articles_unpublished_idx on articles (state, id desc) where state <> 'published';
+create index articles_headline_idx on articles using gin (headline gin_trgm_ops);

@@ -35,6 +35,10 @@ export async function insertBylines(db: Db, bylines: Insertable<Schema['bylines'
 export async function insertArticleTopics(db: Db, topics: Insertable<Schema['article_topics']>[]) {
   await inParts(topics, (part) => db.insertInto('article_topics').values(part).execute())
 }
+/** Takes away who made an article and what it is about, to be said anew. */
+export async function deleteBylinesAndTopics(db: Db, article_id: number) {
+  for (const table of ['bylines', 'article_topics'] as const) await db.deleteFrom(table).where('article_id', '=', article_id).execute()
+}
 /** Puts an article into the lists of its topics and authors at this moment, or takes it out of them. */
 export async function updateListed(db: Db, article_id: number, listed_at: Date | null) {
   for (const table of ['bylines', 'article_topics'] as const) await db.updateTable(table).set({ listed_at }).where('article_id', '=', article_id).execute()

@@ -34,6 +34,18 @@ export function calendarDay([year = '', month = '', day = '']: [string, string, 
   return !Number.isNaN(noon.getTime()) && noon.toISOString().startsWith(text) ? text : undefined
 }
 
+/** A name of the time zone database; no offset, whose sign Intl and PostgreSQL read in opposite ways. */
+export function isTimeZone(name: string): boolean {
+  try {
+    return !/^[+-]/.test(name) && new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== ''
+  } catch {
+    return false
+  }
+}
+export function timeZones(): string[] {
+  return Intl.supportedValuesOf('timeZone')
+}
+
 /** The time of day. Only the bindings and commands call it; everything else is told. */
 export function now(): Date {
   return new Date()

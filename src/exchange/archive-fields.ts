@@ -1,5 +1,6 @@
 // What fields of an archive's records are made of.
 import { z } from 'zod'
+import { isTimeZone } from '../base/time.ts'
 
 export const slug = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
 export const count = z.int().positive()
@@ -16,12 +17,3 @@ export const bytes = z.string().regex(/^([0-9a-f]{2})*$/).describe('bytes, each 
 export const document = z.unknown().describe('a document: see docs/document.md of the program')
 export const fraction = z.number().min(0).max(1)
 export const timeZone = z.string().refine(isTimeZone, 'no time zone of that name')
-
-function isTimeZone(name: string): boolean {
-  try {
-    // Intl and PostgreSQL read the sign of an offset in opposite ways.
-    return !/^[+-]/.test(name) && new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== ''
-  } catch {
-    return false
-  }
-}

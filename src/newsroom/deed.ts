@@ -2,6 +2,8 @@
 // database; the desk says it in the language of whoever reads the desk.
 import type { Reads } from '../base/db/db.ts'
 import { isKey, type T } from '../base/i18n/i18n.ts'
+import { isPermitted } from '../people/permissions.ts'
+import type { Reader } from '../people/session.ts'
 import { numberIn, paths, url } from '../urls.ts'
 import { articlesHeaded, readersNamed, type Deed } from './reads/journal.ts'
 
@@ -29,8 +31,8 @@ export function called(kinds: string[], words: string, t: T): string[] {
 export interface Named { text: string; path?: string }
 export interface ToldDeed { id: number; happened_at: Date; actor: Named; what: string; subject: Named; subject_id: string }
 
-/** Deeds with the names of those they name. */
-export async function told(db: Reads, deeds: Deed[], t: T): Promise<ToldDeed[]> {
+/** Deeds with the names of those they name, and ways to what whoever asks may see of them. */
+export async function told(db: Reads, deeds: Deed[], { t, who }: { t: T; who: Reader }): Promise<ToldDeed[]> {
   const both = deeds.flatMap(({ actor, subject }) => [actor, subject])
   const [readers, articles] = await Promise.all([readersNamed(db, numbers(both, 'staff', 'reader')), articlesHeaded(db, numbers(both, 'article'))])
   const named = (text: string): Named => {
@@ -38,7 +40,8 @@ export async function told(db: Reads, deeds: Deed[], t: T): Promise<ToldDeed[]> 
     const id = numberIn(number) ?? 0
     const name = kind === 'article' ? articles.get(id) : kind === 'staff' || kind === 'reader' ? readers.get(id) : undefined
     if (name === undefined) return { text }
-    return { text: name, path: url(kind === 'article' ? paths.deskArticle : paths.deskPerson, { id: number }) }
+    const path = kind === 'article' ? paths.deskArticle : paths.deskPerson
+    return isPermitted(who.roles, kind === 'article' ? 'write_articles' : 'manage_people') ? { text: name, path: url(path, { id: number }) } : { text: name }
   }
   return deeds.map(({ id, happened_at, actor, what, subject }) => ({ id, happened_at, actor: named(actor), what: saidOf(what, t), subject: named(subject), subject_id: subject }))
 }

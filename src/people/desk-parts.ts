@@ -7,8 +7,11 @@ export interface DeskPart { path: string; permission: Permission; label: Message
 
 export const deskParts: readonly DeskPart[] = [
   { path: paths.desk, permission: 'enter_desk', label: 'desk.start' },
+  { path: paths.deskArticles, permission: 'write_articles', label: 'desk.articles' },
   { path: paths.deskModeration, permission: 'moderate', label: 'moderation.title' },
   // Publishers decide objections and do not moderate: from here they reach the figures, too.
   { path: paths.deskObjections, permission: 'decide_objections', label: 'case.objections' },
+  { path: paths.deskPeople, permission: 'manage_people', label: 'desk.people' },
   { path: paths.deskJournal, permission: 'read_journal', label: 'desk.journal' },
+  { path: paths.deskSettings, permission: 'set_paper', label: 'desk.settings' },
 ]

@@ -14,7 +14,7 @@ export function sections(db: Reads) {
 }
 
 /** Static pages in which a paper says how it works, if it has them. */
-const policyPages = ['corrections', 'diversity', 'ethics', 'feedback', 'sources'] as const
+export const policyPages = ['corrections', 'diversity', 'ethics', 'feedback', 'sources'] as const
 export type PolicyPage = (typeof policyPages)[number]
 
 /** What stands on every page: the paper and its sections, in one query because every page asks it. */
@@ -40,6 +40,15 @@ export function authorBySlug(db: Reads, slug: string) {
 export async function pageBySlug(db: Reads, slug: string, language: string) {
   const versions = await db.selectFrom('pages').selectAll().where('slug', '=', slug).orderBy('language').execute()
   return versions.find((page) => page.language === language) ?? versions[0]
+}
+
+/** The page in just this language. */
+export function pageIn(db: Reads, { slug, language }: { slug: string; language: string }) {
+  return db.selectFrom('pages').selectAll().where('slug', '=', slug).where('language', '=', language).executeTakeFirst()
+}
+/** Every page that the paper has written itself. */
+export function writtenPages(db: Reads) {
+  return db.selectFrom('pages').select(['slug', 'language', 'title', 'updated_at']).orderBy('slug').orderBy('language').execute()
 }
 
 export async function redirectFrom(db: Reads, address: string): Promise<string | undefined> {

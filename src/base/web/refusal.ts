@@ -9,15 +9,16 @@ export interface Refusal { status: 403 | 405 | 411 | 413 | 414; why: string; all
 const longestAddress = 2_048
 const largestForm = 1_024 * 1_024
 
-export function refusal({ method = '', url = '', headers }: Pick<IncomingMessage, 'method' | 'url' | 'headers'>, addresses: Pick<Addresses, 'methods'>): Refusal | null {
+export function refusal({ method = '', url = '', headers }: Pick<IncomingMessage, 'method' | 'url' | 'headers'>, addresses: Pick<Addresses, 'methods' | 'route'>): Refusal | null {
   if (url.length > longestAddress) return { status: 414, why: 'This address is too long.' }
   if (method === 'GET' || method === 'HEAD') return null
-  const methods = addresses.methods(url.split('?', 1)[0] ?? '')
+  const path = url.split('?', 1)[0] ?? ''
+  const methods = addresses.methods(path)
   const allowed = methods.length > 0 ? methods : ['GET', 'HEAD', 'POST']
   if (!allowed.includes(method)) return { status: 405, why: 'This address cannot be asked in this way.', allow: allowed.join(', ') }
   // Without a length nobody knows how much is to come; every browser names it for a form.
   if (headers['transfer-encoding'] !== undefined) return { status: 411, why: 'Say how long what you send is.' }
-  if (Number(headers['content-length'] ?? 0) > largestForm) return { status: 413, why: 'This is more than the paper takes at once.' }
+  if (Number(headers['content-length'] ?? 0) > (addresses.route('POST', path)?.mostBytes ?? largestForm)) return { status: 413, why: 'This is more than the paper takes at once.' }
   if (isForeign({ site: one(headers['sec-fetch-site']), origin: headers.origin, host: headers.host })) return { status: 403, why: 'This was sent from another site.' }
   return null
 }

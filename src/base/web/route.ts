@@ -51,6 +51,8 @@ export interface Route {
   handle: (c: never) => Promise<Response>
   /** The names of the query string that change what the page shows; all others are ignored, in the press too. */
   query: readonly string[]
+  /** How large what is sent may be, where a form holds files. */
+  mostBytes?: number
 }
 
 export function get<P extends string, Who, Q extends string = never>(path: P, guard: Guard<Who>, handle: Page<P, Who, Q>, query: readonly Q[] = []): Route {
@@ -58,6 +60,10 @@ export function get<P extends string, Who, Q extends string = never>(path: P, gu
 }
 export function post<P extends string, Who, Q extends string = never>(path: P, guard: Guard<Who>, handle: Action<P, Who, Q>, query: readonly Q[] = []): Route {
   return { method: 'POST', path, guard, handle, query }
+}
+/** The same for a form that brings a file. */
+export function upload<P extends string, Who>(path: P, guard: Guard<Who>, handle: Action<P, Who>, mostBytes: number): Route {
+  return { ...post(path, guard, handle), mostBytes }
 }
 
 /** How the paper answers when no page can: in its own look. */

@@ -4,7 +4,7 @@ import type { T } from '../../base/i18n/i18n.ts'
 import { Field } from '../../base/ui/form.tsx'
 import { csvFile, html } from '../../base/web/respond.ts'
 import type { Page } from '../../base/web/route.ts'
-import { deskOf } from '../../people/desk.ts'
+import { deskOf, type Desk } from '../../people/desk.ts'
 import type { Staff } from '../../people/guards.ts'
 import { DeskFrame } from '../../people/views/desk-frame.tsx'
 import { DataTable, Filters, Paging } from '../../people/views/desk-list.tsx'
@@ -21,7 +21,7 @@ export const show: Page<typeof paths.deskJournal, Staff<'read_journal'>, Asked> 
   const { t, facts } = desk
   const { before, ...form } = query
   const found = await deeds(db, await soughtBy(db, form, t), { before: numberIn(before ?? ''), limit: pageLength + 1 })
-  const shown = await told(db, found.slice(0, pageLength), t)
+  const shown = await told(db, found.slice(0, pageLength), desk)
   const last = shown.at(-1)
   return html(
     <DeskFrame {...desk} title={t('desk.journal')} current={paths.deskJournal}>
@@ -57,14 +57,18 @@ function Name({ named: { text, path } }: { named: Named }) {
 }
 
 export const csv: Page<typeof paths.deskJournalCsv, Staff<'read_journal'>, (typeof journalFields)[number]> = async ({ db, who, speaks, query }) => {
-  const { t } = await deskOf(db, { who, speaks })
-  return csvFile('journal.csv', lines(db, await soughtBy(db, query, t), t))
+  const desk = await deskOf(db, { who, speaks })
+  return csvFile('journal.csv', lines(db, await soughtBy(db, query, desk.t), desk))
 }
 
-async function* lines(db: Reads, sought: Sought, t: T): AsyncIterable<string> {
+async function* lines(db: Reads, sought: Sought, desk: Desk): AsyncIterable<string> {
   yield csvLine(['happened_at', 'actor', 'actor_name', 'what', 'said', 'subject', 'subject_name'])
   for await (const some of everyDeed(db, sought)) {
-    const all = await told(db, some, t)
-    yield all.map((deed, n) => csvLine([deed.happened_at, some[n]?.actor ?? '', deed.actor.path ? deed.actor.text : '', some[n]?.what ?? '', deed.what, deed.subject_id, deed.subject.path ? deed.subject.text : ''])).join('')
+    const all = await told(db, some, desk)
+    yield all.map((deed, n) => csvLine([deed.happened_at, some[n]?.actor ?? '', nameOf(deed.actor, some[n]?.actor), some[n]?.what ?? '', deed.what, deed.subject_id, nameOf(deed.subject, deed.subject_id)])).join('')
   }
+}
+
+function nameOf({ text }: Named, id: string | undefined): string {
+  return text === id ? '' : text
 }

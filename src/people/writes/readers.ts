@@ -35,6 +35,9 @@ export async function updateName(db: Db, { id, ...change }: Pick<Change, 'id' | 
 export async function updateConfirmed(db: Db, { id, ...change }: Pick<Change, 'id' | 'name' | 'name_key' | 'confirmed_at' | 'language'>) {
   await db.updateTable('readers').set(change).where('id', '=', id).execute()
 }
+export async function updateAuthorOf(db: Db, { id, author_id }: Pick<Change, 'id' | 'author_id'>) {
+  await db.updateTable('readers').set({ author_id }).where('id', '=', id).execute()
+}
 export async function updateLanguage(db: Db, { id, language }: Pick<Change, 'id' | 'language'>) {
   await db.updateTable('readers').set({ language }).where('id', '=', id).execute()
 }

@@ -2,12 +2,10 @@ import { emptyDocument, keptDocument, pictureNames, everyNode } from '../../arti
 import { articleByAddress, articleById, correctionsOf, type FullArticle } from '../../articles/reads/articles.ts'
 import { newest } from '../../articles/reads/lists.ts'
 import { loadFrame } from '../../articles/reads/paper.ts'
-import { picturesOf, type ShownPicture } from '../../articles/reads/pictures.ts'
+import { picturesOf } from '../../articles/reads/pictures.ts'
 import { ArticleHead } from '../../articles/views/article-head.tsx'
-import { Corrections, Note, Topics } from '../../articles/views/article-foot.tsx'
-import { Body, contents } from '../../articles/views/body.tsx'
+import { ArticleText, Contents, Opener } from '../../articles/views/article-text.tsx'
 import { frameSources } from '../../articles/views/embed.tsx'
-import { Caption, Picture } from '../../articles/views/picture.tsx'
 import type { Reads } from '../../base/db/db.ts'
 import { langOf, spoken, translator, type T } from '../../base/i18n/i18n.ts'
 import type { Tag } from '../../base/press/stale.ts'
@@ -89,12 +87,9 @@ function ArticlePage({ article, site, facts, t, parts, around }: ArticleProps) {
       <article class="article" lang={langOf(article, t)}>
         <ArticleHead article={article} t={t} zone={zone} comments={parts.threads ? parts.threads.count : null}><SaveButton article={article} t={t} /></ArticleHead>
         {parts.lead ? <Opener article={article} picture={parts.lead} t={t} /> : null}
-        <Contents parts={parts} t={t} />
+        <Contents doc={parts.doc} t={t} />
         <div class="body">
-          <Body doc={parts.doc} t={t} pictures={parts.pictures} dateline={dateline(article)} />
-          <Note note={article.note} t={t} />
-          <Corrections corrections={parts.corrections} t={t} zone={zone} />
-          <Topics topics={article.topics} t={t} />
+          <ArticleText article={article} doc={parts.doc} pictures={parts.pictures} corrections={parts.corrections} t={t} zone={zone} />
           <p class="print-only small">{t('article.print', { paper: facts.paper.name, address: articleUrl(article) })}</p>
         </div>
         {parts.campaign ? <Appeal campaign={parts.campaign} t={t} /> : null}
@@ -104,29 +99,3 @@ function ArticlePage({ article, site, facts, t, parts, around }: ArticleProps) {
     </Frame>
   )
 }
-
-function dateline(article: FullArticle) {
-  const place = [article.dateline_place, article.dateline_source].filter(Boolean).join(' ')
-  return place ? <span class="dateline">{place}</span> : null
-}
-
-function Opener({ article, picture, t }: { article: FullArticle; picture: ShownPicture; t: T }) {
-  return (
-    <figure class="opener">
-      <Picture picture={picture} crop="wide" sizes="(width >= 64rem) 58rem, calc(100vw - 2.5rem)" alt={article.lead_alt ?? picture.alt} first />
-      <Caption picture={picture} caption={article.lead_caption ?? picture.caption} t={t} />
-    </figure>
-  )
-}
-
-function Contents({ parts, t }: { parts: Parts; t: T }) {
-  const headings = contents(parts.doc)
-  if (headings.length < 3) return null
-  return (
-    <nav class="contents" aria-labelledby="contents">
-      <h2 id="contents">{t('article.contents')}</h2>
-      {headings.map(({ id, text }) => <a href={`#${id}`}>{text}</a>)}
-    </nav>
-  )
-}
-

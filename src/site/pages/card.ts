@@ -10,7 +10,7 @@ import { articleWords, cardAsked, cardPicture, paperWords, titleWords, type Card
 import { moved, printedBytes, printedText } from '../../base/web/respond.ts'
 import { found, type Page } from '../../base/web/route.ts'
 import { numberIn, paths, url } from '../../urls.ts'
-import { defaultPage } from '../default-pages.ts'
+import { defaultPage } from '../../articles/default-pages.ts'
 import { drawn } from '../drawn.ts'
 
 interface Shown { subject: CardSubject; words: CardWords; tags: Tag[]; isGone?: boolean }

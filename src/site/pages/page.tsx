@@ -11,7 +11,7 @@ import { breadcrumbs } from '../../base/ui/json-ld.ts'
 import { moved, printed } from '../../base/web/respond.ts'
 import { found, type Page } from '../../base/web/route.ts'
 import { paths, url } from '../../urls.ts'
-import { defaultPage } from '../default-pages.ts'
+import { defaultPage } from '../../articles/default-pages.ts'
 import type { Publishing } from '../json-ld-paper.ts'
 import { section } from './list.tsx'
 

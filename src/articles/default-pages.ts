@@ -1,6 +1,6 @@
 // What imprint, privacy, netiquette, about and accessibility say until a paper has written its own.
 import { readFileSync } from 'node:fs'
-import { keptDocument, type DocumentNode } from '../articles/document.ts'
+import { keptDocument, type DocumentNode } from './document.ts'
 import { z } from 'zod'
 
 const Line = z.object({ slug: z.string(), language: z.string(), title: z.string(), body: z.unknown() })

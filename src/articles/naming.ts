@@ -1,0 +1,31 @@
+// People and topics are named in forms as one says them; whoever is not there yet is made on the way.
+import { atomically, type Db, type Reads } from '../base/db/db.ts'
+import { record, type Act } from '../base/db/journal.ts'
+import { freeSlug, slugOf } from '../base/slug.ts'
+import { createAuthor, createTopic } from './paper.ts'
+import { authorBySlug, topicBySlug } from './reads/paper.ts'
+import { authorIdsCalled, topicIdsCalled } from './reads/search.ts'
+
+interface Kind {
+  what: 'author' | 'topic'
+  called: (db: Reads, name: string) => Promise<number[]>
+  bySlug: (db: Reads, slug: string) => Promise<unknown>
+  create: (db: Db, named: { slug: string; name: string }) => Promise<{ id: number }>
+}
+const author: Kind = { what: 'author', called: authorIdsCalled, bySlug: authorBySlug, create: createAuthor }
+const topic: Kind = { what: 'topic', called: topicIdsCalled, bySlug: topicBySlug, create: createTopic }
+
+export const authorNamed = (db: Db, name: string, act: Act) => named(db, { kind: author, name }, act)
+export const topicNamed = (db: Db, name: string, act: Act) => named(db, { kind: topic, name }, act)
+
+/** The number of who or what is called so, or has it as slug. */
+function named(db: Db, { kind, name }: { kind: Kind; name: string }, act: Act): Promise<number> {
+  return atomically(db, async (tx) => {
+    const [known] = await kind.called(tx, name)
+    if (known !== undefined) return known
+    const slug = await freeSlug(slugOf(name) || kind.what, async (tried) => (await kind.bySlug(tx, tried)) !== undefined)
+    const { id } = await kind.create(tx, { slug, name })
+    await record(tx, { ...act, what: `${kind.what} created`, subject: `${kind.what}:${id}` })
+    return id
+  })
+}

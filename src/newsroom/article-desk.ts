@@ -1,0 +1,27 @@
+// What the desk's page of one article shows, however it was reached: opened, or after a form was refused.
+import { keptDocument } from '../articles/document.ts'
+import { notedDocument } from '../articles/notation/notation.ts'
+import { correctionsOf, type FullArticle } from '../articles/reads/articles.ts'
+import { nameSuggestions } from '../articles/reads/search.ts'
+import { fingerprint } from '../articles/revision.ts'
+import type { Reads } from '../base/db/db.ts'
+import { isKey, type T } from '../base/i18n/i18n.ts'
+import { isPermitted } from '../people/permissions.ts'
+import type { Reader } from '../people/session.ts'
+import { told } from './deed.ts'
+import { deeds } from './reads/journal.ts'
+
+export type ArticleDesk = Awaited<ReturnType<typeof articleDesk>>
+
+export async function articleDesk(db: Reads, { article, who }: { article: FullArticle; who: Reader }, t: T) {
+  const [corrections, suggestions, done] = [await correctionsOf(db, article.id), await nameSuggestions(db), await deeds(db, { subject: `article:${article.id}` }, { limit: 5 })]
+  const may_publish = isPermitted(who.roles, 'publish_articles')
+  const { unsayable = [] } = notedDocument(keptDocument(article.body))
+  return {
+    corrections, suggestions, may_publish, seen: fingerprint(article),
+    /** Who may write drafts may not change what is public. */
+    may_save: article.state === 'draft' || may_publish,
+    unsayable: unsayable.map((kind) => { const key = `notation.${kind}`; return isKey(key) ? t(key) : kind }),
+    deeds: await told(db, done, { t, who }),
+  }
+}

@@ -1,0 +1,53 @@
+// What happens to an article besides being written: it is published, corrected, withdrawn, given a picture.
+import { withdrawArticle } from '../../articles/article.ts'
+import { articleById } from '../../articles/reads/articles.ts'
+import { correctArticle, publishArticle } from '../../articles/revision.ts'
+import type { Db } from '../../base/db/db.ts'
+import type { Errors } from '../../base/ui/form.tsx'
+import { textIn, type Form } from '../../base/web/form.ts'
+import { seeOther } from '../../base/web/respond.ts'
+import { found, type Action, type Call } from '../../base/web/route.ts'
+import { deskOf } from '../../people/desk.ts'
+import type { Staff } from '../../people/guards.ts'
+import type { Reader } from '../../people/session.ts'
+import { numberIn, paths, url, withQuery } from '../../urls.ts'
+import { shown } from './article.tsx'
+
+type Who = Staff<'publish_articles'>
+
+export const publish: Action<typeof paths.deskArticlePublication, Who> = async ({ db, who, params, now }) => {
+  const article = found(await articleById(db, found(numberIn(params.id))))
+  await publishArticle(db, article, { by: `staff:${who.id}`, now })
+  return done(params, 'published')
+}
+
+export const correct: Action<typeof paths.deskArticleCorrections, Who> = async ({ db, who, speaks, params, form, now }) => {
+  const article = found(await articleById(db, found(numberIn(params.id))))
+  const { t } = await deskOf(db, { who, speaks })
+  const [was_wrong, is_right] = [textIn(form, 'was_wrong').trim(), textIn(form, 'is_right').trim()]
+  const wrong: Errors = { was_wrong: was_wrong ? undefined : t('articles.wrong.was_wrong'), is_right: is_right ? undefined : t('articles.wrong.is_right') }
+  if (!was_wrong || !is_right || article.state !== 'published') return refused({ db, who, speaks, params, form, wrong })
+  await correctArticle(db, { id: article.id, was_wrong, is_right }, { by: `staff:${who.id}`, now })
+  return done(params, 'corrected')
+}
+
+export const withdraw: Action<typeof paths.deskArticleWithdrawal, Who> = async ({ db, who, speaks, params, form, now }) => {
+  const article = found(await articleById(db, found(numberIn(params.id))))
+  const reason = textIn(form, 'reason').trim()
+  const { t } = await deskOf(db, { who, speaks })
+  if (!reason || article.state !== 'published') return refused({ db, who, speaks, params, form, wrong: { reason: t('articles.wrong.reason') } })
+  await withdrawArticle(db, { id: article.id, reason }, { by: `staff:${who.id}`, now })
+  return done(params, 'withdrawn')
+}
+
+interface Refused extends Pick<Call<typeof paths.deskArticle, Reader>, 'who' | 'speaks' | 'params'> { db: Db; form: Form; wrong: Errors }
+
+async function refused({ db, who, speaks, params, form, wrong }: Refused): Promise<Response> {
+  const article = found(await articleById(db, found(numberIn(params.id))))
+  const given = { was_wrong: textIn(form, 'was_wrong'), is_right: textIn(form, 'is_right'), reason: textIn(form, 'reason') }
+  return shown(db, { desk: await deskOf(db, { who, speaks }), article, wrong, given, status: 422 })
+}
+
+function done(params: { id: string }, what: string): Response {
+  return seeOther(withQuery(url(paths.deskArticle, params), { done: what }))
+}

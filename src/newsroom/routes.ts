@@ -1,0 +1,47 @@
+// The addresses of the desk that belong to the newsroom: articles, people, settings, the journal.
+import { get, post, upload, type Route } from '../base/web/route.ts'
+import { staff } from '../people/guards.ts'
+import { paths } from '../urls.ts'
+import { journalFields } from './journal.ts'
+import * as deskArticle from './pages/article.tsx'
+import * as articleState from './pages/article-state.tsx'
+import * as deskArticles from './pages/articles.tsx'
+import * as desk from './pages/desk.tsx'
+import * as journal from './pages/journal.tsx'
+import * as people from './pages/people.tsx'
+import * as person from './pages/person.tsx'
+import * as pictures from './pages/pictures.tsx'
+import * as preview from './pages/preview.tsx'
+import * as settings from './pages/settings.tsx'
+import * as staticPages from './pages/static-pages.tsx'
+
+export const newsroomRoutes: Route[] = [
+  get(paths.desk, staff('enter_desk'), desk.show),
+  get(paths.deskArticles, staff('write_articles'), deskArticles.show, ['q', 'state', 'before']),
+  post(paths.deskArticles, staff('write_articles'), deskArticle.create),
+  get(paths.deskNewArticle, staff('write_articles'), deskArticle.blank),
+  get(paths.deskArticle, staff('write_articles'), deskArticle.show, ['done']),
+  post(paths.deskArticle, staff('write_articles'), deskArticle.save),
+  get(paths.deskArticlePreview, staff('write_articles'), preview.show),
+  post(paths.deskArticlePublication, staff('publish_articles'), articleState.publish),
+  post(paths.deskArticleCorrections, staff('publish_articles'), articleState.correct),
+  post(paths.deskArticleWithdrawal, staff('publish_articles'), articleState.withdraw),
+  upload(paths.deskArticlePicture, staff('write_articles'), pictures.lead, pictures.mostPictureBytes),
+  get(paths.deskPictures, staff('write_articles'), pictures.list, ['q', 'before', 'done']),
+  upload(paths.deskPictures, staff('write_articles'), pictures.take, pictures.mostPictureBytes),
+  get(paths.deskPeople, staff('manage_people'), people.show, ['q', 'after']),
+  get(paths.deskPerson, staff('manage_people'), person.show, ['done', 'role']),
+  post(paths.deskPersonRoles, staff('manage_people'), person.setRole),
+  post(paths.deskPersonSessions, staff('manage_people'), person.endSessions),
+  post(paths.deskPersonFactors, staff('manage_people'), person.removeFactors),
+  post(paths.deskPersonByline, staff('manage_people'), person.setByline),
+  get(paths.deskPermissions, staff('enter_desk'), people.table),
+  get(paths.deskSettings, staff('set_paper'), settings.show, ['done']),
+  post(paths.deskSettings, staff('set_paper'), settings.save),
+  get(paths.deskPages, staff('set_paper'), staticPages.list),
+  post(paths.deskPages, staff('set_paper'), staticPages.begin),
+  get(paths.deskPage, staff('set_paper'), staticPages.show, ['done']),
+  post(paths.deskPage, staff('set_paper'), staticPages.save),
+  get(paths.deskJournal, staff('read_journal'), journal.show, [...journalFields, 'before']),
+  get(paths.deskJournalCsv, staff('read_journal'), journal.csv, journalFields),
+]

@@ -1,0 +1,114 @@
+// The desk's page of one article: what it is, the form, and what can be done with it besides.
+import type { Child } from 'hono/jsx'
+import type { Correction, FullArticle } from '../../articles/reads/articles.ts'
+import type { T } from '../../base/i18n/i18n.ts'
+import { Area, Wrong, type Errors } from '../../base/ui/form.tsx'
+import type { Desk } from '../../people/desk.ts'
+import { DeskFrame } from '../../people/views/desk-frame.tsx'
+import { Done, Facts } from '../../people/views/desk-said.tsx'
+import { articleUrl, paths, url, withQuery } from '../../urls.ts'
+import type { ArticleDesk } from '../article-desk.ts'
+import type { Typed } from '../article-form.ts'
+import { ArticleForm } from './article-form.tsx'
+import { Overtaken } from './overtaken.tsx'
+import { PictureUpload } from './picture-upload.tsx'
+
+/** What was typed into the small forms of the page. */
+export type Given = Partial<Record<'was_wrong' | 'is_right' | 'reason' | 'alt' | 'caption' | 'credit_person' | 'credit_agency' | 'rights', string>>
+
+interface ArticleViewProps {
+  desk: Desk
+  article: FullArticle
+  parts: ArticleDesk
+  typed: Typed
+  errors: Errors
+  /** What is wrong in the small forms. */
+  wrong: Errors
+  given: Given
+  done: string | undefined
+  overtaken: Parameters<typeof Overtaken>[0] | undefined
+}
+
+const doneTexts = ['saved', 'published', 'corrected', 'withdrawn', 'pictured'] as const
+
+export function ArticleView({ desk, article, parts, typed, errors, wrong, given, done, overtaken }: ArticleViewProps) {
+  const { t, facts } = desk
+  const id = String(article.id)
+  const isPublic = article.state === 'published'
+  const said = doneTexts.find((one) => one === done)
+  return (
+    <DeskFrame {...desk} title={article.headline} current={paths.deskArticles} back={{ path: paths.deskArticles, label: t('desk.articles') }}>
+      <Done text={said && t(`articles.done.${said}`)} />
+      <Wrong errors={wrong} t={t} />
+      {overtaken ? <Overtaken {...overtaken} /> : null}
+      <Standing article={article} parts={parts} t={t} zone={facts.paper.time_zone} />
+      {parts.may_save
+        ? <ArticleForm action={url(paths.deskArticle, { id })} typed={typed} errors={errors} seen={parts.seen} isPublic={isPublic} unsayable={parts.unsayable} sections={facts.sections} suggestions={parts.suggestions} t={t} />
+        : <p class="nothing">{t('articles.may_not_save')}</p>}
+      {parts.may_save ? <section><h2>{t('articles.lead_picture')}</h2><PictureUpload action={url(paths.deskArticlePicture, { id })} given={given} errors={wrong} t={t} /></section> : null}
+      {parts.may_publish && !isPublic ? <Publication article={article} t={t} /> : null}
+      {parts.may_publish && isPublic ? <Corrections article={article} corrections={parts.corrections} given={given} errors={wrong} t={t} zone={facts.paper.time_zone} /> : null}
+      {parts.may_publish && isPublic ? <Withdrawal id={id} reason={given.reason ?? ''} error={wrong.reason} t={t} /> : null}
+    </DeskFrame>
+  )
+}
+
+function Standing({ article, parts: { deeds }, t, zone }: { article: FullArticle; parts: ArticleDesk; t: T; zone: string }) {
+  const time = (at: Date | null) => (at ? t.dateTime(at, zone) : '')
+  const facts: [string, string][] = [
+    [t('article.published'), time(article.published_at)], [t('article.updated'), time(article.updated_at)], [t('articles.state.withdrawn'), time(article.withdrawn_at)], [t('articles.withdrawn_reason'), article.withdrawn_reason ?? ''],
+  ]
+  const last = deeds.slice(0, 1).map(({ what, actor, happened_at }): [string, Child] => [t('articles.last'), <>{what}, {actor.text}, {t.dateTime(happened_at, zone)}</>])
+  return (
+    <section class="standing">
+      <Facts facts={[
+        [t('articles.state'), t(`articles.state.${article.state}`)],
+        ...facts.filter(([, value]) => value !== ''),
+        ...last,
+      ]} />
+      <p class="actions small">
+        <a href={article.state === 'published' ? articleUrl(article) : url(paths.deskArticlePreview, { id: String(article.id) })}>{t(article.state === 'published' ? 'articles.read' : 'articles.preview')}</a>
+        <a href={withQuery(paths.deskJournal, { subject: `article:${article.id}` })}>{t('desk.journal')}</a>
+      </p>
+    </section>
+  )
+}
+
+function Publication({ article: { id, state }, t }: { article: FullArticle; t: T }) {
+  return (
+    <section>
+      <h2>{t('articles.publication')}</h2>
+      <p>{t(state === 'withdrawn' ? 'articles.publish_again_how' : 'articles.publish_how')}</p>
+      <form method="post" action={url(paths.deskArticlePublication, { id: String(id) })}><button class="quiet">{t(state === 'withdrawn' ? 'articles.publish_again' : 'articles.publish')}</button></form>
+    </section>
+  )
+}
+
+interface CorrectionsProps { article: FullArticle; corrections: Correction[]; given: Given; errors: Errors; t: T; zone: string }
+
+function Corrections({ article, corrections, given, errors, t, zone }: CorrectionsProps) {
+  return (
+    <section id="corrections">
+      <h2>{t('articles.corrections')}</h2>
+      {corrections.length > 0 ? <Facts facts={corrections.map(({ corrected_at, was_wrong, is_right }) => [t.dateTime(corrected_at, zone), `${was_wrong} ${is_right}`])} /> : null}
+      <form class="form" method="post" action={url(paths.deskArticleCorrections, { id: String(article.id) })}>
+        <p class="hint">{t('articles.correct_how')}</p>
+        <Area name="was_wrong" label={t('articles.was_wrong')} value={given.was_wrong ?? ''} error={errors.was_wrong} rows={3} required lang={article.language} />
+        <Area name="is_right" label={t('articles.is_right')} value={given.is_right ?? ''} error={errors.is_right} rows={3} required lang={article.language} />
+        <div class="actions"><button class="quiet">{t('articles.correct')}</button></div>
+      </form>
+    </section>
+  )
+}
+
+function Withdrawal({ id, reason, error, t }: { id: string; reason: string; error: string | undefined; t: T }) {
+  return (
+    <section>
+      <h2>{t('articles.withdrawal')}</h2>
+      <form class="form" method="post" action={url(paths.deskArticleWithdrawal, { id })}>
+        <Area name="reason" label={t('articles.withdrawn_reason')} value={reason} error={error} rows={3} hint={t('articles.withdraw_how')} required />
+        <div class="actions"><button class="quiet">{t('articles.withdraw')}</button></div>
+      </form>
+    </section>
+  )
+}

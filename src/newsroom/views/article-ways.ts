@@ -1,0 +1,7 @@
+import type { T } from '../../base/i18n/i18n.ts'
+import { paths } from '../../urls.ts'
+
+/** The pages of the desk's part for articles. */
+export function articleWays(t: T) {
+  return [{ path: paths.deskArticles, label: t('desk.articles') }, { path: paths.deskPictures, label: t('desk.pictures') }]
+}

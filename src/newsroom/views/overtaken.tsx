@@ -1,0 +1,27 @@
+// What somebody sees who saved an article after somebody else had: their own words stand in the form, the other's here.
+import type { T } from '../../base/i18n/i18n.ts'
+import { Facts } from '../../people/views/desk-said.tsx'
+import type { Typed } from '../article-form.ts'
+
+interface OvertakenProps { mine: Typed; theirs: Typed; by: string; t: T }
+
+export function Overtaken({ mine, theirs, by, t }: OvertakenProps) {
+  const [own, others] = [said(mine, t), said(theirs, t)]
+  const differing = others.filter(([, value], n) => value !== own[n]?.[1])
+  return (
+    <div class="overtaken" role="alert">
+      <h2>{t('articles.overtaken', { by })}</h2>
+      <p>{t('articles.overtaken_how')}</p>
+      <Facts facts={differing.map(([name, value]) => [name, value === '' ? '–' : <pre>{value}</pre>])} />
+    </div>
+  )
+}
+
+function said(typed: Typed, t: T): [string, string][] {
+  const texts = (['headline', 'kicker', 'standfirst', 'dateline_place', 'dateline_source', 'topics', 'section', 'slug', 'language', 'lead_picture', 'lead_alt', 'lead_caption', 'translation_of'] as const)
+    .map((name): [string, string] => [t(`articles.${name}`), typed[name]])
+  return [
+    ...texts, [t('articles.body'), typed.body ?? ''], [t('article.note'), typed.note], [t('articles.comments'), typed.comment_mode], [t('articles.sensitive'), typed.sensitive ? '✓' : ''],
+    [t('articles.bylines'), typed.bylines.map(({ name, role }) => `${name} (${role})`).join('\n')],
+  ]
+}
