@@ -12,6 +12,7 @@ import * as receipt from './comments/pages/receipt.tsx'
 import * as report from './comments/pages/report.tsx'
 import * as live from './comments/pages/live.ts'
 import * as accountComments from './comments/pages/account-comments.tsx'
+import * as accountQuestion from './comments/pages/account-question.tsx'
 import * as accountFollows from './comments/pages/account-follows.tsx'
 import * as accountHidden from './comments/pages/account-hidden.tsx'
 import * as deletion from './comments/pages/deletion.tsx'
@@ -194,6 +195,7 @@ export const routes: Route[] = [
   post(paths.deskCommentLock, staff('moderate'), queueActs.lock),
   post(paths.deskCommentPick, staff('pick_comments'), queueActs.pick),
   post(paths.deskCommentRoute, staff('pick_comments'), queueActs.route),
+  post(paths.deskCommentQuestion, staff('pick_comments'), queueActs.question),
   post(paths.deskUndoing, staff('moderate'), queueActs.undoing),
   get(paths.deskReader, staff('moderate'), queueReader.show, ['done', 'comment']),
   post(paths.deskReaderDecision, staff('moderate'), queueReader.decision),
@@ -246,6 +248,8 @@ export const routes: Route[] = [
   get(paths.commentFollow, reader, follow.show),
   post(paths.commentFollow, reader, follow.submit),
   get(paths.accountComments, reader, accountComments.show, ['before']),
+  get(paths.accountQuestion, reader, accountQuestion.show),
+  post(paths.accountQuestion, reader, accountQuestion.submit),
   get(paths.accountFollows, reader, accountFollows.show),
   post(paths.accountFollows, reader, accountFollows.submit),
   get(paths.accountHidden, reader, accountHidden.show),

@@ -73,6 +73,7 @@ export const paths = {
   authenticatorRemoval: '/account/authenticator/removal',
   recoveryCodes: '/account/recovery-codes',
   accountComments: '/account/comments',
+  accountQuestion: '/account/questions/:id',
   accountFollows: '/account/follows',
   accountHidden: '/account/hidden',
   // What a mail's link leads to
@@ -96,6 +97,7 @@ export const paths = {
   deskCommentLock: '/desk/moderation/comments/:id/lock',
   deskCommentPick: '/desk/moderation/comments/:id/pick',
   deskCommentRoute: '/desk/moderation/comments/:id/route',
+  deskCommentQuestion: '/desk/moderation/comments/:id/question',
   deskUndoing: '/desk/moderation/decisions/:id/undoing',
   deskReader: '/desk/moderation/readers/:id',
   deskReaderDecision: '/desk/moderation/readers/:id/decision',

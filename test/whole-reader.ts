@@ -69,7 +69,7 @@ async function talk(db: Db, { article_id, id, other }: { article_id: number; id:
   await db.insertInto('comment_revisions').values({ comment_id: first, body: 'x', replaced_at: noon }).execute()
   const rule = await db.insertInto('moderation_rules').values({ kind: 'words', pattern: 'x', action: 'hold', clause: 'person', made_at: noon }).returning('id').executeTakeFirstOrThrow()
   await db.insertInto('rule_matches').values({ comment_id: waiting, rule_id: rule.id, places: sql`'{0,1}'` }).execute()
-  await db.insertInto('comment_routes').values({ comment_id: first, route: 'correction', marked_at: noon }).execute()
+  await db.insertInto('comment_routes').values([{ comment_id: first, route: 'correction', marked_at: noon }, { comment_id: first, route: 'question', marked_at: noon, question: 'x', answer: 'x', answered_at: noon }]).execute()
   await db.insertInto('recommendations').values([{ comment_id: answer, reader_id: id, recommended_at: noon }, { comment_id: answer, reader_id: other, recommended_at: noon }]).execute()
   await db.updateTable('comments').set({ recommended: 2 }).where('id', '=', answer).execute()
   await db.insertInto('follows').values({ reader_id: id, thread_id: first, how: 'daily', since: noon, told_until: noon }).execute()

@@ -47,6 +47,8 @@ create table comment_drafts (
   quote_from integer,
   quote_to integer,
   follows boolean not null default false,
+  -- its author says that it corrects the article
+  corrects boolean not null default false,
   created_at timestamptz not null,
   expires_at timestamptz not null
 );

@@ -155,7 +155,8 @@ create table reports (
   reported_at timestamptz not null,
   -- with which decision it ended
   decision_id bigint references decisions,
-  outcome text check (outcome in ('acted', 'kept')),
+  -- gone: the comment was taken back by its author before anybody decided
+  outcome text check (outcome in ('acted', 'kept', 'gone')),
   ended_at timestamptz,
   check (kind = 'report' or explanation <> ''),
   check ((outcome is null) = (ended_at is null))
@@ -222,17 +223,23 @@ create table blind_checks (
 );
 create index blind_checks_open_idx on blind_checks (drawn_at) where checked_at is null;
 
--- A comment that offers a correction, or answers what readers were asked, on its way to the desk.
+-- A comment that offers a correction, answers what readers were asked, or about which its author is asked something, on its way to the desk.
 create table comment_routes (
   comment_id bigint not null references comments,
-  route text not null check (route in ('correction', 'answer')),
+  route text not null check (route in ('correction', 'answer', 'question')),
   marked_by bigint references readers,
   marked_at timestamptz not null,
   done_at timestamptz,
   done_by bigint references readers,
   outcome text check (outcome in ('corrected', 'answered', 'dismissed')),
+  -- what its author is asked, and what they answer, which only the paper reads
+  question text,
+  answer text,
+  answered_at timestamptz,
   primary key (comment_id, route),
-  check ((outcome is null) = (done_at is null))
+  check ((outcome is null) = (done_at is null)),
+  check ((route = 'question') = (question is not null)),
+  check ((answer is null) = (answered_at is null) and (answer is null or question is not null))
 );
 create index comment_routes_open_idx on comment_routes (marked_at) where done_at is null;
 

@@ -20,8 +20,8 @@ interface Here { site: { url: string; isLocal: boolean }; now: Date }
 /** Keeps what was written, and sends the link. */
 export function keepDraft(db: Db, { said, ...wish }: Wish, { site, now }: Here): Promise<void> {
   return atomically(db, async (tx) => {
-    const { article_id, parent_id, body, follows } = said
-    const draft_id = await insertDraft(tx, { article_id, parent_id, body, follows, ...(await quotedRange(tx, said)), created_at: now, expires_at: secondsAfter(now, draftSeconds) })
+    const { article_id, parent_id, body, follows, corrects = false } = said
+    const draft_id = await insertDraft(tx, { article_id, parent_id, body, follows, corrects, ...(await quotedRange(tx, said)), created_at: now, expires_at: secondsAfter(now, draftSeconds) })
     await beginSignIn(tx, { ...wish, draft_id, page: paths.keptComment }, { site, now })
   })
 }

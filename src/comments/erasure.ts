@@ -5,19 +5,21 @@ import type { Act } from '../base/db/journal.ts'
 import { stale, type Tag } from '../base/press/stale.ts'
 import { deleteOwn } from './comment.ts'
 import { commentsBy } from './reads/erasure.ts'
+import { settleGone } from './settling.ts'
 import { blankComments, blankDecisions, blankReports, deleteRecommendations, deleteTraces } from './writes/erasure.ts'
 
 /** Comments erased in one transaction: other readers wait for no more than these. */
 const atOnce = 200
 
 /** Takes back some of a reader's comments, text and name; those that were removed before keep the clause. Answers which, none when there are no more. */
-export async function eraseSomeComments(db: Db, reader_id: number, act: Act): Promise<number[]> {
+export async function eraseSomeComments(db: Db, reader_id: number, { site_url, ...act }: Act & { site_url: string }): Promise<number[]> {
   return atomically(db, async (tx) => {
     const some = await commentsBy(tx, reader_id, atOnce)
     if (some.length === 0) return []
     const standing = some.filter(({ state }) => state !== 'removed').map(({ id }) => id)
     if (standing.length > 0) await deleteOwn(tx, { id: standing }, act)
     const ids = some.map(({ id }) => id)
+    await settleGone(tx, ids, { site_url, now: act.now })
     await blankComments(tx, ids)
     return ids
   })

@@ -7,6 +7,7 @@ import type { Reader } from '../people/session.ts'
 import { deleteOwn, hideComment } from './comment.ts'
 import { editIntake, type Refusal } from './intake.ts'
 import { ownComment, type OwnComment } from './reads/own.ts'
+import { settleGone } from './settling.ts'
 import { holdArticles } from './writes/comments.ts'
 import { blankDeleted, deleteRevisionsOfDeleted, insertRevision, updateBody } from './writes/own.ts'
 import { deleteMatches, insertMatches } from './writes/writing.ts'
@@ -42,12 +43,13 @@ export function editComment(db: Db, { id, article_id, body }: { id: number; arti
 }
 
 /** Takes a comment from the page; where something answers it, its place stays. False when it is not theirs, or gone already. */
-export function takeBack(db: Db, { id, article_id }: { id: number; article_id: number }, { by, now }: { by: Reader; now: Date }): Promise<boolean> {
+export function takeBack(db: Db, { id, article_id }: { id: number; article_id: number }, { by, now, site_url }: { by: Reader; now: Date; site_url: string }): Promise<boolean> {
   return atomically(db, async (tx) => {
     await holdArticles(tx, [article_id])
     const comment = await ownComment(tx, { id, article_id, reader_id: by.id })
     if (!comment || comment.state === 'removed') return false
     await deleteOwn(tx, { id }, { by: `reader:${by.id}`, now })
+    await settleGone(tx, [id], { site_url, now })
     return true
   })
 }

@@ -9,7 +9,7 @@ import { hashOf, newToken } from '../people/session.ts'
 import { paths, url } from '../urls.ts'
 import { isClause } from './clause.ts'
 import { lastDayToObject, mayBeObjected } from './objection.ts'
-import { decisionFacts, duties, reportersOf, type DecisionFacts } from './reads/cases.ts'
+import { decisionFacts, duties, reportersOf, type DecisionFacts, type Reporter } from './reads/cases.ts'
 import { setOutcomeHash } from './writes/cases.ts'
 
 export interface Telling { site_url: string; now: Date }
@@ -99,24 +99,27 @@ export async function tellUndone(tx: Db, { decision_id }: { decision_id: number 
 /** Tells those whose reports ended with the decision what became of them: Article 16(5). */
 export async function tellReporters(tx: Db, { decision_id }: { decision_id: number }, { site_url, now }: Telling) {
   const facts = await decisionFacts(tx, decision_id)
-  for (const report of facts ? await reportersOf(tx, decision_id) : []) {
-    if (!facts || !report.mail_address || !report.outcome) continue
-    const { t, paper, manner } = await mannerFor(tx, report.language)
-    const token = newToken()
-    await setOutcomeHash(tx, { id: report.id, outcome_hash: hashOf(token) })
-    await sendMail(tx, {
-      to: report.mail_address, subject: t(`case.reporter.${report.outcome}.subject`), t, paper: { name: paper.name, url: site_url },
-      blocks: [
-        { text: t(`case.reporter.${report.outcome}`, { time: t.dateTime(report.reported_at, manner.zone) }) },
-        ...outcomeReason(facts, report.outcome, manner).map((text) => ({ text })),
-        { button: t('case.reporter.look'), url: site_url + url(paths.receipt, { token }) },
-      ],
-    }, now)
-  }
+  for (const report of facts ? await reportersOf(tx, decision_id) : []) await tellReporter(tx, { report, facts }, { site_url, now })
+}
+
+/** Tells one of them; `facts` are of the decision, where there was one. */
+export async function tellReporter(tx: Db, { report, facts }: { report: Reporter; facts?: DecisionFacts | undefined }, { site_url, now }: Telling) {
+  if (!report.mail_address || !report.outcome) return
+  const { t, paper, manner } = await mannerFor(tx, report.language)
+  const token = newToken()
+  await setOutcomeHash(tx, { id: report.id, outcome_hash: hashOf(token) })
+  await sendMail(tx, {
+    to: report.mail_address, subject: t(`case.reporter.${report.outcome}.subject`), t, paper: { name: paper.name, url: site_url },
+    blocks: [
+      { text: t(`case.reporter.${report.outcome}`, { time: t.dateTime(report.reported_at, manner.zone) }) },
+      ...(facts ? outcomeReason(facts, report.outcome, manner) : []).map((text) => ({ text })),
+      { button: t('case.reporter.look'), url: site_url + url(paths.receipt, { token }) },
+    ],
+  }, now)
 }
 
 /** What is told of a report's outcome besides the outcome itself: why, by whom, and what can be done about it. */
-export function outcomeReason(facts: DecisionFacts, outcome: 'acted' | 'kept', manner: Manner): string[] {
+export function outcomeReason(facts: DecisionFacts, outcome: NonNullable<Reporter['outcome']>, manner: Manner): string[] {
   const { t } = manner
   return [
     ...(facts.reason ? [t('case.ground.explained', { reason: facts.reason })] : []),

@@ -9,6 +9,8 @@ export interface Submission {
   /** Words chosen to quote, not yet looked at. */
   quotes: Range[]
   follows: boolean
+  /** Says that it corrects the article. */
+  corrects: boolean
   name: string
   mail_address: string
   wants_preview: boolean
@@ -21,6 +23,7 @@ export function submissionOf(form: Form): Submission {
     parent_id: numberIn(textIn(form, 'parent_id')) ?? null,
     quotes: selected.length > 0 ? selected : textsIn(form, 'quote').flatMap(rangeIn),
     follows: textIn(form, 'follows') !== '',
+    corrects: textIn(form, 'corrects') !== '',
     name: textIn(form, 'name').trim(),
     mail_address: textIn(form, 'mail_address').trim(),
     wants_preview: textIn(form, 'action') === 'preview',

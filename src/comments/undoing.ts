@@ -44,7 +44,7 @@ async function takeBackFromComment(tx: Db, { decision, comment }: { decision: De
   if (decision.state_before === 'removed') await removeAgain(tx, { id, earlier }, act)
   if (earlier.length === 0) await setLookedAt(tx, { id, looked_at: null })
   await count(tx, comment.reader_id, { before: counted(standing.map(({ kind }) => kind)), after: counted(earlier.map(({ kind }) => kind)) })
-  for (const { reader_id, outcome } of await reopenReports(tx, decision.id)) if (reader_id !== null && outcome) await addToRecord(tx, reader_id, ofReport(outcome, -1))
+  for (const { reader_id, outcome } of await reopenReports(tx, decision.id)) if (reader_id !== null && outcome && outcome !== 'gone') await addToRecord(tx, reader_id, ofReport(outcome, -1))
   return null
 }
 

@@ -34,7 +34,7 @@ export const debate = {
     number, comment: number, kind: z.enum(['report', 'notice']), reader: number.nullable(), clause: words, explanation: words, contact_name: words.nullable(),
     contact_mail: words.nullable(), language: language.nullable(), receipt_hash: bytes.nullable().describe('the SHA-256 of what stands in the link of the receipt'),
     outcome_hash: bytes.nullable().describe('the same of the mail that tells the outcome'),
-    reported_at: time, decision: number.nullable(), outcome: z.enum(['acted', 'kept']).nullable(), ended_at: time.nullable(),
+    reported_at: time, decision: number.nullable(), outcome: z.enum(['acted', 'kept', 'gone']).nullable(), ended_at: time.nullable(),
   }),
   objections: z.strictObject({
     number, decision: number, by_whom: z.enum(['author', 'reporter']), report: number.nullable(), text: words, objected_at: time, decided_at: time.nullable(),
@@ -45,8 +45,8 @@ export const debate = {
   }),
   staff_notes: z.strictObject({ comment: number.nullable(), reader: number.nullable(), staff: number, text: words, noted_at: time }),
   comment_routes: z.strictObject({
-    comment: number, route: z.enum(['correction', 'answer']), marked_by: number.nullable(), marked_at: time, done_at: time.nullable(), done_by: number.nullable(),
-    outcome: z.enum(['corrected', 'answered', 'dismissed']).nullable(),
+    comment: number, route: z.enum(['correction', 'answer', 'question']), marked_by: number.nullable(), marked_at: time, done_at: time.nullable(), done_by: number.nullable(),
+    outcome: z.enum(['corrected', 'answered', 'dismissed']).nullable(), question: words.nullable().describe('what its author is asked'), answer: words.nullable(), answered_at: time.nullable(),
   }),
   police_cases: z.strictObject({
     number, comment: number.nullable(), evidence: words, evidence_hash: bytes, told: words, opened_by: number.nullable(), opened_at: time,

@@ -35,7 +35,7 @@ test('every table is said to be about readers or not', house(async ({ db }) => {
 }))
 
 test('of an erased reader nothing is left but a number, and what was decided by clause and day', house(async ({ db, now }) => {
-  const { account, article_id, comments, others, staff, marked } = await makeWholeReader(db)
+  const { account, article_id, comments, others, other, staff, marked } = await makeWholeReader(db)
   const before = await dumped(db)
   for (const column of marked) assert.ok(before.includes(`${mark}-${column.replace('.', '-')}`) || before.includes(hex(`${mark}-${column.replace('.', '-')}`)), column)
   assert.ok(marked.length > 25 && ['comments.body', 'decisions.body', 'decisions.reason', 'reports.explanation', 'staff_notes.text', 'comment_drafts.body', 'readers.former_name', 'mails.html', 'imported.foreign_id']
@@ -44,8 +44,12 @@ test('of an erased reader nothing is left but a number, and what was decided by 
   await db.updateTable('readers').set({ erase_at: now }).where('id', '=', account.id).execute()
   await eraseDue(db, { site_url, now })
 
-  const mails = await db.selectFrom('mails').select(['to_address', 'subject', 'unsubscribe_url']).execute()
-  assert.deepEqual(mails, [{ to_address: address, subject: 'Ihr Konto ist gelöscht', unsubscribe_url: null }])
+  const mails = await db.selectFrom('mails').select(['to_address', 'subject', 'unsubscribe_url']).orderBy('id').execute()
+  assert.deepEqual(mails, [
+    // Who had reported one of their comments.
+    { to_address: other.mail_address, subject: 'Der gemeldete Kommentar wurde gelöscht', unsubscribe_url: null },
+    { to_address: address, subject: 'Ihr Konto ist gelöscht', unsubscribe_url: null },
+  ])
   // As it is once that has been handed over.
   await db.deleteFrom('mails').execute()
   const after = await dumped(db)

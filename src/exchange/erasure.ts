@@ -1,6 +1,6 @@
 // Erases those whose day of waiting is over, in every part of the paper that knows anything of readers.
 import { atomically, type Db } from '../base/db/db.ts'
-import { record, type Act } from '../base/db/journal.ts'
+import { record } from '../base/db/journal.ts'
 import { dropMailsWith } from '../base/mail/mail.ts'
 import { eraseFromDiscussions, eraseSomeComments } from '../comments/erasure.ts'
 import { eraseAccount } from '../people/erasure.ts'
@@ -16,11 +16,10 @@ export async function eraseDue(db: Db, doing: Doing) {
 }
 
 async function erase(db: Db, reader: Due, { site_url, now }: Doing) {
-  const act: Act = { by: `reader:${reader.id}`, now }
   let more = true
   while (more) {
     more = await atomically(db, async (tx) => {
-      const comments = await eraseSomeComments(tx, reader.id, act)
+      const comments = await eraseSomeComments(tx, reader.id, { by: `reader:${reader.id}`, now, site_url })
       await dropMailsWith(tx, comments.map((id) => `/comments/${id}#`))
       if (comments.length > 0) return true
       await eraseFromDiscussions(tx, { reader_id: reader.id, mail_address: reader.mail_address })

@@ -125,6 +125,7 @@ export interface Schema {
     quote_from: number | null
     quote_to: number | null
     follows: Generated<boolean>
+    corrects: Generated<boolean>
     created_at: Date
     expires_at: Date
   }
@@ -135,12 +136,15 @@ export interface Schema {
   }
   comment_routes: {
     comment_id: number
-    route: 'correction' | 'answer'
+    route: 'correction' | 'answer' | 'question'
     marked_by: number | null
     marked_at: Date
     done_at: Date | null
     done_by: number | null
     outcome: 'corrected' | 'answered' | 'dismissed' | null
+    question: string | null
+    answer: string | null
+    answered_at: Date | null
   }
   comments: {
     id: Generated<number>
@@ -413,7 +417,7 @@ export interface Schema {
     outcome_hash: Buffer | null
     reported_at: Date
     decision_id: number | null
-    outcome: 'acted' | 'kept' | null
+    outcome: 'acted' | 'kept' | 'gone' | null
     ended_at: Date | null
   }
   rule_matches: {

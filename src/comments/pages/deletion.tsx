@@ -25,8 +25,8 @@ export const show: Page<typeof paths.commentDeletion, Reader> = async ({ db, par
     </Step>)
 }
 
-export const submit: Action<typeof paths.commentDeletion, Reader> = async ({ db, params, who, now }) => {
+export const submit: Action<typeof paths.commentDeletion, Reader> = async ({ db, params, who, now, site }) => {
   const article = await published(db, params)
-  await takeBack(db, { id: found(numberIn(params.id)), article_id: article.id }, { by: who, now })
+  await takeBack(db, { id: found(numberIn(params.id)), article_id: article.id }, { by: who, now, site_url: site.url })
   return seeOther(paths.accountComments)
 }

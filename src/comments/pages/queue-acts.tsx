@@ -13,7 +13,8 @@ import { effects, isDecisionKind } from '../decision-kinds.ts'
 import { lockBranch, noteToColleagues, pickComment } from '../marking.ts'
 import { nextIn, withDone } from '../queue.ts'
 import { decisionById } from '../reads/decisions.ts'
-import { markRoute } from '../routing.ts'
+import { askAuthor, longestQuestion, markRoute } from '../routing.ts'
+import { plainText } from '../submission.ts'
 import { undo } from '../undoing.ts'
 import { commentPage } from './queue-comment.tsx'
 import { readerPage } from './queue-reader.tsx'
@@ -82,6 +83,15 @@ export const route: Action<typeof paths.deskCommentRoute, Staff<'pick_comments'>
   const way = textIn(form, 'route')
   found(await markRoute(db, { comment_id: id, route: found(way === 'correction' || way === 'answer' ? way : undefined) }, { by: who, now }))
   return seeOther(backTo(id, form))
+}
+
+export const question: Action<typeof paths.deskCommentQuestion, Staff<'pick_comments'>> = async ({ db, params, form, who, now, site, speaks }) => {
+  const id = found(numberIn(params.id))
+  const text = plainText(textIn(form, 'question')).slice(0, longestQuestion)
+  const refused = await askAuthor(db, { comment_id: id, question: text }, { by: who, now, site_url: site.url })
+  if (refused === null) return seeOther(backTo(id, form))
+  const { t } = await deskOf(db, { who, speaks })
+  return commentPage(db, { id, who, speaks, now, next: nextIn(textIn(form, 'next')), errors: { question: t(`moderation.error.${refused}`) }, question: text })
 }
 
 function backTo(id: number, form: Record<string, unknown>): string {

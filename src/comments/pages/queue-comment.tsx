@@ -9,6 +9,7 @@ import type { Reader } from '../../people/session.ts'
 import { numberIn, paths, url } from '../../urls.ts'
 import { benchOf, entriesOf, moderationPages, nextIn } from '../queue.ts'
 import type { Decision } from '../reads/decisions.ts'
+import { longestQuestion } from '../routing.ts'
 import { clauseWord, QueueEntry } from '../views/queue-entry.tsx'
 import { doneLine, ModerationFrame } from './queue.tsx'
 
@@ -27,11 +28,13 @@ interface Shown {
   /** Why what was sent was not done; and what was typed. */
   errors?: Errors
   typed?: { clause: string; reason: string }
+  /** What was to be asked. */
+  question?: string
   /** What somebody else decided meanwhile. */
   meanwhile?: Decision
 }
 
-export async function commentPage(db: Reads, { id, who, speaks, now, next, done, errors = {}, typed, meanwhile }: Shown): Promise<Response> {
+export async function commentPage(db: Reads, { id, who, speaks, now, next, done, errors = {}, typed, question = '', meanwhile }: Shown): Promise<Response> {
   const desk = await deskOf(db, { who, speaks })
   const { t } = desk
   const [entry] = await entriesOf(db, [id], now)
@@ -61,6 +64,10 @@ export async function commentPage(db: Reads, { id, who, speaks, now, next, done,
         {comment.reader_id === null || !mayDecide ? null : <a class="quiet" href={`${url(paths.deskReader, { id: String(comment.reader_id) })}?comment=${id}`}>{t('moderation.act.author')}</a>}
         {comment.state === 'removed' || !mayDecide ? null : <a class="quiet" href={url(paths.deskPoliceOf, { id: String(id) })}>{t('moderation.act.police')}</a>}
       </div>
+      {comment.state === 'removed' || !comment.is_reachable || comment.routes.some(({ route }) => route === 'question') ? null : <form class="form" method="post" action={url(paths.deskCommentQuestion, { id: String(id) })}>
+        {back}<Area name="question" label={t('moderation.ask_label')} hint={t('moderation.ask_hint')} value={question} error={errors.question} rows={2} maxlength={longestQuestion} required />
+        <div class="actions"><button class="quiet">{t('moderation.act.ask')}</button></div>
+      </form>}
       {mayDecide ? <form class="form" method="post" action={url(paths.deskCommentNote, { id: String(id) })}>
         {back}<Area name="text" label={t('moderation.note_label')} hint={t('moderation.note_hint')} rows={2} maxlength={2000} required />
         <div class="actions"><button class="quiet">{t('moderation.note_save')}</button></div>

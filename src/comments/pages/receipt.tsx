@@ -52,6 +52,7 @@ async function page({ db, params: { token }, speaks, now }: Asked, receipt: Rece
         <header><div class="over"><p class="kicker">{t('case.receipt.kicker')}</p><h1 class="plain">{title}</h1></div></header>
         <div class="body case">
           {receipt.outcome === null ? <p>{t('case.receipt.waits')}</p> : null}
+          {receipt.outcome === 'gone' ? <p>{t('case.reporter.gone', { time: t.dateTime(receipt.reported_at, paper.time_zone) })}</p> : null}
           {receipt.outcome && decision ? outcomeReason(decision, receipt.outcome, manner).map((text) => <p>{text}</p>) : null}
           <Reported receipt={receipt} t={t} zone={paper.time_zone} />
           {decision && (objection || receipt.outcome === 'kept') ? (

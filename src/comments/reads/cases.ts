@@ -27,11 +27,19 @@ export function decisionFacts(db: Reads, id: number) {
 
 /** Who reported what a decision is about, with where to tell them. Rides reports_decision_idx. */
 export function reportersOf(db: Reads, decision_id: number) {
+  return reporters(db).where('reports.decision_id', '=', decision_id).where('reports.outcome', 'is not', null).orderBy('reports.id').execute()
+}
+export type Reporter = Awaited<ReturnType<typeof reportersOf>>[number]
+
+export function reportersByIds(db: Reads, ids: number[]): Promise<Reporter[]> {
+  return reporters(db).where('reports.id', 'in', ids).orderBy('reports.id').execute()
+}
+
+function reporters(db: Reads) {
   return db.selectFrom('reports').leftJoin('readers', 'readers.id', 'reports.reader_id')
     .select(['reports.id', 'reports.kind', 'reports.clause', 'reports.outcome', 'reports.reported_at',
       sql<string | null>`coalesce(reports.contact_mail, readers.mail_address)`.as('mail_address'),
       sql<string | null>`coalesce(reports.language, readers.language)`.as('language')])
-    .where('reports.decision_id', '=', decision_id).where('reports.outcome', 'is not', null).orderBy('reports.id').execute()
 }
 
 /** The bodies that settle disputes out of court, and whom a threat to life is told to, as the paper names them. */

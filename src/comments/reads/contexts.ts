@@ -16,7 +16,7 @@ export async function contexts(db: Reads, ids: number[], now: Date) {
     .leftJoin('readers as holders', 'holders.id', 'claims.staff_id')
     .select(['comments.id', 'comments.article_id', 'comments.reader_id', 'comments.parent_id', 'comments.body', 'comments.state', 'comments.submitted_at', 'comments.edited_at', 'comments.deleted_at', 'comments.removed_reason', 'comments.removed_by',
       'comments.waits_for', 'comments.locked_at', 'comments.picked_at', 'comments.spoke_as', 'comments.looked_at', 'articles.slug', 'articles.headline', 'articles.language', 'articles.sensitive', 'sections.slug as section_slug', 'sections.name as section_name',
-      'readers.name', 'readers.created_at', 'standings.approved', 'standings.rejected', 'standings.reports_right', 'standings.reports_wrong', 'standings.set_as', 'standings.suspended_until', 'standings.banned_at',
+      'readers.name', 'readers.created_at', sql<boolean>`readers.mail_address is not null`.as('is_reachable'), 'standings.approved', 'standings.rejected', 'standings.reports_right', 'standings.reports_wrong', 'standings.set_as', 'standings.suspended_until', 'standings.banned_at',
       'claims.staff_id as held_by', 'claims.claimed_until', 'holders.name as held_by_name',
       sql<number>`(select count(*)::int from (select from comments mine where mine.reader_id = comments.reader_id and mine.state = 'shown' limit 100) few)`.as('shown_before'),
       sql<number>`(select count(*)::int from comments answers where answers.parent_id = comments.id and answers.visible)`.as('answers')])
@@ -31,7 +31,7 @@ export async function contexts(db: Reads, ids: number[], now: Date) {
         .select(['staff_notes.id', 'staff_notes.text', 'staff_notes.reader_id', 'writers.name', sql<number>`extract(epoch from staff_notes.noted_at)::float`.as('noted')])
         .where((on) => on.or([on('staff_notes.comment_id', '=', on.ref('comments.id')), on('staff_notes.reader_id', '=', on.ref('comments.reader_id'))])).orderBy('staff_notes.noted_at').limit(20)).as('notes'),
       jsonArrayFrom(eb.selectFrom('comment_revisions').select(['comment_revisions.body', sql<number>`extract(epoch from comment_revisions.replaced_at)::float`.as('replaced')]).whereRef('comment_id', '=', 'comments.id').orderBy('replaced_at')).as('revisions'),
-      jsonArrayFrom(eb.selectFrom('comment_routes').select(['route', 'outcome']).whereRef('comment_id', '=', 'comments.id').orderBy('route')).as('routes'),
+      jsonArrayFrom(eb.selectFrom('comment_routes').select(['route', 'outcome', 'question', 'answer']).whereRef('comment_id', '=', 'comments.id').orderBy('route')).as('routes'),
     ])
     .where('comments.id', '=', sql<number>`any(${ids}::bigint[])`).execute()
   const decisions = await Promise.all(ids.map((id) => decisionsAbout(db, id)))

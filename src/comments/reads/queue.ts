@@ -46,7 +46,7 @@ export async function openCounts(db: Reads): Promise<Counts> {
     ${few(sql`from comments where state = 'pending' and waits_for = 'rule'`)} as held,
     ${few(sql`distinct comment_id from reports where ended_at is null`)} as reported,
     ${few(sql`from objections where decided_at is null`)} as objections,
-    ${few(sql`from comment_routes where done_at is null`)} as routes`.execute(db)
+    ${few(sql`from comment_routes where done_at is null and (question is null or answer is not null)`)} as routes`.execute(db)
   const [row] = rows
   if (!row) throw new Error('nothing was counted')
   return row

@@ -30,13 +30,13 @@ export async function decidedIn(db: Reads, { since, until }: Span): Promise<Deci
   return rows
 }
 
-export interface Reported { kind: 'notice' | 'report'; clause: string; count: number; acted: number; kept: number; open: number; /** By a rule alone. */ automated: number; median_seconds: number | null }
+export interface Reported { kind: 'notice' | 'report'; clause: string; count: number; acted: number; kept: number; /** The comment was deleted before. */ gone: number; open: number; /** By a rule alone. */ automated: number; median_seconds: number | null }
 
 /** What was reported. One walk along reports_reported_idx. */
 export async function reportedIn(db: Reads, { since, until }: Span): Promise<Reported[]> {
   const { rows } = await sql<Reported>`
     select reports.kind, reports.clause, count(*) as count, count(*) filter (where outcome = 'acted') as acted, count(*) filter (where outcome = 'kept') as kept,
-      count(*) filter (where outcome is null) as open, count(*) filter (where decisions.made_by = 'rule') as automated,
+      count(*) filter (where outcome = 'gone') as gone, count(*) filter (where outcome is null) as open, count(*) filter (where decisions.made_by = 'rule') as automated,
       percentile_cont(0.5) within group (order by extract(epoch from ended_at - reported_at)) as median_seconds
     from reports left join decisions on decisions.id = reports.decision_id
     where reported_at >= ${since} and reported_at < ${until} group by 1, 2 order by 1, 2`.execute(db)

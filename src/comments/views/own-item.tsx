@@ -15,6 +15,7 @@ export function OwnItem({ comment, t, zone, now }: OwnItemProps) {
     <li class="comment" id={`c${id}`}>
       <header><h2><a href={state === 'removed' ? url(paths.comments, { section: section_slug, article: `${slug}-${article_id}` }) : mineUrl(article, id)} lang={lang}>{headline}</a></h2><time datetime={submitted_at.toISOString()}>{t.dateTime(submitted_at, zone)}</time></header>
       <p class="state">{stateText(comment, t)}{decision_id === null ? null : <> <a href={url(paths.decision, { id: String(decision_id) })}>{t('account.comment_decision')}</a></>}</p>
+      {comment.is_asked ? <p class="state"><a href={url(paths.accountQuestion, { id: String(id) })}>{t(comment.is_open_question ? 'account.question_open' : 'account.question_read')}</a></p> : null}
       {body ? <div lang={lang}><Said text={body} /></div> : null}
       {state === 'removed' ? null : (
         <div class="acts">

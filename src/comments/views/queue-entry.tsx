@@ -78,7 +78,7 @@ function Why({ entry, bench: { t, now, zone } }: { entry: Entry; bench: Bench })
         </Fact>
       ))}
       {entry.matches.map((match) => <Fact name={t('moderation.rule')}><a href={`${paths.deskRules}#rule-${match.rule_id}`}>{match.note || t(`rules.kind.${match.kind}`)}</a>, {clauseWord(match.clause, t)}</Fact>)}
-      {entry.routes.map(({ route, outcome }) => <Fact name={t(`moderation.route.${route}`)}>{t(outcome ? `moderation.outcome.${outcome}` : 'moderation.route.open')}</Fact>)}
+      {entry.routes.map((route) => <Fact name={t(`moderation.route.${route.route}`)}>{route.question === null ? t(route.outcome ? `moderation.outcome.${route.outcome}` : 'moderation.route.open') : <>{route.question} <small>{route.answer ?? t('moderation.route.no_answer')}</small></>}</Fact>)}
       {entry.decisions.map((decision) => (
         <Fact name={t(`moderation.decided.${decision.kind}`)}>
           {decision.undone_at ? <del>{decision.clause ? clauseWord(decision.clause, t) : t('moderation.no_clause')}</del> : decision.clause ? clauseWord(decision.clause, t) : null} {decision.reason} <small>{decision.staff_name ?? t('moderation.by_rule')}, {t.dateTime(decision.decided_at, zone)}{decision.undone_at ? `, ${t('moderation.undone')}` : ''}</small>

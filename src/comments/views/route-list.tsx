@@ -22,16 +22,26 @@ export function RouteList({ routes, t, zone, atArticle = false, next }: RouteLis
               </header>
               {atArticle ? null : <p class="where"><a href={articleUrl(article)} lang={langOf(route, t)}>{route.headline}</a> · <a href={url(paths.deskArticle, { id: String(route.article_id) })}>{t('moderation.to_correct')}</a></p>}
               <Marked text={route.body} places={[]} lang={langOf(route, t)} />
+              {route.question === null ? null : <Asked question={route.question} answer={route.answer} at={route.answered_at && t.dateTime(route.answered_at, zone)} t={t} />}
             </div>
             <form class="acts outcome" method="post" action={url(paths.deskRouteOutcome, { id: String(route.comment_id) })}>
               <input type="hidden" name="route" value={route.route} />
               <input type="hidden" name="next" value={next} />
               <input name="answer" maxlength={1000} placeholder={t('moderation.route_answer')} aria-label={t('moderation.route_answer')} />
-              {(['corrected', 'answered', 'dismissed'] as const).map((outcome) => <button class="act" name="outcome" value={outcome}>{t(`moderation.outcome.${outcome}`)}</button>)}
+              {(route.route === 'question' ? ['corrected', 'dismissed'] as const : ['corrected', 'answered', 'dismissed'] as const).map((outcome) => <button class="act" name="outcome" value={outcome}>{t(route.route === 'question' && outcome === 'dismissed' ? 'moderation.outcome.question_done' : `moderation.outcome.${outcome}`)}</button>)}
             </form>
           </article>
         )
       })}
     </div>
+  )
+}
+
+function Asked({ question, answer, at, t }: { question: string; answer: string | null; at: string | null; t: T }) {
+  return (
+    <dl class="asked">
+      <dt>{t('moderation.route.question')}</dt><dd>{question}</dd>
+      {answer === null ? <dd class="small">{t('moderation.route.no_answer')}</dd> : <><dt>{t('moderation.route.answered_at', { time: at ?? '' })}</dt><dd>{answer}</dd></>}
+    </dl>
   )
 }

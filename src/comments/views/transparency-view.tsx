@@ -39,13 +39,13 @@ export function PeriodReport({ report, named, t }: ReportProps) {
 }
 
 function Reports({ report: { reported }, named, t }: ReportProps) {
-  const head = [t('transparency.clause'), t('transparency.received'), t('transparency.acted'), t('transparency.kept'), t('transparency.open'), t('transparency.by_rule'), t('transparency.median')]
+  const head = [t('transparency.clause'), t('transparency.received'), t('transparency.acted'), t('transparency.kept'), t('transparency.gone'), t('transparency.open'), t('transparency.by_rule'), t('transparency.median')]
   return (
     <>
       <h3>{t('transparency.reports')}</h3>
       {(['notice', 'report'] as const).map((kind) => (
         <FigureTable caption={t(`transparency.reports.${kind}`)} head={head} empty={t('transparency.none')}
-          rows={reported.filter((row) => row.kind === kind).map(({ clause, count, acted, kept, open, automated, median_seconds }) => ({ name: named(clause), cells: [...[count, acted, kept, open, automated].map(t.number), spanText(t, median_seconds)] }))} />
+          rows={reported.filter((row) => row.kind === kind).map(({ clause, count, acted, kept, gone, open, automated, median_seconds }) => ({ name: named(clause), cells: [...[count, acted, kept, gone, open, automated].map(t.number), spanText(t, median_seconds)] }))} />
       ))}
     </>
   )

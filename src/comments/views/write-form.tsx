@@ -7,8 +7,8 @@ import { commentsUrl, paths, url, type Addressed } from '../../urls.ts'
 import { usually } from './waits-note.tsx'
 
 /** What was typed, as the form sends it. */
-export interface Typed { body: string; name: string; mail_address: string; follows: boolean; parent_id: number | null }
-export const nothingTyped: Typed = { body: '', name: '', mail_address: '', follows: false, parent_id: null }
+export interface Typed { body: string; name: string; mail_address: string; follows: boolean; corrects: boolean; parent_id: number | null }
+export const nothingTyped: Typed = { body: '', name: '', mail_address: '', follows: false, corrects: false, parent_id: null }
 
 interface WriteFormProps {
   article: Addressed
@@ -35,6 +35,7 @@ export function WriteForm({ article, t, longest, waits = null, typed = nothingTy
       {who === 'nobody' ? <WhoWrites typed={typed} errors={errors} t={t} /> : null}
       {who === 'unknown' ? <details><summary>{t('write.not_signed_in')}</summary><WhoWrites typed={typed} errors={errors} t={t} /></details> : null}
       <Check name="follows" label={t('write.follows')} checked={typed.follows} />
+      <Check name="corrects" label={t('write.corrects')} checked={typed.corrects} />
       <div class="send">
         <Rules t={t} longest={longest} waits={waits} />
         <div class="actions">

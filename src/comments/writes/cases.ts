@@ -1,4 +1,4 @@
-import type { Insertable, Updateable } from 'kysely'
+import { sql, type Insertable, type Updateable } from 'kysely'
 import type { Db } from '../../base/db/db.ts'
 import type { Schema } from '../../base/db/schema.ts'
 
@@ -25,6 +25,12 @@ export async function insertObjection(db: Db, objection: Insertable<Schema['obje
 export async function decideObjection(db: Db, { id, ...outcome }: { id: number } & Updateable<Schema['objections']>): Promise<boolean> {
   const { numUpdatedRows } = await db.updateTable('objections').set(outcome).where('id', '=', id).where('decided_at', 'is', null).executeTakeFirst()
   return numUpdatedRows > 0n
+}
+
+/** Ends what is still open about comments that are gone; answers which reports. */
+export async function endReportsOfGone(db: Db, { comment_ids, ended_at }: { comment_ids: number[]; ended_at: Date }): Promise<number[]> {
+  const rows = await db.updateTable('reports').set({ outcome: 'gone', ended_at }).where('comment_id', '=', sql<number>`any(${comment_ids}::bigint[])`).where('ended_at', 'is', null).returning('id').execute()
+  return rows.map(({ id }) => id)
 }
 
 export async function reopenReport(db: Db, id: number) {

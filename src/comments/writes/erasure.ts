@@ -10,6 +10,7 @@ export async function blankComments(db: Db, ids: number[]) {
   await db.deleteFrom('comment_revisions').where('comment_id', '=', these).execute()
   await db.deleteFrom('rule_matches').where('comment_id', '=', these).execute()
   await db.deleteFrom('staff_notes').where('comment_id', '=', these).execute()
+  await db.deleteFrom('comment_routes').where('comment_id', '=', these).where('route', '=', 'question').execute()
   await db.updateTable('comments').set({ body: '', reader_id: null, quote_from: null, quote_to: null, edited_at: null, picked_at: null }).where('id', '=', these).execute()
   await blankDecisions(db, { comment_ids: ids, reader_id: null })
   // Who complained about a text quotes it.
