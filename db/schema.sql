@@ -218,6 +218,7 @@ create table comment_drafts (
   quote_from integer,
   quote_to integer,
   follows boolean not null default false,
+  corrects boolean not null default false,
   created_at timestamp with time zone not null,
   expires_at timestamp with time zone not null,
   constraint comment_drafts_article_id_fkey FOREIGN KEY (article_id) REFERENCES articles(id) ON DELETE CASCADE,
@@ -243,13 +244,18 @@ create table comment_routes (
   done_at timestamp with time zone,
   done_by bigint,
   outcome text,
+  question text,
+  answer text,
+  answered_at timestamp with time zone,
   constraint comment_routes_check CHECK (((outcome IS NULL) = (done_at IS NULL))),
+  constraint comment_routes_check1 CHECK (((route = 'question'::text) = (question IS NOT NULL))),
+  constraint comment_routes_check2 CHECK ((((answer IS NULL) = (answered_at IS NULL)) AND ((answer IS NULL) OR (question IS NOT NULL)))),
   constraint comment_routes_comment_id_fkey FOREIGN KEY (comment_id) REFERENCES comments(id),
   constraint comment_routes_done_by_fkey FOREIGN KEY (done_by) REFERENCES readers(id),
   constraint comment_routes_marked_by_fkey FOREIGN KEY (marked_by) REFERENCES readers(id),
   constraint comment_routes_outcome_check CHECK ((outcome = ANY (ARRAY['corrected'::text, 'answered'::text, 'dismissed'::text]))),
   constraint comment_routes_pkey PRIMARY KEY (comment_id, route),
-  constraint comment_routes_route_check CHECK ((route = ANY (ARRAY['correction'::text, 'answer'::text])))
+  constraint comment_routes_route_check CHECK ((route = ANY (ARRAY['correction'::text, 'answer'::text, 'question'::text])))
 );
 CREATE INDEX comment_routes_open_idx ON public.comment_routes USING btree (marked_at) WHERE (done_at IS NULL);
 
@@ -726,7 +732,7 @@ create table reports (
   constraint reports_comment_id_fkey FOREIGN KEY (comment_id) REFERENCES comments(id),
   constraint reports_decision_id_fkey FOREIGN KEY (decision_id) REFERENCES decisions(id),
   constraint reports_kind_check CHECK ((kind = ANY (ARRAY['report'::text, 'notice'::text]))),
-  constraint reports_outcome_check CHECK ((outcome = ANY (ARRAY['acted'::text, 'kept'::text]))),
+  constraint reports_outcome_check CHECK ((outcome = ANY (ARRAY['acted'::text, 'kept'::text, 'gone'::text]))),
   constraint reports_outcome_hash_check CHECK ((length(outcome_hash) = 32)),
   constraint reports_outcome_hash_key UNIQUE (outcome_hash),
   constraint reports_pkey PRIMARY KEY (id),
