@@ -11,6 +11,8 @@ export const repliesAtFirst = 2
 export const windowBefore = 9
 /** And how many after it, so that with the first comment of the thread a page is full. */
 export const windowAfter = pageLength - windowBefore - 2
+/** How far back the link to what stands earlier goes: rows deep in a thread are wide, and each of these is read for that link alone. */
+export const windowBack = 25
 
 /** Shares out room for more replies: one each in turn, to those threads that have more. */
 export function shares(hidden: number[], room: number): number[] {

@@ -2,7 +2,7 @@ import { sql, type RawBuilder } from 'kysely'
 import type { Reads } from '../../base/db/db.ts'
 import { isClause, type Clause } from '../clause.ts'
 import type { RemovedBy, SpokeAs, State } from '../state.ts'
-import { pageLength, repliesAtFirst, shares, windowAfter, windowBefore } from '../thread.ts'
+import { pageLength, repliesAtFirst, shares, windowAfter, windowBack, windowBefore } from '../thread.ts'
 import { wholeOf, type Whole } from './whole.ts'
 
 /** Of a page of threads. `answered`: those with most replies first; `picked`: what the editors chose, each alone, wherever it was said. */
@@ -173,7 +173,7 @@ export async function conversation(db: Reads, { article_id, id }: { article_id: 
   const replies = [...before.toReversed(), ...(opens ? [] : [target]), ...follow]
   const thread = threadOf(await withNames(db, [first, ...replies]), first.replies)
   const begin = replies[0]
-  const above = begin && !opens ? await walk(db, begin, { way: 'back', limit: windowAfter + 1 }) : []
+  const above = begin && !opens ? await walk(db, begin, { way: 'back', limit: windowBack }) : []
   return thread && { ...whole, id, thread, earlier: above.at(-1)?.id ?? null, later: after.length > follow.length ? replies.at(-1)?.id ?? id : null }
 }
 
