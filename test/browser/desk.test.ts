@@ -1,0 +1,77 @@
+// The desk in a real browser: looked through by axe, light and dark, on phone and large screen; and an article's way
+// through it with scripts off.
+import assert from 'node:assert/strict'
+import { randomBytes } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { test } from 'node:test'
+import type { Page } from 'playwright-core'
+import { hashOf } from '../../src/people/session.ts'
+import { connected } from '../program.ts'
+import { openPage } from './browser.ts'
+import { demonstration } from './demonstration.ts'
+
+const paper = demonstration()
+const token = randomBytes(32).toString('base64url')
+let person = 0
+
+/** Signs Vera in, once the paper is open. */
+async function signIn() {
+  const db = await connected(paper.data)
+  const { rows } = await db.query<{ id: number }>("insert into readers (name, name_key, mail_address, created_at, confirmed_at) values ('Vera Vogt', 'veravogt', 'vera@mail.test', now(), now()) returning id")
+  person = Number(rows[0]!.id)
+  await db.query("insert into staff_roles (reader_id, role, since) values ($1, 'admin', now())", [person])
+  await db.query("insert into sessions (token_hash, reader_id, factors, created_at, expires_at) values ($1, $2, '{link,totp}', now(), now() + interval '1 hour')", [hashOf(token), person])
+  await db.end()
+}
+
+async function atDesk(options: Parameters<typeof openPage>[0]): Promise<Page> {
+  if (person === 0) await signIn()
+  const page = await openPage({ locale: 'de-DE', ...options })
+  await page.context().addCookies([{ name: 'litfass', value: token, url: paper.home }])
+  return page
+}
+
+test('axe finds nothing to complain about at the desk, and no page is wider than the screen', async () => {
+  const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+  if (person === 0) await signIn()
+  const pages = ['', '/articles', '/articles/new', '/articles/1', '/pictures', '/people', `/people/${person}`, '/permissions', '/journal', '/settings', '/settings/pages', '/settings/pages/privacy/de']
+  for (const colorScheme of ['light', 'dark'] as const) {
+    for (const width of [360, 1440]) {
+      const page = await atDesk({ viewport: { width, height: 800 }, colorScheme, bypassCSP: true })
+      for (const path of pages) {
+        const answer = await page.goto(`${paper.home}/desk${path}`)
+        const where = `/desk${path}, ${colorScheme}, ${width}`
+        assert.equal(answer?.status(), 200, where)
+        assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${where} is too wide`)
+        await page.addScriptTag({ content: axe })
+        const { violations } = await page.evaluate(() => (globalThis as unknown as { axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } }).axe.run())
+        assert.deepEqual(violations.map(({ id, nodes }) => `${where}: ${id} ${nodes[0]?.html}`), [])
+      }
+      await page.context().close()
+    }
+  }
+})
+
+test('without scripts an article is written, published, corrected and withdrawn', async () => {
+  const page = await atDesk({ javaScriptEnabled: false })
+  await page.goto(`${paper.home}/desk/articles/new`)
+  await page.getByLabel('Titel').fill('Neues Depot')
+  await page.getByLabel('Text', { exact: true }).fill('## Erster Teil\n\nEs ist **fertig**.')
+  await page.getByLabel('Name 1').fill('Eva Roth')
+  await page.getByRole('button', { name: 'Entwurf speichern' }).click()
+  assert.equal(await page.getByRole('status').innerText(), 'Gespeichert.')
+  await page.getByRole('button', { name: 'Jetzt veröffentlichen' }).click()
+  await page.getByLabel('Was falsch war').fill('Es hieß, es sei fertig.')
+  await page.getByLabel('Was richtig ist').fill('Es fehlt das Dach.')
+  await page.getByRole('button', { name: 'Korrektur veröffentlichen' }).click()
+  const desk = page.url()
+  await page.getByRole('link', { name: 'So lesen, wie er veröffentlicht ist' }).click()
+  assert.match(await page.locator('.body').innerText(), /Erster Teil[\s\S]*fertig[\s\S]*Es fehlt das Dach/)
+  const address = page.url()
+  await page.goto(desk)
+  await page.getByLabel('Begründung').fill('Verwechslung.')
+  await page.getByRole('button', { name: 'Artikel zurückziehen' }).click()
+  assert.equal((await page.goto(address))?.status(), 410)
+  await page.context().close()
+})
