@@ -137,3 +137,24 @@ test('a section or an article may have it otherwise than the paper', () => rolle
   await db.insertInto('discussion_overrides').values({ article_id: article.id, mode: 'after' }).execute()
   assert.deepEqual(await come(), { state: 'shown', waits_for: null, matches: [] })
 }))
+
+test('a long text that was posted before meets the rule about repeated text: by the same reader, or by anyone, however it is spaced', () => rolledBack(async (db) => {
+  const [ada, bert, { id: article_id }] = [await makeReader(db, 'Ada'), await makeReader(db, 'Bert'), await makeArticle(db, { headline: 'Wieder' })]
+  await db.updateTable('discussion_settings').set({ newcomer_comments: 0 }).execute()
+  const text = 'Besuchen Sie meinen schönen Laden am Markt, er lohnt sich sehr!'
+  await makeComment(db, { article_id, reader_id: ada, body: text })
+  const say = async (reader_id: number, body: string) => {
+    const taken = await intake(db, { article_id, parent_id: null, reader_id, body, is_staff: false }, noon)
+    return taken.refused ?? taken.waits_for
+  }
+  assert.equal(await say(ada, text), null, 'without a rule')
+  const makeRepeat = (pattern: 'reader' | 'anyone', action: 'hold' | 'refuse') => db.insertInto('moderation_rules').values({ kind: 'repeat', pattern, action, clause: 'advertising', made_at: noon }).execute()
+  await makeRepeat('reader', 'hold')
+  assert.equal(await say(ada, 'BESUCHEN Sie – meinen schönen Laden am Markt; er lohnt sich sehr …'), 'rule')
+  assert.equal(await say(bert, text), null)
+  assert.equal(await say(ada, `${text} Heute!`), null)
+  await makeComment(db, { article_id, reader_id: ada, body: 'So ist es.' })
+  assert.equal(await say(ada, 'So ist es.'), null, 'short texts are said by many')
+  await makeRepeat('anyone', 'refuse')
+  assert.equal(await say(bert, text), 'rule')
+}))

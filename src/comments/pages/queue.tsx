@@ -6,6 +6,7 @@ import type { Call, Page } from '../../base/web/route.ts'
 import type { Reads } from '../../base/db/db.ts'
 import { deskOf, type Desk } from '../../people/desk.ts'
 import type { Staff } from '../../people/guards.ts'
+import { nameKey } from '../../people/name.ts'
 import { DeskFrame } from '../../people/views/desk-frame.tsx'
 import { Filters, Paging } from '../../people/views/desk-list.tsx'
 import { Done } from '../../people/views/desk-said.tsx'
@@ -49,7 +50,7 @@ export const all: Page<typeof paths.deskAllComments, Staff<'moderate'>, 'q' | 's
   const desk = await deskOf(db, { who, speaks })
   const { t } = desk
   const [q, state] = [(query.q ?? '').trim().slice(0, 200), query.state ?? '']
-  const rows = await searchedComments(db, { q, state, before: numberIn(query.before ?? '') ?? null })
+  const rows = await searchedComments(db, { q, name_key: nameKey(q), state, before: numberIn(query.before ?? '') ?? null })
   const here = rows.slice(0, queueLength)
   const address = (before: number | null) => `${paths.deskAllComments}?${new URLSearchParams({ ...(q ? { q } : {}), ...(state ? { state } : {}), ...(before === null ? {} : { before: String(before) }) })}`.replace(/\?$/, '')
   const next = address(numberIn(query.before ?? '') ?? null)

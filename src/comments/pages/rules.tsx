@@ -36,9 +36,10 @@ async function rulesPage(db: Reads, { who, speaks, now, done, typed, errors = {}
     <ModerationFrame desk={desk} pages={await moderationPages(db, { t, who, now })} current={paths.deskRules} title={t('rules.title')}>
       {await doneLine(db, { desk, done, next: paths.deskRules })}
       <Wrong errors={errors} t={t} />
+      <p class="small about">{t('rules.about')}</p>
       <div class="side-by-side">
         <RuleForm typed={typed} errors={errors} t={t} />
-        <div>{trial ? <Tried trial={trial} t={t} /> : <p class="small">{t('rules.about')}</p>}</div>
+        {trial ? <Tried trial={trial} t={t} /> : null}
       </div>
       <h2>{t('rules.in_use')}</h2>
       {rules.length === 0 ? <p class="nothing">{t('rules.none')}</p> : <div class="entries">{rules.map((rule) => <RuleEntry rule={rule} t={t} zone={facts.paper.time_zone} />)}</div>}

@@ -34,11 +34,11 @@ export async function contexts(db: Reads, ids: number[], now: Date) {
       jsonArrayFrom(eb.selectFrom('comment_routes').select(['route', 'outcome', 'question', 'answer']).whereRef('comment_id', '=', 'comments.id').orderBy('route')).as('routes'),
     ])
     .where('comments.id', '=', sql<number>`any(${ids}::bigint[])`).execute()
-  const decisions = await Promise.all(ids.map((id) => decisionsAbout(db, id)))
+  const decisions = Map.groupBy(await decisionsAbout(db, ...ids), ({ comment_id }) => comment_id)
   const byId = new Map(rows.map((row) => [row.id, row]))
-  return ids.flatMap((id, n) => {
-    const row = byId.get(id)
-    return row ? { ...row, decisions: decisions[n] ?? [], latest: latestOf(decisions[n] ?? []) } : []
+  return ids.flatMap((id) => {
+    const [row, about = []] = [byId.get(id), decisions.get(id)]
+    return row ? { ...row, decisions: about, latest: latestOf(about) } : []
   })
 }
 

@@ -15,9 +15,9 @@ export function decidable(db: Reads, id: number) {
 
 export type Decision = Awaited<ReturnType<typeof decisionsAbout>>[number]
 
-/** The decisions on a comment in the order they were made in, with who made them. Rides decisions_comment_idx. */
-export function decisionsAbout(db: Reads, comment_id: number) {
-  return decisions(db).where('decisions.comment_id', '=', comment_id).orderBy('decisions.decided_at').orderBy('decisions.id').execute()
+/** The decisions on comments in the order they were made in, with who made them. Rides decisions_comment_idx. */
+export function decisionsAbout(db: Reads, ...comment_ids: number[]) {
+  return decisions(db).where('decisions.comment_id', '=', sql<number>`any(${comment_ids}::bigint[])`).orderBy('decisions.decided_at').orderBy('decisions.id').execute()
 }
 
 /** The newest decisions that concern a reader. Rides decisions_reader_idx. */

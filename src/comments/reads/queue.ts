@@ -39,11 +39,11 @@ async function reported(db: Reads, after: After | null): Promise<Queued[]> {
 type Counts = Record<'waiting' | 'held' | 'reported' | 'objections' | 'routes', number>
 const few = (from: RawBuilder<unknown>) => sql<number>`(select count(*)::int from (select ${from} limit ${mostCounted}) few)`
 
-/** How many wait in each queue, counted no further than needed. */
+/** How many wait in each queue, counted no further than needed, and in the order of the index, which is then walked instead of the table. */
 export async function openCounts(db: Reads): Promise<Counts> {
   const { rows } = await sql<Counts>`select
-    ${few(sql`from comments where state = 'pending'`)} as waiting,
-    ${few(sql`from comments where state = 'pending' and waits_for = 'rule'`)} as held,
+    ${few(sql`from comments where state = 'pending' order by submitted_at, id`)} as waiting,
+    ${few(sql`from comments where state = 'pending' and waits_for = 'rule' order by submitted_at, id`)} as held,
     ${few(sql`distinct comment_id from reports where ended_at is null`)} as reported,
     ${few(sql`from objections where decided_at is null`)} as objections,
     ${few(sql`from comment_routes where done_at is null and (question is null or answer is not null)`)} as routes`.execute(db)
@@ -53,20 +53,21 @@ export async function openCounts(db: Reads): Promise<Counts> {
 }
 
 export async function queueCounts(db: Reads, now: Date): Promise<Counts & { unseen: number }> {
-  const { rows } = await sql<{ unseen: number }>`select ${few(sql`from comments where state = 'shown' and looked_at is null and submitted_at > ${secondsBefore(now, unseenSeconds)}`)} as unseen`.execute(db)
+  const { rows } = await sql<{ unseen: number }>`select ${few(sql`from comments where state = 'shown' and looked_at is null and submitted_at > ${secondsBefore(now, unseenSeconds)} order by submitted_at, id`)} as unseen`.execute(db)
   return { ...(await openCounts(db)), unseen: rows[0]?.unseen ?? 0 }
 }
 
-/** How far back a search for words looks. */
+/** How far back a search for words looks: it reads them all, in some hundredths of a second. */
 const searched = 20_000
 
-interface Wanted { q: string; state: string; before: number | null }
+interface Wanted { q: string; /** The same as a name; see people/name.ts. */ name_key: string; state: string; before: number | null }
 
 /** All comments, the newest first; of them those that hold the words, or are by the reader of that name, or have that number. */
-export async function searchedComments(db: Reads, { q, state, before }: Wanted): Promise<{ id: number }[]> {
+export async function searchedComments(db: Reads, { q, name_key, state: asked, before }: Wanted): Promise<{ id: number }[]> {
   const number = /^#?(\d{1,15})$/.exec(q)?.[1]
   const start = before === null ? sql`` : sql`and comments.id < ${before}`
-  const inState = ['pending', 'shown', 'removed'].includes(state) ? sql`and comments.state = ${state}` : sql``
+  const state = ['pending', 'shown', 'removed'].includes(asked) ? asked : ''
+  const inState = state === '' ? sql`` : sql`and comments.state = ${state}`
   if (q === '') return (await sql<{ id: number }>`select id from comments where true ${start} ${inState} order by id desc limit ${queueLength + 1}`.execute(db)).rows
   if (number) return (await sql<{ id: number }>`select id from comments where id = ${number} ${start} ${inState}`.execute(db)).rows
   const like = `%${q.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`
@@ -74,7 +75,7 @@ export async function searchedComments(db: Reads, { q, state, before }: Wanted):
     select id from (
       select comments.id from (select id, body from comments where id > (select coalesce(max(id), 0) from comments) - ${searched}) comments where body ilike ${like}
       union
-      select comments.id from readers join comments on comments.reader_id = readers.id where lower(readers.name) = lower(${q})) comments
-    where exists (select from comments same where same.id = comments.id ${inState}) ${start} order by id desc limit ${queueLength + 1}`.execute(db)
+      select comments.id from readers join comments on comments.reader_id = readers.id where readers.name_key = ${name_key}) comments
+    where exists (select from comments same where same.id = comments.id ${state === '' ? sql`` : sql`and same.state = ${state}`}) ${start} order by id desc limit ${queueLength + 1}`.execute(db)
   return rows
 }

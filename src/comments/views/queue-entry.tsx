@@ -30,7 +30,7 @@ export function QueueEntry({ entry, bench, inList = false, typed }: EntryProps) 
           <h2><Author entry={entry} t={t} /></h2>
           <span class={`trust ${entry.trust}`}>{t(`moderation.trust.${entry.trust}`)}</span>
           {entry.barred ? <strong>{t(`moderation.barred.${entry.barred}`)}</strong> : null}
-          <span>{recordWords(entry, t)}</span>
+          <span class="record">{recordWords(entry, t)}</span>
           <a class="number" href={url(paths.deskComment, { id: String(entry.id) })}>#{entry.id}</a>
         </header>
         <p class="where">
@@ -77,8 +77,10 @@ function Why({ entry, bench: { t, now, zone } }: { entry: Entry; bench: Bench })
           <strong>{clauseWord(report.clause, t)}</strong> {report.explanation} <small>{report.name ?? report.contact_name ?? t('moderation.without_account')}{reporterWords(report, t)}, {at(report.reported)}</small>
         </Fact>
       ))}
-      {entry.matches.map((match) => <Fact name={t('moderation.rule')}><a href={`${paths.deskRules}#rule-${match.rule_id}`}>{match.note || t(`rules.kind.${match.kind}`)}</a>, {clauseWord(match.clause, t)}</Fact>)}
-      {entry.routes.map((route) => <Fact name={t(`moderation.route.${route.route}`)}>{route.question === null ? t(route.outcome ? `moderation.outcome.${route.outcome}` : 'moderation.route.open') : <>{route.question} <small>{route.answer ?? t('moderation.route.no_answer')}</small></>}</Fact>)}
+      {entry.matches.map((match) => <Fact name={t('moderation.rule')}><a href={`${paths.deskRules}#rule-${match.rule_id}`}>{match.note || t(`rules.kind.${match.kind}`)}</a> <small>{clauseWord(match.clause, t)}</small></Fact>)}
+      {entry.routes.map((route) => route.question === null
+        ? <Fact name={t(`moderation.route.${route.route}`)}>{t(route.outcome ? `moderation.outcome.${route.outcome}` : 'moderation.route.open')}</Fact>
+        : <><Fact name={t('moderation.route.question')}>{route.question}</Fact><Fact name={t('moderation.route.reply')}>{route.answer ?? <small>{t('moderation.route.no_answer')}</small>}</Fact></>)}
       {entry.decisions.map((decision) => (
         <Fact name={t(`moderation.decided.${decision.kind}`)}>
           {decision.undone_at ? <del>{decision.clause ? clauseWord(decision.clause, t) : t('moderation.no_clause')}</del> : decision.clause ? clauseWord(decision.clause, t) : null} {decision.reason} <small>{decision.staff_name ?? t('moderation.by_rule')}, {t.dateTime(decision.decided_at, zone)}{decision.undone_at ? `, ${t('moderation.undone')}` : ''}</small>

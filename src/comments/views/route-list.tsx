@@ -17,7 +17,7 @@ export function RouteList({ routes, t, zone, atArticle = false, next }: RouteLis
               <header>
                 <h2>{t(`moderation.route.${route.route}`)}</h2>
                 <span>{route.name ?? t('moderation.nobody')}</span>
-                <span>{t.dateTime(route.marked_at, zone)}, {route.marked_by_name === null ? t('moderation.marked_by_author') : t('moderation.marked_by', { name: route.marked_by_name })}</span>
+                <span>{t.dateTime(route.marked_at, zone)}, {route.marked_by_name === null ? t('moderation.marked_by_author') : t(route.route === 'question' ? 'moderation.asked_by' : 'moderation.marked_by', { name: route.marked_by_name })}</span>
                 <a class="number" href={commentUrl(article, route.comment_id)}>#{route.comment_id}</a>
               </header>
               {atArticle ? null : <p class="where"><a href={articleUrl(article)} lang={langOf(route, t)}>{route.headline}</a> · <a href={url(paths.deskArticle, { id: String(route.article_id) })}>{t('moderation.to_correct')}</a></p>}
