@@ -2,9 +2,9 @@
 import { after, before } from 'node:test'
 import { databaseProcesses, removeFolder, run, temporaryFolder, until, type Program } from '../program.ts'
 
-/** Opens the paper before the file's tests and ends it after them. `home` is its address, without a slash at the end; `data` its folder. */
-export function demonstration(): { home: string; data: string } {
-  const opened = { home: '', data: temporaryFolder() }
+/** Opens the paper before the file's tests and ends it after them. `home` is its address, without a slash at the end; `data` its folder; `output` what it has printed. */
+export function demonstration(): { home: string; data: string; output: () => string } {
+  const opened = { home: '', data: temporaryFolder(), output: () => paper.output() }
   let paper: Program
   before(async () => {
     paper = run(['start'], { data: opened.data })
