@@ -23,7 +23,7 @@ export interface Program {
   /** Its exit status; null when a signal ended it. */
   exited: Promise<number | null>
   /** The address it says it is open at. */
-  open(): Promise<string>
+  open(patienceMs?: number): Promise<string>
   signal(name: NodeJS.Signals): void
 }
 interface Given {
@@ -51,8 +51,8 @@ export function run(words: string[], { data, env = {}, as = [], bin = join(proje
     pid: child.pid!, exited,
     output: () => output,
     signal: (name) => { child.kill(name) },
-    async open() {
-      for (let waited = 0; waited < 60_000 && child.exitCode === null; waited += 20) {
+    async open(patienceMs = 60_000) {
+      for (const begun = performance.now(); performance.now() - begun < patienceMs && child.exitCode === null;) {
         const [, address] = /the paper is open at (http:[^"\s]+)/.exec(output) ?? []
         if (address) return address
         await sleep(20)

@@ -16,7 +16,7 @@ const files = named.length > 0 ? named : long ? chaos : all
 
 const folder = mkdtempSync(join(tmpdir(), 'litfass-test-'))
 const database = await openEmbedded(folder, { name: 'test', kind: 'errand' })
-const env = { ...process.env, TEST_DATABASE_URL: database.url }
+const env = { ...process.env, TEST_DATABASE_URL: database.url, TEST_DEMONSTRATION: join(folder, 'demonstration') }
 const runner = spawn(process.execPath, [...process.execArgv, '--test', '--test-concurrency=2', ...(long ? [] : ['--test-timeout=240000']), '--test-reporter=spec', ...files], { env, stdio: 'inherit' })
 for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => runner.kill(signal))
 await once(runner, 'exit')

@@ -4,24 +4,14 @@ import { execFile, spawnSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
-import { after, before, test } from 'node:test'
+import { before, test } from 'node:test'
 import { gzipSync } from 'node:zlib'
-import { databaseProcesses, removeFolder, run, temporaryFolder, until, type Program } from '../program.ts'
 import { openPage } from './browser.ts'
+import { demonstration } from './demonstration.ts'
 
-const data = temporaryFolder()
-let paper: Program
+const paper = demonstration()
 let home: string
-before(async () => {
-  paper = run(['start'], { data })
-  home = await paper.open()
-})
-after(async () => {
-  paper.signal('SIGKILL')
-  await paper.exited
-  await until('its database has ended', () => databaseProcesses(data).length === 0)
-  removeFolder(data)
-})
+before(() => { home = paper.home })
 
 const article = '/stadt/wallstedt-kauft-sein-depot-zurueck-1'
 const english = '/stadt/wallstedt-buys-back-its-tram-depot-25'
@@ -105,7 +95,7 @@ test('axe finds nothing to complain about, light and dark, on phone and desk', a
 test('every page is valid HTML, says the Nu checker', { skip: spawnSync('java', ['-version']).status === 0 ? false : 'needs java' }, async () => {
   const jar = createRequire(import.meta.url).resolve('vnu-jar/build/dist/vnu.jar')
   const files = await Promise.all(every.map(async (address, n) => {
-    const path = join(data, `page-${n}.html`)
+    const path = join(paper.data, `page-${n}.html`)
     writeFileSync(path, await (await fetch(home + address)).text())
     return path
   }))
