@@ -143,8 +143,6 @@ export const routes: Route[] = [
   post(paths.authenticatorRemoval, reader, security.removeTotp),
   get(paths.recoveryCodes, reader, recoveryCodes.show),
   post(paths.recoveryCodes, reader, recoveryCodes.make),
-  get(paths.account, reader, account.show),
-  post(paths.signOut, visitor, account.signOut),
   get(paths.accountData, reader, ownData.show),
   post(paths.accountData, reader, ownData.take),
   get(paths.accountErasure, reader, erasure.show),
@@ -225,15 +223,6 @@ export const routes: Route[] = [
   get(paths.outbox, visitor, outbox.show),
   get(paths.outboxFile, visitor, outbox.file),
   get(paths.section, anyone, page.show, ['before']),
-
-  // Reports and decisions
-  get(paths.receipt, visitor, receipt.show),
-  post(paths.receiptObjection, visitor, receipt.objectTo),
-  get(paths.decisions, reader, decisions.list),
-  get(paths.decision, reader, decisions.show),
-  post(paths.decisionObjection, reader, decisions.objectTo),
-  get(paths.commentReport, visitor, report.show, ['notice']),
-  post(paths.commentReport, visitor, report.submit),
 
   // Writing
   post(paths.comments, visitor, write.submit),
