@@ -58,6 +58,13 @@ test('a reader ticks that a comment is a correction, and it waits for the editor
   const [ada, editor] = [await makeAccount(db, { name: 'Ada' }), await makeAccount(db, { roles: ['editor'] })]
   await send(commentsUrl(article), { action: 'post', body: 'Es waren 31.', corrects: 'on' }, ada.cookie)
   assert.match((await open(paths.deskRoutes, editor.cookie)).html, /Korrektur angeboten[\s\S]*Ada[\s\S]*Es waren 31\./)
+  const atArticle = numbered(paths.deskArticle, article.id)
+  assert.match((await open(atArticle, editor.cookie)).html, /Korrektur angeboten[\s\S]*Es waren 31\./)
+  const { id } = await db.selectFrom('comments').select('id').executeTakeFirstOrThrow()
+  const ended = await send(numbered(paths.deskRouteOutcome, id), { route: 'correction', outcome: 'corrected', answer: 'Danke!', next: atArticle }, editor.cookie)
+  assert.equal(ended.headers.get('location'), `${atArticle}?done=saved`)
+  assert.doesNotMatch((await open(atArticle, editor.cookie)).html, /Es waren 31\./)
+  assert.match((await db.selectFrom('mails').select('text').executeTakeFirstOrThrow()).text, /Der Artikel ist korrigiert[\s\S]*> Danke!/)
   const again = await send(commentsUrl(article), { action: 'preview', body: 'Es waren 32.', corrects: 'on' }, ada.cookie)
   assert.match(again.html, /<input[^>]*name="corrects"[^>]*checked/)
 

@@ -6,19 +6,24 @@ import { nameSuggestions } from '../articles/reads/search.ts'
 import { fingerprint } from '../articles/revision.ts'
 import type { Reads } from '../base/db/db.ts'
 import { isKey, type T } from '../base/i18n/i18n.ts'
+import { openRoutes } from '../comments/reads/routes.ts'
 import { isPermitted } from '../people/permissions.ts'
 import type { Reader } from '../people/session.ts'
 import { told } from './deed.ts'
 import { deeds } from './reads/journal.ts'
 
+/** Of comments on their way to the desk. */
+const mostRoutes = 20
+
 export type ArticleDesk = Awaited<ReturnType<typeof articleDesk>>
 
 export async function articleDesk(db: Reads, { article, who }: { article: FullArticle; who: Reader }, t: T) {
   const [corrections, suggestions, done] = [await correctionsOf(db, article.id), await nameSuggestions(db), await deeds(db, { subject: `article:${article.id}` }, { limit: 5 })]
+  const routes = isPermitted(who.roles, 'pick_comments') ? await openRoutes(db, { article_id: article.id, limit: mostRoutes }) : []
   const may_publish = isPermitted(who.roles, 'publish_articles')
   const { unsayable = [] } = notedDocument(keptDocument(article.body))
   return {
-    corrections, suggestions, may_publish, seen: fingerprint(article),
+    corrections, suggestions, may_publish, routes, seen: fingerprint(article),
     /** Who may write drafts may not change what is public. */
     may_save: article.state === 'draft' || may_publish,
     unsayable: unsayable.map((kind) => { const key = `notation.${kind}`; return isKey(key) ? t(key) : kind }),

@@ -29,5 +29,5 @@ export const outcome: Action<typeof paths.deskRouteOutcome, Staff<'pick_comments
   const ended = found(routeOutcomes.find((one) => one === chosen))
   await endRoute(db, { comment_id: found(numberIn(params.id)), route: found(routes.find((one) => one === route)), outcome: ended, answer }, { by: who, now, site_url: site.url })
   const next = textIn(form, 'next')
-  return seeOther(/^\/desk\/articles\/\d+$/.test(next) ? next : withDone(paths.deskRoutes, 'saved'))
+  return seeOther(withDone(/^\/desk\/articles\/\d+$/.test(next) ? next : paths.deskRoutes, 'saved'))
 }

@@ -3,6 +3,7 @@ import type { Child } from 'hono/jsx'
 import type { Correction, FullArticle } from '../../articles/reads/articles.ts'
 import type { T } from '../../base/i18n/i18n.ts'
 import { Area, Wrong, type Errors } from '../../base/ui/form.tsx'
+import { RouteList } from '../../comments/views/route-list.tsx'
 import type { Desk } from '../../people/desk.ts'
 import { DeskFrame } from '../../people/views/desk-frame.tsx'
 import { Done, Facts } from '../../people/views/desk-said.tsx'
@@ -42,6 +43,7 @@ export function ArticleView({ desk, article, parts, typed, errors, wrong, given,
       <Wrong errors={wrong} t={t} />
       {overtaken ? <Overtaken {...overtaken} /> : null}
       <Standing article={article} parts={parts} t={t} zone={facts.paper.time_zone} />
+      {parts.routes.length > 0 ? <section class="queue" id="readers"><h2>{t('articles.from_readers')}</h2><RouteList routes={parts.routes} t={t} zone={facts.paper.time_zone} atArticle next={url(paths.deskArticle, { id })} /></section> : null}
       {parts.may_save
         ? <ArticleForm action={url(paths.deskArticle, { id })} typed={typed} errors={errors} seen={parts.seen} isPublic={isPublic} unsayable={parts.unsayable} sections={facts.sections} suggestions={parts.suggestions} t={t} />
         : <p class="nothing">{t('articles.may_not_save')}</p>}
