@@ -58,7 +58,7 @@ async function page(db: Reads, { token, now }: { token: string; now: Date }, { r
   const called = isKnown ? link.reader_name ?? '' : name ?? link.name ?? link.reader_name ?? ''
   const quote = draft.quote_from !== null && draft.quote_to !== null ? answered?.body.slice(draft.quote_from, draft.quote_to) : undefined
   return html(
-    <Step article={article} facts={facts} t={t} title={t(isTooOld ? 'write.kept_old' : 'write.kept')}>
+    <Step article={article} facts={facts} t={t} title={t(isTooOld ? 'write.kept_old' : 'write.kept_title')}>
       <Wrong errors={error ? { name: error } : {}} t={t} />
       <Preview body={draft.body} name={called} to={answered?.name} quote={quote} t={t} />
       {isSent ? <p class="state" role="status">{t('write.kept_sent')}</p> : (
