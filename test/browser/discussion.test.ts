@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { Page } from 'playwright-core'
+import { removeComment } from '../../src/comments/comment.ts'
 import { articleUrl, commentsUrl } from '../../src/urls.ts'
 import { makeComment, makeReader } from '../comment-makers.ts'
 import { freshDatabase, type FreshDatabase } from '../database.ts'
@@ -32,8 +33,8 @@ async function discussion(count = 12) {
   return { article, ids, reader_id, say }
 }
 
-async function visit(path: string, account?: Account): Promise<Page> {
-  const page = await openPage({ viewport: { width: 1280, height: 800 } })
+async function visit(path: string, account?: Account, javaScriptEnabled = true): Promise<Page> {
+  const page = await openPage({ viewport: { width: 1280, height: 800 }, javaScriptEnabled })
   page.on('pageerror', (error) => assert.fail(error))
   if (account) {
     const [name = '', value = ''] = account.cookie.split('=')
@@ -180,6 +181,139 @@ test('a text that was begun is there again after the page was left, and gone onc
   await page.locator('.comment', { hasText: 'Angefangen' }).waitFor()
   assert.deepEqual(await page.evaluate(`Object.keys(localStorage).filter((key) => key.startsWith('litfass.draft'))`), [])
   await page.context().close()
+})
+
+test('who is not signed in says who they are in place, and is told in place that a mail is on its way', async () => {
+  const { article, ids } = await discussion(1)
+  const page = await visit(articleUrl(article))
+  await page.locator('#write textarea').fill('Das Depot gehört allen.')
+  await page.locator('#write [value=post]').click()
+  const address = page.locator('#write [name=mail_address]')
+  await address.waitFor()
+  assert.equal(await page.getByRole('heading', { name: 'Wer schreibt?' }).count(), 1)
+  await address.fill('lotte@mail')
+  await page.locator('#write [value=post]').click()
+  await page.locator('#write .error', { hasText: 'kann nicht stimmen' }).waitFor()
+  await address.fill('lotte@mail.test')
+  await page.locator('#write [name=name]').fill('Lotte Quell')
+  await page.locator('#write [value=post]').click()
+  const title = page.getByRole('heading', { name: 'Sehen Sie in Ihr Postfach' })
+  await title.waitFor()
+  assert.equal(await title.evaluate((one) => one === document.activeElement), true)
+  assert.match(await page.locator('.sent .state').textContent() ?? '', /E-Mail an lotte@mail\.test/)
+  assert.equal(page.url(), paper.address + articleUrl(article))
+  assert.equal(await page.locator('form.write textarea').isVisible(), false, 'the text stands in the form as if it had not been sent')
+  assert.deepEqual(await page.evaluate('Object.keys(localStorage)'), [])
+  // The way to correct the address is the same form.
+  await page.getByText('Adresse falsch?').click()
+  await address.fill('lotte.quell@mail.test')
+  await page.locator('#write [value=post]').click()
+  await page.locator('.sent .state', { hasText: 'lotte.quell@mail.test' }).waitFor()
+  assert.equal(await page.locator('.sent').count(), 1)
+
+  const answered = page.locator(`#c${ids[0]}`)
+  await answered.locator('[data-act=reply]').click()
+  const reply = answered.locator('form.write')
+  await reply.locator('textarea').fill('Und zwar allen.')
+  await reply.locator('summary', { hasText: 'nicht angemeldet' }).or(reply.locator('[name=mail_address]')).first().click()
+  await reply.locator('[name=mail_address]').fill('lotte@mail.test')
+  await reply.locator('[value=post]').click()
+  await answered.getByRole('heading', { name: 'Sehen Sie in Ihr Postfach' }).waitFor()
+  assert.deepEqual(await page.evaluate(`[...document.querySelectorAll('[id]')].map((one) => one.id).filter((id, n, all) => all.indexOf(id) !== n)`), [])
+  await page.context().close()
+})
+
+test('what waits stands where it will be, marked as waiting, and is told to who does not see it', async () => {
+  const { article, ids } = await discussion(2)
+  await house.db.updateTable('discussion_settings').set({ newcomer_comments: 1 }).execute()
+  const ada = await makeAccount(house.db, { name: `Ada ${article.id}` })
+  const page = await visit(commentsUrl(article), ada)
+  const comment = page.locator(`#c${ids[0]}`)
+  await comment.locator('[data-act=reply]').click()
+  await comment.locator('form.write textarea').fill('Das wartet.')
+  await comment.locator('form.write [value=post]').click()
+  const own = page.locator(`li:has(#c${ids[0]}) .replies .comment.waits`, { hasText: 'Das wartet.' })
+  await own.waitFor()
+  await house.db.updateTable('discussion_settings').set({ newcomer_comments: 0 }).execute()
+  assert.equal(await own.evaluate((one) => one === document.activeElement), true)
+  assert.match(await own.evaluate((one) => document.getElementById(one.getAttribute('aria-describedby')!)!.textContent), /wartet auf die Moderation/)
+  await page.context().close()
+})
+
+test('a discussion that closed meanwhile, or a pause that was not kept, is told in place, and the words stay', async () => {
+  const { article, ids } = await discussion(1)
+  const ada = await makeAccount(house.db, { name: `Ada ${article.id}` })
+  const page = await visit(commentsUrl(article), ada)
+  const comment = page.locator(`#c${ids[0]}`)
+  await comment.locator('[data-act=reply]').click()
+  const form = comment.locator('form.write')
+  await form.locator('textarea').fill('Zu spät gesagt.')
+  await house.db.updateTable('articles').set({ comment_mode: 'closed' }).where('id', '=', article.id).execute()
+  await form.locator('[value=post]').click()
+  await form.locator('.wrong', { hasText: 'inzwischen geschlossen' }).waitFor()
+  assert.equal(await form.locator('textarea').inputValue(), 'Zu spät gesagt.')
+  assert.equal(await form.locator('.wrong').evaluate((one) => one === document.activeElement), true)
+  // A form that came back can be closed as before.
+  await form.getByRole('button', { name: 'Schließen' }).click()
+  assert.equal(await comment.locator('form').count(), 0)
+  await page.context().close()
+})
+
+test('where there is no connection, the words stay and that is said', async () => {
+  const { article, ids } = await discussion(1)
+  const ada = await makeAccount(house.db, { name: `Ada ${article.id}` })
+  const page = await visit(commentsUrl(article), ada)
+  await page.locator(`#c${ids[0]} [data-act=hide]`).waitFor()
+  await page.locator('#write textarea').fill('Aus dem Tunnel.')
+  await page.context().setOffline(true)
+  await page.locator('#write [value=post]').click()
+  await page.locator('#write .told', { hasText: 'keine Verbindung' }).waitFor()
+  await page.locator(`#c${ids[0]} [data-act=recommend]`).click()
+  await page.locator(`#c${ids[0]} .acts .told`, { hasText: 'keine Verbindung' }).waitFor()
+  assert.equal(await page.locator('#write textarea').inputValue(), 'Aus dem Tunnel.')
+  await page.context().setOffline(false)
+  await page.locator('#write [value=post]').click()
+  await page.locator('.comment', { hasText: 'Aus dem Tunnel.' }).waitFor()
+  await page.context().close()
+})
+
+for (const scripts of [true, false]) {
+  test(`comments are recommended and their authors hidden, ${scripts ? 'in place' : 'without scripts'}`, async () => {
+    const { article, ids } = await discussion(2)
+    const ada = await makeAccount(house.db, { name: `Ada ${article.id}` })
+    const page = await visit(commentsUrl(article), ada, scripts)
+    const comment = page.locator(`#c${ids[1]}`)
+    if (scripts) await comment.locator('[data-act=hide]').waitFor()
+    await comment.locator('[data-act=recommend]').click()
+    await comment.locator('[aria-pressed=true]', { hasText: 'Empfohlen (1)' }).waitFor()
+    assert.equal(page.url() === paper.address + commentsUrl(article), scripts)
+    await comment.locator('[data-act=recommend]').click()
+    await comment.locator('[aria-pressed=false]', { hasText: /^Empfehlen$/ }).waitFor()
+    const hide = comment.getByRole('button', { name: `Ausblenden: Bertha ${article.id}` })
+    assert.equal(await hide.textContent(), 'Ausblenden')
+    await hide.click()
+    if (scripts) {
+      await page.locator(`#c${ids[1]} .folded`).waitFor()
+      assert.equal(await page.locator('.folded').count(), 2)
+      assert.equal(await page.evaluate('document.activeElement.tagName'), 'SUMMARY')
+    } else await page.locator('main', { hasText: `Bertha ${article.id}` }).waitFor()
+    assert.equal((await house.db.selectFrom('hidden_readers').select('hidden_id').where('reader_id', '=', ada.id).execute()).length, 1)
+    await page.context().close()
+  })
+}
+
+test('a comment that was taken away becomes its tombstone where it is read, with what is new', async () => {
+  const { article, ids, say } = await discussion(2)
+  await say('Darauf antworte ich.', ids[0])
+  const reader = await visit(commentsUrl(article))
+  await house.db.transaction().execute((tx) => removeComment(tx, { id: ids[0]!, removed_reason: 'person', removed_by: 'person' }, { by: 'staff:1', now: noon }))
+  await say('Danach gesagt.')
+  const button = reader.locator('.arrived button')
+  await button.waitFor()
+  await button.click()
+  await reader.getByText('Danach gesagt.').waitFor()
+  await reader.locator(`#c${ids[0]} .tombstone`).waitFor()
+  await reader.context().close()
 })
 
 test('a printed page knows me where I am signed in: my name at the form, and whom I do not want to read', async () => {

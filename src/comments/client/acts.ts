@@ -3,7 +3,7 @@
 interface Me { name: string; hidden: number[] }
 
 const kept = 'litfass.known'
-const said = JSON.parse(document.getElementById('recommend')?.dataset.texts ?? '{}') as { folded?: string; hide?: string }
+const said = JSON.parse(document.getElementById('recommend')?.dataset.texts ?? '{}') as { folded?: string; hide?: string; hide_reader?: string; offline?: string }
 let me: Me | undefined
 
 document.addEventListener('click', (event) => {
@@ -66,7 +66,7 @@ function fold(comment: HTMLElement) {
 function offerHiding(comment: HTMLElement) {
   const acts = comment.querySelector('.acts')
   if (!acts || nameOf(comment) === me?.name || acts.querySelector('[data-act=hide], [form=hide]')) return
-  const button = Object.assign(document.createElement('button'), { type: 'button', value: comment.id.slice(1), textContent: (said.hide ?? '').replace('{name}', nameOf(comment)) })
+  const button = Object.assign(document.createElement('button'), { type: 'button', value: comment.id.slice(1), textContent: said.hide ?? '', ariaLabel: (said.hide_reader ?? '').replace('{name}', nameOf(comment)) })
   button.dataset.act = 'hide'
   acts.append(button)
 }
@@ -74,7 +74,8 @@ function offerHiding(comment: HTMLElement) {
 async function hide(button: HTMLButtonElement) {
   const comment = button.closest<HTMLElement>('.comment')
   const answer = await send(document.querySelector<HTMLElement>('[data-hides]')?.dataset.hides ?? '', { hide: button.value })
-  if (!answer?.ok || !comment || !me) return
+  if (!answer) return tell(button)
+  if (!answer.ok || !comment || !me) return
   me.hidden.push(Number(comment.dataset.reader))
   personal()
   comment.querySelector('summary')?.focus()
@@ -84,11 +85,22 @@ async function hide(button: HTMLButtonElement) {
 async function recommend(button: HTMLButtonElement) {
   const id = button.closest('.comment')?.id ?? ''
   const answer = await send(button.formAction, { recommends: button.getAttribute('aria-pressed') === 'true' ? 'no' : 'yes' })
-  const page = answer && new DOMParser().parseFromString(await answer.text(), 'text/html')
-  const now = page?.getElementById(id)?.querySelector<HTMLButtonElement>('[data-act=recommend]')
+  if (!answer) return tell(button)
+  const page = new DOMParser().parseFromString(await answer.text(), 'text/html')
+  const now = page.getElementById(id)?.querySelector<HTMLButtonElement>('[data-act=recommend]')
   if (!now) return button.form?.requestSubmit(button)
   button.textContent = now.textContent
   button.setAttribute('aria-pressed', now.getAttribute('aria-pressed') ?? 'false')
+}
+
+/** Nothing has been done, since there is no connection. */
+function tell(button: HTMLButtonElement) {
+  const acts = button.closest('.acts')
+  acts?.querySelector('.told')?.remove()
+  const line = Object.assign(document.createElement('span'), { className: 'told', role: 'status' })
+  acts?.append(line)
+  // A place that is there already is read out when words come into it.
+  setTimeout(() => { line.textContent = said.offline ?? '' }, 100)
 }
 
 function send(address: string, form: Record<string, string>): Promise<Response | undefined> {

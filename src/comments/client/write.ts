@@ -47,6 +47,7 @@ function equip(form: HTMLFormElement) {
     event.preventDefault()
     void send(form, event.submitter, texts)
   })
+  offerClosing(form, texts)
   const answered = form.querySelector<HTMLElement>('.answering')
   if (answered) document.addEventListener('selectionchange', () => quoteSelected(form, answered))
   count()
@@ -103,34 +104,63 @@ function shown(form: HTMLFormElement, { address, page }: Posted) {
   const again = page.querySelector<HTMLFormElement>('form.write')
   const own = page.getElementById(`c${address.searchParams.get('at')}`)
   if (own && address.pathname.endsWith('/mine')) return arrived(form, { own: document.importNode(own, true), note: page.querySelector('.state') })
-  if (again) return replaced(form, again, page)
-  // Another step on the way, such as the word that a mail has been sent: it stands in the form's place.
-  const step = page.querySelector('main .part .main') ?? page.querySelector('main article, main .own')
-  if (!step) return location.assign(address)
-  forgetDraft(form)
-  const put = Object.assign(document.createElement('div'), { className: 'sent', tabIndex: -1 })
-  put.setAttribute('role', 'status')
-  put.append(...[...page.querySelectorAll('#step')].map((title) => Object.assign(document.createElement('h3'), { textContent: title.textContent })), ...document.importNode(step, true).childNodes)
-  form.replaceWith(put)
-  put.focus()
+  if (again && !again.closest('details')) return replaced(form, again, page)
+  const step = page.querySelector('.part > .main')
+  return step ? stepped(form, step, page) : location.assign(address)
 }
 
 /** The form as the paper wants it now: with what is wrong at its fields, a preview, or the question who writes. */
 function replaced(form: HTMLFormElement, again: HTMLFormElement, page: Document) {
   const put = document.importNode(again, true)
-  for (const part of [...page.querySelectorAll('.part .wrong, .part .preview, .part .lede')].reverse()) put.prepend(document.importNode(part, true))
+  const parts = [...page.querySelectorAll('.part .wrong, .part .preview, .part .lede')].map((part) => document.importNode(part, true))
+  const title = parts.some((part) => !part.matches('.wrong')) ? [titleOf(page, form)] : []
+  put.prepend(...title, ...parts)
+  const words = form.querySelector('.chosen .quoted')?.textContent
   if (form.id !== 'write') renamed(put, form.id)
-  form.replaceWith(put)
+  takePlace(form, put)
   equip(put)
-  const first = put.querySelector<HTMLElement>('.wrong, .preview') ?? put.querySelector<HTMLElement>('[name=mail_address], textarea')
-  if (first && first.tabIndex < 0) first.tabIndex = -1
-  first?.focus()
+  if (words) quote(put, words)
+  if (put.querySelector('.preview')) return title[0]?.focus()
+  put.querySelector<HTMLElement>('.wrong, [name=mail_address], textarea')?.focus()
+}
+
+/** The text has left the form: it was kept and a mail is on its way. The form stays at hand, to send it to another address. */
+function stepped(form: HTMLFormElement, step: Element, page: Document) {
+  forgetDraft(form)
+  const title = titleOf(page, form)
+  const put = Object.assign(document.createElement('div'), { className: 'sent' })
+  put.append(title, ...document.importNode(step, true).childNodes)
+  describe(title, put.querySelector('.state'))
+  const again = put.querySelector<HTMLFormElement>('form.write')
+  if (again && form.id !== 'write') renamed(again, form.id)
+  takePlace(form, put)
+  if (again) equip(again)
+  title.focus()
+}
+
+function takePlace(form: HTMLFormElement, put: Element) {
+  (form.closest('.sent') ?? form).replaceWith(put)
+}
+
+/** What the page that came back is called, one level below what its form stands in. */
+function titleOf(page: Document, form: HTMLFormElement): HTMLElement {
+  const around = form.closest('.comment')?.querySelector('header :is(h2, h3, h4)') ?? document.querySelector('#comments, #step')
+  const title = Object.assign(document.createElement(`h${Number(around?.tagName.slice(1) ?? 2) + 1}`), { className: 'step-title', tabIndex: -1 })
+  title.textContent = page.querySelector('#step')?.textContent ?? ''
+  return title
+}
+
+/** Read out with what has the focus. */
+function describe(focused: Element, by: Element | null) {
+  if (!by) return
+  by.id ||= `told-${Math.random().toString(36).slice(2)}`
+  focused.setAttribute('aria-describedby', by.id)
 }
 
 function arrived(form: HTMLFormElement, { own, note }: { own: HTMLElement; note: Element | null }) {
   forgetDraft(form)
   const answered = form.querySelector<HTMLInputElement>('[name=parent_id]')?.value
-  const list = document.querySelector<HTMLElement>('#threads')
+  const list = document.querySelector('#threads')
   const thread = answered ? document.getElementById(`c${answered}`)?.closest('.thread') : undefined
   // The same that was sent twice is one comment, and stands here already.
   document.getElementById(own.id)?.remove()
@@ -141,21 +171,27 @@ function arrived(form: HTMLFormElement, { own, note }: { own: HTMLElement; note:
   }
   else return location.assign(`${actionOf(form)}/mine?at=${own.id.slice(1)}#${own.id}`)
   if (note) own.prepend(document.importNode(note, true))
+  describe(own, own.querySelector('.state'))
   if (answered) form.remove()
-  else {
-    form.reset()
-    for (const part of form.querySelectorAll('.wrong, .preview, .lede, .error')) part.remove()
-    form.querySelector('textarea')?.dispatchEvent(new Event('input'))
-  }
+  else emptied(form)
   if (!own.matches('.waits')) document.dispatchEvent(new Event('litfass:said'))
   document.dispatchEvent(new Event('litfass:comments'))
   own.tabIndex = -1
   own.focus()
 }
 
+/** A form that came back from the paper has what was typed as its beginning. */
+function emptied(form: HTMLFormElement) {
+  for (const part of form.querySelectorAll('.wrong, .preview, .lede, .error, .step-title')) part.remove()
+  for (const field of form.querySelectorAll('[aria-invalid]')) field.removeAttribute('aria-invalid')
+  for (const box of form.querySelectorAll<HTMLInputElement>('[type=checkbox]')) box.checked = false
+  const area = form.querySelector('textarea')
+  if (area) area.value = ''
+  area?.dispatchEvent(new Event('input'))
+}
+
 function repliesOf(thread: Element): Element {
-  const replies = thread.querySelector('.replies')
-  return replies ?? thread.appendChild(Object.assign(document.createElement('div'), { className: 'replies' }))
+  return thread.querySelector('.replies') ?? thread.appendChild(Object.assign(document.createElement('div'), { className: 'replies' }))
 }
 function threadOf(own: Element): Element {
   const thread = Object.assign(document.createElement('li'), { className: 'thread' })
@@ -177,17 +213,23 @@ async function answer(link: HTMLAnchorElement) {
   const found = page.querySelector<HTMLFormElement>('form.write')
   if (!found) return location.assign(link.href)
   const form = renamed(document.importNode(found, true), `write-${comment.id}`)
-  form.querySelector('.answering > .comment')?.remove()
+  comment.querySelector(':scope > .sent')?.remove()
   comment.append(form)
   equip(form)
   if (words) quote(form, words)
-  const texts: Texts = JSON.parse(form.dataset.texts ?? '{}')
-  const close = Object.assign(document.createElement('button'), { type: 'button', className: 'quiet', textContent: texts.close ?? '' })
-  form.querySelector('.actions')?.append(close)
-  const leave = () => { form.remove(); link.focus() }
-  close.addEventListener('click', leave)
-  form.addEventListener('keydown', ({ key }) => { if (key === 'Escape' && !form.querySelector('textarea')?.value) leave() })
   form.querySelector('textarea')?.focus()
+}
+
+/** A form that was opened at a comment can be closed again, also when it came back from the paper. */
+function offerClosing(form: HTMLFormElement, { close = '' }: Texts) {
+  const comment = form.parentElement?.closest('.comment')
+  if (!comment) return
+  form.querySelector('.answering > .comment')?.remove()
+  const button = Object.assign(document.createElement('button'), { type: 'button', className: 'quiet', textContent: close })
+  form.querySelector('.actions')?.append(button)
+  const leave = () => { (form.closest('.sent') ?? form).remove(); comment.querySelector<HTMLElement>('[data-act=reply]')?.focus() }
+  button.addEventListener('click', leave)
+  form.addEventListener('keydown', ({ key }) => { if (key === 'Escape' && !form.querySelector('textarea')?.value) leave() })
 }
 
 /** Two forms on a page must not share names of parts. */

@@ -76,7 +76,7 @@ function OtherActs({ comment: { id, name, reader_id }, setting: { article, t, mi
 
 /** Once on each page that shows comments. */
 export function ActForms({ mine, t }: { mine?: Mine | undefined; t: T }) {
-  const texts = { folded: t('comments.folded', { name: '{name}' }), hide: t('comments.hide_reader', { name: '{name}' }) }
+  const texts = { folded: t('comments.folded', { name: '{name}' }), hide: t('comments.hide'), hide_reader: t('comments.hide_reader', { name: '{name}' }), offline: t('comments.offline') }
   return (
     <>
       <form id={recommendForm} method="post" data-texts={JSON.stringify(texts)} data-self={paths.accountSelf} data-hides={paths.accountHidden} />
