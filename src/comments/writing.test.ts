@@ -38,3 +38,9 @@ test('a quotation spans whole sentences and no half of a character', () => {
 test('a text is kept without what nobody sees or what turns its direction', () => {
   assert.equal(plainText('  a\u202Eb\u200B  \n\n\n\n c\u0007\t\n'), 'a' + 'b\n\n c')
 })
+
+test('a text of many blanks before a word takes no time', () => {
+  const began_at = performance.now()
+  assert.equal(plainText(`a${' '.repeat(200_000)}b`).length, 200_002)
+  assert.ok(performance.now() - began_at < 1_000)
+})

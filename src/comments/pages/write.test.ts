@@ -63,3 +63,11 @@ test('a preview shows the comment as it will look, and posts nothing', house(asy
   assert.match(html, /<article class="comment preview".*<h2>Ada<\/h2>.*<a href="https:\/\/paper\.test\/a"/)
   assert.doesNotMatch((await open(commentsUrl(article))).html, /Siehe/)
 }))
+
+test('of a text too long to be posted there is no preview', house(async ({ db, send }) => {
+  const article = await makeArticle(db)
+  const { status, html } = await send(commentsUrl(article), { body: 'www.'.repeat(20_000), action: 'preview' })
+  assert.equal(status, 422)
+  assert.match(html, /möglich sind 2\.000/)
+  assert.doesNotMatch(html, /class="comment preview"/)
+}))

@@ -33,12 +33,18 @@ export const submit: Action<typeof paths.comments, Visitor> = async ({ db, param
   const submission = submissionOf(form)
   const written = async (): Promise<Written> => ({ article: await published(db, params), submission, name: who === 'nobody' ? undefined : who.name, now })
   if (submission.body === '') return formAgain(db, await written(), { refusal: { refused: 'empty' } })
-  if (submission.wants_preview) return formAgain(db, await written(), { shows: 'preview' })
+  if (submission.wants_preview) return preview(db, await written())
   if (who === 'nobody') return keep(db, await written(), { limits, site })
   if (!limits.allows(pace, `reader ${who.id}`)) return formAgain(db, await written(), { tooOften: true })
   // The intake knows whether anything may be said there: of the article no more is needed than its number.
   const outcome = await submitComment(db, { ...submission, article_id: found(articleNumber(params.article)) }, { by: who, now })
   return outcome.refused ? formAgain(db, await written(), { refusal: outcome }) : seeOther(`${url(paths.commentsMine, params)}?at=${outcome.id}#c${outcome.id}`)
+}
+
+/** What is too long to be posted is not shown either: to make links of a megabyte takes long. */
+async function preview(db: Db, written: Written): Promise<Response> {
+  const { settings: { longest } } = await wholeOf(db, written.article.id)
+  return formAgain(db, written, written.submission.body.length > longest ? { refusal: { refused: 'too_long', longest } } : { shows: 'preview' })
 }
 
 /** Of who is not signed in: the text is kept, and a link goes out by which it is posted. */
