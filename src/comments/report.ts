@@ -35,7 +35,8 @@ export function submitNotice(db: Db, { t, ...notice }: Notice, { site_url, now }
     await sendMail(tx, {
       to: notice.contact_mail, subject: t('case.receipt.mail.subject'), t, paper: { name: paper.name, url: site_url },
       blocks: [
-        { text: t('case.receipt.mail', { time: t.dateTime(now, paper.time_zone) }) }, { quote: notice.explanation },
+        // Not what was written: anybody can name any address, and nobody's words are carried to strangers.
+        { text: t('case.receipt.mail', { time: t.dateTime(now, paper.time_zone) }) },
         { button: t('case.reporter.look'), url: site_url + url(paths.receipt, { token }) }, { small: t('case.receipt.not_you') },
       ],
     }, now)

@@ -55,6 +55,8 @@ test('anybody gives notice of illegal content without an account, and gets a rec
   const [mail] = await mailsTo(t.db, 'eva@mail.test')
   assert.equal(mail?.subject, 'We have received your notice')
   assert.equal((await t.open(linkIn(mail))).status, 200)
+  // Whoever gives the address of a stranger cannot write to them through the paper.
+  assert.doesNotMatch(mail?.text ?? '', /of the mayor|Eva Kern/)
 }))
 
 test('a notice names why, who, where to reach them, and that it is made in good faith', house(async (t) => {

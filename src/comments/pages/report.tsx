@@ -1,5 +1,4 @@
 // Reporting a comment: a reader says which clause it breaks; anybody gives notice that it is illegal, without an account.
-import { z } from 'zod'
 import { articleHead, type ArticleHead } from '../../articles/reads/articles.ts'
 import { loadFrame } from '../../articles/reads/paper.ts'
 import type { Reads } from '../../base/db/db.ts'
@@ -10,6 +9,7 @@ import { textIn, type Form } from '../../base/web/form.ts'
 import type { Limit, Limits } from '../../base/web/limits.ts'
 import { html, seeOther } from '../../base/web/respond.ts'
 import { found, type Action, type Page } from '../../base/web/route.ts'
+import { mailAddressIn } from '../../people/mail-address.ts'
 import type { Visitor } from '../../people/session.ts'
 import { articleNumber, commentReportUrl, numberIn, paths, signInUrl, url, type Params } from '../../urls.ts'
 import { clauses, isClause } from '../clause.ts'
@@ -69,7 +69,7 @@ function reportErrors({ clause = '', explanation = '' }: Typed, t: T): Errors {
 
 // What Article 16(2) wants of a notice. Name and mail address may be missing only where it is about sexual abuse of children.
 function noticeErrors({ explanation = '', contact_name = '', contact_mail = '', exempt, good_faith }: Typed, t: T): Errors {
-  const mailIsRight = contact_mail === '' ? exempt : z.email().max(254).safeParse(contact_mail).success
+  const mailIsRight = contact_mail === '' ? exempt : mailAddressIn(contact_mail) !== undefined
   return {
     ...(explanation.length < 20 ? { explanation: t('case.report.wrong.short') } : explanation.length > longestExplanation ? { explanation: t('case.report.wrong.long', { n: longestExplanation }) } : {}),
     ...((contact_name || exempt) && contact_name.length <= 200 ? {} : { contact_name: t('case.report.wrong.name') }),
@@ -79,7 +79,7 @@ function noticeErrors({ explanation = '', contact_name = '', contact_mail = '', 
 }
 
 function noticeOf({ explanation = '', contact_name, contact_mail }: Typed) {
-  return { explanation, contact_name: contact_name || null, contact_mail: contact_mail || null }
+  return { explanation, contact_name: contact_name || null, contact_mail: mailAddressIn(contact_mail ?? '') ?? null }
 }
 
 function clauseIn({ clause = '' }: Typed) {
