@@ -56,13 +56,14 @@ test('a decision ends the reports on its comment, which count for those who made
 }))
 
 test('a decision is taken back by who made it or by a chief editor, once, and only while it is the last', () => rolledBack(async (db) => {
-  const { decideOn, deciding, author } = await scene(db)
+  const { decideOn, deciding, author, reporter } = await scene(db)
   const first = await decideOn({ kind: 'approve' })
   const id = first.refused ? 0 : first.id
   assert.equal(await undo(db, { id, maySee: 'own' }, { ...deciding, by: author }), 'foreign')
+  assert.equal(await undo(db, { id, maySee: 'all' }, { ...deciding, by: author }), 'foreign')
   const second = await decideOn({ kind: 'hide' })
   assert.equal(await undo(db, { id, maySee: 'own' }, deciding), 'later')
-  assert.equal(await undo(db, { id: second.refused ? 0 : second.id, maySee: 'all' }, { ...deciding, by: author }), null)
+  assert.equal(await undo(db, { id: second.refused ? 0 : second.id, maySee: 'all' }, { ...deciding, by: reporter }), null)
   assert.equal(await undo(db, { id, maySee: 'own' }, deciding), null)
   assert.equal(await undo(db, { id, maySee: 'own' }, deciding), 'undone')
 }))

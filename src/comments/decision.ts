@@ -7,6 +7,7 @@ import type { Clause } from './clause.ts'
 import { hideComment, removeComment, showComment } from './comment.ts'
 import { counted, effects, type DecisionKind } from './decision-kinds.ts'
 import { decidable, decisionsAbout, standingOf, type Decidable, type Decision } from './reads/decisions.ts'
+import { othersWhoMay } from './reads/objections.ts'
 import { tellAuthor, tellReporters } from './statement.ts'
 import { addToRecord, endClaim, endReports, insertDecision, setBars, setLookedAt, setWaitsFor, type Counts } from './writes/decisions.ts'
 import { holdArticles } from './writes/comments.ts'
@@ -30,8 +31,8 @@ export interface Deciding { by: { id: number }; now: Date; site_url: string }
 export type DecisionRefusal =
   /** Somebody else has decided meanwhile: this. */
   | { refused: 'decided'; latest: Decision }
-  /** Taken back by its author; not in a state for that; no clause named; nobody there to whom it could be done. */
-  | { refused: 'deleted' | 'state' | 'clause' | 'missing' }
+  /** Taken back by its author; not in a state for that; no clause named; nobody there to whom it could be done; in one's own favour. */
+  | { refused: 'deleted' | 'state' | 'clause' | 'missing' | 'own' }
 export type Decided = { refused?: undefined; id: number } | DecisionRefusal
 
 export function decide(db: Db, decision: NewDecision, deciding: Deciding): Promise<Decided> {
@@ -49,6 +50,7 @@ async function decideOnComment(tx: Db, decision: NewDecision, deciding: Deciding
   if (refused) return refused
   const { kind, reason, clause } = decision
   const { by, now } = deciding
+  if (comment.reader_id === by.id && effects[kind].to === 'shown' && (await othersWhoMay(tx, { permission: 'moderate', staff_id: by.id })) > 0) return { refused: 'own' }
   const id = await insertDecision(tx, {
     kind, comment_id: comment.id, article_id: comment.article_id, reader_id: comment.reader_id, body: comment.body, staff_id: by.id, clause, reason,
     state_before: comment.state, until: null, decided_at: now, waited_since: comment.waited_since,

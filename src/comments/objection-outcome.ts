@@ -8,7 +8,7 @@ import { paths, url } from '../urls.ts'
 import { isClause } from './clause.ts'
 import { decide, ofReport, type Deciding } from './decision.ts'
 import { decisionFacts, type DecisionFacts } from './reads/cases.ts'
-import { objectionToDecide, othersWhoDecide, type ObjectionToDecide } from './reads/objections.ts'
+import { objectionToDecide, othersWhoMay, type ObjectionToDecide } from './reads/objections.ts'
 import { mannerFor } from './statement.ts'
 import { decideObjection, endReport, reopenReport } from './writes/cases.ts'
 import { addToRecord } from './writes/decisions.ts'
@@ -16,14 +16,24 @@ import { addToRecord } from './writes/decisions.ts'
 /** How long the same person must let pass. */
 const dayInSeconds = 86_400
 
-export type NotYours = 'own_decision' | 'too_soon'
-interface Standing { /** Who made the decision; null for a rule. */ staff_id: number | null; objected_at: Date; /** How many others may decide objections. */ others: number }
+export type NotYours = 'own_decision' | 'own_case' | 'too_soon'
+interface Standing {
+  /** Who made the decision; null for a rule. */
+  staff_id: number | null
+  /** Whom it concerns, and who made the report that it followed. */
+  author_id: number | null
+  reporter_id: number | null
+  objected_at: Date
+  /** How many others may decide objections. */
+  others: number
+}
 
 /** Why somebody may not decide an objection; else whether they are the same person as the first time. */
-export function whoDecides({ staff_id, objected_at, others }: Standing, { by, now }: { by: { id: number }; now: Date }): { refused: NotYours } | { by_same_person: boolean } {
-  if (staff_id !== by.id) return { by_same_person: false }
+export function whoDecides({ staff_id, author_id, reporter_id, objected_at, others }: Standing, { by, now }: { by: { id: number }; now: Date }): { refused: NotYours } | { by_same_person: boolean } {
+  const isParty = author_id === by.id || reporter_id === by.id
+  if (staff_id !== by.id && !isParty) return { by_same_person: false }
   // Moderators, chief editors and publishers may all decide objections: any of them comes before the same person.
-  if (others > 0) return { refused: 'own_decision' }
+  if (others > 0) return { refused: isParty ? 'own_case' : 'own_decision' }
   return now < secondsAfter(objected_at, dayInSeconds) ? { refused: 'too_soon' } : { by_same_person: true }
 }
 
@@ -35,7 +45,7 @@ export function concludeObjection(db: Db, { id, outcome, answer }: Outcome, deci
     const objection = await objectionToDecide(tx, id)
     const decision = objection && (await decisionFacts(tx, objection.decision_id))
     if (!objection || !decision || objection.decided_at) return 'decided'
-    const who = whoDecides({ ...objection, others: await othersWhoDecide(tx, deciding.by.id) }, deciding)
+    const who = whoDecides({ ...objection, others: await othersWhoMay(tx, { permission: 'decide_objections', staff_id: deciding.by.id }) }, deciding)
     if ('refused' in who) return who.refused
     const { by, now } = deciding
     if (!(await decideObjection(tx, { id, outcome, answer, decided_at: now, decided_by: by.id, by_same_person: who.by_same_person }))) return 'decided'

@@ -19,7 +19,8 @@ export function undo(db: Db, { id, maySee }: { id: number; /** Decisions of othe
     const comment = await held(tx, found.comment_id)
     const decision = await decisionById(tx, id)
     if (!decision) return 'missing'
-    if (maySee === 'own' && decision.staff_id !== deciding.by.id) return 'foreign'
+    // Nobody takes back what a colleague decided about themselves.
+    if (decision.staff_id !== deciding.by.id && (maySee === 'own' || decision.reader_id === deciding.by.id)) return 'foreign'
     if (decision.undone_at) return 'undone'
     if (await hasObjection(tx, id)) return 'objected'
     const isAboutReader = effects[decision.kind].from === null

@@ -56,13 +56,29 @@ test('who may not decide objections does not see them', house(async (t) => {
   }
 }))
 
+test('who works for the paper decides no objection about their own comment or report, and nothing else in their own favour', house(async (t) => {
+  const { decision_id, comment_id, deciding, state } = await decided(t)
+  const judge = await makeAccount(t.db, { roles: ['chief_editor', 'moderator'] })
+  await t.db.updateTable('comments').set({ reader_id: judge.id }).where('id', '=', comment_id).execute()
+  await t.db.updateTable('decisions').set({ reader_id: judge.id }).where('id', '=', decision_id).execute()
+  assert.equal((await t.send(`/desk/moderation/decisions/${decision_id}/undoing`, {}, judge.cookie)).status, 422)
+  assert.deepEqual(await decide(t.db, { kind: 'restore', comment_id, clause: null, reason: '' }, { ...deciding, by: judge }), { refused: 'own' })
+  const { path } = await objectionTo(t, decision_id)
+  assert.match((await t.open(path, judge.cookie)).html, /an diesem Fall beteiligt/)
+  assert.equal((await t.send(`${path}/outcome`, answer, judge.cookie)).status, 403)
+  assert.equal(await state(), 'removed')
+  assert.deepEqual(whoDecides({ staff_id: 1, author_id: 7, reporter_id: 2, objected_at: noon, others: 1 }, { by: { id: 2 }, now: noon }), { refused: 'own_case' })
+  await t.send(`/desk/moderation/readers/${judge.id}/standing`, { set_as: 'trusted', why: 'I am.' }, judge.cookie)
+  assert.deepEqual(await t.db.selectFrom('standings').select('set_as').where('reader_id', '=', judge.id).where('set_as', 'is not', null).execute(), [])
+}))
+
 test('where there is nobody else the same person decides, not before a day has passed', () => {
-  const facts = { staff_id: 1, objected_at: noon }
+  const facts = { staff_id: 1, author_id: 7, reporter_id: null, objected_at: noon }
   const by = { id: 1 }
   assert.deepEqual(whoDecides({ ...facts, others: 1 }, { by, now: secondsAfter(noon, 86_400 * 30) }), { refused: 'own_decision' })
   assert.deepEqual(whoDecides({ ...facts, others: 0 }, { by, now: secondsAfter(noon, 86_399) }), { refused: 'too_soon' })
   assert.deepEqual(whoDecides({ ...facts, others: 0 }, { by, now: secondsAfter(noon, 86_400) }), { by_same_person: true })
-  assert.deepEqual(whoDecides({ staff_id: null, objected_at: noon, others: 0 }, { by, now: noon }), { by_same_person: false })
+  assert.deepEqual(whoDecides({ ...facts, staff_id: null, others: 0 }, { by, now: noon }), { by_same_person: false })
 })
 
 test('that the same person decided is told to who objected, and counted in the report', house(async (t) => {

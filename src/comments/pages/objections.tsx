@@ -15,7 +15,7 @@ import { isClause } from '../clause.ts'
 import { concludeObjection, whoDecides, type NotYours } from '../objection-outcome.ts'
 import { moderationPages } from '../queue.ts'
 import { decisionFacts, type DecisionFacts } from '../reads/cases.ts'
-import { objectionsListed, objectionToDecide, othersWhoDecide, type ObjectionToDecide } from '../reads/objections.ts'
+import { objectionsListed, objectionToDecide, othersWhoMay, type ObjectionToDecide } from '../reads/objections.ts'
 import { ModerationFrame } from './queue.tsx'
 import { Said } from '../views/said.tsx'
 
@@ -59,7 +59,7 @@ export const conclude: Action<typeof paths.deskObjectionOutcome, Guarded> = asyn
   }
   const { id } = found(await objectionToDecide(db, found(numberIn(params.id))))
   const refused = await concludeObjection(db, { id, outcome: known, answer }, { by: who, now, site_url: site.url })
-  if (refused === 'own_decision' || refused === 'too_soon') return html(await page(c, { outcome, answer }), 403)
+  if (refused !== null && refused !== 'decided') return html(await page(c, { outcome, answer }), 403)
   // Decided by somebody else meanwhile: the page shows how.
   return seeOther(url(paths.deskObjection, params))
 }
@@ -72,7 +72,7 @@ async function page({ db, who, speaks, params, now }: Asked, typed: Typed = {}, 
   const { t, facts: { paper: { time_zone: zone } } } = desk
   const objection = found(await objectionToDecide(db, found(numberIn(params.id))))
   const decision = found(await decisionFacts(db, objection.decision_id))
-  const standing = whoDecides({ ...objection, others: await othersWhoDecide(db, who.id) }, { by: who, now })
+  const standing = whoDecides({ ...objection, others: await othersWhoMay(db, { permission: 'decide_objections', staff_id: who.id }) }, { by: who, now })
   return (
     <DeskFrame {...desk} title={t(`case.desk.title.${objection.by_whom}`)} current={paths.deskModeration} back={{ path: paths.deskObjections, label: t('case.objections') }}>
       <Case objection={objection} decision={decision} t={t} zone={zone} />

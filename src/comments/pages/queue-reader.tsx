@@ -101,7 +101,10 @@ export const decision: Act<typeof paths.deskReaderDecision> = async ({ db, param
   const { t } = await deskOf(db, { who, speaks })
   const kind = found([...acts, 'lift' as const].find((one) => one === textIn(form, 'kind')))
   const [clause, reason, days] = [textIn(form, 'clause'), textIn(form, 'reason').trim().slice(0, 1000), Number(textIn(form, 'days'))]
-  const errors: Errors = kind === 'lift' ? {} : { ...(isClause(clause) ? {} : { clause: t('moderation.error.clause') }), ...(reason ? {} : { reason: t('moderation.error.reason') }), ...(id === who.id ? { kind: t('moderation.error.self') } : {}) }
+  const errors: Errors = {
+    ...(id === who.id ? { kind: t('moderation.error.self') } : {}),
+    ...(kind === 'lift' || isClause(clause) ? {} : { clause: t('moderation.error.clause') }), ...(kind === 'lift' || reason ? {} : { reason: t('moderation.error.reason') }),
+  }
   if (Object.keys(errors).length > 0) return readerPage(db, { id, who, speaks, now, errors, typed: form })
   const until = kind === 'suspend' ? secondsAfter(now, (suspensionDays.some((one) => Number(one) === days) ? days : 7) * 86_400) : null
   const comment_id = await ownComment(db, { id, text: textIn(form, 'comment') })
@@ -121,7 +124,7 @@ export const standing: Act<typeof paths.deskReaderStanding> = async ({ db, param
   const id = found(numberIn(params.id))
   const why = textIn(form, 'why').trim().slice(0, 500)
   const { t } = await deskOf(db, { who, speaks })
-  if (why === '') return readerPage(db, { id, who, speaks, now, errors: { why: t('moderation.error.why') }, typed: form })
+  if (why === '' || id === who.id) return readerPage(db, { id, who, speaks, now, errors: { why: t(id === who.id ? 'moderation.error.self' : 'moderation.error.why') }, typed: form })
   const set_as = (['trusted', 'watched'] as const).find((one) => one === textIn(form, 'set_as')) ?? null
   found(await moderatedReader(db, id))
   await setTrustByHand(db, { reader_id: id, set_as, why }, { by: who, now })
