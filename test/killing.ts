@@ -48,7 +48,7 @@ export async function kill(paper: Program, { data, kind }: { data: string; kind:
   if (kind === 1) killAll([paper.pid])
   if (kind === 2) {
     killAll(database)
-    await until('the database is back', () => connected(data).then((c) => c.end()).then(() => true, () => false))
+    await until('the database is back', () => connected(data).then((c) => c.end()).then(() => true, () => false), 60_000)
     killAll([paper.pid, ...databaseProcesses(data)])
   }
   await paper.exited
