@@ -108,7 +108,7 @@ function Objections({ report: { objected }, t }: Pick<ReportProps, 'report' | 't
 /** Asks for another period. */
 export function PeriodForm({ action, period, errors, t, label }: { action: string; period: Partial<Period>; errors: Errors; t: T; label: string }) {
   return (
-    <form class="line-form period-form" method="get" action={action} aria-label={label}>
+    <form class="period-form" method="get" action={action} aria-label={label}>
       <Field name="from" type="date" label={t('transparency.from')} value={period.from ?? ''} error={errors.from} required />
       <Field name="to" type="date" label={t('transparency.to')} value={period.to ?? ''} error={errors.to} required />
       <button class="button">{t('transparency.show')}</button>
