@@ -1,6 +1,6 @@
 // Guards say who may ask for an address. A handler that wants to know more of somebody than its guard does not compile.
 import { cookieOf } from '../base/web/cookies.ts'
-import type { Guard } from '../base/web/route.ts'
+import type { At, Guard } from '../base/web/route.ts'
 import type { Reads } from '../base/db/db.ts'
 import { isPermitted, type Permission } from './permissions.ts'
 import { readerOfSession } from './reads/sessions.ts'
@@ -16,22 +16,22 @@ export const anyone: Guard<'anyone'> = async () => 'anyone'
 export const unprinted: Guard<'anyone'> = async () => 'anyone'
 
 /** Everyone, known if signed in: pages that differ by that, kept by no press. */
-export const visitor: Guard<Visitor> = async (request, db, now) => (await signedIn(request, db, now)) ?? 'nobody'
+export const visitor: Guard<Visitor> = async (request, db, at) => (await signedIn(request, db, at)) ?? 'nobody'
 
 /** Whoever is signed in. */
-export const reader: Guard<Reader> = async (request, db, now) => (await signedIn(request, db, now)) ?? null
+export const reader: Guard<Reader> = async (request, db, at) => (await signedIn(request, db, at)) ?? null
 
 /** Staff with this permission. */
 export function staff<P extends Permission>(permission: P): Guard<Staff<P>> {
-  const guard: Guard<Staff<P>> = async (request, db, now) => {
-    const who = await signedIn(request, db, now)
+  const guard: Guard<Staff<P>> = async (request, db, at) => {
+    const who = await signedIn(request, db, at)
     return who && isStrong(who.factors) && isPermitted(who.roles, permission) ? { ...who, may: permission } : null
   }
   // As docs/routes.txt shows it.
   return Object.defineProperty(guard, 'name', { value: `staff ${permission}` })
 }
 
-export async function signedIn(request: Request, db: Reads, now: Date): Promise<Reader | undefined> {
-  const token = cookieOf(request)
+export async function signedIn(request: Request, db: Reads, { site, now }: At): Promise<Reader | undefined> {
+  const token = cookieOf(request, site)
   return token === undefined ? undefined : readerOfSession(db, { token_hash: hashOf(token), now })
 }

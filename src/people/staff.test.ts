@@ -47,6 +47,7 @@ test('the first of the staff comes in by a link of the operator, and sets up a s
 test('the demonstration’s link signs in as an editor on its own machine, once', house(async (t) => {
   await t.db.updateTable('paper').set({ demonstration: true }).execute()
   const link = await demonstrationLink(t.db, { isLocal: true }, t.now)
+  assert.equal((await t.send(`http://rebound.example${link}`, {})).status, 410)
   assert.equal((await t.open(link!)).status, 200)
   const confirmed = await t.send(link!, {})
   assert.equal(confirmed.headers.get('location'), '/desk')

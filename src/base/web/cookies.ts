@@ -5,14 +5,14 @@ export function cookieName(site: { url: string }): string {
   return site.url.startsWith('https:') ? '__Host-litfass' : 'litfass'
 }
 
-/** The value of a cookie of a request, under either of its names; undefined where there is none. */
-export function cookieOf(request: Request): string | undefined {
+/**
+ * The value of the cookie of a request; undefined where there is none. Where the paper is on https the bare name is not
+ * looked at: any neighbour of its domain could set that, and have somebody sign in, and write, as somebody else.
+ */
+export function cookieOf(request: Request, site: { url: string }): string | undefined {
+  const begin = `${cookieName(site)}=`
   const pairs = (request.headers.get('cookie') ?? '').split(';').map((pair) => pair.trim())
-  for (const name of ['__Host-litfass', 'litfass']) {
-    const found = pairs.find((pair) => pair.startsWith(`${name}=`))?.slice(name.length + 1)
-    if (found) return found
-  }
-  return undefined
+  return pairs.find((pair) => pair.startsWith(begin))?.slice(begin.length) || undefined
 }
 
 /** Sets the cookie until a moment; an empty value removes it. */

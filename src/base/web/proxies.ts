@@ -2,6 +2,7 @@
 // ranges the operator has named. Nothing of this is ever written to a log.
 import type { IncomingMessage } from 'node:http'
 import ipaddr from 'ipaddr.js'
+import { isLoopback } from '../config.ts'
 
 export type Range = ReturnType<typeof ipaddr.parseCIDR>
 export interface Caller { address: string; scheme: 'http' | 'https'; host: string }
@@ -53,4 +54,14 @@ function list(header: string | string[] | undefined): string[] {
 }
 function last(header: string | string[] | undefined): string {
   return (list(header).at(-1) ?? '').toLowerCase()
+}
+
+const signsOfProxies = ['forwarded', 'via', 'x-forwarded-for', 'x-forwarded-host', 'x-forwarded-proto', 'x-real-ip']
+
+/**
+ * Whether a request to a paper that listens on loopback was made at its machine, as far as can be seen: it calls the paper
+ * by a name of this machine, which no page elsewhere can make a browser do, and says of no proxy.
+ */
+export function isFromHere({ url, headers }: Request): boolean {
+  return isLoopback(new URL(url).hostname) && !signsOfProxies.some((name) => headers.has(name))
 }

@@ -10,6 +10,7 @@ import { formOf } from './form.ts'
 import { createLimits, type Limits } from './limits.ts'
 import type { Live } from './live.ts'
 import { miningTerms, type Mining } from './mining.ts'
+import { isFromHere } from './proxies.ts'
 
 export interface Call<P extends string, Who, Q extends string = never> {
   params: Params<P>
@@ -34,7 +35,7 @@ export interface Site {
   mining: Mining | null
   /** For which purposes AI crawlers are welcome. */
   crawlers: readonly CrawlerPurpose[]
-  /** Only this machine can reach the paper: it listens on loopback and says so. */
+  /** Only this machine can reach the paper: it listens on loopback and says so, and whoever asks is at it. */
   isLocal: boolean
   /** The folder in which mails land that no server takes; none where one is set. */
   outbox?: string
@@ -42,7 +43,9 @@ export interface Site {
 export type Page<P extends string, Who, Q extends string = never> = (c: Call<P, Who, Q> & { db: Reads }) => Promise<Response>
 export type Action<P extends string, Who, Q extends string = never> = (c: Call<P, Who, Q> & { db: Db; form: Record<string, unknown> }) => Promise<Response>
 /** Decides who is asking; answers null to refuse. */
-export type Guard<Who> = (request: Request, db: Reads, now: Date) => Promise<Who | null>
+export type Guard<Who> = (request: Request, db: Reads, at: At) => Promise<Who | null>
+/** Of which paper something is asked, and when. */
+export interface At { site: Pick<Site, 'url'>; now: Date }
 
 export interface Route {
   method: 'GET' | 'POST'
@@ -69,7 +72,7 @@ export function upload<P extends string, Who>(path: P, guard: Guard<Who>, handle
 /** How the paper answers when no page can: in its own look. */
 export interface ErrorPages {
   notFound(db: Reads, request: Request): Promise<Response>
-  refused(db: Reads, request: Request, now: Date): Promise<Response>
+  refused(db: Reads, request: Request, at: At): Promise<Response>
   /** `id` is in the log beside the error. */
   broken(db: Reads, id: string): Promise<Response>
 }
@@ -82,8 +85,8 @@ export function serve(routes: Route[], { live, db, files, site, clock, errors, b
   for (const route of routes) {
     app.on(route.method, route.path, async (c) => {
       const now = clock()
-      const who = await route.guard(c.req.raw, db, now)
-      if (who === null) return errors.refused(db, c.req.raw, now)
+      const who = await route.guard(c.req.raw, db, { site, now })
+      if (who === null) return errors.refused(db, c.req.raw, { site, now })
       const params: Record<string, string> = c.req.param()
       const query = declared(route, c.req.url)
       // No address of ours holds one, and the database takes none.
@@ -91,7 +94,8 @@ export function serve(routes: Route[], { live, db, files, site, clock, errors, b
       const form = route.method === 'POST' ? await formOf(() => c.req.parseBody({ all: true })) : {}
       if (form === undefined) return unreadable()
       const speaks = preferred(c.req.header('accept-language') ?? '')
-      const response = await route.handle({ db, files, site, form, who, params, query, speaks, limits: limits.of(c.req.raw), live: (tag: Tag) => live.answer(tag, listening(c.req.raw, limits)), now } as never)
+      const here = site.isLocal && !isFromHere(c.req.raw) ? { ...site, isLocal: false } : site
+      const response = await route.handle({ db, files, site: here, form, who, params, query, speaks, limits: limits.of(c.req.raw), live: (tag: Tag) => live.answer(tag, listening(c.req.raw, limits)), now } as never)
       for (const [name, value] of terms) response.headers.set(name, value)
       return response
     })

@@ -18,8 +18,8 @@ export const errorPages: ErrorPages = {
     const { facts, t } = await setting(db)
     return html(<NotFound facts={facts} t={t} />, 404)
   },
-  async refused(db, request, now) {
-    const who = await signedIn(request, db, now)
+  async refused(db, request, at) {
+    const who = await signedIn(request, db, at)
     const { pathname, search } = new URL(request.url)
     const next = request.method === 'GET' ? pathname + search : paths.front
     if (!who) return seeOther(signInUrl(next))

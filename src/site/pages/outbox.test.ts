@@ -32,4 +32,8 @@ test('no other paper shows its mails, and neither does this one to other machine
   await t.db.updateTable('paper').set({ demonstration: true }).execute()
   const asked = { db: t.db, site: { url: 'https://anzeiger.example', mining: null, crawlers: [], isLocal: false, outbox: t.outbox }, params: {}, query: {}, who: 'nobody' as const, limits: { allows: () => true }, live: () => new Response(), speaks: undefined, files: t.files, now: t.now }
   await assert.rejects(show(asked), NotFound)
+  // A name of somebody else's that leads to this machine, and a proxy that lets others in.
+  assert.equal((await t.open('http://localhost/outbox')).status, 200)
+  assert.equal((await t.open('http://rebound.example/outbox')).status, 404)
+  for (const name of ['x-forwarded-for', 'forwarded', 'via', 'x-real-ip']) assert.equal((await t.open('/outbox', undefined, { [name]: '203.0.113.9' })).status, 404, name)
 }))
