@@ -33,6 +33,7 @@ export const show: Page<typeof paths.commentsMine, Reader, 'at'> = async ({ db, 
   return html(
     <Step article={article} facts={facts} t={t} title={t(isOwn ? 'comments.mine_own' : 'comments.mine')} beside={<p class="rules"><a href={target.visible ? commentUrl(article, target.id) : commentsUrl(article)}>{t('comments.as_all_see')}</a></p>}>
       {isOwn ? <WaitsNote state={isOwn.state} minutes={isOwn.state === 'pending' ? await usualWait(db, now) : null} t={t} /> : null}
+      <h2 class="step-title">{t('comments.kicker')}</h2>
       {opened ? <ConversationItems opened={opened} around={around} /> : null}
       {page ? <Threads threads={page} around={around} opened={target.id} /> : null}
       <FollowForm article={article} thread_id={target.thread_id} how={await howFollowed(db, { reader_id: who.id, thread_id: target.thread_id })} back={target.id} t={t} />
