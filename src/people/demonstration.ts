@@ -10,7 +10,7 @@ import { insertLink } from './writes/links.ts'
 import { deleteMachineSessions } from './writes/sessions.ts'
 
 /** Nobody has this address: the domain is reserved (RFC 2606). */
-export const demonstrationEditor = { name: 'Redaktion', mail_address: 'redaktion@demonstration.invalid' }
+export const demonstrationEditor = { name: 'Editha Probst', mail_address: 'editha.probst@demonstration.invalid' }
 
 /**
  * The path of a link that signs in once, within 15 minutes; undefined anywhere but in the demonstration paper on a machine

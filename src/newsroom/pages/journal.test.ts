@@ -28,6 +28,12 @@ test('a deed stands in the journal with who did it and what it was done to, by t
   assert.match(html, new RegExp(`<a href="/desk/articles/${article.id}">Depot fertig</a>`))
 }))
 
+test('a comment is named in the journal, and leads to the page where moderators see it', house(async (t) => {
+  const ada = await makeAccount(t.db, { roles: ['admin'] })
+  await record(t.db, { by: `staff:${ada.id}`, what: 'comment approved', subject: 'comment:1207', now: t.now })
+  assert.match((await t.open('/desk/journal', ada.cookie)).html, /<a href="\/desk\/moderation\/comments\/1207">Kommentar 1207<\/a>/)
+}))
+
 test('the journal is searched by person, words, subject and day', house(async (t) => {
   const { ada } = await twoDeeds(t)
   const found = async (query: string) => {
