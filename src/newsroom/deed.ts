@@ -38,7 +38,7 @@ export async function told(db: Reads, deeds: Deed[], { t, who }: { t: T; who: Re
   const named = (text: string): Named => {
     const [kind, number = ''] = text.split(':')
     const id = numberIn(number) ?? 0
-    if (kind === 'comment') return isPermitted(who.roles, 'pick_comments') ? { text: t('moderation.title.comment', { id }), path: url(paths.deskComment, { id }) } : { text: t('moderation.title.comment', { id }) }
+    if (kind === 'comment') return isPermitted(who.roles, 'pick_comments') ? { text: t('moderation.title.comment', { id }), path: url(paths.deskComment, { id: number }) } : { text: t('moderation.title.comment', { id }) }
     const name = kind === 'article' ? articles.get(id) : kind === 'staff' || kind === 'reader' ? readers.get(id) : undefined
     if (name === undefined) return { text }
     const path = kind === 'article' ? paths.deskArticle : paths.deskPerson
