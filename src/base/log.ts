@@ -28,7 +28,12 @@ export function flushed(log: Log): Promise<void> {
 
 export interface Answered { method: string | undefined; url: string | undefined; status: number; ms: number }
 
-/** The access log: what was asked for and how it went, not by whom. What stands behind `?` may hold words that readers typed. */
+/** The access log: what was asked for and how it went, not by whom. What stands behind `?` may hold words that readers typed, and a link of a mail is a key. */
 export function logAccess(log: Log, { method, url, status, ms }: Answered) {
-  log.info({ method, path: (url ?? '').split('?', 1)[0], status, ms: Math.round(ms * 10) / 10 }, 'request')
+  log.info({ method, path: withoutKeys((url ?? '').split('?', 1)[0] ?? ''), status, ms: Math.round(ms * 10) / 10 }, 'request')
+}
+
+/** A path whose parts that are tokens (newToken in people/session.ts) are left out. No address of an article has capitals. */
+function withoutKeys(path: string): string {
+  return path.replace(/(?<=\/)(?=[\w-]*[A-Z])[\w-]{43}(?![\w-])/g, ':token')
 }
