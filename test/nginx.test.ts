@@ -168,11 +168,14 @@ test('metrics are not to be had from outside, health from this machine alone', {
 test('who sends too many forms, or asks for too much at once, is told to wait; nothing of readers is written down', { skip }, async () => {
   const agent = { 'user-agent': 'secret-agent', referer: 'https://secret-origin.example/' }
   const forms = await Promise.all(Array.from({ length: 40 }, () => over('/?q=secret-words', { method: 'POST', headers: agent, body: Buffer.from('a=b') })))
+  const key = `secret-K${'x'.repeat(35)}`
+  await over(`/report/${key}`)
   const answers = forms.map(({ status }) => status)
   assert.ok(answers.includes(429) && answers.some((status) => status !== 429), answers.join())
   assert.ok(existsSync(join(folder, 'log/litfass.log')))
   const logs = ['litfass.log', 'litfass-error.log', 'main.log'].map((file) => readFileSync(join(folder, 'log', file), 'utf8')).join('')
   assert.match(logs, /POST \/ 429/)
+  assert.match(logs, /GET \/report\/:token /)
   await stopped(paper)
   assert.doesNotMatch(logs + paper.output(), /secret|127\.0\.0\.1 -|client: /)
 })
