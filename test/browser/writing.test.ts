@@ -99,7 +99,7 @@ test('who is not signed in says who they are in place, and is told in place that
   const title = page.getByRole('heading', { name: 'Sehen Sie in Ihr Postfach' })
   await title.waitFor()
   assert.equal(await title.evaluate((one) => one === document.activeElement), true)
-  assert.match(await page.locator('.sent .state').textContent() ?? '', /E-Mail an lotte@mail\.test/)
+  assert.match(await page.locator('.sent .state').textContent() ?? '', /eine Mail an lotte@mail\.test/)
   assert.equal(page.url(), at.paper.address + articleUrl(article))
   assert.equal(await page.locator('form.write textarea').isVisible(), false, 'the text stands in the form as if it had not been sent')
   assert.deepEqual(await page.evaluate('Object.keys(localStorage)'), [])
