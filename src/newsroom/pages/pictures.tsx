@@ -1,4 +1,5 @@
 // The pictures of the paper, and taking one in: for the text of an article, or as what it leads with.
+import { mostBytes } from '../../articles/picture.ts'
 import { articleById } from '../../articles/reads/articles.ts'
 import { picturesById, type ShownPicture } from '../../articles/reads/pictures.ts'
 import { leadWith } from '../../articles/revision.ts'
@@ -22,8 +23,8 @@ import type { Given } from '../views/article-view.tsx'
 import { PictureUpload } from '../views/picture-upload.tsx'
 import { shown } from './article.tsx'
 
-/** The largest picture a form takes; a process that takes in a whole paper takes larger ones. */
-export const mostPictureBytes = 32 * 1_024 * 1_024
+/** The largest picture that the paper keeps, with the fields around it. */
+export const mostPictureBytes = mostBytes + 1_024 * 1_024
 const pageLength = 24
 
 type Who = Staff<'write_articles'>
