@@ -24,12 +24,13 @@ export type Head = z.infer<typeof Head>
 
 /** The head of an archive of an earlier version, as one of today that has nothing of what is newer. */
 export function headOfToday(head: unknown): unknown {
-  const { data: earlier } = z.looseObject({ lines: z.looseObject({}), highest_numbers: z.looseObject({}) }).safeParse(head)
+  const { data: earlier } = z.looseObject({ lines: z.looseObject({}).optional(), highest_numbers: z.looseObject({}).optional() }).safeParse(head)
   if (!earlier) return head
+  const { lines, highest_numbers } = earlier
   return {
     ...earlier, version: formatVersion,
-    lines: { ...Object.fromEntries(kindNames.map((kind) => [kind, 0])), ...earlier.lines },
-    highest_numbers: { ...Object.fromEntries(numbered.map((table) => [table, 0])), ...earlier.highest_numbers },
+    ...(lines && { lines: { ...Object.fromEntries(kindNames.map((kind) => [kind, 0])), ...lines } }),
+    ...(highest_numbers && { highest_numbers: { ...Object.fromEntries(numbered.map((table) => [table, 0])), ...highest_numbers } }),
   }
 }
 
