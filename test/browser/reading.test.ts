@@ -41,7 +41,7 @@ for (const scripts of [true, false]) {
     assert.match(page.url(), /\/comments\/(\d+)#c\1$/)
     await page.goto(home + article)
     await page.getByRole('link', { name: 'Ab 5 Euro im Monat fördern' }).click()
-    assert.match(await page.locator('.account').innerText(), /DE70/)
+    assert.match(await page.locator('.bank-account').innerText(), /DE70/)
     assert.deepEqual(elsewhere, [])
     assert.deepEqual(await page.context().cookies(), [])
     await page.context().close()

@@ -63,7 +63,7 @@ function standing(): Stop | null {
   if (!(on instanceof HTMLElement) || on === document.body) return null
   const box = on.getBoundingClientRect()
   const style = getComputedStyle(on)
-  const label = on.getAttribute('aria-label') ?? (on instanceof HTMLInputElement || on instanceof HTMLSelectElement ? [...(on.labels ?? [])].map((one) => one.textContent).join(' ') : on.textContent)
+  const label = on.getAttribute('aria-label') ?? (on instanceof HTMLInputElement || on instanceof HTMLSelectElement || on instanceof HTMLTextAreaElement ? [...(on.labels ?? [])].map((one) => one.textContent).join(' ') : on.textContent)
   const middle = document.elementFromPoint(Math.min(innerWidth - 1, Math.max(0, box.left + Math.min(box.width, 20) / 2)), Math.min(innerHeight - 1, Math.max(0, box.top + Math.min(box.height, 20) / 2)))
   return {
     name: (label ?? '').trim().replace(/\s+/g, ' ') || (on.querySelector('img')?.alt ?? ''),

@@ -47,7 +47,7 @@ function Transfer({ account, t }: { account: Account; t: T }) {
   return (
     <>
       <p>{t('support.transfer_text')}</p>
-      <dl class="account">{rows.filter(([, value]) => value).map(([name, value]) => <><dt>{name}</dt><dd>{value}</dd></>)}</dl>
+      <dl class="bank-account">{rows.filter(([, value]) => value).map(([name, value]) => <><dt>{name}</dt><dd>{value}</dd></>)}</dl>
     </>
   )
 }
