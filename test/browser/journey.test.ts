@@ -139,7 +139,7 @@ for (const language of ['de', 'en'] as const) {
       await desk.goto(`${paper.home}/desk/moderation/objections`)
       const second = await opened(options, await secondModerator())
       await second.goto(`${paper.home}/desk/moderation/objections`)
-      await second.locator('main a[href*="/objections/"]').last().click()
+      await second.getByRole('link', { name: 'Ich habe niemanden angegriffen.' }).first().click()
       await accessible(second, 'an objection')
       await second.locator('input[value="overturned"]').check()
       await second.getByLabel(t('case.desk.answer')).fill('Die Kritik gilt der Sache.')

@@ -4,14 +4,12 @@ import { execFile, spawnSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
-import { before, test } from 'node:test'
+import { test } from 'node:test'
 import { gzipSync } from 'node:zlib'
 import { openPage } from './browser.ts'
 import { demonstration } from './demonstration.ts'
 
 const paper = demonstration()
-let home: string
-before(() => { home = paper.home })
 
 const article = '/stadt/wallstedt-kauft-sein-depot-zurueck-1'
 const english = '/stadt/wallstedt-buys-back-its-tram-depot-25'
@@ -24,8 +22,8 @@ for (const scripts of [true, false]) {
   test(`a reader finds an article, its author, its topic and its comments ${scripts ? 'with' : 'without'} scripts`, async () => {
     const page = await openPage({ javaScriptEnabled: scripts, viewport: { width: 1440, height: 900 } })
     const elsewhere: string[] = []
-    page.on('request', (request) => { if (!request.url().startsWith(home)) elsewhere.push(request.url()) })
-    await page.goto(home)
+    page.on('request', (request) => { if (!request.url().startsWith(paper.home)) elsewhere.push(request.url()) })
+    await page.goto(paper.home)
     assert.equal(await page.title(), 'Wallstedter Anzeiger')
     await page.getByRole('heading', { name: /Wallstedt kauft sein Depot zurück/ }).first().getByRole('link').click()
     assert.ok(page.url().endsWith(article))
@@ -35,11 +33,11 @@ for (const scripts of [true, false]) {
     await page.goBack()
     await page.getByRole('link', { name: 'Haushalt', exact: true }).click()
     assert.match(page.url(), /\/topic\/haushalt$/)
-    await page.goto(`${home}${article}/comments`)
+    await page.goto(`${paper.home}${article}/comments`)
     const first = page.locator('.comment header a').first()
     await first.click()
     assert.match(page.url(), /\/comments\/(\d+)#c\1$/)
-    await page.goto(home + article)
+    await page.goto(paper.home + article)
     await page.getByRole('link', { name: 'Ab 5 Euro im Monat fördern' }).click()
     assert.match(await page.locator('.bank-account').innerText(), /DE70/)
     assert.deepEqual(elsewhere, [])
@@ -55,7 +53,7 @@ test('no page is wider than the screen, and no picture is missing, on phone, tab
   for (const width of [360, 768, 1440]) {
     await page.setViewportSize({ width, height: 900 })
     for (const address of every) {
-      await page.goto(home + address)
+      await page.goto(paper.home + address)
       assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${address} at ${width}`)
     }
   }
@@ -66,7 +64,7 @@ test('no page is wider than the screen, and no picture is missing, on phone, tab
 test('at 200 % zoom every page still fits', async () => {
   const page = await openPage({ viewport: { width: 640, height: 450 }, deviceScaleFactor: 2 })
   for (const address of every) {
-    await page.goto(home + address)
+    await page.goto(paper.home + address)
     assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), address)
   }
   await page.context().close()
@@ -81,7 +79,7 @@ test('axe finds nothing to complain about, light and dark, on phone and desk', a
       // The page's own policy would refuse the checker's script.
       const page = await openPage({ colorScheme, viewport: { width, height: 900 }, bypassCSP: true })
       for (const address of kinds) {
-        await page.goto(home + address)
+        await page.goto(paper.home + address)
         await page.addScriptTag({ content: axe })
         const { violations } = await page.evaluate(() => (globalThis as unknown as { axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } }).axe.run())
         found.push(...violations.map(({ id, nodes }) => `${colorScheme} ${width} ${address}: ${id}: ${nodes[0]?.html.slice(0, 160)}`))
@@ -96,7 +94,7 @@ test('every page is valid HTML, says the Nu checker', { skip: spawnSync('java', 
   const jar = createRequire(import.meta.url).resolve('vnu-jar/build/dist/vnu.jar')
   const files = await Promise.all(every.map(async (address, n) => {
     const path = join(paper.data, `page-${n}.html`)
-    writeFileSync(path, await (await fetch(home + address)).text())
+    writeFileSync(path, await (await fetch(paper.home + address)).text())
     return path
   }))
   const stderr = await new Promise<string>((resolve) => execFile('java', ['-jar', jar, '--format', 'json', ...files], { maxBuffer: 64e6 }, (_error, _out, complaints) => resolve(complaints)))
@@ -106,10 +104,10 @@ test('every page is valid HTML, says the Nu checker', { skip: spawnSync('java', 
 })
 
 test('an article page is under 30 KB compressed, with its style in one file and at most two fonts', async () => {
-  const page = await (await fetch(home + article)).text()
+  const page = await (await fetch(paper.home + article)).text()
   const styles = [...page.matchAll(/<link rel="stylesheet" href="([^"]+)"/g)].map(([, href]) => href ?? '')
   assert.equal(styles.length, 1)
-  const style = await (await fetch(home + styles[0])).text()
+  const style = await (await fetch(paper.home + styles[0])).text()
   const fonts = new Set([...style.matchAll(/url\(([^)]+\.woff2)\)/g)].map(([, href]) => href))
   assert.ok(fonts.size <= 2)
   const bytes = gzipSync(page).length + gzipSync(style).length
@@ -121,10 +119,10 @@ test('the browser finds nothing amiss in what a page says of itself: its data, i
   const complaints: string[] = []
   page.on('console', (message) => { if (['error', 'warning'].includes(message.type())) complaints.push(message.text()) })
   await page.addInitScript(() => addEventListener('securitypolicyviolation', (event) => console.error(`${event.violatedDirective} ${event.blockedURI}`)))
-  for (const address of ['/', article, english, '/stadt']) await page.goto(home + address)
+  for (const address of ['/', article, english, '/stadt']) await page.goto(paper.home + address)
   const session = await page.context().newCDPSession(page)
   const { errors, url } = await session.send('Page.getAppManifest')
-  assert.deepEqual([errors, url], [[], `${home}/manifest.webmanifest`])
+  assert.deepEqual([errors, url], [[], `${paper.home}/manifest.webmanifest`])
   const pictures = await page.evaluate(async () => {
     const addresses = [...document.querySelectorAll<HTMLLinkElement>('link[rel*=icon]')].map(({ href }) => href)
     const card = new URL(document.querySelector<HTMLMetaElement>('meta[property="og:image"]')?.content ?? '').pathname
@@ -140,7 +138,7 @@ test('the browser finds nothing amiss in what a page says of itself: its data, i
 
 test('the keyboard reaches the content first, and shows where it is', async () => {
   const page = await openPage()
-  await page.goto(home)
+  await page.goto(paper.home)
   await page.keyboard.press('Tab')
   const skip = page.locator('.skip')
   assert.equal(await skip.evaluate((link) => link === document.activeElement && link.getBoundingClientRect().top >= 0), true)
@@ -153,7 +151,7 @@ test('the keyboard reaches the content first, and shows where it is', async () =
 
 test('on paper stands the article, and nothing that cannot be used there', async () => {
   const page = await openPage()
-  await page.goto(home + article)
+  await page.goto(paper.home + article)
   await page.emulateMedia({ media: 'print' })
   for (const gone of ['.sections', '.appeal', '.foot', '#comments', '.skip']) assert.equal(await page.locator(gone).first().isVisible(), false, gone)
   assert.equal(await page.locator('.body').isVisible(), true)
