@@ -4,8 +4,6 @@
 /** Of the first delay; each report more doubles it. */
 const firstSeconds = 60
 const longestSeconds = 86_400
-/** For how long a report keeps a branch warm. */
-export const warmSeconds = 86_400
 
 /** How long one has to wait in a branch with so many reports of the last day; `from` null: never. */
 export function coolingSeconds(reports: number, from: number | null): number {

@@ -1,4 +1,6 @@
-// The hours in which moderators are there: outside them new comments wait. They are of one day, in the paper's time zone.
+// When one may write: until a discussion closes by itself, and in the hours in which moderators are there. Outside them new
+// comments wait. They are of one day, in the paper's time zone.
+import { secondsAfter } from '../base/time.ts'
 
 export interface Hours {
   /** HH:MM, or with seconds as the database writes it; null: always open. */
@@ -23,4 +25,9 @@ function localTime(now: Date, zone: string): { day: number; clock: string } {
   if (!format) formats.set(zone, format = new Intl.DateTimeFormat('en-GB', { timeZone: zone, weekday: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }))
   const parts = new Map(format.formatToParts(now).map(({ type, value }) => [type, value]))
   return { day: days.indexOf(parts.get('weekday') ?? '') + 1, clock: `${parts.get('hour')}:${parts.get('minute')}` }
+}
+
+/** When the discussion of an article closes by itself; null: never. */
+export function discussionEnd({ published_at, close_after_days }: { published_at: Date | null; close_after_days: number | null }): Date | null {
+  return published_at && close_after_days !== null ? secondsAfter(published_at, close_after_days * 86_400) : null
 }

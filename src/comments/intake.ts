@@ -3,7 +3,7 @@ import type { Db } from '../base/db/db.ts'
 import { secondsAfter } from '../base/time.ts'
 import type { Clause } from './clause.ts'
 import { coolingSeconds } from './cooling.ts'
-import { isOpen } from './hours.ts'
+import { discussionEnd, isOpen } from './hours.ts'
 import { intakeFacts, type Incoming, type IntakeFacts } from './reads/intake.ts'
 import { paperMatcher, type Match } from './rule.ts'
 import { isBarred, trustOf } from './standing.ts'
@@ -66,9 +66,11 @@ function readerRefusal(facts: IntakeFacts, now: Date): Refusal | undefined {
   return barred && facts.suspended_until ? { refused: 'suspended', until: facts.suspended_until } : undefined
 }
 
-function placeRefusal({ article_state, comment_mode, published_at, close_after_days, parent_state, locked }: IntakeFacts, { parent_id }: Arriving, now: Date): Refusal | undefined {
+function placeRefusal(facts: IntakeFacts, { parent_id }: Arriving, now: Date): Refusal | undefined {
+  const { article_state, comment_mode, published_at, parent_state, locked } = facts
   if (article_state !== 'published' || comment_mode !== 'open' || !published_at) return { refused: 'closed' }
-  if (close_after_days !== null && now >= secondsAfter(published_at, close_after_days * 86_400)) return { refused: 'closed' }
+  const end = discussionEnd(facts)
+  if (end && now >= end) return { refused: 'closed' }
   if (parent_id !== null && parent_state !== 'shown') return { refused: 'gone' }
   return locked ? { refused: 'locked' } : undefined
 }

@@ -1,8 +1,7 @@
 // Whether one may write under an article now, and what the form says of how long that takes. A printed page says it for
 // everyone, for as long as it is true.
 import type { Reads } from '../base/db/db.ts'
-import { secondsAfter } from '../base/time.ts'
-import { isOpen } from './hours.ts'
+import { discussionEnd, isOpen } from './hours.ts'
 import { usualWait } from './reads/settings.ts'
 import type { Rules } from './reads/whole.ts'
 
@@ -18,7 +17,7 @@ export interface Openness {
 const looksAgain = 600
 
 export async function openness(db: Reads, rules: Rules, { now, zone }: { now: Date; zone: string }): Promise<Openness> {
-  const closes_at = rules.published_at && rules.close_after_days !== null ? secondsAfter(rules.published_at, rules.close_after_days * 86_400) : null
+  const closes_at = discussionEnd(rules)
   const is_open = rules.comment_mode === 'open' && (closes_at === null || now < closes_at)
   if (!is_open) return { is_open, waits: null, seconds: undefined }
   const waits = rules.mode === 'before' || rules.sensitive || rules.overloaded || !isOpen(rules, now, zone)

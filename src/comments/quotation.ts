@@ -33,6 +33,3 @@ export function rangeIn(text: string): Range[] {
   const [, from, to] = /^(\d{1,6})-(\d{1,6})$/.exec(text) ?? []
   return from !== undefined && to !== undefined && Number(to) > Number(from) ? [{ quote_from: Number(from), quote_to: Number(to) }] : []
 }
-export function rangeText({ quote_from, quote_to }: Range): string {
-  return `${quote_from}-${quote_to}`
-}

@@ -1,17 +1,10 @@
 // A mail as it goes over the wire: what its row says, under the heads that mail programs and servers look at.
 import { createHash } from 'node:crypto'
+import type { Selectable } from 'kysely'
+import type { Schema } from '../db/schema.ts'
 
 /** A row of the table mails. */
-export interface Mail {
-  id: number
-  to_address: string
-  from_name: string
-  subject: string
-  text: string
-  html: string
-  unsubscribe_url: string | null
-  created_at: Date
-}
+export type Mail = Selectable<Schema['mails']>
 interface Sender { from: string; bounces: string }
 
 export function messageOf(mail: Mail, { from, bounces }: Sender) {

@@ -10,7 +10,6 @@ export function followsOf(db: Reads, reader_id: number) {
       sql<string | null>`case when comments.state = 'shown' then readers.name end`.as('name')])
     .where('follows.reader_id', '=', reader_id).where('how', '<>', 'never').orderBy('since', 'desc').limit(500).execute()
 }
-export type Followed = Awaited<ReturnType<typeof followsOf>>[number]
 
 /** Somebody who is to be told of what is new in a thread. */
 export interface Due { reader_id: number; thread_id: number; told_until: Date; name: string; mail_address: string; language: string | null }

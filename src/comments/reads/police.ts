@@ -14,8 +14,6 @@ export function evidenceOf(db: Reads, comment_id: number) {
     .where('comments.id', '=', comment_id).executeTakeFirst()
 }
 
-export type PoliceCase = NonNullable<Awaited<ReturnType<typeof policeCase>>>
-
 export function policeCase(db: Reads, id: number) {
   return db.selectFrom('police_cases').leftJoin('readers', 'readers.id', 'opened_by').leftJoin('readers as senders', 'senders.id', 'sent_by')
     .select(['police_cases.id', 'comment_id', 'evidence', 'evidence_hash', 'told', 'opened_at', 'sent_to', 'sent_at', 'readers.name as opened_by_name', 'senders.name as sent_by_name'])

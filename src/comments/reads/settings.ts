@@ -30,24 +30,6 @@ export function discussionSettings(db: Reads): Promise<DiscussionSettings> {
 /** What a section or an article has otherwise than the paper; null: as above it. */
 export interface Override { mode: Mode | null; close_after_days: number | null; slow_seconds: number | null }
 
-/** The settings as they hold under an article. */
-export async function settingsUnder(db: Reads, article_id: number): Promise<DiscussionSettings> {
-  const over = db.selectFrom('articles')
-    .leftJoin('discussion_overrides as own', 'own.article_id', 'articles.id')
-    .leftJoin('discussion_overrides as section', 'section.section_id', 'articles.section_id')
-    .select((eb) => [
-      eb.fn.coalesce('own.mode', 'section.mode').as('mode'),
-      eb.fn.coalesce('own.close_after_days', 'section.close_after_days').as('close_after_days'),
-      eb.fn.coalesce('own.slow_seconds', 'section.slow_seconds').as('slow_seconds'),
-    ]).where('articles.id', '=', article_id).executeTakeFirst()
-  const [settings, otherwise] = await Promise.all([discussionSettings(db), over])
-  return {
-    ...settings, mode: otherwise?.mode ?? settings.mode,
-    close_after_days: otherwise?.close_after_days ?? settings.close_after_days,
-    slow_seconds: otherwise?.slow_seconds ?? settings.slow_seconds,
-  }
-}
-
 /** Of how many days back waiting times are looked at, and how many of each: so much is enough, and no more is read. */
 const daysBack = 21
 const mostOfDay = 100

@@ -63,9 +63,3 @@ export async function peopleIn(db: Reads, { since, until }: Span): Promise<numbe
     ) as each`.execute(db)
   return rows[0]?.people ?? 0
 }
-
-/** When the first decision was made; null where none ever was. */
-export async function firstDecision(db: Reads): Promise<Date | null> {
-  const first = await db.selectFrom('decisions').select('decided_at').orderBy('decided_at').limit(1).executeTakeFirst()
-  return first?.decided_at ?? null
-}
