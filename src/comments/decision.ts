@@ -9,7 +9,7 @@ import { counted, effects, type DecisionKind } from './decision-kinds.ts'
 import { decidable, decisionsAbout, standingOf, type Decidable, type Decision } from './reads/decisions.ts'
 import { othersWhoMay } from './reads/objections.ts'
 import { tellAuthor, tellReporters } from './statement.ts'
-import { addToRecord, endClaim, endReports, insertDecision, setBars, setLookedAt, setWaitsFor, type Counts } from './writes/decisions.ts'
+import { addToRecord, endClaim, endReports, insertDecision, setBars, setLookedAt, type Counts } from './writes/decisions.ts'
 import { holdArticles } from './writes/comments.ts'
 
 export interface NewDecision {
@@ -82,7 +82,6 @@ async function changeState(tx: Db, { kind, comment: { id, state, looked_at }, cl
   if (to === 'removed') await removeComment(tx, { id, removed_reason: clause, removed_by: 'person' }, act)
   if (to === 'pending') await hideComment(tx, { id }, act)
   if (to === 'shown' && state !== 'shown') await showComment(tx, { id }, act)
-  if (kind === 'hide') await setWaitsFor(tx, { id, waits_for: 'hidden' })
   if (looked_at === null) await setLookedAt(tx, { id, looked_at: now })
 }
 

@@ -17,10 +17,16 @@ export interface Openness {
 const looksAgain = 600
 
 export async function openness(db: Reads, rules: Rules, { now, zone }: { now: Date; zone: string }): Promise<Openness> {
-  const closes_at = discussionEnd(rules)
-  const is_open = rules.comment_mode === 'open' && (closes_at === null || now < closes_at)
+  const is_open = takesComments(rules, now)
   if (!is_open) return { is_open, waits: null, seconds: undefined }
+  const closes_at = discussionEnd(rules)
   const waits = rules.mode === 'before' || rules.sensitive || rules.overloaded || !isOpen(rules, now, zone)
   const limits = [...(closes_at ? [Math.ceil((closes_at.getTime() - now.getTime()) / 1_000)] : []), ...(rules.by_load || rules.opens_at !== null ? [looksAgain] : [])]
   return { is_open, waits: waits ? { minutes: await usualWait(db, now) } : null, seconds: limits.length > 0 ? Math.min(...limits) : undefined }
+}
+
+/** Whether anything may be said there at all. */
+export function takesComments(rules: Rules, now: Date): boolean {
+  const end = discussionEnd(rules)
+  return rules.comment_mode === 'open' && (end === null || now < end)
 }

@@ -115,24 +115,3 @@ export function json(value: unknown, status = 200): Response {
 function document(view: Html): string {
   return `<!doctype html>${String(view)}`
 }
-
-/** A table to be kept as a file, written line by line: it may be longer than what memory holds. */
-export function csvFile(name: string, lines: AsyncIterable<string>): Response {
-  const headers = { 'content-type': 'text/csv; charset=utf-8', 'content-disposition': `attachment; filename="${name}"`, 'cache-control': 'no-store' }
-  return new Response(streamed(lines), { headers })
-}
-
-function streamed(texts: AsyncIterable<string>): ReadableStream<Uint8Array<ArrayBuffer>> {
-  const encoder = new TextEncoder()
-  const rest = texts[Symbol.asyncIterator]()
-  return new ReadableStream({
-    // Without the mark, Excel takes UTF-8 for something else.
-    start: (stream) => stream.enqueue(encoder.encode('\uFEFF')),
-    async pull(stream) {
-      const { done, value } = await rest.next()
-      if (done) return stream.close()
-      stream.enqueue(encoder.encode(value))
-    },
-    cancel: async () => { await rest.return?.() },
-  })
-}

@@ -16,7 +16,7 @@ import { keepDraft } from '../draft.ts'
 import type { Refusal } from '../intake.ts'
 import { rangeOver, sentencesOf } from '../quotation.ts'
 import { answerable } from '../reads/answerable.ts'
-import { openness } from '../openness.ts'
+import { openness, takesComments } from '../openness.ts'
 import { wholeOf } from '../reads/whole.ts'
 import { submissionOf, type Submission } from '../submission.ts'
 import { refusalText } from '../views/refusal-text.ts'
@@ -67,8 +67,7 @@ async function keep(db: Db, written: Written, { limits, site }: { limits: Limits
 /** What can be known before anybody is: the rest is asked when it is posted. */
 async function placeRefusal(db: Reads, { article, submission: { parent_id, body }, now }: Written): Promise<Refusal | undefined> {
   const { settings: { longest }, rules } = await wholeOf(db, article.id)
-  const { is_open } = await openness(db, rules, { now, zone: 'UTC' })
-  if (!is_open) return { refused: 'closed' }
+  if (!takesComments(rules, now)) return { refused: 'closed' }
   if (body.length > longest) return { refused: 'too_long', longest }
   return parent_id !== null && !(await answerable(db, { article_id: article.id, id: parent_id })) ? { refused: 'gone' } : undefined
 }

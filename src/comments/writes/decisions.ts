@@ -36,9 +36,6 @@ export async function setUndone(db: Db, { id, undone_by, undone_at }: { id: numb
 export async function setLookedAt(db: Db, { id, looked_at }: { id: number; looked_at: Date | null }) {
   await db.updateTable('comments').set({ looked_at }).where('id', '=', id).execute()
 }
-export async function setWaitsFor(db: Db, { id, waits_for }: { id: number; waits_for: 'hidden' }) {
-  await db.updateTable('comments').set({ waits_for }).where('id', '=', id).execute()
-}
 
 /** Ends the open reports on a comment; answers whose they were. */
 export async function endReports(db: Db, { comment_id, decision_id, outcome, ended_at }: { comment_id: number; decision_id: number; outcome: 'acted' | 'kept'; ended_at: Date }) {

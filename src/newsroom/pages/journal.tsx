@@ -1,8 +1,8 @@
-import { csvLine } from '../../base/csv.ts'
+import { csvLine, csvTable } from '../../base/csv.ts'
 import type { Reads } from '../../base/db/db.ts'
 import type { T } from '../../base/i18n/i18n.ts'
 import { Field } from '../../base/ui/form.tsx'
-import { csvFile, html } from '../../base/web/respond.ts'
+import { download, html } from '../../base/web/respond.ts'
 import type { Page } from '../../base/web/route.ts'
 import { deskOf, type Desk } from '../../people/desk.ts'
 import type { Staff } from '../../people/guards.ts'
@@ -58,7 +58,7 @@ function Name({ named: { text, path } }: { named: Named }) {
 
 export const csv: Page<typeof paths.deskJournalCsv, Staff<'read_journal'>, (typeof journalFields)[number]> = async ({ db, who, speaks, query }) => {
   const desk = await deskOf(db, { who, speaks })
-  return csvFile('journal.csv', lines(db, await soughtBy(db, query, desk.t), desk))
+  return download(csvTable(lines(db, await soughtBy(db, query, desk.t), desk)), { name: 'journal.csv', contentType: 'text/csv; charset=utf-8' })
 }
 
 async function* lines(db: Reads, sought: Sought, desk: Desk): AsyncIterable<string> {
