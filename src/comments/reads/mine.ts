@@ -4,6 +4,7 @@ import type { Reads } from '../../base/db/db.ts'
 import { secondsAfter } from '../../base/time.ts'
 import type { Mine } from '../views/comment-acts.tsx'
 import type { How } from '../follow.ts'
+import { hiddenIds } from './hidden-ids.ts'
 import { columns, conversation, firstThreads, withNames, type Conversation, type Row, type ShownComment, type ThreadPage } from './threads.ts'
 
 interface Whose { article_id: number; id: number; reader_id: number }
@@ -59,13 +60,13 @@ export async function mineAmong(db: Reads, comments: ShownComment[], { reader_id
     db.selectFrom('comments').innerJoin('discussion_settings', (join) => join.onTrue()).select(['comments.id', 'state', 'submitted_at', 'edit_minutes'])
       .where('comments.id', '=', sql<number>`any(${ids}::bigint[])`).where('reader_id', '=', reader_id).where('state', 'in', ['pending', 'shown'] as const).execute(),
     db.selectFrom('recommendations').select('comment_id').where('reader_id', '=', reader_id).where('comment_id', '=', sql<number>`any(${ids}::bigint[])`).execute(),
-    db.selectFrom('hidden_readers').select('hidden_id').where('reader_id', '=', reader_id).execute(),
+    hiddenIds(db, reader_id),
   ])
   return {
     reader_id,
     own: new Map(own.map(({ id, state, submitted_at, edit_minutes }) => [id, { state: state === 'shown' ? 'shown' : 'pending', can_edit: now < secondsAfter(submitted_at, edit_minutes * 60) }])),
     recommended: new Set(recommended.map(({ comment_id }) => comment_id)),
-    hidden: new Set(hidden.map(({ hidden_id }) => hidden_id)),
+    hidden: new Set(hidden),
   }
 }
 
