@@ -11,7 +11,14 @@ const template = 'house'
 /** Any number: held while the template is made, so that test files that start together make it once. */
 const templateLock = 4711
 
-export interface FreshDatabase { url: string; db: Db; pool: Pool; drop(): Promise<void> }
+export interface FreshDatabase {
+  url: string
+  db: Db
+  pool: Pool
+  /** Ends all connections and takes no new ones, as a server that is away, until told otherwise. */
+  refuse(refused: boolean): Promise<void>
+  drop(): Promise<void>
+}
 
 /** A migrated, empty database of its own; dropped at the end by the caller. */
 export async function freshDatabase(): Promise<FreshDatabase> {
@@ -24,7 +31,11 @@ export async function freshDatabase(): Promise<FreshDatabase> {
     await db.destroy()
     await asAdmin((admin) => admin.query(`drop database ${name} with (force)`))
   }
-  return { url, db, pool, drop }
+  const refuse = (refused: boolean) => asAdmin(async (admin) => {
+    await admin.query(`alter database ${name} allow_connections ${!refused}`)
+    if (refused) await admin.query('select pg_terminate_backend(pid) from pg_stat_activity where datname = $1', [name])
+  })
+  return { url, db, pool, refuse, drop }
 }
 
 /** The address of the shared database that tests work on and roll back from. */

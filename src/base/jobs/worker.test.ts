@@ -45,6 +45,25 @@ test('when all connections break, work goes on by itself', async () => {
   await worker.stop()
 })
 
+test('a job that ends, well or badly, while the database is away is done again once that is back', async () => {
+  const ends = [async () => {}, async () => { throw new Error('the database is away') }]
+  for (const [turn, end] of ends.entries()) {
+    let first = true
+    const worker = work({
+      async handle(id) {
+        if (!first) return void done.push(id)
+        first = false
+        await house.refuse(true)
+        setTimeout(() => void house.refuse(false), 1_500)
+        return end()
+      },
+    })
+    await add(50 + turn)
+    await until(50 + turn)
+    await worker.stop()
+  }
+})
+
 test('a job whose worker was killed is done by the next one, when that is certainly alone', async () => {
   await add(5)
   await house.pool.query(`update graphile_worker._private_jobs set locked_at = now(), locked_by = 'a dead worker'`)

@@ -1,5 +1,6 @@
 // Runs background jobs, in this process, from the queue in the database.
-import { Logger, parseCronItems, run, type Runner } from 'graphile-worker'
+import { Logger, parseCronItems, run, type Runner, type WorkerEvents } from 'graphile-worker'
+import { EventEmitter } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { JobName, JobPayloads } from '../../job-names.ts'
 import type { Database } from '../db/open.ts'
@@ -22,6 +23,8 @@ export type Handlers = { [N in JobName]: (payload: JobPayloads[N], context: JobC
 /** How long running jobs may take to finish when the program stops; what is cut off runs again later. */
 const grace = 5_000
 const pauseAfterFailure = 1_000
+/** Without a delay, even one of no time, the library does not wait for its word on a job to arrive: a lost database would end the program. */
+const saying = { completeJobBatchDelay: 0, failJobBatchDelay: 0 }
 /** Enough that one mail server which does not answer keeps nothing else waiting; heavy work is one at a time, see enqueue.ts. */
 const concurrency = 3
 
@@ -40,11 +43,12 @@ export function startWorker(handlers: Partial<Handlers>, database: Database, aro
   const stop = Promise.withResolvers<'stop'>()
   let stopping = false
   async function persist() {
-    for (let fresh = database.fresh; !stopping; ) {
+    let ended: Holders = database.fresh ? 'all' : []
+    while (!stopping) {
       try {
-        if (fresh) await unlock(database)
-        fresh = false
-        const runner = await runWith(handlers, database, around)
+        await unlock(database, ended)
+        ended = []
+        const runner = await runWith(handlers, { database, around, begun: (pool) => { ended = [pool] } })
         if ((await Promise.race([runner.promise, stop.promise])) === 'stop') await stopped(runner)
       } catch (error) {
         around.log.error({ err: error }, 'background work was interrupted')
@@ -62,16 +66,26 @@ export function startWorker(handlers: Partial<Handlers>, database: Database, aro
   }
 }
 
-/** A job whose worker was killed stays locked for hours; when nobody else can be working on it, it is free. */
-async function unlock({ pool }: Database) {
-  await pool.query('select graphile_worker.force_unlock_workers(array_agg(distinct locked_by)) from graphile_worker._private_jobs where locked_by is not null')
+/** Whose jobs nobody works on any more: those of pools that have ended, by their names, or all. */
+type Holders = 'all' | readonly string[]
+
+/** A job whose worker was killed, or lost the database before it could say how the job ended, stays locked for hours otherwise. */
+async function unlock({ pool }: Database, holders: Holders) {
+  await pool.query(
+    `select graphile_worker.force_unlock_workers(array_agg(distinct locked_by)) from graphile_worker._private_jobs
+     where locked_by is not null and ($1::text[] is null or locked_by = any($1))`, [holders === 'all' ? null : holders])
 }
 
-function runWith(handlers: Partial<Handlers>, { db, pool }: Database, { schedules = [], ...around }: Around): Promise<Runner> {
+/** `begun` is told the name under which the library locks the jobs it takes. */
+interface Run { database: Database; around: Around; begun(pool: string): void }
+
+function runWith(handlers: Partial<Handlers>, { database: { db, pool }, around: { schedules = [], ...around }, begun }: Run): Promise<Runner> {
+  const events: WorkerEvents = new EventEmitter()
+  events.on('pool:create', ({ workerPool }) => begun(workerPool.id))
   const task = (job: string, handle: (payload: never, context: JobContext) => Promise<void>) => (payload: unknown) =>
     watched(job, payload, () => handle(payload as never, { ...around, db, now: new Date() }))
   return run({
-    pgPool: pool, concurrency, noHandleSignals: true, pollInterval: 5_000, logger: quietLogger(around.log),
+    pgPool: pool, concurrency, noHandleSignals: true, pollInterval: 5_000, logger: quietLogger(around.log), events, preset: { worker: saying },
     parsedCronItems: parseCronItems(schedules.map(({ name, at }) => ({ task: name, match: at, identifier: name }))),
     taskList: Object.fromEntries(Object.entries(handlers).map(([name, handle]) => [name, task(name, handle)])),
   })
