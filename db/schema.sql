@@ -199,6 +199,41 @@ create table claims (
 );
 CREATE INDEX claims_staff_idx ON public.claims USING btree (staff_id);
 
+create table collection_files (
+  id bigint not null generated always as identity,
+  collection_id bigint not null,
+  part smallint not null,
+  message_id text not null,
+  debits integer not null,
+  total bigint not null,
+  sha256 bytea not null,
+  sealed bytea not null,
+  made_at timestamp with time zone not null,
+  constraint collection_files_collection_id_fkey FOREIGN KEY (collection_id) REFERENCES collections(id),
+  constraint collection_files_collection_id_part_key UNIQUE (collection_id, part),
+  constraint collection_files_debits_check CHECK ((debits > 0)),
+  constraint collection_files_message_id_check CHECK ((message_id ~ '^[A-Z0-9-]{1,35}$'::text)),
+  constraint collection_files_message_id_key UNIQUE (message_id),
+  constraint collection_files_pkey PRIMARY KEY (id),
+  constraint collection_files_total_check CHECK ((total > 0))
+);
+
+create table collections (
+  id bigint not null generated always as identity,
+  collect_on date not null,
+  currency text not null default 'EUR'::text,
+  state text not null default 'proposed'::text,
+  proposed_by bigint,
+  proposed_at timestamp with time zone not null,
+  approved_by bigint,
+  approved_at timestamp with time zone,
+  constraint collections_approved_by_fkey FOREIGN KEY (approved_by) REFERENCES readers(id),
+  constraint collections_check CHECK (((state = 'approved'::text) = (approved_at IS NOT NULL))),
+  constraint collections_pkey PRIMARY KEY (id),
+  constraint collections_proposed_by_fkey FOREIGN KEY (proposed_by) REFERENCES readers(id),
+  constraint collections_state_check CHECK ((state = ANY (ARRAY['proposed'::text, 'approved'::text, 'dropped'::text])))
+);
+
 create table comment_counts (
   article_id bigint not null,
   shown integer not null default 0,
@@ -338,6 +373,41 @@ create table corrections (
 );
 CREATE INDEX corrections_article_idx ON public.corrections USING btree (article_id, corrected_at);
 
+create table debits (
+  id bigint not null generated always as identity,
+  due_id bigint not null,
+  mandate_id bigint not null,
+  prenotification_id bigint not null,
+  amount bigint not null,
+  currency text not null,
+  collect_on date not null,
+  sequence_type text not null,
+  end_to_end_id text not null,
+  collection_id bigint,
+  file_id bigint,
+  state text not null default 'planned'::text,
+  reason_code text not null default ''::text,
+  settled_on date,
+  ended_on date,
+  constraint debits_amount_check CHECK ((amount > 0)),
+  constraint debits_check CHECK (((state = ANY (ARRAY['planned'::text, 'dropped'::text])) OR (file_id IS NOT NULL))),
+  constraint debits_collection_id_fkey FOREIGN KEY (collection_id) REFERENCES collections(id),
+  constraint debits_due_id_fkey FOREIGN KEY (due_id) REFERENCES dues(id),
+  constraint debits_end_to_end_id_check CHECK ((end_to_end_id ~ '^[A-Z0-9-]{1,35}$'::text)),
+  constraint debits_end_to_end_id_key UNIQUE (end_to_end_id),
+  constraint debits_file_id_fkey FOREIGN KEY (file_id) REFERENCES collection_files(id),
+  constraint debits_mandate_id_fkey FOREIGN KEY (mandate_id) REFERENCES mandates(id),
+  constraint debits_pkey PRIMARY KEY (id),
+  constraint debits_prenotification_id_fkey FOREIGN KEY (prenotification_id) REFERENCES prenotifications(id),
+  constraint debits_sequence_type_check CHECK ((sequence_type = ANY (ARRAY['OOFF'::text, 'RCUR'::text]))),
+  constraint debits_state_check CHECK ((state = ANY (ARRAY['planned'::text, 'sent'::text, 'settled'::text, 'rejected'::text, 'returned'::text, 'dropped'::text])))
+);
+CREATE INDEX debits_collection_idx ON public.debits USING btree (collection_id, id) WHERE (collection_id IS NOT NULL);
+CREATE UNIQUE INDEX debits_due_idx ON public.debits USING btree (due_id) WHERE (state = ANY (ARRAY['planned'::text, 'sent'::text, 'settled'::text]));
+CREATE INDEX debits_file_idx ON public.debits USING btree (file_id) WHERE (file_id IS NOT NULL);
+CREATE INDEX debits_mandate_idx ON public.debits USING btree (mandate_id);
+CREATE INDEX debits_planned_idx ON public.debits USING btree (collect_on, id) WHERE (state = 'planned'::text);
+
 create table decisions (
   id bigint not null generated always as identity,
   kind text not null,
@@ -423,6 +493,22 @@ create table discussion_settings (
   constraint discussion_settings_slow_seconds_check CHECK ((slow_seconds >= 0))
 );
 
+create table dues (
+  id bigint not null generated always as identity,
+  pledge_id bigint not null,
+  due_on date not null,
+  amount bigint not null,
+  currency text not null,
+  state text not null default 'open'::text,
+  paid_on date,
+  constraint dues_amount_check CHECK ((amount > 0)),
+  constraint dues_pkey PRIMARY KEY (id),
+  constraint dues_pledge_id_due_on_key UNIQUE (pledge_id, due_on),
+  constraint dues_pledge_id_fkey FOREIGN KEY (pledge_id) REFERENCES pledges(id),
+  constraint dues_state_check CHECK ((state = ANY (ARRAY['open'::text, 'in_flight'::text, 'paid'::text, 'returned'::text, 'refunded'::text, 'dropped'::text])))
+);
+CREATE INDEX dues_open_idx ON public.dues USING btree (due_on, id) WHERE (state = ANY (ARRAY['open'::text, 'in_flight'::text, 'returned'::text]));
+
 create table follows (
   reader_id bigint not null,
   thread_id bigint not null,
@@ -436,6 +522,30 @@ create table follows (
   constraint follows_thread_id_fkey FOREIGN KEY (thread_id) REFERENCES comments(id)
 );
 CREATE INDEX follows_thread_idx ON public.follows USING btree (thread_id);
+
+create table funding_settings (
+  id smallint not null default 1,
+  creditor_id text not null default ''::text,
+  notice_days smallint not null default 14,
+  four_eyes boolean not null default true,
+  debits_per_file integer not null default 50000,
+  button text not null default 'gift'::text,
+  certificates boolean not null default false,
+  certificate_grounds text not null default ''::text,
+  suggested_amounts integer[] not null default '{500,1000,2000}'::integer[],
+  currency text not null default 'EUR'::text,
+  smallest_amount integer not null default 100,
+  rhythms text[] not null default '{once,monthly,quarterly,yearly}'::text[],
+  ways text[] not null default '{debit,transfer,provider}'::text[],
+  constraint funding_settings_button_check CHECK ((button = ANY (ARRAY['order'::text, 'gift'::text]))),
+  constraint funding_settings_creditor_id_check CHECK (((creditor_id = ''::text) OR (creditor_id ~ '^[A-Z]{2}[0-9]{2}[A-Z0-9]{3}[A-Z0-9]{1,28}$'::text))),
+  constraint funding_settings_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text)),
+  constraint funding_settings_debits_per_file_check CHECK (((debits_per_file >= 1) AND (debits_per_file <= 1000000))),
+  constraint funding_settings_id_check CHECK ((id = 1)),
+  constraint funding_settings_notice_days_check CHECK (((notice_days >= 1) AND (notice_days <= 14))),
+  constraint funding_settings_pkey PRIMARY KEY (id),
+  constraint funding_settings_smallest_amount_check CHECK ((smallest_amount > 0))
+);
 
 create table hidden_readers (
   reader_id bigint not null,
@@ -470,6 +580,44 @@ CREATE INDEX journal_happened_idx ON public.journal USING btree (happened_at DES
 CREATE INDEX journal_subject_idx ON public.journal USING btree (subject, happened_at DESC);
 CREATE INDEX journal_what_idx ON public.journal USING btree (what, happened_at DESC, id DESC);
 
+create table ledger_entries (
+  id bigint not null generated always as identity,
+  kind text not null,
+  source text not null,
+  due_id bigint,
+  line_id bigint,
+  reverses bigint,
+  booked_on date not null,
+  recorded_at timestamp with time zone not null,
+  constraint ledger_entries_balanced TRIGGER DEFERRABLE INITIALLY DEFERRED,
+  constraint ledger_entries_due_id_fkey FOREIGN KEY (due_id) REFERENCES dues(id),
+  constraint ledger_entries_kind_check CHECK ((kind ~ '^[a-z_]+$'::text)),
+  constraint ledger_entries_kind_source_key UNIQUE (kind, source),
+  constraint ledger_entries_line_id_fkey FOREIGN KEY (line_id) REFERENCES statement_lines(id),
+  constraint ledger_entries_pkey PRIMARY KEY (id),
+  constraint ledger_entries_reverses_fkey FOREIGN KEY (reverses) REFERENCES ledger_entries(id),
+  constraint ledger_entries_reverses_key UNIQUE (reverses),
+  constraint ledger_entries_source_check CHECK ((source ~ '^[a-z_]+:[A-Za-z0-9_.-]+$'::text))
+);
+CREATE INDEX ledger_entries_booked_idx ON public.ledger_entries USING btree (booked_on, id);
+CREATE INDEX ledger_entries_due_idx ON public.ledger_entries USING btree (due_id) WHERE (due_id IS NOT NULL);
+CREATE INDEX ledger_entries_line_idx ON public.ledger_entries USING btree (line_id) WHERE (line_id IS NOT NULL);
+CREATE INDEX ledger_entries_source_idx ON public.ledger_entries USING btree (source);
+
+create table ledger_postings (
+  entry_id bigint not null,
+  position smallint not null,
+  account text not null,
+  currency text not null,
+  amount bigint not null,
+  constraint ledger_postings_account_check CHECK ((account = ANY (ARRAY['bank'::text, 'cash'::text, 'stripe'::text, 'mollie'::text, 'in_flight'::text, 'announced'::text, 'suspense'::text, 'refunds_owed'::text, 'gifts'::text, 'pledges'::text, 'other'::text, 'bank_fees'::text, 'provider_fees'::text, 'opening'::text]))),
+  constraint ledger_postings_amount_check CHECK ((amount <> 0)),
+  constraint ledger_postings_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text)),
+  constraint ledger_postings_entry_id_fkey FOREIGN KEY (entry_id) REFERENCES ledger_entries(id),
+  constraint ledger_postings_pkey PRIMARY KEY (entry_id, "position")
+);
+CREATE INDEX ledger_postings_account_idx ON public.ledger_postings USING btree (account, currency, entry_id) INCLUDE (amount);
+
 create table mail_links (
   token_hash bytea not null,
   purpose text not null,
@@ -502,6 +650,33 @@ create table mails (
   constraint mails_pkey PRIMARY KEY (id)
 );
 CREATE INDEX mails_to_idx ON public.mails USING btree (lower(to_address));
+
+create table mandates (
+  id bigint not null generated always as identity,
+  supporter_id bigint not null,
+  reference text not null,
+  holder text not null,
+  iban_sealed bytea,
+  iban_fingerprint bytea,
+  iban_shown text not null,
+  bic text not null default ''::text,
+  bank_country text not null,
+  language text not null,
+  consent_text text not null,
+  signed_at timestamp with time zone not null,
+  last_debit_on date,
+  state text not null default 'active'::text,
+  ended_at timestamp with time zone,
+  constraint mandates_bank_country_check CHECK ((bank_country ~ '^[A-Z]{2}$'::text)),
+  constraint mandates_check CHECK (((state = 'active'::text) = (ended_at IS NULL))),
+  constraint mandates_pkey PRIMARY KEY (id),
+  constraint mandates_reference_check CHECK ((reference ~ '^[A-Z0-9-]{1,35}$'::text)),
+  constraint mandates_reference_key UNIQUE (reference),
+  constraint mandates_state_check CHECK ((state = ANY (ARRAY['active'::text, 'stopped'::text, 'revoked'::text, 'lapsed'::text]))),
+  constraint mandates_supporter_id_fkey FOREIGN KEY (supporter_id) REFERENCES supporters(id)
+);
+CREATE INDEX mandates_fingerprint_idx ON public.mandates USING btree (iban_fingerprint);
+CREATE INDEX mandates_supporter_idx ON public.mandates USING btree (supporter_id);
 
 create table migrations (
   name text not null,
@@ -621,6 +796,68 @@ create table pictures (
   constraint pictures_width_check CHECK ((width > 0))
 );
 
+create table pledge_changes (
+  id bigint not null generated always as identity,
+  pledge_id bigint not null,
+  kind text not null,
+  actor text not null,
+  amount bigint not null,
+  rhythm text not null,
+  happened_at timestamp with time zone not null,
+  constraint pledge_changes_kind_check CHECK ((kind = ANY (ARRAY['given'::text, 'confirmed'::text, 'amount'::text, 'rhythm'::text, 'way'::text, 'account'::text, 'paused'::text, 'resumed'::text, 'stopped'::text, 'cancelled'::text, 'withdrawn'::text, 'ended'::text]))),
+  constraint pledge_changes_pkey PRIMARY KEY (id),
+  constraint pledge_changes_pledge_id_fkey FOREIGN KEY (pledge_id) REFERENCES pledges(id)
+);
+CREATE INDEX pledge_changes_pledge_idx ON public.pledge_changes USING btree (pledge_id, id);
+CREATE INDEX pledge_changes_time_idx ON public.pledge_changes USING btree (happened_at);
+
+create table pledges (
+  id bigint not null generated always as identity,
+  supporter_id bigint not null,
+  amount bigint not null,
+  currency text not null,
+  rhythm text not null,
+  way text not null,
+  reference text not null,
+  state text not null,
+  mandate_id bigint,
+  provider text,
+  provider_customer text,
+  provider_method text,
+  campaign_id bigint,
+  created_at timestamp with time zone not null,
+  began_on date,
+  next_due_on date,
+  paused_until date,
+  stopped_why text,
+  cancelled_at timestamp with time zone,
+  ends_on date,
+  ended_why text,
+  constraint pledges_amount_check CHECK ((amount > 0)),
+  constraint pledges_campaign_id_fkey FOREIGN KEY (campaign_id) REFERENCES campaigns(id) ON DELETE SET NULL,
+  constraint pledges_check CHECK (((way = 'debit'::text) = (mandate_id IS NOT NULL))),
+  constraint pledges_check1 CHECK (((way = 'provider'::text) = (provider IS NOT NULL))),
+  constraint pledges_check2 CHECK (((state = 'stopped'::text) = (stopped_why IS NOT NULL))),
+  constraint pledges_check3 CHECK (((state = 'ended'::text) = (ended_why IS NOT NULL))),
+  constraint pledges_check4 CHECK (((state <> 'paused'::text) OR (paused_until IS NOT NULL))),
+  constraint pledges_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text)),
+  constraint pledges_ended_why_check CHECK ((ended_why = ANY (ARRAY['done'::text, 'cancelled'::text, 'withdrawn'::text, 'unpaid'::text, 'died'::text, 'replaced'::text, 'failed'::text]))),
+  constraint pledges_mandate_id_fkey FOREIGN KEY (mandate_id) REFERENCES mandates(id),
+  constraint pledges_pkey PRIMARY KEY (id),
+  constraint pledges_provider_check CHECK ((provider = ANY (ARRAY['stripe'::text, 'mollie'::text]))),
+  constraint pledges_reference_check CHECK ((reference ~ '^RF[0-9]{2}[A-Z0-9]{1,21}$'::text)),
+  constraint pledges_reference_key UNIQUE (reference),
+  constraint pledges_rhythm_check CHECK ((rhythm = ANY (ARRAY['once'::text, 'monthly'::text, 'quarterly'::text, 'yearly'::text]))),
+  constraint pledges_state_check CHECK ((state = ANY (ARRAY['begun'::text, 'active'::text, 'paused'::text, 'stopped'::text, 'ended'::text]))),
+  constraint pledges_stopped_why_check CHECK ((stopped_why = ANY (ARRAY['account'::text, 'refused'::text, 'unpaid'::text, 'died'::text]))),
+  constraint pledges_supporter_id_fkey FOREIGN KEY (supporter_id) REFERENCES supporters(id),
+  constraint pledges_way_check CHECK ((way = ANY (ARRAY['debit'::text, 'transfer'::text, 'provider'::text, 'hand'::text])))
+);
+CREATE INDEX pledges_campaign_idx ON public.pledges USING btree (campaign_id) WHERE (campaign_id IS NOT NULL);
+CREATE INDEX pledges_due_idx ON public.pledges USING btree (next_due_on, id) WHERE (next_due_on IS NOT NULL);
+CREATE INDEX pledges_mandate_idx ON public.pledges USING btree (mandate_id) WHERE (mandate_id IS NOT NULL);
+CREATE INDEX pledges_supporter_idx ON public.pledges USING btree (supporter_id, id);
+
 create table police_cases (
   id bigint not null generated always as identity,
   comment_id bigint,
@@ -638,6 +875,83 @@ create table police_cases (
   constraint police_cases_opened_by_fkey FOREIGN KEY (opened_by) REFERENCES readers(id),
   constraint police_cases_pkey PRIMARY KEY (id),
   constraint police_cases_sent_by_fkey FOREIGN KEY (sent_by) REFERENCES readers(id)
+);
+
+create table prenotifications (
+  id bigint not null generated always as identity,
+  mandate_id bigint not null,
+  amount bigint not null,
+  currency text not null,
+  collect_on date not null,
+  notice_days smallint not null,
+  made_at timestamp with time zone not null,
+  told_at timestamp with time zone,
+  constraint prenotifications_amount_check CHECK ((amount > 0)),
+  constraint prenotifications_mandate_id_fkey FOREIGN KEY (mandate_id) REFERENCES mandates(id),
+  constraint prenotifications_notice_days_check CHECK (((notice_days >= 1) AND (notice_days <= 14))),
+  constraint prenotifications_pkey PRIMARY KEY (id)
+);
+CREATE INDEX prenotifications_mandate_idx ON public.prenotifications USING btree (mandate_id, collect_on);
+CREATE INDEX prenotifications_untold_idx ON public.prenotifications USING btree (id) WHERE (told_at IS NULL);
+
+create table provider_events (
+  provider text not null,
+  event_id text not null,
+  kind text not null default ''::text,
+  received_at timestamp with time zone not null,
+  handled_at timestamp with time zone,
+  constraint provider_events_pkey PRIMARY KEY (provider, event_id),
+  constraint provider_events_provider_check CHECK ((provider = ANY (ARRAY['stripe'::text, 'mollie'::text])))
+);
+
+create table provider_payments (
+  id bigint not null generated always as identity,
+  provider text not null,
+  reference uuid not null,
+  foreign_id text,
+  checkout_id text,
+  due_id bigint not null,
+  amount bigint not null,
+  currency text not null,
+  state text not null,
+  fee bigint not null default 0,
+  refunded bigint not null default 0,
+  disputed bigint not null default 0,
+  failure text not null default ''::text,
+  asked_at timestamp with time zone not null,
+  settled_at timestamp with time zone,
+  constraint provider_payments_amount_check CHECK ((amount > 0)),
+  constraint provider_payments_check CHECK (((refunded + disputed) <= amount)),
+  constraint provider_payments_disputed_check CHECK ((disputed >= 0)),
+  constraint provider_payments_due_id_fkey FOREIGN KEY (due_id) REFERENCES dues(id),
+  constraint provider_payments_fee_check CHECK ((fee >= 0)),
+  constraint provider_payments_pkey PRIMARY KEY (id),
+  constraint provider_payments_provider_check CHECK ((provider = ANY (ARRAY['stripe'::text, 'mollie'::text]))),
+  constraint provider_payments_provider_checkout_id_key UNIQUE (provider, checkout_id),
+  constraint provider_payments_provider_foreign_id_key UNIQUE (provider, foreign_id),
+  constraint provider_payments_reference_key UNIQUE (reference),
+  constraint provider_payments_refunded_check CHECK ((refunded >= 0)),
+  constraint provider_payments_state_check CHECK ((state = ANY (ARRAY['asked'::text, 'open'::text, 'paid'::text, 'failed'::text, 'lapsed'::text])))
+);
+CREATE UNIQUE INDEX provider_payments_due_idx ON public.provider_payments USING btree (due_id) WHERE (state = ANY (ARRAY['asked'::text, 'open'::text, 'paid'::text]));
+CREATE INDEX provider_payments_waiting_idx ON public.provider_payments USING btree (asked_at) WHERE (state = ANY (ARRAY['asked'::text, 'open'::text]));
+
+create table provider_payouts (
+  id bigint not null generated always as identity,
+  provider text not null,
+  foreign_id text not null,
+  amount bigint not null,
+  currency text not null,
+  charges bigint not null,
+  fees bigint not null,
+  refunds bigint not null default 0,
+  arrives_on date not null,
+  line_id bigint,
+  constraint provider_payouts_check CHECK ((amount = ((charges - fees) - refunds))),
+  constraint provider_payouts_line_id_fkey FOREIGN KEY (line_id) REFERENCES statement_lines(id),
+  constraint provider_payouts_pkey PRIMARY KEY (id),
+  constraint provider_payouts_provider_check CHECK ((provider = ANY (ARRAY['stripe'::text, 'mollie'::text]))),
+  constraint provider_payouts_provider_foreign_id_key UNIQUE (provider, foreign_id)
 );
 
 create table readers (
@@ -693,6 +1007,30 @@ create table redirects (
   constraint redirects_leads_to_check CHECK ((leads_to ~~ '/%'::text)),
   constraint redirects_pkey PRIMARY KEY (address)
 );
+
+create table refunds (
+  id bigint not null generated always as identity,
+  due_id bigint not null,
+  provider_payment_id bigint,
+  reference uuid not null,
+  foreign_id text,
+  amount bigint not null,
+  currency text not null,
+  why text not null,
+  state text not null,
+  asked_by text not null,
+  asked_at timestamp with time zone not null,
+  done_on date,
+  constraint refunds_amount_check CHECK ((amount > 0)),
+  constraint refunds_due_id_fkey FOREIGN KEY (due_id) REFERENCES dues(id),
+  constraint refunds_pkey PRIMARY KEY (id),
+  constraint refunds_provider_payment_id_fkey FOREIGN KEY (provider_payment_id) REFERENCES provider_payments(id),
+  constraint refunds_reference_key UNIQUE (reference),
+  constraint refunds_state_check CHECK ((state = ANY (ARRAY['owed'::text, 'asked'::text, 'done'::text, 'failed'::text]))),
+  constraint refunds_why_check CHECK ((why = ANY (ARRAY['withdrawn'::text, 'cancelled'::text, 'mistake'::text, 'goodwill'::text, 'double'::text])))
+);
+CREATE INDEX refunds_due_idx ON public.refunds USING btree (due_id);
+CREATE INDEX refunds_open_idx ON public.refunds USING btree (id) WHERE (state = ANY (ARRAY['owed'::text, 'asked'::text]));
 
 create table renditions (
   picture_id bigint not null,
@@ -819,7 +1157,7 @@ create table staff_roles (
   since timestamp with time zone not null,
   constraint staff_roles_pkey PRIMARY KEY (reader_id, role),
   constraint staff_roles_reader_id_fkey FOREIGN KEY (reader_id) REFERENCES readers(id),
-  constraint staff_roles_role_check CHECK ((role = ANY (ARRAY['author'::text, 'editor'::text, 'chief_editor'::text, 'moderator'::text, 'fundraiser'::text, 'publisher'::text, 'admin'::text])))
+  constraint staff_roles_role_check CHECK ((role = ANY (ARRAY['author'::text, 'editor'::text, 'chief_editor'::text, 'moderator'::text, 'fundraiser'::text, 'bookkeeper'::text, 'publisher'::text, 'admin'::text])))
 );
 
 create table standings (
@@ -835,6 +1173,103 @@ create table standings (
   constraint standings_reader_id_fkey FOREIGN KEY (reader_id) REFERENCES readers(id),
   constraint standings_set_as_check CHECK ((set_as = ANY (ARRAY['trusted'::text, 'watched'::text])))
 );
+
+create table statement_lines (
+  id bigint not null generated always as identity,
+  statement_id bigint not null,
+  position integer not null,
+  amount bigint not null,
+  currency text not null,
+  booked_on date not null,
+  valued_on date,
+  bank_reference text not null default ''::text,
+  end_to_end_id text not null default ''::text,
+  mandate_reference text not null default ''::text,
+  reference text not null default ''::text,
+  message_id text not null default ''::text,
+  reason_code text not null default ''::text,
+  bank_code text not null default ''::text,
+  sealed bytea not null,
+  iban_fingerprint bytea,
+  fingerprint bytea not null,
+  same_as bigint,
+  state text not null,
+  kind text not null default ''::text,
+  proposed_pledge_id bigint,
+  decided_by bigint,
+  decided_at timestamp with time zone,
+  constraint statement_lines_amount_check CHECK ((amount <> 0)),
+  constraint statement_lines_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES readers(id),
+  constraint statement_lines_kind_check CHECK ((kind = ANY (ARRAY[''::text, 'transfer'::text, 'batch'::text, 'return'::text, 'fee'::text, 'payout'::text, 'refund'::text, 'cash'::text, 'other'::text]))),
+  constraint statement_lines_pkey PRIMARY KEY (id),
+  constraint statement_lines_proposed_pledge_id_fkey FOREIGN KEY (proposed_pledge_id) REFERENCES pledges(id),
+  constraint statement_lines_same_as_fkey FOREIGN KEY (same_as) REFERENCES statement_lines(id),
+  constraint statement_lines_state_check CHECK ((state = ANY (ARRAY['suspense'::text, 'proposed'::text, 'booked'::text, 'known'::text]))),
+  constraint statement_lines_statement_id_fkey FOREIGN KEY (statement_id) REFERENCES statements(id),
+  constraint statement_lines_statement_id_position_key UNIQUE (statement_id, "position")
+);
+CREATE INDEX statement_lines_fingerprint_idx ON public.statement_lines USING btree (fingerprint);
+CREATE INDEX statement_lines_open_idx ON public.statement_lines USING btree (booked_on, id) WHERE (state = ANY (ARRAY['suspense'::text, 'proposed'::text]));
+CREATE INDEX statement_lines_pledge_idx ON public.statement_lines USING btree (proposed_pledge_id) WHERE (proposed_pledge_id IS NOT NULL);
+
+create table statements (
+  id bigint not null generated always as identity,
+  format text not null,
+  iban_fingerprint bytea not null,
+  iban_shown text not null,
+  statement_id text not null,
+  currency text not null,
+  opening bigint,
+  closing bigint,
+  from_on date,
+  to_on date,
+  imported_by bigint,
+  imported_at timestamp with time zone not null,
+  file_sha256 bytea not null,
+  sealed bytea not null,
+  constraint statements_iban_fingerprint_format_statement_id_key UNIQUE (iban_fingerprint, format, statement_id),
+  constraint statements_imported_by_fkey FOREIGN KEY (imported_by) REFERENCES readers(id),
+  constraint statements_pkey PRIMARY KEY (id)
+);
+
+create table supporter_notes (
+  id bigint not null generated always as identity,
+  supporter_id bigint not null,
+  written_by bigint not null,
+  text text not null,
+  written_at timestamp with time zone not null,
+  constraint supporter_notes_pkey PRIMARY KEY (id),
+  constraint supporter_notes_supporter_id_fkey FOREIGN KEY (supporter_id) REFERENCES supporters(id),
+  constraint supporter_notes_text_check CHECK ((text <> ''::text)),
+  constraint supporter_notes_written_by_fkey FOREIGN KEY (written_by) REFERENCES readers(id)
+);
+CREATE INDEX supporter_notes_supporter_idx ON public.supporter_notes USING btree (supporter_id, id);
+
+create table supporters (
+  id bigint not null generated always as identity,
+  name text not null default ''::text,
+  mail_address text not null default ''::text,
+  language text not null,
+  street text not null default ''::text,
+  postcode text not null default ''::text,
+  town text not null default ''::text,
+  country text not null default ''::text,
+  reader_id bigint,
+  upgrade_consented_at timestamp with time zone,
+  upgrade_asked_at timestamp with time zone,
+  created_at timestamp with time zone not null,
+  merged_into bigint,
+  blocked_at timestamp with time zone,
+  erased_at timestamp with time zone,
+  constraint supporters_check CHECK (((merged_into IS NULL) OR (merged_into <> id))),
+  constraint supporters_country_check CHECK (((country = ''::text) OR (country ~ '^[A-Z]{2}$'::text))),
+  constraint supporters_merged_into_fkey FOREIGN KEY (merged_into) REFERENCES supporters(id),
+  constraint supporters_pkey PRIMARY KEY (id),
+  constraint supporters_reader_id_fkey FOREIGN KEY (reader_id) REFERENCES readers(id) ON DELETE SET NULL
+);
+CREATE UNIQUE INDEX supporters_mail_idx ON public.supporters USING btree (lower(mail_address)) WHERE ((mail_address <> ''::text) AND (merged_into IS NULL) AND (erased_at IS NULL));
+CREATE INDEX supporters_name_idx ON public.supporters USING btree (lower(name), id);
+CREATE INDEX supporters_reader_idx ON public.supporters USING btree (reader_id) WHERE (reader_id IS NOT NULL);
 
 create table topics (
   id bigint not null generated always as identity,
@@ -868,3 +1303,22 @@ create table unsubscribe_links (
 );
 CREATE INDEX unsubscribe_links_created_idx ON public.unsubscribe_links USING btree (created_at);
 CREATE INDEX unsubscribe_links_reader_idx ON public.unsubscribe_links USING btree (reader_id);
+
+create table vouchers (
+  id bigint not null generated always as identity,
+  number text not null,
+  kind text not null,
+  due_id bigint not null,
+  amount bigint not null,
+  currency text not null,
+  received_on date not null,
+  typed_by bigint not null,
+  typed_at timestamp with time zone not null,
+  constraint vouchers_amount_check CHECK ((amount > 0)),
+  constraint vouchers_due_id_fkey FOREIGN KEY (due_id) REFERENCES dues(id),
+  constraint vouchers_kind_check CHECK ((kind = ANY (ARRAY['cash'::text, 'cheque'::text, 'other'::text]))),
+  constraint vouchers_number_check CHECK ((number <> ''::text)),
+  constraint vouchers_number_key UNIQUE (number),
+  constraint vouchers_pkey PRIMARY KEY (id),
+  constraint vouchers_typed_by_fkey FOREIGN KEY (typed_by) REFERENCES readers(id)
+);

@@ -15,6 +15,10 @@ export interface JobPayloads {
   'clear-writing': Record<string, never>
   /** Erases readers whose day of waiting is over. */
   'erase-readers': Record<string, never>
+  /** Makes dues of pledges that fall due. */
+  'make-dues': Record<string, never>
+  /** Thanks a supporter for what has come. */
+  'thank-supporter': { due_id: number }
   /** Hands a mail over to the mail server, or puts it into the outbox. */
   'send-mail': { mail_id: number }
 }

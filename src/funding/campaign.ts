@@ -1,7 +1,7 @@
 // A campaign is a public goal with its progress: so many supporters, so much a month, or one sum.
 import { atomically, type Db } from '../base/db/db.ts'
 import { stale } from '../base/press/stale.ts'
-import { insertCampaign, insertCampaignText, replaceBankAccount } from './writes.ts'
+import { insertCampaign, insertCampaignText, replaceBankAccount } from './writes/campaigns.ts'
 
 type Texts = Omit<Parameters<typeof insertCampaignText>[1], 'campaign_id'>[]
 

@@ -1,6 +1,6 @@
 // Who may do what: the one table. The desk shows it as it stands here.
 
-export const roles = ['author', 'editor', 'chief_editor', 'moderator', 'fundraiser', 'publisher', 'admin'] as const
+export const roles = ['author', 'editor', 'chief_editor', 'moderator', 'fundraiser', 'bookkeeper', 'publisher', 'admin'] as const
 export type Role = (typeof roles)[number]
 
 export const permissions = {
@@ -20,6 +20,17 @@ export const permissions = {
   set_paper: ['chief_editor', 'publisher', 'admin'],
   /** Gives and takes roles, ends sessions of others. */
   manage_people: ['publisher', 'admin'],
+  /** Sees who gives and what, and asks them; nobody else does. */
+  see_supporters: ['fundraiser'],
+  /** Appeals, campaigns, and how readers may give. */
+  ask_readers: ['fundraiser', 'publisher'],
+  /** Proposes collections of debits; another approves them. */
+  propose_collections: ['fundraiser', 'bookkeeper'],
+  approve_collections: ['bookkeeper', 'publisher'],
+  /** Sees postings, the bank's statements and the files for it; nobody else does. */
+  keep_books: ['bookkeeper'],
+  /** Creditor identifier, days of notice, the second person, certificates. */
+  set_funding: ['bookkeeper', 'publisher'],
   read_journal: ['chief_editor', 'publisher', 'admin'],
 } as const satisfies Record<string, readonly Role[]>
 export type Permission = keyof typeof permissions

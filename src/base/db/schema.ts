@@ -111,6 +111,27 @@ export interface Schema {
     staff_id: number
     claimed_until: Date
   }
+  collection_files: {
+    id: Generated<number>
+    collection_id: number
+    part: number
+    message_id: string
+    debits: number
+    total: number
+    sha256: Buffer
+    sealed: Buffer
+    made_at: Date
+  }
+  collections: {
+    id: Generated<number>
+    collect_on: string
+    currency: Generated<string>
+    state: Generated<'proposed' | 'approved' | 'dropped'>
+    proposed_by: number | null
+    proposed_at: Date
+    approved_by: number | null
+    approved_at: Date | null
+  }
   comment_counts: {
     article_id: number
     shown: Generated<number>
@@ -180,6 +201,23 @@ export interface Schema {
     was_wrong: string
     is_right: string
   }
+  debits: {
+    id: Generated<number>
+    due_id: number
+    mandate_id: number
+    prenotification_id: number
+    amount: number
+    currency: string
+    collect_on: string
+    sequence_type: 'OOFF' | 'RCUR'
+    end_to_end_id: string
+    collection_id: number | null
+    file_id: number | null
+    state: Generated<'planned' | 'sent' | 'settled' | 'rejected' | 'returned' | 'dropped'>
+    reason_code: Generated<string>
+    settled_on: string | null
+    ended_on: string | null
+  }
   decisions: {
     id: Generated<number>
     kind: 'approve' | 'reject' | 'remove' | 'hide' | 'restore' | 'keep' | 'warn' | 'suspend' | 'ban' | 'lift'
@@ -225,6 +263,15 @@ export interface Schema {
     settlement_bodies: Generated<string>
     police_address: Generated<string>
   }
+  dues: {
+    id: Generated<number>
+    pledge_id: number
+    due_on: string
+    amount: number
+    currency: string
+    state: Generated<'open' | 'in_flight' | 'paid' | 'returned' | 'refunded' | 'dropped'>
+    paid_on: string | null
+  }
   follows: {
     reader_id: number
     thread_id: number
@@ -232,6 +279,21 @@ export interface Schema {
     since: Date
     told_until: Date
     mailed_at: Date | null
+  }
+  funding_settings: {
+    id: Generated<number>
+    creditor_id: Generated<string>
+    notice_days: Generated<number>
+    four_eyes: Generated<boolean>
+    debits_per_file: Generated<number>
+    button: Generated<'order' | 'gift'>
+    certificates: Generated<boolean>
+    certificate_grounds: Generated<string>
+    suggested_amounts: Generated<number[]>
+    currency: Generated<string>
+    smallest_amount: Generated<number>
+    rhythms: Generated<unknown>
+    ways: Generated<unknown>
   }
   hidden_readers: {
     reader_id: number
@@ -251,6 +313,23 @@ export interface Schema {
     actor: string
     what: string
     subject: string
+  }
+  ledger_entries: {
+    id: Generated<number>
+    kind: string
+    source: string
+    due_id: number | null
+    line_id: number | null
+    reverses: number | null
+    booked_on: string
+    recorded_at: Date
+  }
+  ledger_postings: {
+    entry_id: number
+    position: number
+    account: 'bank' | 'cash' | 'stripe' | 'mollie' | 'in_flight' | 'announced' | 'suspense' | 'refunds_owed' | 'gifts' | 'pledges' | 'other' | 'bank_fees' | 'provider_fees' | 'opening'
+    currency: string
+    amount: number
   }
   mail_links: {
     token_hash: Buffer
@@ -273,6 +352,23 @@ export interface Schema {
     html: string
     unsubscribe_url: string | null
     created_at: Date
+  }
+  mandates: {
+    id: Generated<number>
+    supporter_id: number
+    reference: string
+    holder: string
+    iban_sealed: Buffer | null
+    iban_fingerprint: Buffer | null
+    iban_shown: string
+    bic: Generated<string>
+    bank_country: string
+    language: string
+    consent_text: string
+    signed_at: Date
+    last_debit_on: string | null
+    state: Generated<'active' | 'stopped' | 'revoked' | 'lapsed'>
+    ended_at: Date | null
   }
   migrations: {
     name: string
@@ -351,6 +447,38 @@ export interface Schema {
     rights: Generated<string>
     created_at: Date
   }
+  pledge_changes: {
+    id: Generated<number>
+    pledge_id: number
+    kind: 'given' | 'confirmed' | 'amount' | 'rhythm' | 'way' | 'account' | 'paused' | 'resumed' | 'stopped' | 'cancelled' | 'withdrawn' | 'ended'
+    actor: string
+    amount: number
+    rhythm: string
+    happened_at: Date
+  }
+  pledges: {
+    id: Generated<number>
+    supporter_id: number
+    amount: number
+    currency: string
+    rhythm: 'once' | 'monthly' | 'quarterly' | 'yearly'
+    way: 'debit' | 'transfer' | 'provider' | 'hand'
+    reference: string
+    state: 'begun' | 'active' | 'paused' | 'stopped' | 'ended'
+    mandate_id: number | null
+    provider: 'stripe' | 'mollie' | null
+    provider_customer: string | null
+    provider_method: string | null
+    campaign_id: number | null
+    created_at: Date
+    began_on: string | null
+    next_due_on: string | null
+    paused_until: string | null
+    stopped_why: 'account' | 'refused' | 'unpaid' | 'died' | null
+    cancelled_at: Date | null
+    ends_on: string | null
+    ended_why: 'done' | 'cancelled' | 'withdrawn' | 'unpaid' | 'died' | 'replaced' | 'failed' | null
+  }
   police_cases: {
     id: Generated<number>
     comment_id: number | null
@@ -362,6 +490,52 @@ export interface Schema {
     sent_to: string | null
     sent_by: number | null
     sent_at: Date | null
+  }
+  prenotifications: {
+    id: Generated<number>
+    mandate_id: number
+    amount: number
+    currency: string
+    collect_on: string
+    notice_days: number
+    made_at: Date
+    told_at: Date | null
+  }
+  provider_events: {
+    provider: 'stripe' | 'mollie'
+    event_id: string
+    kind: Generated<string>
+    received_at: Date
+    handled_at: Date | null
+  }
+  provider_payments: {
+    id: Generated<number>
+    provider: 'stripe' | 'mollie'
+    reference: string
+    foreign_id: string | null
+    checkout_id: string | null
+    due_id: number
+    amount: number
+    currency: string
+    state: 'asked' | 'open' | 'paid' | 'failed' | 'lapsed'
+    fee: Generated<number>
+    refunded: Generated<number>
+    disputed: Generated<number>
+    failure: Generated<string>
+    asked_at: Date
+    settled_at: Date | null
+  }
+  provider_payouts: {
+    id: Generated<number>
+    provider: 'stripe' | 'mollie'
+    foreign_id: string
+    amount: number
+    currency: string
+    charges: number
+    fees: number
+    refunds: Generated<number>
+    arrives_on: string
+    line_id: number | null
   }
   readers: {
     id: Generated<number>
@@ -393,6 +567,20 @@ export interface Schema {
     address: string
     leads_to: string
     since: Date
+  }
+  refunds: {
+    id: Generated<number>
+    due_id: number
+    provider_payment_id: number | null
+    reference: string
+    foreign_id: string | null
+    amount: number
+    currency: string
+    why: 'withdrawn' | 'cancelled' | 'mistake' | 'goodwill' | 'double'
+    state: 'owed' | 'asked' | 'done' | 'failed'
+    asked_by: string
+    asked_at: Date
+    done_on: string | null
   }
   renditions: {
     picture_id: number
@@ -456,7 +644,7 @@ export interface Schema {
   }
   staff_roles: {
     reader_id: number
-    role: 'author' | 'editor' | 'chief_editor' | 'moderator' | 'fundraiser' | 'publisher' | 'admin'
+    role: 'author' | 'editor' | 'chief_editor' | 'moderator' | 'fundraiser' | 'bookkeeper' | 'publisher' | 'admin'
     since: Date
   }
   standings: {
@@ -468,6 +656,71 @@ export interface Schema {
     set_as: 'trusted' | 'watched' | null
     suspended_until: Date | null
     banned_at: Date | null
+  }
+  statement_lines: {
+    id: Generated<number>
+    statement_id: number
+    position: number
+    amount: number
+    currency: string
+    booked_on: string
+    valued_on: string | null
+    bank_reference: Generated<string>
+    end_to_end_id: Generated<string>
+    mandate_reference: Generated<string>
+    reference: Generated<string>
+    message_id: Generated<string>
+    reason_code: Generated<string>
+    bank_code: Generated<string>
+    sealed: Buffer
+    iban_fingerprint: Buffer | null
+    fingerprint: Buffer
+    same_as: number | null
+    state: 'suspense' | 'proposed' | 'booked' | 'known'
+    kind: Generated<'' | 'transfer' | 'batch' | 'return' | 'fee' | 'payout' | 'refund' | 'cash' | 'other'>
+    proposed_pledge_id: number | null
+    decided_by: number | null
+    decided_at: Date | null
+  }
+  statements: {
+    id: Generated<number>
+    format: string
+    iban_fingerprint: Buffer
+    iban_shown: string
+    statement_id: string
+    currency: string
+    opening: number | null
+    closing: number | null
+    from_on: string | null
+    to_on: string | null
+    imported_by: number | null
+    imported_at: Date
+    file_sha256: Buffer
+    sealed: Buffer
+  }
+  supporter_notes: {
+    id: Generated<number>
+    supporter_id: number
+    written_by: number
+    text: string
+    written_at: Date
+  }
+  supporters: {
+    id: Generated<number>
+    name: Generated<string>
+    mail_address: Generated<string>
+    language: string
+    street: Generated<string>
+    postcode: Generated<string>
+    town: Generated<string>
+    country: Generated<string>
+    reader_id: number | null
+    upgrade_consented_at: Date | null
+    upgrade_asked_at: Date | null
+    created_at: Date
+    merged_into: number | null
+    blocked_at: Date | null
+    erased_at: Date | null
   }
   topics: {
     id: Generated<number>
@@ -486,5 +739,16 @@ export interface Schema {
     reader_id: number
     thread_id: number | null
     created_at: Date
+  }
+  vouchers: {
+    id: Generated<number>
+    number: string
+    kind: 'cash' | 'cheque' | 'other'
+    due_id: number
+    amount: number
+    currency: string
+    received_on: string
+    typed_by: number
+    typed_at: Date
   }
 }

@@ -6,7 +6,7 @@ import { Head } from '../../base/ui/head.tsx'
 import { printed } from '../../base/web/respond.ts'
 import type { Page } from '../../base/web/route.ts'
 import { paths } from '../../urls.ts'
-import { bankAccount, runningCampaign } from '../reads.ts'
+import { bankAccount, runningCampaign } from '../reads/campaigns.ts'
 import { Appeal } from '../views/appeal.tsx'
 
 export const show: Page<typeof paths.support, 'anyone'> = async ({ db, site, now }) => {

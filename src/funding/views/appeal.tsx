@@ -2,7 +2,7 @@
 import { langOf, type T } from '../../base/i18n/i18n.ts'
 import { Paragraphs } from '../../base/ui/paragraphs.tsx'
 import { paths } from '../../urls.ts'
-import type { Campaign } from '../reads.ts'
+import type { Campaign } from '../reads/campaigns.ts'
 
 interface AppealProps {
   campaign: Campaign

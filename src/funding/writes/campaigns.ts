@@ -1,6 +1,6 @@
 import type { Insertable } from 'kysely'
-import type { Db } from '../base/db/db.ts'
-import type { Schema } from '../base/db/schema.ts'
+import type { Db } from '../../base/db/db.ts'
+import type { Schema } from '../../base/db/schema.ts'
 
 export function insertCampaign(db: Db, campaign: Insertable<Schema['campaigns']>) {
   return db.insertInto('campaigns').values(campaign).returning(['id']).executeTakeFirstOrThrow()

@@ -1,4 +1,4 @@
-import type { Reads } from '../base/db/db.ts'
+import type { Reads } from '../../base/db/db.ts'
 
 /** The campaign that runs on a day (YYYY-MM-DD, in the paper's zone), in the language wanted or the one there is. */
 export async function runningCampaign(db: Reads, { day, language }: { day: string; language: string }) {

@@ -1,0 +1,47 @@
+// A due is an amount that is to come, of a pledge and a day. Whatever brings it (a debit, a transfer, a charge, cash) names its
+// due and books its entry in the same transaction, so that none comes twice and none is lost.
+import { atomically, type Db } from '../base/db/db.ts'
+import { enqueue } from '../base/jobs/enqueue.ts'
+import { stale } from '../base/press/stale.ts'
+import type { Account } from './ledger.ts'
+import { pledgesDue } from './reads/pledges.ts'
+import { nextDueOn, type Rhythm } from './rhythm.ts'
+import { finishGifts, insertDue, updateDuesPaid, updateDuesTakenBack } from './writes/dues.ts'
+import { updatePledge } from './writes/pledges.ts'
+
+/** The account that what a pledge or gift brings is income of. */
+export function incomeOf(rhythm: Rhythm): Account {
+  return rhythm === 'once' ? 'gifts' : 'pledges'
+}
+
+/** Makes the dues of all pledges that fall due up to a day (YYYY-MM-DD), some at a time. Returns how many. */
+export async function makeDues(db: Db, until: string): Promise<number> {
+  let made = 0
+  for (;;) {
+    const some = await atomically(db, async (tx) => {
+      const pledges = await pledgesDue(tx, { until, limit: 1_000 })
+      for (const { id, amount, currency, rhythm, began_on, next_due_on } of pledges) {
+        if (next_due_on === null || began_on === null) continue
+        await insertDue(tx, { pledge_id: id, due_on: next_due_on, amount, currency })
+        await updatePledge(tx, { id, to: { next_due_on: nextDueOn({ rhythm, began_on }, next_due_on) } })
+      }
+      return pledges.length
+    })
+    made += some
+    if (some === 0) return made
+  }
+}
+
+/** The money has come: called by whoever books it, once for each due. Thanks follow by job. */
+export async function duesPaid(tx: Db, dues: readonly { due_id: number; on: string }[]) {
+  const ids = await updateDuesPaid(tx, dues)
+  await finishGifts(tx, ids)
+  for (const due_id of ids) await enqueue(tx, 'thank-supporter', { due_id })
+  await stale(tx, 'campaign')
+}
+
+/** It was taken back: by the bank or its owner (returned), or given back by us (refunded). */
+export async function duesTakenBack(tx: Db, dues: readonly number[], state: 'returned' | 'refunded') {
+  await updateDuesTakenBack(tx, dues, state)
+  await stale(tx, 'campaign')
+}

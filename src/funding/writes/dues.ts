@@ -1,0 +1,33 @@
+import { sql, type Insertable } from 'kysely'
+import type { Db } from '../../base/db/db.ts'
+import type { Schema } from '../../base/db/schema.ts'
+
+/** Undefined where the pledge has a due of that day already. */
+export async function insertDue(db: Db, due: Insertable<Schema['dues']>): Promise<number | undefined> {
+  const row = await db.insertInto('dues').values(due).onConflict((oc) => oc.columns(['pledge_id', 'due_on']).doNothing()).returning('id').executeTakeFirst()
+  return row?.id
+}
+
+/** Returns those that were not paid before. */
+export async function updateDuesPaid(db: Db, dues: readonly { due_id: number; on: string }[]): Promise<number[]> {
+  if (dues.length === 0) return []
+  const given = JSON.stringify(dues)
+  const { rows } = await sql<{ id: number }>`update dues set state = 'paid', paid_on = given."on"
+    from json_to_recordset(${given}::json) as given(due_id bigint, "on" date) where id = given.due_id and state <> 'paid' returning id`.execute(db)
+  return rows.map(({ id }) => id)
+}
+export async function updateDuesTakenBack(db: Db, ids: readonly number[], state: 'returned' | 'refunded') {
+  if (ids.length > 0) await db.updateTable('dues').set({ state, paid_on: null }).where('id', 'in', ids).execute()
+}
+
+/** What was to be given once and has come is done. */
+export async function finishGifts(db: Db, dues: readonly number[]) {
+  if (dues.length === 0) return
+  await db.updateTable('pledges').set((eb) => ({ state: 'ended', ended_why: 'done', stopped_why: null, paused_until: null, ends_on: eb.ref('pledges.began_on') }))
+    .from('dues').whereRef('dues.pledge_id', '=', 'pledges.id').where('dues.id', 'in', dues).where('rhythm', '=', 'once').where('pledges.state', '<>', 'ended').execute()
+}
+
+/** What is due and on no way yet. */
+export async function dropOpenDues(db: Db, pledge_id: number) {
+  await db.updateTable('dues').set({ state: 'dropped' }).where('pledge_id', '=', pledge_id).where('state', '=', 'open').execute()
+}
