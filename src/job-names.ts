@@ -17,6 +17,8 @@ export interface JobPayloads {
   'erase-readers': Record<string, never>
   /** Makes dues of pledges that fall due. */
   'make-dues': Record<string, never>
+  /** Looks whether the ledger explains every euro. */
+  'check-ledger': Record<string, never>
   /** Thanks a supporter for what has come. */
   'thank-supporter': { due_id: number }
   /** Hands a mail over to the mail server, or puts it into the outbox. */

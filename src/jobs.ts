@@ -15,6 +15,8 @@ export const jobs: Partial<Handlers> = {
   'tell-followers': async (_, context) => (await import('./comments/jobs.ts')).tellFollowers(context),
   'tell-followers-daily': async (_, context) => (await import('./comments/jobs.ts')).tellFollowersDaily(context),
   'clear-writing': async (_, context) => (await import('./comments/jobs.ts')).clearWriting(context),
+  'make-dues': async (_, context) => (await import('./funding/jobs.ts')).makeDuesOfToday(context),
+  'check-ledger': async (_, context) => (await import('./funding/jobs.ts')).checkLedgerTonight(context),
 }
 
 export const schedules: readonly Schedule[] = [
@@ -22,5 +24,7 @@ export const schedules: readonly Schedule[] = [
   { name: 'tell-followers', at: '* * * * *' },
   { name: 'tell-followers-daily', at: '30 5 * * *' },
   { name: 'clear-writing', at: '17 * * * *' },
+  { name: 'make-dues', at: '5 * * * *' },
+  { name: 'check-ledger', at: '40 2 * * *' },
   { name: 'erase-readers', at: '*/10 * * * *' },
 ]

@@ -59,6 +59,10 @@ const commands: Command[] = [
     run: async (task) => (await import('./people/commands/staff.ts')).resetStaffMember(task),
   },
   {
+    name: 'ledger check', does: 'Looks whether every euro is explained: entries, statements, files, payments and dues agree. Ends with status 1 where they do not.',
+    run: async (task) => (await import('./funding/commands/ledger.ts')).checkLedgerNow(task),
+  },
+  {
     name: 'backup', usage: 'DIR [--keep N] [--pictures]', does: 'Keeps a backup of the paper in the folder DIR, while it runs or not.',
     options: {
       keep: { type: 'string', does: 'removes all but the newest N backups afterwards' },

@@ -4,7 +4,8 @@ import { sql } from 'kysely'
 import { freshDatabase, type FreshDatabase } from '../../../test/database.ts'
 import { atomically } from './db.ts'
 import { record } from './journal.ts'
-import { atOneMoment, attempt, continueNumbers, insertRows, numbersGiven, refusalOf, rowsOf } from './rows.ts'
+import { atOneMoment } from './one-moment.ts'
+import { attempt, continueNumbers, insertRows, numbersGiven, refusalOf, rowsOf } from './rows.ts'
 
 let house: FreshDatabase
 before(async () => { house = await freshDatabase() })
