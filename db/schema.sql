@@ -1174,10 +1174,22 @@ create table standings (
   constraint standings_set_as_check CHECK ((set_as = ANY (ARRAY['trusted'::text, 'watched'::text])))
 );
 
+create table statement_files (
+  id bigint not null generated always as identity,
+  name text not null,
+  sha256 bytea not null,
+  sealed bytea not null,
+  imported_by bigint,
+  imported_at timestamp with time zone not null,
+  constraint statement_files_imported_by_fkey FOREIGN KEY (imported_by) REFERENCES readers(id),
+  constraint statement_files_pkey PRIMARY KEY (id)
+);
+
 create table statement_lines (
   id bigint not null generated always as identity,
   statement_id bigint not null,
   position integer not null,
+  entry integer not null,
   amount bigint not null,
   currency text not null,
   booked_on date not null,
@@ -1195,25 +1207,27 @@ create table statement_lines (
   same_as bigint,
   state text not null,
   kind text not null default ''::text,
-  proposed_pledge_id bigint,
+  pledge_id bigint,
   decided_by bigint,
   decided_at timestamp with time zone,
   constraint statement_lines_amount_check CHECK ((amount <> 0)),
   constraint statement_lines_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES readers(id),
   constraint statement_lines_kind_check CHECK ((kind = ANY (ARRAY[''::text, 'transfer'::text, 'batch'::text, 'return'::text, 'fee'::text, 'payout'::text, 'refund'::text, 'cash'::text, 'other'::text]))),
   constraint statement_lines_pkey PRIMARY KEY (id),
-  constraint statement_lines_proposed_pledge_id_fkey FOREIGN KEY (proposed_pledge_id) REFERENCES pledges(id),
+  constraint statement_lines_pledge_id_fkey FOREIGN KEY (pledge_id) REFERENCES pledges(id),
   constraint statement_lines_same_as_fkey FOREIGN KEY (same_as) REFERENCES statement_lines(id),
   constraint statement_lines_state_check CHECK ((state = ANY (ARRAY['suspense'::text, 'proposed'::text, 'booked'::text, 'known'::text]))),
   constraint statement_lines_statement_id_fkey FOREIGN KEY (statement_id) REFERENCES statements(id),
   constraint statement_lines_statement_id_position_key UNIQUE (statement_id, "position")
 );
 CREATE INDEX statement_lines_fingerprint_idx ON public.statement_lines USING btree (fingerprint);
+CREATE INDEX statement_lines_iban_idx ON public.statement_lines USING btree (iban_fingerprint) WHERE ((iban_fingerprint IS NOT NULL) AND (pledge_id IS NOT NULL));
 CREATE INDEX statement_lines_open_idx ON public.statement_lines USING btree (booked_on, id) WHERE (state = ANY (ARRAY['suspense'::text, 'proposed'::text]));
-CREATE INDEX statement_lines_pledge_idx ON public.statement_lines USING btree (proposed_pledge_id) WHERE (proposed_pledge_id IS NOT NULL);
+CREATE INDEX statement_lines_pledge_idx ON public.statement_lines USING btree (pledge_id) WHERE (pledge_id IS NOT NULL);
 
 create table statements (
   id bigint not null generated always as identity,
+  file_id bigint not null,
   format text not null,
   iban_fingerprint bytea not null,
   iban_shown text not null,
@@ -1223,14 +1237,14 @@ create table statements (
   closing bigint,
   from_on date,
   to_on date,
-  imported_by bigint,
-  imported_at timestamp with time zone not null,
-  file_sha256 bytea not null,
-  sealed bytea not null,
-  constraint statements_iban_fingerprint_format_statement_id_key UNIQUE (iban_fingerprint, format, statement_id),
-  constraint statements_imported_by_fkey FOREIGN KEY (imported_by) REFERENCES readers(id),
+  made_at timestamp with time zone,
+  digest bytea not null,
+  constraint statements_file_id_fkey FOREIGN KEY (file_id) REFERENCES statement_files(id),
+  constraint statements_iban_fingerprint_format_statement_id_from_on_key UNIQUE NULLS NOT DISTINCT (iban_fingerprint, format, statement_id, from_on),
   constraint statements_pkey PRIMARY KEY (id)
 );
+CREATE INDEX statements_file_idx ON public.statements USING btree (file_id);
+CREATE INDEX statements_from_idx ON public.statements USING btree (from_on, id);
 
 create table supporter_notes (
   id bigint not null generated always as identity,

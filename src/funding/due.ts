@@ -1,7 +1,7 @@
 // A due is an amount that is to come, of a pledge and a day. Whatever brings it (a debit, a transfer, a charge, cash) names its
 // due and books its entry in the same transaction, so that none comes twice and none is lost.
 import { atomically, type Db } from '../base/db/db.ts'
-import { enqueue } from '../base/jobs/enqueue.ts'
+import { enqueueAll } from '../base/jobs/enqueue.ts'
 import { stale } from '../base/press/stale.ts'
 import type { Account } from './ledger.ts'
 import { pledgesDue } from './reads/pledges.ts'
@@ -36,7 +36,7 @@ export async function makeDues(db: Db, until: string): Promise<number> {
 export async function duesPaid(tx: Db, dues: readonly { due_id: number; on: string }[]) {
   const ids = await updateDuesPaid(tx, dues)
   await finishGifts(tx, ids)
-  for (const due_id of ids) await enqueue(tx, 'thank-supporter', { due_id })
+  await enqueueAll(tx, 'thank-supporter', ids.map((due_id) => ({ due_id })))
   await stale(tx, 'campaign')
 }
 

@@ -1,7 +1,7 @@
 // The ledger explains every euro: an entry says what happened, names its source document, and has postings that are zero
 // together in each currency. It only grows; a mistake is corrected by an entry of opposite postings. No entry names a person.
 import { atomically, type Db } from '../base/db/db.ts'
-import { postingsOf } from './reads/ledger.ts'
+import { lineOf, postingsOf } from './reads/ledger.ts'
 import { insertEntries } from './writes/ledger.ts'
 
 /** Every account and what kind it is: debit makes assets and expenses grow, credit the others. */
@@ -88,11 +88,11 @@ export function isNew(booked: Set<string>, { kind, source }: Pick<Entry, 'kind' 
   return booked.has(`${kind} ${entryKinds[kind]}:${source}`)
 }
 
-/** Corrects a mistake: an entry is taken back whole by the opposite one. Once only. */
+/** Corrects a mistake: an entry is taken back whole by the opposite one, which belongs to the same due and line. Once only. */
 export function takeBack(db: Db, { entry_id, due_id, booked_on }: { entry_id: number; due_id: number | null; booked_on: string }, now: Date) {
   return atomically(db, async (tx) => {
     const postings = (await postingsOf(tx, entry_id)).map((posting) => ({ ...posting, amount: -posting.amount }))
-    return book(tx, [{ kind: 'corrected', source: entry_id, due_id, reverses: entry_id, booked_on, postings }], now)
+    return book(tx, [{ kind: 'corrected', source: entry_id, due_id, line_id: await lineOf(tx, entry_id), reverses: entry_id, booked_on, postings }], now)
   })
 }
 

@@ -657,10 +657,19 @@ export interface Schema {
     suspended_until: Date | null
     banned_at: Date | null
   }
+  statement_files: {
+    id: Generated<number>
+    name: string
+    sha256: Buffer
+    sealed: Buffer
+    imported_by: number | null
+    imported_at: Date
+  }
   statement_lines: {
     id: Generated<number>
     statement_id: number
     position: number
+    entry: number
     amount: number
     currency: string
     booked_on: string
@@ -678,12 +687,13 @@ export interface Schema {
     same_as: number | null
     state: 'suspense' | 'proposed' | 'booked' | 'known'
     kind: Generated<'' | 'transfer' | 'batch' | 'return' | 'fee' | 'payout' | 'refund' | 'cash' | 'other'>
-    proposed_pledge_id: number | null
+    pledge_id: number | null
     decided_by: number | null
     decided_at: Date | null
   }
   statements: {
     id: Generated<number>
+    file_id: number
     format: string
     iban_fingerprint: Buffer
     iban_shown: string
@@ -693,10 +703,8 @@ export interface Schema {
     closing: number | null
     from_on: string | null
     to_on: string | null
-    imported_by: number | null
-    imported_at: Date
-    file_sha256: Buffer
-    sealed: Buffer
+    made_at: Date | null
+    digest: Buffer
   }
   supporter_notes: {
     id: Generated<number>

@@ -18,6 +18,14 @@ export async function enqueueAt<N extends JobName>(db: Db, at: Date, { name, pay
   await addJob(db, { name, payload, at })
 }
 
+/** The same job for many, in one statement. */
+export async function enqueueAll<N extends JobName>(db: Db, name: N, payloads: readonly JobPayloads[N][]) {
+  if (payloads.length === 0) return
+  const traceparent = thisTrace()
+  const told = JSON.stringify(traceparent ? payloads.map((payload) => ({ ...payload, traceparent })) : payloads)
+  await sql`select graphile_worker.add_job(${name}, payload => one, queue_name => ${queues[name] ?? null}, priority => ${priorities[name] ?? 0}) from json_array_elements(${told}::json) one`.execute(db)
+}
+
 async function addJob(db: Db, { name, payload, at }: { name: JobName; payload: object; at: Date | null }) {
   const traceparent = thisTrace()
   const told = JSON.stringify(traceparent ? { ...payload, traceparent } : payload)
