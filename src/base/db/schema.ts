@@ -271,6 +271,7 @@ export interface Schema {
     currency: string
     state: Generated<'open' | 'in_flight' | 'paid' | 'returned' | 'refunded' | 'dropped'>
     paid_on: string | null
+    again_on: string | null
   }
   follows: {
     reader_id: number
@@ -283,9 +284,13 @@ export interface Schema {
   funding_settings: {
     id: Generated<number>
     creditor_id: Generated<string>
+    creditor_name: Generated<string>
     notice_days: Generated<number>
     four_eyes: Generated<boolean>
     debits_per_file: Generated<number>
+    again_after_days: Generated<number>
+    debits_per_due: Generated<number>
+    unspecified: Generated<'again' | 'stop'>
     button: Generated<'order' | 'gift'>
     certificates: Generated<boolean>
     certificate_grounds: Generated<string>
@@ -363,6 +368,11 @@ export interface Schema {
     iban_shown: string
     bic: Generated<string>
     bank_country: string
+    street: Generated<string>
+    postcode: Generated<string>
+    town: Generated<string>
+    country: Generated<string>
+    notice_days: Generated<number>
     language: string
     consent_text: string
     signed_at: Date
@@ -500,6 +510,8 @@ export interface Schema {
     notice_days: number
     made_at: Date
     told_at: Date | null
+    refused_at: Date | null
+    answer: Generated<string>
   }
   provider_events: {
     provider: 'stripe' | 'mollie'
