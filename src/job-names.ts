@@ -21,6 +21,8 @@ export interface JobPayloads {
   'check-ledger': Record<string, never>
   /** Thanks a supporter for what has come. */
   'thank-supporter': { due_id: number }
+  /** Removes personal links of supporters, and what they opened, when their time is over. */
+  'clear-personal-links': Record<string, never>
   /** Hands a mail over to the mail server, or puts it into the outbox. */
   'send-mail': { mail_id: number }
 }

@@ -17,6 +17,7 @@ export const jobs: Partial<Handlers> = {
   'clear-writing': async (_, context) => (await import('./comments/jobs.ts')).clearWriting(context),
   'make-dues': async (_, context) => (await import('./funding/jobs.ts')).makeDuesOfToday(context),
   'check-ledger': async (_, context) => (await import('./funding/jobs.ts')).checkLedgerTonight(context),
+  'clear-personal-links': async (_, { db, now }) => (await import('./funding/personal-link.ts')).clearPersonalLinks(db, now),
 }
 
 export const schedules: readonly Schedule[] = [
@@ -26,5 +27,6 @@ export const schedules: readonly Schedule[] = [
   { name: 'clear-writing', at: '17 * * * *' },
   { name: 'make-dues', at: '5 * * * *' },
   { name: 'check-ledger', at: '40 2 * * *' },
+  { name: 'clear-personal-links', at: '27 * * * *' },
   { name: 'erase-readers', at: '*/10 * * * *' },
 ]

@@ -38,7 +38,10 @@ import * as thread from './comments/pages/thread.tsx'
 import * as write from './comments/pages/write.tsx'
 import * as erasure from './exchange/pages/erasure.tsx'
 import * as ownData from './exchange/pages/own-data.tsx'
+import * as mySupport from './funding/pages/my-support.tsx'
+import * as mySupportLink from './funding/pages/my-support-link.tsx'
 import * as support from './funding/pages/support.tsx'
+import { supporter } from './funding/own-side.ts'
 import { newsroomRoutes } from './newsroom/routes.ts'
 import { anyone, reader, staff, unprinted, visitor } from './people/guards.ts'
 import * as account from './people/pages/account.tsx'
@@ -207,6 +210,15 @@ export const routes: Route[] = [
   get(paths.deskModerationSettings, staff('set_moderation'), moderationSettings.show, ['done']),
   post(paths.deskModerationSettings, staff('set_moderation'), moderationSettings.save),
   post(paths.deskOverrides, staff('set_moderation'), moderationSettings.otherwise),
+
+  // A supporter's own side
+  get(paths.mySupport, supporter, mySupport.show),
+  get(paths.mySupportLinks, supporter, mySupportLink.ask),
+  post(paths.mySupportLinks, supporter, mySupportLink.send),
+  get(paths.mySupportLinkSent, supporter, mySupportLink.sent),
+  get(paths.mySupportLink, supporter, mySupportLink.show),
+  post(paths.mySupportLink, supporter, mySupportLink.open),
+  post(paths.mySupportLeaving, supporter, mySupportLink.leave),
 
   // Finding one's way
   get(paths.front, anyone, front.show, ['p', 'page_id']),

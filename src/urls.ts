@@ -19,6 +19,12 @@ export const paths = {
   atom: '/feed.atom',
   jsonFeed: '/feed.json',
   support: '/support',
+  // A supporter's own side
+  mySupport: '/my-support',
+  mySupportLinks: '/my-support/link',
+  mySupportLinkSent: '/my-support/link/sent',
+  mySupportLink: '/my-support/link/:token',
+  mySupportLeaving: '/my-support/leaving',
   saved: '/saved',
   search: '/search',
   archive: '/archive',
@@ -177,9 +183,9 @@ export const paths = {
 /** First parts of addresses that mean something else: no section and no static page may take one. */
 export const reservedSlugs = [
   'about', 'accessibility', 'account', 'admin', 'api', 'archive', 'assets', 'author', 'campaign', 'cancel', 'cards', 'comments', 'desk', 'edition',
-  'embed', 'feed', 'feeds', 'gift', 'health', 'imprint', 'inbox', 'join', 'kept', 'mail', 'metrics', 'moderation', 'netiquette', 'newsletter', 'outbox', 'page',
+  'embed', 'feed', 'feeds', 'gift', 'health', 'imprint', 'inbox', 'join', 'kept', 'mail', 'metrics', 'moderation', 'my-support', 'netiquette', 'newsletter', 'outbox', 'page',
   'pictures', 'pledge', 'privacy', 'report', 'revoke', 'robots', 'saved', 'search', 'seen', 'session', 'sign-in', 'sign-out', 'sitemap', 'support',
-  'topic', 'transparency', 'unsubscribe', 'users', 'webhooks',
+  'topic', 'transparency', 'unsubscribe', 'users', 'webhooks', 'withdraw',
 ]
 /** The reserved ones that are static pages of every paper. */
 export const staticPages = ['about', 'accessibility', 'imprint', 'netiquette', 'privacy'] as const

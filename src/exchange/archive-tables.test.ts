@@ -84,6 +84,8 @@ const staying: Record<string, string> = {
   mails: 'they are on their way: a paper that is moved must not send them twice, and some hold links to sign in by',
   comment_drafts: 'each waits for a link in a mail, which does not move',
   claims: 'for minutes: somebody looks at a comment',
+  supporter_links: 'they open without signing in; mails to come bring new ones',
+  supporter_sessions: 'each is over in an hour',
 }
 
 const columns = new Map([...readFileSync('db/schema.sql', 'utf8').matchAll(/^create table (\w+) \(\n([\s\S]*?)\n\);/gm)]
