@@ -444,6 +444,50 @@ CREATE INDEX decisions_comment_idx ON public.decisions USING btree (comment_id, 
 CREATE INDEX decisions_reader_idx ON public.decisions USING btree (reader_id, decided_at);
 CREATE INDEX decisions_waited_idx ON public.decisions USING btree (waited_since) WHERE (waited_since IS NOT NULL);
 
+create table declarations (
+  id bigint not null generated always as identity,
+  number text not null,
+  token_hash bytea not null,
+  kind text not null,
+  manner text,
+  language text not null,
+  received_at timestamp with time zone not null,
+  wanted_on date,
+  sealed bytea,
+  came_by text not null,
+  supporter_id bigint,
+  state text not null,
+  settled_by bigint,
+  settled_at timestamp with time zone,
+  constraint declarations_came_by_check CHECK ((came_by = ANY (ARRAY['public'::text, 'own'::text]))),
+  constraint declarations_check CHECK (((kind = 'cancellation'::text) = (manner IS NOT NULL))),
+  constraint declarations_check1 CHECK (((state = 'settled'::text) = (settled_at IS NOT NULL))),
+  constraint declarations_check2 CHECK (((came_by = 'public'::text) OR (supporter_id IS NOT NULL))),
+  constraint declarations_kind_check CHECK ((kind = ANY (ARRAY['cancellation'::text, 'withdrawal'::text]))),
+  constraint declarations_manner_check CHECK ((manner = ANY (ARRAY['ordinary'::text, 'extraordinary'::text]))),
+  constraint declarations_number_check CHECK ((number ~ '^[A-Z0-9-]{8,20}$'::text)),
+  constraint declarations_number_key UNIQUE (number),
+  constraint declarations_pkey PRIMARY KEY (id),
+  constraint declarations_settled_by_fkey FOREIGN KEY (settled_by) REFERENCES readers(id),
+  constraint declarations_state_check CHECK ((state = ANY (ARRAY['done'::text, 'open'::text, 'settled'::text]))),
+  constraint declarations_supporter_id_fkey FOREIGN KEY (supporter_id) REFERENCES supporters(id),
+  constraint declarations_token_hash_key UNIQUE (token_hash)
+);
+CREATE INDEX declarations_open_idx ON public.declarations USING btree (received_at, id) WHERE (state = 'open'::text);
+CREATE INDEX declarations_supporter_idx ON public.declarations USING btree (supporter_id) WHERE (supporter_id IS NOT NULL);
+
+create table declared_pledges (
+  declaration_id bigint not null,
+  pledge_id bigint not null,
+  outcome text not null,
+  ends_on date,
+  constraint declared_pledges_declaration_id_fkey FOREIGN KEY (declaration_id) REFERENCES declarations(id),
+  constraint declared_pledges_outcome_check CHECK ((outcome = ANY (ARRAY['ended'::text, 'ending'::text, 'before'::text, 'late'::text]))),
+  constraint declared_pledges_pkey PRIMARY KEY (declaration_id, pledge_id),
+  constraint declared_pledges_pledge_id_fkey FOREIGN KEY (pledge_id) REFERENCES pledges(id)
+);
+CREATE INDEX declared_pledges_pledge_idx ON public.declared_pledges USING btree (pledge_id);
+
 create table discussion_overrides (
   section_id bigint,
   article_id bigint,
@@ -849,6 +893,7 @@ create table pledges (
   cancelled_at timestamp with time zone,
   ends_on date,
   ended_why text,
+  pause_end_told_at timestamp with time zone,
   constraint pledges_amount_check CHECK ((amount > 0)),
   constraint pledges_campaign_id_fkey FOREIGN KEY (campaign_id) REFERENCES campaigns(id) ON DELETE SET NULL,
   constraint pledges_check CHECK (((way = 'debit'::text) = (mandate_id IS NOT NULL))),
@@ -871,7 +916,9 @@ create table pledges (
 );
 CREATE INDEX pledges_campaign_idx ON public.pledges USING btree (campaign_id) WHERE (campaign_id IS NOT NULL);
 CREATE INDEX pledges_due_idx ON public.pledges USING btree (next_due_on, id) WHERE (next_due_on IS NOT NULL);
+CREATE INDEX pledges_ending_idx ON public.pledges USING btree (ends_on, id) WHERE ((cancelled_at IS NOT NULL) AND (state <> 'ended'::text));
 CREATE INDEX pledges_mandate_idx ON public.pledges USING btree (mandate_id) WHERE (mandate_id IS NOT NULL);
+CREATE INDEX pledges_paused_idx ON public.pledges USING btree (paused_until, id) WHERE (state = 'paused'::text);
 CREATE INDEX pledges_supporter_idx ON public.pledges USING btree (supporter_id, id);
 
 create table police_cases (
@@ -1264,6 +1311,18 @@ create table statements (
 CREATE INDEX statements_file_idx ON public.statements USING btree (file_id);
 CREATE INDEX statements_from_idx ON public.statements USING btree (from_on, id);
 
+create table supporter_links (
+  token_hash bytea not null,
+  supporter_id bigint not null,
+  leads_to text not null default ''::text,
+  created_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  constraint supporter_links_pkey PRIMARY KEY (token_hash),
+  constraint supporter_links_supporter_id_fkey FOREIGN KEY (supporter_id) REFERENCES supporters(id)
+);
+CREATE INDEX supporter_links_expires_idx ON public.supporter_links USING btree (expires_at);
+CREATE INDEX supporter_links_supporter_idx ON public.supporter_links USING btree (supporter_id);
+
 create table supporter_notes (
   id bigint not null generated always as identity,
   supporter_id bigint not null,
@@ -1276,6 +1335,16 @@ create table supporter_notes (
   constraint supporter_notes_written_by_fkey FOREIGN KEY (written_by) REFERENCES readers(id)
 );
 CREATE INDEX supporter_notes_supporter_idx ON public.supporter_notes USING btree (supporter_id, id);
+
+create table supporter_sessions (
+  token_hash bytea not null,
+  supporter_id bigint not null,
+  created_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  constraint supporter_sessions_pkey PRIMARY KEY (token_hash),
+  constraint supporter_sessions_supporter_id_fkey FOREIGN KEY (supporter_id) REFERENCES supporters(id)
+);
+CREATE INDEX supporter_sessions_supporter_idx ON public.supporter_sessions USING btree (supporter_id);
 
 create table supporters (
   id bigint not null generated always as identity,

@@ -237,6 +237,28 @@ export interface Schema {
     undone_at: Date | null
     undone_by: number | null
   }
+  declarations: {
+    id: Generated<number>
+    number: string
+    token_hash: Buffer
+    kind: 'cancellation' | 'withdrawal'
+    manner: 'ordinary' | 'extraordinary' | null
+    language: string
+    received_at: Date
+    wanted_on: string | null
+    sealed: Buffer | null
+    came_by: 'public' | 'own'
+    supporter_id: number | null
+    state: 'done' | 'open' | 'settled'
+    settled_by: number | null
+    settled_at: Date | null
+  }
+  declared_pledges: {
+    declaration_id: number
+    pledge_id: number
+    outcome: 'ended' | 'ending' | 'before' | 'late'
+    ends_on: string | null
+  }
   discussion_overrides: {
     section_id: number | null
     article_id: number | null
@@ -488,6 +510,7 @@ export interface Schema {
     cancelled_at: Date | null
     ends_on: string | null
     ended_why: 'done' | 'cancelled' | 'withdrawn' | 'unpaid' | 'died' | 'replaced' | 'failed' | null
+    pause_end_told_at: Date | null
   }
   police_cases: {
     id: Generated<number>
@@ -718,12 +741,25 @@ export interface Schema {
     made_at: Date | null
     digest: Buffer
   }
+  supporter_links: {
+    token_hash: Buffer
+    supporter_id: number
+    leads_to: Generated<string>
+    created_at: Date
+    expires_at: Date
+  }
   supporter_notes: {
     id: Generated<number>
     supporter_id: number
     written_by: number
     text: string
     written_at: Date
+  }
+  supporter_sessions: {
+    token_hash: Buffer
+    supporter_id: number
+    created_at: Date
+    expires_at: Date
   }
   supporters: {
     id: Generated<number>
