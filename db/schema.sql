@@ -402,7 +402,6 @@ create table debits (
   constraint debits_sequence_type_check CHECK ((sequence_type = ANY (ARRAY['OOFF'::text, 'RCUR'::text]))),
   constraint debits_state_check CHECK ((state = ANY (ARRAY['planned'::text, 'sent'::text, 'settled'::text, 'rejected'::text, 'returned'::text, 'dropped'::text])))
 );
-CREATE INDEX debits_all_of_due_idx ON public.debits USING btree (due_id, id);
 CREATE INDEX debits_collection_idx ON public.debits USING btree (collection_id, id) WHERE (collection_id IS NOT NULL);
 CREATE UNIQUE INDEX debits_due_idx ON public.debits USING btree (due_id) WHERE (state = ANY (ARRAY['planned'::text, 'sent'::text, 'settled'::text]));
 CREATE INDEX debits_file_idx ON public.debits USING btree (file_id) WHERE (file_id IS NOT NULL);
@@ -547,6 +546,7 @@ create table dues (
   state text not null default 'open'::text,
   paid_on date,
   again_on date,
+  thanked_at timestamp with time zone,
   constraint dues_amount_check CHECK ((amount > 0)),
   constraint dues_pkey PRIMARY KEY (id),
   constraint dues_pledge_id_due_on_key UNIQUE (pledge_id, due_on),
@@ -600,6 +600,16 @@ create table funding_settings (
   constraint funding_settings_smallest_amount_check CHECK ((smallest_amount > 0)),
   constraint funding_settings_unspecified_check CHECK ((unspecified = ANY (ARRAY['again'::text, 'stop'::text])))
 );
+
+create table given_forms (
+  id uuid not null,
+  sent_at timestamp with time zone not null,
+  pledge_id bigint,
+  constraint given_forms_pkey PRIMARY KEY (id),
+  constraint given_forms_pledge_id_fkey FOREIGN KEY (pledge_id) REFERENCES pledges(id) ON DELETE CASCADE
+);
+CREATE INDEX given_forms_pledge_idx ON public.given_forms USING btree (pledge_id);
+CREATE INDEX given_forms_sent_idx ON public.given_forms USING btree (sent_at);
 
 create table hidden_readers (
   reader_id bigint not null,
@@ -701,6 +711,7 @@ create table mails (
   html text not null,
   unsubscribe_url text,
   created_at timestamp with time zone not null,
+  pictures jsonb not null default '[]'::jsonb,
   constraint mails_pkey PRIMARY KEY (id)
 );
 CREATE INDEX mails_to_idx ON public.mails USING btree (lower(to_address));

@@ -17,6 +17,7 @@ export const jobs: Partial<Handlers> = {
   'clear-writing': async (_, context) => (await import('./comments/jobs.ts')).clearWriting(context),
   'make-dues': async (_, context) => (await import('./funding/jobs.ts')).makeDuesOfToday(context),
   'check-ledger': async (_, context) => (await import('./funding/jobs.ts')).checkLedgerTonight(context),
+  'thank-supporter': async ({ due_id }, { db, site, now }) => (await import('./funding/thanks.ts')).thank(db, due_id, { site, now }),
   'clear-personal-links': async (_, { db, now }) => (await import('./funding/personal-link.ts')).clearPersonalLinks(db, now),
 }
 

@@ -86,6 +86,7 @@ const staying: Record<string, string> = {
   claims: 'for minutes: somebody looks at a comment',
   supporter_links: 'they open without signing in; mails to come bring new ones',
   supporter_sessions: 'each is over in an hour',
+  given_forms: 'for two days, so that a form sent twice is one gift',
 }
 
 const columns = new Map([...readFileSync('db/schema.sql', 'utf8').matchAll(/^create table (\w+) \(\n([\s\S]*?)\n\);/gm)]

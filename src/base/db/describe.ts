@@ -49,7 +49,7 @@ const typescript: Record<string, string> = {
 
 function columnType(table: Table, c: Column): string {
   // JSON is written as text and read as a value that a parser must look at first.
-  if (c.type === 'jsonb') return c.not_null ? 'ColumnType<unknown, string, string>' : 'ColumnType<unknown, string | null, string | null>'
+  if (c.type === 'jsonb') return c.not_null ? `ColumnType<unknown, string${c.default_sql === null ? '' : ' | undefined'}, string>` : 'ColumnType<unknown, string | null, string | null>'
   const base = choices(table, c) ?? typescript[c.type] ?? 'unknown'
   const type = c.not_null ? base : `${base} | null`
   return c.identity || c.default_sql !== null ? `Generated<${type}>` : type

@@ -294,6 +294,7 @@ export interface Schema {
     state: Generated<'open' | 'in_flight' | 'paid' | 'returned' | 'refunded' | 'dropped'>
     paid_on: string | null
     again_on: string | null
+    thanked_at: Date | null
   }
   follows: {
     reader_id: number
@@ -321,6 +322,11 @@ export interface Schema {
     smallest_amount: Generated<number>
     rhythms: Generated<unknown>
     ways: Generated<unknown>
+  }
+  given_forms: {
+    id: string
+    sent_at: Date
+    pledge_id: number | null
   }
   hidden_readers: {
     reader_id: number
@@ -379,6 +385,7 @@ export interface Schema {
     html: string
     unsubscribe_url: string | null
     created_at: Date
+    pictures: ColumnType<unknown, string | undefined, string>
   }
   mandates: {
     id: Generated<number>

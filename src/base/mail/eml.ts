@@ -9,10 +9,15 @@ export interface ReadMail {
 
 export function readMail(bytes: Buffer): ReadMail {
   const { heads, body } = split(bytes.toString('latin1'))
-  const boundary = /boundary="?([^";]+)/.exec(heads.get('content-type') ?? '')?.[1]
-  const parts = boundary === undefined ? [{ heads, body }] : body.split(`--${boundary}`).slice(1, -1).map((part) => split(part.replace(/^\r\n/, '')))
+  const parts = partsOf({ heads, body })
   const partOf = (type: string) => parts.find((part) => (part.heads.get('content-type') ?? 'text/plain').startsWith(type))
   return { heads, text: decoded(partOf('text/plain')), html: decoded(partOf('text/html')) }
+}
+
+/** A part may itself have parts: HTML with its pictures. */
+function partsOf(part: Part): Part[] {
+  const boundary = /boundary="?([^";]+)/.exec(part.heads.get('content-type') ?? '')?.[1]
+  return boundary === undefined ? [part] : part.body.split(`--${boundary}`).slice(1, -1).flatMap((inner) => partsOf(split(inner.replace(/^\r\n/, ''))))
 }
 
 interface Part { heads: Map<string, string>; body: string }

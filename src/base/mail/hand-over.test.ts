@@ -152,4 +152,4 @@ test('a mail whose row was left behind by a crash is sent under the same Message
   assert.equal(ids[0], ids[1])
 })
 
-const mailRow = { id: 1, to_address: 'ada@mail.example', from_name: 'Bote', subject: 'Hallo', text: 'Hallo\n', html: '<p>Hallo</p>', unsubscribe_url: null, created_at: now }
+const mailRow = { id: 1, to_address: 'ada@mail.example', from_name: 'Bote', subject: 'Hallo', text: 'Hallo\n', html: '<p>Hallo</p>', unsubscribe_url: null, created_at: now, pictures: [] }

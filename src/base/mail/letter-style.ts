@@ -15,6 +15,8 @@ export const style = {
   quote: `margin:20px 0 24px;padding:0 0 0 16px;border-left:3px solid ${light.accent}`,
   action: 'margin:28px 0 20px',
   button: `display:inline-block;padding:14px 22px;background-color:${light.accent};color:${light.paper};font-family:${sans};font-size:16px;line-height:20px;font-weight:600;text-decoration:none`,
+  // A code is dark on light in the dark, too.
+  picture: 'display:block;background-color:white;border:0',
   small: `margin:0 0 20px;font-family:${sans};font-size:14px;line-height:20px;color:${light.soft};overflow-wrap:anywhere`,
   quietLink: `color:${light.soft}`,
   foot: `margin:36px 0 0;padding:12px 0 0;border-top:1px solid ${light.rule};font-family:${sans};font-size:14px;line-height:20px;color:${light.soft}`,

@@ -10,6 +10,10 @@ export type Block =
   | { button: string; url: string }
   /** Small print. */
   | { small: string; url?: string }
+  /** One that lies in the mail itself; what it says stands in words beside it. */
+  | { picture: Picture }
+
+export interface Picture { /** By which the letter finds it: letters only. */ name: string; /** A PNG file. */ bytes: Buffer; alt: string; /** Of each side, in pixels. */ size: number }
 
 export interface Letter {
   to: string
@@ -24,7 +28,8 @@ export interface Letter {
 }
 
 export function textOf({ paper, blocks, unsubscribe_url, t }: Letter): string {
-  const parts = blocks.map((block) => {
+  const parts = blocks.flatMap((block) => {
+    if ('picture' in block) return []
     if ('quote' in block) return block.quote.trim().split('\n').map((line) => `> ${line}`.trimEnd()).join('\n')
     if ('button' in block) return `${block.button}:\n${block.url}`
     if ('small' in block) return block.url ? `${block.small}\n${block.url}` : block.small
@@ -33,7 +38,7 @@ export function textOf({ paper, blocks, unsubscribe_url, t }: Letter): string {
   return `${[...parts, `-- \n${paper.name}\n${paper.url}`, ...(unsubscribe_url ? [`${t('mail.unsubscribe')}:\n${unsubscribe_url}`] : [])].join('\n\n')}\n`
 }
 
-/** Without tables, pictures or anything from elsewhere; what a mail program does not understand leaves plain, readable text. */
+/** Without tables or anything from elsewhere; what a mail program does not understand leaves plain, readable text. */
 export function htmlOf({ paper, blocks, unsubscribe_url, subject, t }: Letter): string {
   return `<!doctype html>${String(
     <html lang={t.language}>
@@ -61,6 +66,7 @@ export function htmlOf({ paper, blocks, unsubscribe_url, subject, t }: Letter): 
 function Part({ block, t }: { block: Block; t: T }) {
   if ('quote' in block) return <blockquote class="quote" style={style.quote}><Paragraphs text={block.quote} /></blockquote>
   if ('button' in block) return <Button {...block} t={t} />
+  if ('picture' in block) return <p style={style.action}><img src={`cid:${block.picture.name}`} alt={block.picture.alt} width={block.picture.size} height={block.picture.size} style={style.picture} /></p>
   if ('small' in block) return <p class="soft" style={style.small}><Lines text={block.small} />{block.url ? <> <a class="soft" style={style.quietLink} href={block.url}>{withBreaks(block.url)}</a></> : null}</p>
   return <Paragraphs text={block.text} />
 }

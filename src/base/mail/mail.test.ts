@@ -19,7 +19,7 @@ const mailer = openMailer({ server: undefined, from: 'paper@anzeiger.example', b
 
 const mail: Mail = {
   id: 1, to_address: 'ada@mail.example', from_name: 'Wallstedter Anzeiger', subject: 'Ihr Kommentar', text: 'Guten Tag.\n', html: '<p>Guten Tag.</p>',
-  unsubscribe_url: null, created_at: new Date('2026-11-27T12:00:00Z'),
+  unsubscribe_url: null, created_at: new Date('2026-11-27T12:00:00Z'), pictures: [],
 }
 async function handed(change: Partial<Mail>) {
   rmSync(outbox, { recursive: true, force: true })
@@ -47,6 +47,17 @@ test('a letter as HTML needs nothing from elsewhere, and nobody writes markup in
   assert.match(html, /Das &lt;b&gt;stimmt&lt;\/b&gt; nicht\./)
   assert.match(html, /<a class="button" href="https:\/\/anzeiger\.example\/a\?b=1&amp;c=2"/)
   assert.doesNotMatch(html, /<img|<script|<link|src=|url\(/)
+})
+
+test('a picture lies in the mail itself, and in the letter where it belongs', async () => {
+  const bytes = Buffer.from('89504e470d0a1a0a', 'hex')
+  const html = htmlOf({ ...letter, blocks: [{ picture: { name: 'code', bytes, alt: 'Ein „Code“', size: 200 } }] })
+  assert.match(html, /<img src="cid:code" alt="Ein „Code“" width="200" height="200"/)
+  const { raw, text, html: sent } = await handed({ html, pictures: [{ name: 'code', type: 'image/png', base64: bytes.toString('base64') }] })
+  assert.equal(text, 'Guten Tag.')
+  assert.equal(sent, html)
+  assert.match(raw, /Content-Type: image\/png; name=code\.png\r\nContent-ID: <code>\r\n/)
+  assert.ok(raw.includes(bytes.toString('base64')))
 })
 
 test('a mail says that a machine wrote it, names itself, and is ended by one click where that is offered', async () => {

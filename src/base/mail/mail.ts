@@ -8,9 +8,13 @@ import { htmlOf, textOf, type Letter } from './letter.tsx'
 /** Sends a letter once the transaction commits. */
 export async function sendMail(db: Db, letter: Letter, now: Date) {
   const { to, paper, subject, unsubscribe_url = null } = letter
-  const mail = { to_address: to, from_name: plainLine(paper.name), subject: plainLine(subject), text: textOf(letter), html: htmlOf(letter), unsubscribe_url, created_at: now }
+  const mail = { to_address: to, from_name: plainLine(paper.name), subject: plainLine(subject), text: textOf(letter), html: htmlOf(letter), unsubscribe_url, created_at: now, pictures: JSON.stringify(picturesOf(letter)) }
   const { id } = await db.insertInto('mails').values(mail).returning('id').executeTakeFirstOrThrow()
   await enqueue(db, 'send-mail', { mail_id: id })
+}
+
+function picturesOf({ blocks }: Letter) {
+  return blocks.flatMap((block) => ('picture' in block ? [{ name: block.picture.name, type: 'image/png', base64: block.picture.bytes.toString('base64') }] : []))
 }
 
 /** No line of a head may begin another one, and none may be written backwards. */

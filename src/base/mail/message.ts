@@ -5,6 +5,7 @@ import type { Schema } from '../db/schema.ts'
 
 /** A row of the table mails. */
 export type Mail = Selectable<Schema['mails']>
+interface Picture { name: string; type: string; base64: string }
 interface Sender { from: string; bounces: string }
 
 export function messageOf(mail: Mail, { from, bounces }: Sender) {
@@ -14,6 +15,7 @@ export function messageOf(mail: Mail, { from, bounces }: Sender) {
     envelope: { from: bounces, to: [mail.to_address] },
     subject: mail.subject, text: mail.text, html: mail.html, date: mail.created_at,
     messageId: `<${messageKey(mail)}@${from.split('@')[1]}>`,
+    attachments: (mail.pictures as Picture[]).map(({ name, type, base64 }) => ({ cid: name, filename: `${name}.png`, contentType: type, contentDisposition: 'inline' as const, content: Buffer.from(base64, 'base64') })),
     headers: { ...automatic, ...unsubscribing(mail.unsubscribe_url) },
   }
 }

@@ -18,8 +18,8 @@ export interface Face extends Repertoire {
   capHeight: number
 }
 
-export function openFace({ face, weight, optical }: Cut): Face {
-  const font = variation(create(unpackWoff2(readFileSync(new URL(`../../../public/fonts/${face}.woff2`, import.meta.url)))), { wght: weight, opsz: optical })
+export function openFace(cut: Cut): Face {
+  const font = openFont(cut)
   const unit = 1 / font.unitsPerEm
   return {
     has: (character) => font.hasGlyphForCodePoint(character.codePointAt(0) ?? 0),
@@ -31,6 +31,11 @@ export function openFace({ face, weight, optical }: Cut): Face {
     },
     capHeight: font.capHeight * unit,
   }
+}
+
+/** For what sets text itself, as a writer of PDF does. */
+export function openFont({ face, weight, optical }: Cut): Font {
+  return variation(create(unpackWoff2(readFileSync(new URL(`../../../public/fonts/${face}.woff2`, import.meta.url)))), { wght: weight, opsz: optical })
 }
 
 function variation(font: Font | FontCollection, axes: Record<string, number>): Font {

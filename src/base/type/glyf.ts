@@ -3,7 +3,7 @@
 import { reader, type Reader } from './bytes.ts'
 
 export interface Outlines { glyf: Buffer; loca: Buffer; /** The left edge of each. */ xMins: number[] }
-interface Point { x: number; y: number; onCurve: boolean }
+export interface Point { x: number; y: number; onCurve: boolean }
 interface Streams { contours: Reader; points: Reader; flags: Reader; glyphs: Reader; composites: Reader; boxes: Reader; hasBox: (glyph: number) => boolean }
 
 export function outlinesOf(table: Buffer): Outlines {
@@ -64,8 +64,13 @@ function simpleOf(streams: Streams, { contours, box }: { contours: number; box: 
   const ends = Array.from({ length: contours }, () => (count += streams.points.short()) - 1)
   const points = pointsOf(streams, count)
   streams.glyphs.short()
-  const bytes = Buffer.alloc(10 + 2 * contours + 2 + 5 * count)
-  bytes.writeInt16BE(contours)
+  return simpleGlyph({ ends, points, box })
+}
+
+/** A glyph as `glyf` holds it: its points, and which of them are the last of a contour. */
+export function simpleGlyph({ ends, points, box }: { ends: readonly number[]; points: readonly Point[]; box?: Buffer | undefined }): Buffer {
+  const bytes = Buffer.alloc(10 + 2 * ends.length + 2 + 5 * points.length)
+  bytes.writeInt16BE(ends.length)
   if (box) box.copy(bytes, 2)
   else for (const [n, edge] of edgesOf(points).entries()) bytes.writeInt16BE(edge, 2 + 2 * n)
   let at = 10
@@ -82,7 +87,7 @@ function simpleOf(streams: Streams, { contours, box }: { contours: number; box: 
   return bytes
 }
 
-function edgesOf(points: Point[]): [number, number, number, number] {
+function edgesOf(points: readonly Point[]): [number, number, number, number] {
   const xs = points.map(({ x }) => x), ys = points.map(({ y }) => y)
   return [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)]
 }

@@ -13,12 +13,14 @@ interface FieldProps {
   hint?: Child
   type?: 'text' | 'email' | 'number' | 'date' | 'time' | 'search' | 'url'
   autocomplete?: string
-  inputmode?: 'numeric' | 'email' | 'text'
+  inputmode?: 'numeric' | 'decimal' | 'email' | 'text'
   required?: boolean
   maxlength?: number
   min?: number
   max?: number
   lang?: string | undefined
+  placeholder?: string
+  spellcheck?: boolean
   /** Apart from its name, where a name comes twice on a page. */
   id?: string
 }

@@ -66,6 +66,11 @@ export function download(parts: AsyncIterable<string>, { name, contentType }: { 
   return new Response(stream, { headers: { 'content-type': contentType, 'content-disposition': `attachment; filename="${name}"`, 'cache-control': 'no-store' } })
 }
 
+/** To be looked at, printed and kept; the name is ours: plain letters. */
+export function pdfResponse(bytes: Uint8Array, name: string): Response {
+  return new Response(new Uint8Array(bytes), { headers: { 'content-type': 'application/pdf', 'content-disposition': `inline; filename="${name}"`, 'cache-control': 'no-store' } })
+}
+
 /** A mail as a file, to be opened by a mail program. */
 export function mailResponse(bytes: Uint8Array<ArrayBuffer>): Response {
   return new Response(bytes, { headers: { 'content-type': 'message/rfc822', 'content-disposition': 'attachment', 'cache-control': 'no-store' } })

@@ -8,7 +8,7 @@ import { show } from './outbox.tsx'
 async function withMail({ db, outbox }: House, demonstration: boolean) {
   await db.updateTable('paper').set({ demonstration }).execute()
   const mailer = openMailer({ server: undefined, from: 'paper@localhost', bounces: 'paper@localhost', outbox })
-  await mailer.hand({ id: 1, to_address: 'ada@mail.example', from_name: 'Bote', subject: 'Anmelden <b>', text: 'Hier: http://paper.test/sign-in/link/abc\n<script>alert(1)</script>\n', html: '<p>Hier</p>', unsubscribe_url: null, created_at: new Date('2026-02-01T12:00:00Z') })
+  await mailer.hand({ id: 1, to_address: 'ada@mail.example', from_name: 'Bote', subject: 'Anmelden <b>', text: 'Hier: http://paper.test/sign-in/link/abc\n<script>alert(1)</script>\n', html: '<p>Hier</p>', unsubscribe_url: null, pictures: [], created_at: new Date('2026-02-01T12:00:00Z') })
 }
 
 test('in the demonstration paper mails are read on its own machine: as text, with links that lead on, and as a file', house(async (t) => {
