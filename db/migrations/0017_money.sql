@@ -113,11 +113,11 @@ create index pledges_due_idx on pledges (next_due_on, id) where next_due_on is n
 create index pledges_mandate_idx on pledges (mandate_id) where mandate_id is not null;
 create index pledges_campaign_idx on pledges (campaign_id) where campaign_id is not null;
 
--- What became of a pledge, step by step: given, amount, rhythm, way, paused, resumed, stopped, cancelled, withdrawn, ended. `by` as in the journal.
+-- What became of a pledge, step by step; ending: cancelled for a later day, until when it goes on. `actor` as in the journal.
 create table pledge_changes (
   id bigint generated always as identity primary key,
   pledge_id bigint not null references pledges,
-  kind text not null check (kind in ('given', 'confirmed', 'amount', 'rhythm', 'way', 'account', 'paused', 'resumed', 'stopped', 'cancelled', 'withdrawn', 'ended')),
+  kind text not null check (kind in ('given', 'confirmed', 'amount', 'rhythm', 'way', 'account', 'paused', 'resumed', 'stopped', 'ending', 'cancelled', 'withdrawn', 'ended')),
   actor text not null,
   -- the state after it, for figures of any past day
   amount bigint not null,

@@ -52,7 +52,7 @@ export function stopPledge(db: Db, { id, why }: { id: number; why: NonNullable<P
   return change(db, id, { act, kind: 'stopped', when: ({ state }) => state === 'active' || state === 'paused', to: { state: 'stopped', stopped_why: why, paused_until: null, next_due_on: null } })
 }
 
-/** It is over: nothing falls due any more. What is on its way to the bank arrives and counts. */
+/** It is over: nothing falls due any more. What is on its way to the bank arrives and counts. How somebody leaves: ending.ts. */
 export function endPledge(db: Db, { id, why, ends_on }: { id: number; why: NonNullable<Pledge['ended_why']>; ends_on: string }, act: Act) {
   const kind = why === 'cancelled' || why === 'withdrawn' ? why : 'ended'
   return change(db, id, { act, kind, when: ({ state }) => state !== 'ended', to: { state: 'ended', ended_why: why, ends_on, stopped_why: null, paused_until: null, next_due_on: null } })
@@ -60,13 +60,13 @@ export function endPledge(db: Db, { id, why, ends_on }: { id: number; why: NonNu
 
 interface Change { act: Act; kind: PledgeChange['kind']; when: (pledge: Pledge) => boolean; to: Parameters<typeof updatePledge>[1]['to'] }
 
-/** Takes a step if the pledge is in a state from which that leads anywhere; false otherwise. Also for what may be changed of it in ways-out. */
+/** Takes a step if the pledge is in a state from which that leads anywhere; false otherwise. Also for what its supporter changes; see changing.ts. */
 export function change(db: Db, id: number, { act: { by, now }, kind, when, to }: Change): Promise<boolean> {
   return atomically(db, async (tx) => {
     const pledge = await pledgeById(tx, id, { lock: true })
     if (!pledge || !when(pledge)) return false
     await updatePledge(tx, { id, to })
-    if (to.state === 'stopped' || to.state === 'ended') await dropOpenDues(tx, id)
+    if (to.state === 'stopped' || to.state === 'ended') await dropOpenDues(tx, { pledge_id: id })
     await insertPledgeChange(tx, { pledge_id: id, kind, actor: by, amount: to.amount ?? pledge.amount, rhythm: to.rhythm ?? pledge.rhythm, happened_at: now })
     await stale(tx, 'campaign')
     return true

@@ -2,9 +2,11 @@ import { sql, type Insertable } from 'kysely'
 import type { Db } from '../../base/db/db.ts'
 import type { Schema } from '../../base/db/schema.ts'
 
-/** Undefined where the pledge has a due of that day already. */
+/** Undefined where the pledge has a due of that day already. One that was dropped, as by a pause that was taken back, is open again. */
 export async function insertDue(db: Db, due: Insertable<Schema['dues']>): Promise<number | undefined> {
-  const row = await db.insertInto('dues').values(due).onConflict((oc) => oc.columns(['pledge_id', 'due_on']).doNothing()).returning('id').executeTakeFirst()
+  const { amount, currency } = due
+  const row = await db.insertInto('dues').values(due)
+    .onConflict((oc) => oc.columns(['pledge_id', 'due_on']).doUpdateSet({ state: 'open', amount, currency }).where('dues.state', '=', 'dropped')).returning('id').executeTakeFirst()
   return row?.id
 }
 
@@ -27,7 +29,22 @@ export async function finishGifts(db: Db, dues: readonly number[]) {
     .from('dues').whereRef('dues.pledge_id', '=', 'pledges.id').where('dues.id', 'in', dues).where('rhythm', '=', 'once').where('pledges.state', '<>', 'ended').execute()
 }
 
-/** What is due and on no way yet. */
-export async function dropOpenDues(db: Db, pledge_id: number) {
-  await db.updateTable('dues').set({ state: 'dropped' }).where('pledge_id', '=', pledge_id).where('state', '=', 'open').execute()
+/** What is due within some days (YYYY-MM-DD, both included where they are given) and on no way yet, with the debits that were planned for it. */
+export async function dropOpenDues(db: Db, { pledge_id, from, until }: { pledge_id: number; from?: string; until?: string }) {
+  let dues = db.updateTable('dues').set({ state: 'dropped' }).where('pledge_id', '=', pledge_id).where('state', '=', 'open')
+  if (from !== undefined) dues = dues.where('due_on', '>=', from)
+  if (until !== undefined) dues = dues.where('due_on', '<=', until)
+  await dropPlannedDebitsOf(db, await dues.returning('id').execute())
+}
+
+/**
+ * What is due and on no way yet is due in another amount, or another way, from now on. The debits planned for it are dropped: whoever
+ * plans finds their dues without one, and gives notice anew.
+ */
+export async function replanOpenDues(db: Db, { pledge_id, amount }: { pledge_id: number; amount: number }) {
+  await dropPlannedDebitsOf(db, await db.updateTable('dues').set({ amount }).where('pledge_id', '=', pledge_id).where('state', '=', 'open').returning('id').execute())
+}
+
+async function dropPlannedDebitsOf(db: Db, dues: readonly { id: number }[]) {
+  if (dues.length > 0) await db.updateTable('debits').set({ state: 'dropped', collection_id: null }).where('due_id', 'in', dues.map(({ id }) => id)).where('state', '=', 'planned').execute()
 }
