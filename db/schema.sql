@@ -876,7 +876,7 @@ create table pledge_changes (
   amount bigint not null,
   rhythm text not null,
   happened_at timestamp with time zone not null,
-  constraint pledge_changes_kind_check CHECK ((kind = ANY (ARRAY['given'::text, 'confirmed'::text, 'amount'::text, 'rhythm'::text, 'way'::text, 'account'::text, 'paused'::text, 'resumed'::text, 'stopped'::text, 'cancelled'::text, 'withdrawn'::text, 'ended'::text]))),
+  constraint pledge_changes_kind_check CHECK ((kind = ANY (ARRAY['given'::text, 'confirmed'::text, 'amount'::text, 'rhythm'::text, 'way'::text, 'account'::text, 'paused'::text, 'resumed'::text, 'stopped'::text, 'ending'::text, 'cancelled'::text, 'withdrawn'::text, 'ended'::text]))),
   constraint pledge_changes_pkey PRIMARY KEY (id),
   constraint pledge_changes_pledge_id_fkey FOREIGN KEY (pledge_id) REFERENCES pledges(id)
 );

@@ -489,7 +489,7 @@ export interface Schema {
   pledge_changes: {
     id: Generated<number>
     pledge_id: number
-    kind: 'given' | 'confirmed' | 'amount' | 'rhythm' | 'way' | 'account' | 'paused' | 'resumed' | 'stopped' | 'cancelled' | 'withdrawn' | 'ended'
+    kind: 'given' | 'confirmed' | 'amount' | 'rhythm' | 'way' | 'account' | 'paused' | 'resumed' | 'stopped' | 'ending' | 'cancelled' | 'withdrawn' | 'ended'
     actor: string
     amount: number
     rhythm: string
