@@ -19,6 +19,8 @@ export interface JobPayloads {
   'make-dues': Record<string, never>
   /** Looks whether the ledger explains every euro. */
   'check-ledger': Record<string, never>
+  /** Tells a supporter that a debit came back, and what happens now. */
+  'tell-debit-back': { debit_id: number }
   /** Thanks a supporter for what has come. */
   'thank-supporter': { due_id: number }
   /** Removes personal links of supporters, and what they opened, when their time is over. */

@@ -38,11 +38,7 @@ import * as thread from './comments/pages/thread.tsx'
 import * as write from './comments/pages/write.tsx'
 import * as erasure from './exchange/pages/erasure.tsx'
 import * as ownData from './exchange/pages/own-data.tsx'
-import * as mySupportReceipt from './funding/pages/receipt.ts'
-import * as mySupport from './funding/pages/my-support.tsx'
-import * as mySupportLink from './funding/pages/my-support-link.tsx'
-import * as support from './funding/pages/support.tsx'
-import { supporter } from './funding/own-side.ts'
+import { fundingRoutes } from './funding/routes.ts'
 import { newsroomRoutes } from './newsroom/routes.ts'
 import { anyone, reader, staff, unprinted, visitor } from './people/guards.ts'
 import * as account from './people/pages/account.tsx'
@@ -212,22 +208,13 @@ export const routes: Route[] = [
   post(paths.deskModerationSettings, staff('set_moderation'), moderationSettings.save),
   post(paths.deskOverrides, staff('set_moderation'), moderationSettings.otherwise),
 
-  // A supporter's own side
-  get(paths.mySupport, supporter, mySupport.show),
-  get(paths.mySupportReceipt, supporter, mySupportReceipt.show),
-  get(paths.mySupportLinks, supporter, mySupportLink.ask),
-  post(paths.mySupportLinks, supporter, mySupportLink.send),
-  get(paths.mySupportLinkSent, supporter, mySupportLink.sent),
-  get(paths.mySupportLink, supporter, mySupportLink.show),
-  post(paths.mySupportLink, supporter, mySupportLink.open),
-  post(paths.mySupportLeaving, supporter, mySupportLink.leave),
+  ...fundingRoutes,
 
   // Finding one's way
   get(paths.front, anyone, front.show, ['p', 'page_id']),
   get(paths.topic, anyone, list.topic, ['before']),
   get(paths.author, anyone, list.author, ['before']),
   get(paths.search, anyone, search.show, searchFields),
-  get(paths.support, anyone, support.show),
   get(paths.feeds, anyone, feeds.show),
   get(paths.saved, anyone, saved.show),
   get(paths.archive, anyone, archive.all),

@@ -133,6 +133,8 @@ export const paths = {
   deskStatements: '/desk/moderation/statements',
   deskStatementsCsv: '/desk/moderation/statements.csv',
   deskStatementsJsonl: '/desk/moderation/statements.jsonl',
+  // Money
+  deskFunding: '/desk/funding',
   deskPeople: '/desk/people',
   deskPerson: '/desk/people/:id',
   deskPersonRoles: '/desk/people/:id/roles',

@@ -94,6 +94,7 @@ create table debits (
 );
 -- Of a due only one debit at a time is under way, or has come to stay.
 create unique index debits_due_idx on debits (due_id) where state in ('planned', 'sent', 'settled');
+create index debits_all_of_due_idx on debits (due_id, id);
 create index debits_mandate_idx on debits (mandate_id);
 create index debits_planned_idx on debits (collect_on, id) where state = 'planned';
 create index debits_collection_idx on debits (collection_id, id) where collection_id is not null;

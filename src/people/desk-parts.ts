@@ -11,6 +11,7 @@ export const deskParts: readonly DeskPart[] = [
   { path: paths.deskModeration, permission: 'moderate', label: 'moderation.title' },
   // Publishers decide objections and do not moderate: from here they reach the figures, too.
   { path: paths.deskObjections, permission: 'decide_objections', label: 'case.objections' },
+  { path: paths.deskFunding, permission: 'enter_funding', label: 'funding.title' },
   { path: paths.deskPeople, permission: 'manage_people', label: 'desk.people' },
   { path: paths.deskJournal, permission: 'read_journal', label: 'desk.journal' },
   { path: paths.deskSettings, permission: 'set_paper', label: 'desk.settings' },

@@ -20,6 +20,8 @@ export const permissions = {
   set_paper: ['chief_editor', 'publisher', 'admin'],
   /** Gives and takes roles, ends sessions of others. */
   manage_people: ['publisher', 'admin'],
+  /** Sees the desk's part about money at all. */
+  enter_funding: ['fundraiser', 'bookkeeper', 'publisher'],
   /** Sees who gives and what, and asks them; nobody else does. */
   see_supporters: ['fundraiser'],
   /** Appeals, campaigns, and how readers may give. */
