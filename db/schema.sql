@@ -402,6 +402,7 @@ create table debits (
   constraint debits_sequence_type_check CHECK ((sequence_type = ANY (ARRAY['OOFF'::text, 'RCUR'::text]))),
   constraint debits_state_check CHECK ((state = ANY (ARRAY['planned'::text, 'sent'::text, 'settled'::text, 'rejected'::text, 'returned'::text, 'dropped'::text])))
 );
+CREATE INDEX debits_all_of_due_idx ON public.debits USING btree (due_id, id);
 CREATE INDEX debits_collection_idx ON public.debits USING btree (collection_id, id) WHERE (collection_id IS NOT NULL);
 CREATE UNIQUE INDEX debits_due_idx ON public.debits USING btree (due_id) WHERE (state = ANY (ARRAY['planned'::text, 'sent'::text, 'settled'::text]));
 CREATE INDEX debits_file_idx ON public.debits USING btree (file_id) WHERE (file_id IS NOT NULL);
