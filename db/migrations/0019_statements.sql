@@ -5,7 +5,8 @@ create table statement_files (
   sha256 bytea not null,
   -- packed, then sealed
   sealed bytea not null,
-  imported_by bigint references readers,
+  -- as in the journal
+  imported_by text not null,
   imported_at timestamptz not null
 );
 
@@ -64,10 +65,10 @@ create table statement_lines (
   -- suspense: nobody knows yet; proposed: a rule has a guess and a human must say yes; booked: it stands in the ledger where it belongs;
   -- known: another line stands for it
   state text not null check (state in ('suspense', 'proposed', 'booked', 'known')),
-  kind text not null default '' check (kind in ('', 'transfer', 'batch', 'return', 'fee', 'payout', 'refund', 'cash', 'other')),
+  kind text not null default '' check (kind in ('', 'transfer', 'debit', 'return', 'batch', 'fee', 'payout', 'refund', 'cash', 'other')),
   -- whose it is; where it is proposed, whose it may be
   pledge_id bigint references pledges,
-  decided_by bigint references readers,
+  decided_by text,
   decided_at timestamptz,
   unique (statement_id, position)
 );
@@ -75,4 +76,7 @@ create index statement_lines_open_idx on statement_lines (booked_on, id) where s
 create index statement_lines_fingerprint_idx on statement_lines (fingerprint);
 create index statement_lines_pledge_idx on statement_lines (pledge_id) where pledge_id is not null;
 create index statement_lines_iban_idx on statement_lines (iban_fingerprint) where iban_fingerprint is not null and pledge_id is not null;
+-- What came without having been due: more than was due, or only a part, which is less then in the due it is part of.
+alter table dues add column unasked boolean not null default false;
+alter table dues add column part_of bigint references dues;
 alter table ledger_entries add foreign key (line_id) references statement_lines;

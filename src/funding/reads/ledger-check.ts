@@ -1,6 +1,7 @@
 // What must be so in the ledger and between it and the papers it books. Each look finds what is not.
 import { sql, type RawBuilder } from 'kysely'
 import type { Reads } from '../../base/db/db.ts'
+import { statementGaps } from './statement-gaps.ts'
 
 /** `about`: the document, such as debit:42; the amounts are minor units. */
 export interface Fault { about: string; currency: string; expected: number; found: number }
@@ -22,16 +23,13 @@ const looks = {
     group by s.id having s.opening + coalesce(sum(l.amount), 0) <> s.closing`,
 
   /** What a statement begins with is what the one before it ended with. */
-  statement_gaps: sql`select 'statement:' || id as about, currency, before as expected, opening as found from (
-      select id, currency, opening, lag(closing) over (partition by iban_fingerprint, currency order by from_on, to_on, id) as before
-      from statements where opening is not null and closing is not null) s
-    where before is not null and before <> opening`,
+  statement_gaps: sql`select 'statement:' || id as about, currency, expected, found from (${statementGaps}) s`,
 
   /** Each line of a statement stands in the ledger with its amount, unless the same movement does by another line. */
-  lines_booked: sql`select 'line:' || l.id as about, l.currency, case when l.state = 'known' then 0 else l.amount end as expected, coalesce(b.amount, 0) as found
+  lines_booked: sql`select 'line:' || l.id as about, l.currency, case when l.same_as is null then l.amount else 0 end as expected, coalesce(b.amount, 0) as found
     from statement_lines l left join (
       select e.line_id, sum(p.amount)::bigint as amount from ledger_entries e join ledger_postings p on p.entry_id = e.id and p.account = 'bank' where e.line_id is not null group by e.line_id
-    ) b on b.line_id = l.id where coalesce(b.amount, 0) <> case when l.state = 'known' then 0 else l.amount end`,
+    ) b on b.line_id = l.id where coalesce(b.amount, 0) <> case when l.same_as is null then l.amount else 0 end`,
 
   /** In suspense is what lines of statements are, that nobody has put in their place. */
   suspense: sql`select 'account:suspense' as about, currency, sum(expected)::bigint as expected, sum(found)::bigint as found from (

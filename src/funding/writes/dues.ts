@@ -22,11 +22,12 @@ export async function updateDuesTakenBack(db: Db, ids: readonly number[], state:
   if (ids.length > 0) await db.updateTable('dues').set({ state, paid_on: null }).where('id', 'in', ids).execute()
 }
 
-/** What was to be given once and has come is done. */
+/** What was to be given once and has come is done, if all of it has. */
 export async function finishGifts(db: Db, dues: readonly number[]) {
   if (dues.length === 0) return
   await db.updateTable('pledges').set((eb) => ({ state: 'ended', ended_why: 'done', stopped_why: null, paused_until: null, ends_on: eb.ref('pledges.began_on') }))
-    .from('dues').whereRef('dues.pledge_id', '=', 'pledges.id').where('dues.id', 'in', dues).where('rhythm', '=', 'once').where('pledges.state', '<>', 'ended').execute()
+    .from('dues').whereRef('dues.pledge_id', '=', 'pledges.id').where('dues.id', 'in', dues).where('rhythm', '=', 'once').where('pledges.state', '<>', 'ended')
+    .where(({ not, exists, selectFrom }) => not(exists(selectFrom('dues as open').select('open.id').whereRef('open.pledge_id', '=', 'pledges.id').where('open.state', '=', 'open')))).execute()
 }
 
 /** What is due within some days (YYYY-MM-DD, both included where they are given) and on no way yet, with the debits that were planned for it. */

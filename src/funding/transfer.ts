@@ -1,0 +1,87 @@
+// A transfer is what somebody paid into the paper's account themselves. It pays what is due of its pledge, the oldest first, and
+// what is due within a month where nothing is. What is over was given without having been due; what is less is a part of its due.
+import type { Db } from '../base/db/db.ts'
+import { duesPaid, incomeOf } from './due.ts'
+import { book, move, type Entry, type EntryKind } from './ledger.ts'
+import type { Pledge } from './reads/pledges.ts'
+import { fundingButton, openDuesOf, pledgesLocked, type OpenDue } from './reads/transfers.ts'
+import { addMonths, nextDueOn } from './rhythm.ts'
+import { advancePledges, insertDuesThatCame, reduceDues } from './writes/transfers.ts'
+
+export interface Transfer {
+  pledge_id: number
+  /** Minor units of the pledge's currency, above zero. */
+  amount: number
+  /** The day it counts for, YYYY-MM-DD. */
+  on: string
+  line_id: number
+  /** Out of which account: the bank's side of what is booked, or suspense, where it was until now. */
+  to: 'bank' | 'suspense'
+  kind: Extract<EntryKind, 'transfer_received' | 'suspense_resolved'>
+  /** The entry's source; where it is shared out, `.2` and so on follow. */
+  source: string
+}
+
+/** How an amount is shared out. `due`: one there is; `next`: the one that falls due next; `part`: of the first that is due; `more`: unasked. */
+export type Share = { of: 'due'; due_id: number; amount: number } | { of: 'next'; due_on: string; amount: number } | { of: 'part'; due_id: number; amount: number } | { of: 'more'; amount: number }
+
+/** `open`: the oldest first. */
+export function shares({ amount, on }: Pick<Transfer, 'amount' | 'on'>, { pledge, open }: { pledge: Pick<Pledge, 'amount' | 'rhythm' | 'way' | 'state' | 'next_due_on'>; open: readonly Pick<OpenDue, 'id' | 'amount'>[] }): Share[] {
+  const all: Share[] = []
+  let left = amount
+  for (const due of open) {
+    if (due.amount > left) break
+    all.push({ of: 'due', due_id: due.id, amount: due.amount })
+    left -= due.amount
+  }
+  const [oldest] = open
+  if (oldest && all.length === 0) return [{ of: 'part', due_id: oldest.id, amount }]
+  // Standing orders come some days early. A debit or a charge that is to come is not paid ahead: it has been announced.
+  const { next_due_on: next } = pledge
+  if (all.length === open.length && next !== null && left >= pledge.amount && pledge.state === 'active' && pledge.way === 'transfer' && next <= addMonths(on, 1)) {
+    all.push({ of: 'next', due_on: next, amount: pledge.amount })
+    left -= pledge.amount
+  }
+  if (left > 0) all.push({ of: 'more', amount: left })
+  return all
+}
+
+/** Books what came by transfer, in the caller's transaction. Pledges are of the transfers' currency. */
+export async function takeTransfers(tx: Db, transfers: readonly Transfer[], now: Date) {
+  if (transfers.length === 0) return
+  const ids = [...new Set(transfers.map(({ pledge_id }) => pledge_id))]
+  const pledges = new Map((await pledgesLocked(tx, ids)).map((pledge) => [pledge.id, pledge]))
+  const open = Map.groupBy(await openDuesOf(tx, ids), ({ pledge_id }) => pledge_id)
+  const rest = (await fundingButton(tx)) === 'order' ? 'open' : 'dropped'
+  const planned = transfers.flatMap((transfer) => {
+    const pledge = pledges.get(transfer.pledge_id)
+    if (!pledge) return []
+    const dues = open.get(pledge.id) ?? []
+    const all = shares(transfer, { pledge, open: dues })
+    settle(all, { pledge, dues, rest })
+    return all.map((share, n) => ({ transfer, pledge, share, source: n === 0 ? transfer.source : `${transfer.source}.${n + 1}` }))
+  })
+  await advancePledges(tx, [...pledges.values()])
+  await reduceDues(tx, planned.flatMap(({ share }) => (share.of === 'part' ? [{ due_id: share.due_id, by: share.amount }] : [])), rest)
+  const made = await insertDuesThatCame(tx, planned.flatMap(({ share, pledge, transfer, source }) => (share.of === 'due' ? [] : [{
+    key: source, pledge_id: pledge.id, currency: pledge.currency, amount: share.amount, due_on: share.of === 'next' ? share.due_on : transfer.on, unasked: share.of !== 'next', part_of: share.of === 'part' ? share.due_id : null,
+  }])))
+  const paid = planned.map((one) => ({ ...one, due_id: one.share.of === 'due' ? one.share.due_id : made.get(one.source) ?? fail() }))
+  await book(tx, paid.map(({ transfer: { kind, line_id, on, to }, pledge, share: { amount }, due_id, source }): Entry => (
+    { kind, source, due_id, line_id, booked_on: on, postings: move({ from: incomeOf(pledge.rhythm), to, amount, currency: pledge.currency }) })), now)
+  await duesPaid(tx, paid.map(({ due_id, transfer: { on } }) => ({ due_id, on })))
+}
+
+/** So that the next transfer of the same pledge finds what this one has left. */
+function settle(all: readonly Share[], { pledge, dues, rest }: { pledge: Pledge; dues: OpenDue[]; rest: 'open' | 'dropped' }) {
+  for (const share of all) {
+    const part = share.of === 'part' && rest === 'open' ? dues.find(({ id }) => id === share.due_id) : undefined
+    if (part) { part.amount -= share.amount; continue }
+    if (share.of === 'next') pledge.next_due_on = nextDueOn({ rhythm: pledge.rhythm, began_on: pledge.began_on ?? share.due_on }, share.due_on)
+    if (share.of === 'due' || share.of === 'part') dues.splice(dues.findIndex(({ id }) => id === share.due_id), 1)
+  }
+}
+
+function fail(): never {
+  throw new Error('what came has no due')
+}
