@@ -294,6 +294,8 @@ export interface Schema {
     state: Generated<'open' | 'in_flight' | 'paid' | 'returned' | 'refunded' | 'dropped'>
     paid_on: string | null
     again_on: string | null
+    unasked: Generated<boolean>
+    part_of: number | null
     thanked_at: Date | null
   }
   follows: {
@@ -704,7 +706,7 @@ export interface Schema {
     name: string
     sha256: Buffer
     sealed: Buffer
-    imported_by: number | null
+    imported_by: string
     imported_at: Date
   }
   statement_lines: {
@@ -728,9 +730,9 @@ export interface Schema {
     fingerprint: Buffer
     same_as: number | null
     state: 'suspense' | 'proposed' | 'booked' | 'known'
-    kind: Generated<'' | 'transfer' | 'batch' | 'return' | 'fee' | 'payout' | 'refund' | 'cash' | 'other'>
+    kind: Generated<'' | 'transfer' | 'debit' | 'return' | 'batch' | 'fee' | 'payout' | 'refund' | 'cash' | 'other'>
     pledge_id: number | null
-    decided_by: number | null
+    decided_by: string | null
     decided_at: Date | null
   }
   statements: {
