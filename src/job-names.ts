@@ -25,6 +25,21 @@ export interface JobPayloads {
   'thank-supporter': { due_id: number }
   /** Removes personal links of supporters, and what they opened, when their time is over. */
   'clear-personal-links': Record<string, never>
+  /** Asks a payment provider how a payment stands, and settles it by that. */
+  'provider-payment': { payment_id: number }
+  /** Asks about payments of which nothing was heard. */
+  'ask-providers': Record<string, never>
+  /** Asks what was refunded and disputed, and what was paid out. */
+  'provider-accounts': Record<string, never>
+  /** Charges what is due by card and the like: looks for it, and one of them. */
+  'charge-dues': Record<string, never>
+  'charge-due': { due_id: number }
+  /** Tells a supporter that a charge failed for the last time. */
+  'tell-charge-failed': { payment_id: number }
+  /** Has a provider give money back. */
+  'provider-refund': { refund_id: number }
+  /** Gives back what waited for its money. */
+  'refund-due': { due_id: number }
   /** Hands a mail over to the mail server, or puts it into the outbox. */
   'send-mail': { mail_id: number }
 }

@@ -97,7 +97,7 @@ const web = {
     return openWeb(task, ({ db }) => {
       const live = createLive({ look: (tag) => arrivals(db, Number(tag.split(':')[1])) })
       return {
-        app: serve(routes, { live, db, files: openFiles(task.config, task.log), site: siteOf(task.config), clock: now, errors, broke }),
+        app: serve(routes, { live, db, files: openFiles(task.config, task.log), site: siteOf(task.config), payments: task.config.payments, clock: now, errors, broke }),
         routes, isPublic: ({ guard }) => guard === anyone, ahead: () => toPrintAhead(db, now()), away: () => away(db), live,
       }
     })

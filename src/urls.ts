@@ -89,6 +89,9 @@ export const paths = {
   // What a mail's link leads to
   keptComment: '/kept/:token',
   unsubscribe: '/unsubscribe/:token',
+  // Payment providers tell us here
+  webhooksStripe: '/webhooks/stripe',
+  webhooksMollie: '/webhooks/mollie',
   // Mails of the demonstration paper
   outbox: '/outbox',
   outboxFile: '/outbox/:file',

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after } from 'node:test'
 import type { Db } from '../src/base/db/db.ts'
+import type { PaymentConfig } from '../src/base/config.ts'
 import { folderFiles, type Files } from '../src/base/files/files.ts'
 import { serve } from '../src/base/web/route.ts'
 import { routes } from '../src/routes.ts'
@@ -25,6 +26,8 @@ export interface House {
   /** The folder where mails land. */
   outbox: string
   now: Date
+  /** Empty: a test puts the providers in that it needs. */
+  payments: PaymentConfig
   /** `cookie` as `makeAccount` gives it: whoever is signed in there. */
   open(path: string, cookie?: string, headers?: Record<string, string>): Promise<Answer>
   send(path: string, form: Record<string, string | string[]>, cookie?: string): Promise<Answer>
@@ -37,7 +40,8 @@ export function house(body: (t: House) => Promise<void>) {
     const broke = (error: unknown) => { throw error }
     const files = folderFiles(folder)
     const outbox = join(folder, 'outbox')
-    const app = serve(routes, { live: { answer: () => new Response(null, { status: 204 }) }, db: trx, files, site: { url: 'http://paper.test', mining: { reserved: true, policy: '' }, crawlers: ['search', 'user'], isLocal: true, outbox }, clock: () => now, errors: errorPages, broke })
+    const payments: PaymentConfig = {}
+    const app = serve(routes, { live: { answer: () => new Response(null, { status: 204 }) }, db: trx, files, site: { url: 'http://paper.test', mining: { reserved: true, policy: '' }, crawlers: ['search', 'user'], isLocal: true, outbox }, payments, clock: () => now, errors: errorPages, broke })
     const ask = async (path: string, init: RequestInit): Promise<Answer> => {
       const response = await app.request(path, init)
       const bytes = Buffer.from(await response.arrayBuffer())
@@ -45,7 +49,7 @@ export function house(body: (t: House) => Promise<void>) {
     }
     try {
       await body({
-        db: trx, files, outbox, now,
+        db: trx, files, outbox, now, payments,
         open: (path, cookie, headers = {}) => ask(path, { headers: { ...headers, ...(cookie ? { cookie } : {}) } }),
         send: (path, form, cookie) => ask(path, { method: 'POST', body: fields(form), headers: cookie ? { cookie } : {} }),
       })

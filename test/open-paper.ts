@@ -23,7 +23,7 @@ export async function openPaper({ db, pool, url }: FreshDatabase, { port = 0, ..
   const live = createLive({ look: (tag) => { looks++; return arrivals(db, Number(tag.split(':')[1])) }, ...how })
   const log = pino({ level: 'silent' })
   const web = await openWeb({ config: { ...config, port }, log, words: [], options: {} }, () => ({
-    app: serve(routes, { live, db, files: folderFiles(join(config.data, 'files')), site: { url: config.url, mining: null, crawlers: [], isLocal: true }, clock: () => noon, errors: errorPages, broke: (error) => { throw error } }),
+    app: serve(routes, { live, db, files: folderFiles(join(config.data, 'files')), site: { url: config.url, mining: null, crawlers: [], isLocal: true }, payments: {}, clock: () => noon, errors: errorPages, broke: (error) => { throw error } }),
     routes, isPublic: ({ guard }) => guard === anyone, ahead: async () => ({ day: '2026-03-01', addresses: [] }), away: () => new Response('away'), live,
   }))
   await web.serve({ url, db, pool, fresh: false, close: async () => {} })

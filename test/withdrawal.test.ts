@@ -35,7 +35,7 @@ before(async () => {
   const { db, url } = database
   const log = pino({ level: 'silent' })
   const site = { url: 'http://paper.test', mining: { reserved: true, policy: 'http://paper.test/licences' }, crawlers: [], isLocal: true }
-  const app = serve(routes, { live: { answer: () => new Response(null, { status: 204 }) }, db, files: openFiles({ data: tmpdir(), bucket: undefined }, log), site, clock: now, errors: errorPages, broke: (error) => { throw error } })
+  const app = serve(routes, { live: { answer: () => new Response(null, { status: 204 }) }, db, files: openFiles({ data: tmpdir(), bucket: undefined }, log), site, payments: {}, clock: now, errors: errorPages, broke: (error) => { throw error } })
   const wire = listenForStale({ connection: { connectionString: url }, press, log })
   const listener = createListener({
     app, routes, isPublic: ({ guard }) => guard === anyone, press, wire, ahead: async () => ({ day: '2026-03-01', addresses: [] }),

@@ -11,21 +11,34 @@ create table provider_payments (
   due_id bigint not null references dues,
   amount bigint not null check (amount > 0),
   currency text not null,
+  -- what the payer reads of it
+  description text not null,
+  -- of a charge without the payer: whom and what with; of a checkout nothing
+  customer text,
+  method text,
   -- asked: our call is out or may be; open: they know it; paid; failed; lapsed: the payer never came
   state text not null check (state in ('asked', 'open', 'paid', 'failed', 'lapsed')),
-  fee bigint not null default 0 check (fee >= 0),
+  -- came although its due was paid otherwise: it is no income, and is given back
+  double boolean not null default false,
+  -- what they keep; null where they have not said it (Mollie says it with the payout)
+  fee bigint check (fee >= 0),
   refunded bigint not null default 0 check (refunded >= 0),
   disputed bigint not null default 0 check (disputed >= 0),
   failure text not null default '',
   asked_at timestamptz not null,
   settled_at timestamptz,
+  -- when they are asked again by ourselves, should no notice come; null: nothing more is expected
+  look_at timestamptz,
   unique (provider, foreign_id),
   unique (provider, checkout_id),
-  check (refunded + disputed <= amount)
+  check (refunded <= amount),
+  check ((customer is null) = (method is null)),
+  check (state = 'paid' or not double)
 );
 -- Of a due only one payment is under way, or has come to stay.
-create unique index provider_payments_due_idx on provider_payments (due_id) where state in ('asked', 'open', 'paid');
-create index provider_payments_waiting_idx on provider_payments (asked_at) where state in ('asked', 'open');
+create unique index provider_payments_due_idx on provider_payments (due_id) where state in ('asked', 'open', 'paid') and not double;
+create index provider_payments_of_due_idx on provider_payments (due_id);
+create index provider_payments_look_idx on provider_payments (look_at) where look_at is not null;
 
 -- An event of a provider, done with once. What it said is not believed but asked for again, and is not kept.
 create table provider_events (
@@ -48,13 +61,16 @@ create table refunds (
   amount bigint not null check (amount > 0),
   currency text not null,
   why text not null check (why in ('withdrawn', 'cancelled', 'mistake', 'goodwill', 'double')),
-  state text not null check (state in ('owed', 'asked', 'done', 'failed')),
+  -- waiting: its money is still on its way to us; owed: from the bank account, by hand; asked: of the provider;
+  -- dropped: there is nothing to give back (any more)
+  state text not null check (state in ('waiting', 'owed', 'asked', 'done', 'failed', 'dropped')),
   asked_by text not null,
   asked_at timestamptz not null,
   done_on date
 );
 create index refunds_due_idx on refunds (due_id);
-create index refunds_open_idx on refunds (id) where state in ('owed', 'asked');
+create index refunds_payment_idx on refunds (provider_payment_id) where provider_payment_id is not null;
+create index refunds_open_idx on refunds (id) where state in ('waiting', 'owed', 'asked');
 
 -- What a provider paid out to the bank account, and of which payments and fees it is made.
 create table provider_payouts (

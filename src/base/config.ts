@@ -53,6 +53,12 @@ export const settings = {
   SMTP_URL: { given: '', schema: parsed(mailServer), shape: 'empty, or the address of a mail server such as smtps://user:password@mail.example or smtp://127.0.0.1:25' },
   LITFASS_MAIL_FROM: { given: '', schema: parsed(mailAddress), shape: 'empty, or a mail address such as paper@anzeiger.example' },
   LITFASS_MAIL_BOUNCES: { given: '', schema: parsed(mailAddress), shape: 'empty, or a mail address such as bounces@anzeiger.example' },
+  STRIPE_SECRET_KEY: { given: '', schema: word(), shape: 'empty, or a secret key such as sk_live_…, without blanks' },
+  STRIPE_WEBHOOK_SECRET: { given: '', schema: word(), shape: 'empty, or a signing secret such as whsec_…, without blanks' },
+  STRIPE_API_BASE: { given: '', schema: parsed(remoteAddress), shape: 'empty, or an address such as http://127.0.0.1:12111' },
+  MOLLIE_API_KEY: { given: '', schema: word(), shape: 'empty, or a key such as live_…, without blanks' },
+  MOLLIE_ACCESS_TOKEN: { given: '', schema: word(), shape: 'empty, or an access token of the organisation such as access_…, without blanks' },
+  MOLLIE_API_BASE: { given: '', schema: parsed(remoteAddress), shape: 'empty, or an address such as http://127.0.0.1:12111' },
   LITFASS_METRICS_PORT: { given: '', schema: z.union([z.literal(''), whole(0, 65_535)]), shape: 'empty, or a port number from 0 to 65535' },
   LITFASS_METRICS_HOST: { given: '127.0.0.1', schema: z.string().regex(/^[\w.:-]+$/), shape: 'an address or name to listen on, such as 127.0.0.1' },
   OTEL_EXPORTER_OTLP_ENDPOINT: { given: '', schema: parsed(remoteAddress), shape: 'empty, or the address of a collector such as http://127.0.0.1:4318' },
@@ -82,10 +88,18 @@ export interface Config {
   /** Where pictures are kept; undefined: in the data folder. */
   bucket: Bucket | undefined
   mail: MailConfig
+  payments: PaymentConfig
   /** Where metrics are to be had, if anywhere. */
   metrics: { port: number; host: string } | undefined
   /** Where traces are sent, if anywhere. */
   traces: Traces | undefined
+}
+/** The payment providers that are set up, with their secrets: never logged, never shown. */
+export interface PaymentConfig {
+  /** `base`: where its API is found, if not where it always is. */
+  stripe?: { secretKey: string; webhookSecret: string; base: string } | undefined
+  /** The access token reads payouts, which a key may not; empty where none is set. */
+  mollie?: { apiKey: string; accessToken: string; base: string } | undefined
 }
 export interface MailConfig {
   /** Undefined: mails land in the outbox. */
@@ -116,6 +130,7 @@ export function parseConfig(given: Record<string, string | undefined>): Config |
   }
   const s = values as Settings
   if (s.LITFASS_S3 && !(s.LITFASS_S3_ACCESS_KEY && s.LITFASS_S3_SECRET_KEY)) return { wrong: 'LITFASS_S3_ACCESS_KEY and LITFASS_S3_SECRET_KEY are needed where LITFASS_S3 is set' }
+  if (s.STRIPE_SECRET_KEY && !s.STRIPE_WEBHOOK_SECRET) return { wrong: 'STRIPE_WEBHOOK_SECRET is needed where STRIPE_SECRET_KEY is set' }
   if (s.SMTP_URL && !s.LITFASS_MAIL_FROM) return { wrong: 'LITFASS_MAIL_FROM is needed where SMTP_URL is set' }
   return named(s)
 }
@@ -127,7 +142,7 @@ function named(s: Settings): Config {
     crawlers: s.LITFASS_AI_CRAWLERS, mining: s.LITFASS_TDM === 'unsaid' ? null : { reserved: s.LITFASS_TDM === 'reserved', policy: s.LITFASS_TDM_POLICY },
     proxies: s.LITFASS_PROXIES, log: s.LITFASS_LOG, pressBytes: s.LITFASS_PRESS_MB * 1024 * 1024, cdnSeconds: s.LITFASS_CDN_SECONDS,
     bucket: s.LITFASS_S3 ? { address: s.LITFASS_S3, region: s.LITFASS_S3_REGION, accessKey: s.LITFASS_S3_ACCESS_KEY, secretKey: s.LITFASS_S3_SECRET_KEY } : undefined,
-    mail: mailOf(s),
+    mail: mailOf(s), payments: paymentsOf(s),
     metrics: s.LITFASS_METRICS_PORT === '' ? undefined : { port: s.LITFASS_METRICS_PORT, host: s.LITFASS_METRICS_HOST },
     traces: tracesOf(s),
   }
@@ -136,6 +151,13 @@ function named(s: Settings): Config {
 function mailOf(s: Settings): MailConfig {
   const from = s.LITFASS_MAIL_FROM || 'paper@localhost'
   return { server: s.SMTP_URL || undefined, from, bounces: s.LITFASS_MAIL_BOUNCES || from, outbox: join(s.LITFASS_DATA, 'outbox') }
+}
+
+function paymentsOf(s: Settings): PaymentConfig {
+  return {
+    stripe: s.STRIPE_SECRET_KEY ? { secretKey: s.STRIPE_SECRET_KEY, webhookSecret: s.STRIPE_WEBHOOK_SECRET, base: s.STRIPE_API_BASE } : undefined,
+    mollie: s.MOLLIE_API_KEY ? { apiKey: s.MOLLIE_API_KEY, accessToken: s.MOLLIE_ACCESS_TOKEN, base: s.MOLLIE_API_BASE } : undefined,
+  }
 }
 
 // As OpenTelemetry has it: the general address stands for all kinds of signals, each below it.

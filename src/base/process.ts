@@ -80,7 +80,7 @@ async function start(task: Task, { opening, web: openWeb, beforeOpening, fill, j
     const [{ startWorker }, { enqueue }, { openMailer }] = await Promise.all([import('./jobs/worker.ts'), import('./jobs/enqueue.ts'), import('./mail/mailer.ts')])
     for (const name of firstJobs) await enqueue(database.db, name, {})
     if (!config.mail.server) log.info({ outbox: config.mail.outbox }, 'no mail server is set (SMTP_URL): mails land in the outbox')
-    closers.push(startWorker(jobs, database, { log, schedules, files: openFiles(config, log), mailer: openMailer(config.mail), site: config }).stop)
+    closers.push(startWorker(jobs, database, { log, schedules, files: openFiles(config, log), mailer: openMailer(config.mail), site: config, payments: config.payments }).stop)
   }
 }
 

@@ -5,9 +5,11 @@ import { enqueueAll } from '../base/jobs/enqueue.ts'
 import { stale } from '../base/press/stale.ts'
 import type { Account } from './ledger.ts'
 import { pledgesDue } from './reads/pledges.ts'
+import { duesWithWaitingRefund } from './reads/providers.ts'
 import { nextDueOn, type Rhythm } from './rhythm.ts'
 import { finishGifts, insertDue, updateDuesPaid, updateDuesTakenBack } from './writes/dues.ts'
 import { updatePledge } from './writes/pledges.ts'
+import { dropWaitingRefunds } from './writes/providers.ts'
 
 /** The account that what a pledge or gift brings is income of. */
 export function incomeOf(rhythm: Rhythm): Account {
@@ -32,16 +34,18 @@ export async function makeDues(db: Db, until: string): Promise<number> {
   }
 }
 
-/** The money has come: called by whoever books it, once for each due. Thanks follow by job. */
-export async function duesPaid(tx: Db, dues: readonly { due_id: number; on: string }[]) {
+/** The money has come: called by whoever books it, once for each due. Thanks follow by job, unless it had come before. What waits to be given back is given back. */
+export async function duesPaid(tx: Db, dues: readonly { due_id: number; on: string }[], { thanks = true } = {}) {
   const ids = await updateDuesPaid(tx, dues)
   await finishGifts(tx, ids)
-  await enqueueAll(tx, 'thank-supporter', ids.map((due_id) => ({ due_id })))
+  if (thanks) await enqueueAll(tx, 'thank-supporter', ids.map((due_id) => ({ due_id })))
+  await enqueueAll(tx, 'refund-due', (await duesWithWaitingRefund(tx, ids)).map((due_id) => ({ due_id })))
   await stale(tx, 'campaign')
 }
 
 /** It was taken back: by the bank or its owner (returned), or given back by us (refunded). */
 export async function duesTakenBack(tx: Db, dues: readonly number[], state: 'returned' | 'refunded') {
   await updateDuesTakenBack(tx, dues, state)
+  await dropWaitingRefunds(tx, dues)
   await stale(tx, 'campaign')
 }

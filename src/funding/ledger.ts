@@ -44,6 +44,9 @@ export const entryKinds = {
   dispute_won: 'dispute',
   dispute_fee: 'dispute',
   payout_received: 'payout',
+  /** In a payout: what they keep for no payment in particular, and what is no payment of ours. */
+  payout_fee: 'payout',
+  payout_other: 'payout',
   /** Cash and cheques, typed in with a voucher's number; brought to the bank. */
   voucher_received: 'voucher',
   cash_banked: 'line',

@@ -15,6 +15,9 @@ export const anyone: Guard<'anyone'> = async () => 'anyone'
 /** The same for what is no page: an answer that goes on for as long as somebody listens. The press has no part in it. */
 export const unprinted: Guard<'anyone'> = async () => 'anyone'
 
+/** Another server. No session is read: what it says is proven otherwise, or not believed. */
+export const machine: Guard<'machine'> = async () => 'machine'
+
 /** Everyone, known if signed in: pages that differ by that, kept by no press. */
 export const visitor: Guard<Visitor> = async (request, db, at) => (await signedIn(request, db, at)) ?? 'nobody'
 

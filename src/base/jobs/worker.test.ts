@@ -14,7 +14,7 @@ after(() => house.drop())
 
 function work({ fresh = false, handle = async (id: number) => { done.push(id) } } = {}): Worker {
   const database = { url: house.url, db: house.db, pool: house.pool, fresh, close: async () => {} }
-  return startWorker({ 'picture-renditions': ({ picture_id }) => handle(picture_id) }, database, { files: folderFiles('/nonexistent'), mailer: { hand: async () => ({}) }, site: { url: 'http://paper.test' }, log: pino({ level: 'silent' }) })
+  return startWorker({ 'picture-renditions': ({ picture_id }) => handle(picture_id) }, database, { files: folderFiles('/nonexistent'), mailer: { hand: async () => ({}) }, site: { url: 'http://paper.test' }, payments: {}, log: pino({ level: 'silent' }) })
 }
 async function until(id: number) {
   for (let i = 0; i < 1_000 && !done.includes(id); i++) await sleep(20)

@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { JobName, JobPayloads } from '../../job-names.ts'
 import type { Database } from '../db/open.ts'
 import type { Files } from '../files/files.ts'
+import type { PaymentConfig } from '../config.ts'
 import type { Log } from '../log.ts'
 import type { Mailer } from '../mail/mailer.ts'
 import { counted, timed, type Ending } from '../metrics/counts.ts'
@@ -15,6 +16,7 @@ export interface JobContext extends Pick<Database, 'db'> {
   mailer: Mailer
   /** Where readers find the paper: links in mails begin with it. */
   site: { url: string }
+  payments: PaymentConfig
   now: Date
   log: Log
 }

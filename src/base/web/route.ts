@@ -3,7 +3,7 @@ import type { Params } from '../../urls.ts'
 import type { Db, Reads } from '../db/db.ts'
 import { FilesAway } from '../files/files-away.ts'
 import type { Files } from '../files/files.ts'
-import type { CrawlerPurpose } from '../config.ts'
+import type { CrawlerPurpose, PaymentConfig } from '../config.ts'
 import type { Tag } from '../press/stale.ts'
 import { preferred } from '../i18n/i18n.ts'
 import { formOf } from './form.ts'
@@ -25,6 +25,8 @@ export interface Call<P extends string, Who, Q extends string = never> {
   live: (tag: Tag) => Response
   files: Files
   site: Site
+  /** The payment providers that are set up. */
+  payments: PaymentConfig
   now: Date
 }
 /** What the configuration says of the paper, as far as pages need it. */
@@ -42,6 +44,8 @@ export interface Site {
 }
 export type Page<P extends string, Who, Q extends string = never> = (c: Call<P, Who, Q> & { db: Reads }) => Promise<Response>
 export type Action<P extends string, Who, Q extends string = never> = (c: Call<P, Who, Q> & { db: Db; form: Record<string, unknown> }) => Promise<Response>
+/** Takes what another server tells: the bytes as they came, since their signature is over them, and no form. */
+export type Hook<P extends string, Who, Q extends string = never> = (c: Call<P, Who, Q> & { db: Db; bytes: Buffer; headers: Headers }) => Promise<Response>
 /** Decides who is asking; answers null to refuse. */
 export type Guard<Who> = (request: Request, db: Reads, at: At) => Promise<Who | null>
 /** Of which paper something is asked, and when. */
@@ -56,6 +60,8 @@ export interface Route {
   query: readonly string[]
   /** How large what is sent may be, where a form holds files. */
   mostBytes?: number
+  /** What is sent is no form, and is handed on as it came. */
+  raw?: boolean
 }
 
 export function get<P extends string, Who, Q extends string = never>(path: P, guard: Guard<Who>, handle: Page<P, Who, Q>, query: readonly Q[] = []): Route {
@@ -69,6 +75,11 @@ export function upload<P extends string, Who>(path: P, guard: Guard<Who>, handle
   return { ...post(path, guard, handle), mostBytes }
 }
 
+/** For what other servers tell; see `Hook`. */
+export function hook<P extends string, Who, Q extends string = never>(path: P, guard: Guard<Who>, handle: Hook<P, Who, Q>, query: readonly Q[] = []): Route {
+  return { method: 'POST', path, guard, handle, query, raw: true }
+}
+
 /** How the paper answers when no page can: in its own look. */
 export interface ErrorPages {
   notFound(db: Reads, request: Request): Promise<Response>
@@ -76,9 +87,9 @@ export interface ErrorPages {
   /** `id` is in the log beside the error. */
   broken(db: Reads, id: string): Promise<Response>
 }
-interface Serving { live: Pick<Live, 'answer'>; db: Db; files: Files; site: Site; clock: () => Date; errors: ErrorPages; broke: (error: unknown, id: string) => void }
+interface Serving { live: Pick<Live, 'answer'>; db: Db; files: Files; site: Site; payments: PaymentConfig; clock: () => Date; errors: ErrorPages; broke: (error: unknown, id: string) => void }
 
-export function serve(routes: Route[], { live, db, files, site, clock, errors, broke }: Serving) {
+export function serve(routes: Route[], { live, db, files, site, payments, clock, errors, broke }: Serving) {
   const app = new Hono()
   const terms = Object.entries(miningTerms(site.mining))
   const limits = createLimits()
@@ -91,11 +102,12 @@ export function serve(routes: Route[], { live, db, files, site, clock, errors, b
       const query = declared(route, c.req.url)
       // No address of ours holds one, and the database takes none.
       if (Object.values({ ...params, ...query }).some((value) => value.includes('\0'))) throw new NotFound()
-      const form = route.method === 'POST' ? await formOf(() => c.req.parseBody({ all: true })) : {}
+      const form = route.method === 'POST' && !route.raw ? await formOf(() => c.req.parseBody({ all: true })) : {}
       if (form === undefined) return unreadable()
       const speaks = preferred(c.req.header('accept-language') ?? '')
       const here = site.isLocal && !isFromHere(c.req.raw) ? { ...site, isLocal: false } : site
-      const response = await route.handle({ db, files, site: here, form, who, params, query, speaks, limits: limits.of(c.req.raw), live: (tag: Tag) => live.answer(tag, listening(c.req.raw, limits)), now } as never)
+      const sent = route.raw ? { bytes: Buffer.from(await c.req.arrayBuffer()), headers: c.req.raw.headers } : { form }
+      const response = await route.handle({ db, files, site: here, payments, ...sent, who, params, query, speaks, limits: limits.of(c.req.raw), live: (tag: Tag) => live.answer(tag, listening(c.req.raw, limits)), now } as never)
       for (const [name, value] of terms) response.headers.set(name, value)
       return response
     })

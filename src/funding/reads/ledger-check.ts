@@ -48,11 +48,17 @@ const looks = {
       union all select currency, 0, amount from ledger_postings where account = 'in_flight') s
     group by currency having sum(expected) <> sum(found)`,
 
-  /** A due that is paid brought its amount as income, any other nothing. */
-  dues: sql`select 'due:' || d.id as about, d.currency, case d.state when 'paid' then d.amount else 0 end as expected, coalesce(i.amount, 0) as found
-    from dues d left join (
-      select e.due_id, -sum(p.amount)::bigint as amount from ledger_entries e join ledger_postings p on p.entry_id = e.id and p.account in ('gifts', 'pledges') where e.due_id is not null group by e.due_id
-    ) i on i.due_id = d.id where coalesce(i.amount, 0) <> case d.state when 'paid' then d.amount else 0 end`,
+  /** A due that is paid brought its amount as income, any other nothing; what a provider brought, less what of it went back. */
+  dues: sql`select 'due:' || id as about, currency, expected, found from (
+      select d.id, d.currency, case when y.left_of is not null then y.left_of - coalesce(r.amount, 0) when d.state = 'paid' then d.amount else 0 end as expected, coalesce(i.amount, 0) as found
+      from dues d left join (
+        select due_id, amount - refunded - disputed as left_of from provider_payments where state = 'paid' and not double
+      ) y on y.due_id = d.id left join (
+        select due_id, sum(amount)::bigint as amount from refunds where provider_payment_id is null and state in ('owed', 'done') and why <> 'double' group by due_id
+      ) r on r.due_id = d.id left join (
+        select e.due_id, -sum(p.amount)::bigint as amount from ledger_entries e join ledger_postings p on p.entry_id = e.id and p.account in ('gifts', 'pledges') where e.due_id is not null group by e.due_id
+      ) i on i.due_id = d.id) s
+    where expected <> found`,
 
   /** A payment of a provider is in the ledger once it is paid: its amount, less what went back. */
   payments: sql`select 'payment:' || y.id as about, y.currency, case when y.state = 'paid' then y.amount else 0 end as expected, coalesce(b.amount, 0) as found
@@ -60,9 +66,22 @@ const looks = {
       select e.source, sum(p.amount)::bigint as amount from ledger_entries e join ledger_postings p on p.entry_id = e.id and p.account in ('stripe', 'mollie') where e.kind = 'charge_paid' group by e.source
     ) b on b.source = 'payment:' || y.id where coalesce(b.amount, 0) <> case when y.state = 'paid' then y.amount else 0 end`,
 
-  /** What is to be given back from the bank account and was not yet. */
+  /** What lies at a provider is what it took, less its fees, what went back, and what it paid out. */
+  provider_accounts: sql`select 'account:' || provider as about, currency, sum(expected)::bigint as expected, sum(found)::bigint as found from (
+      select provider, currency, amount - coalesce(fee, 0) - refunded - disputed as expected, 0 as found from provider_payments where state = 'paid'
+      union all select y.provider, y.currency, s.fee_given_back - s.fee, 0 from provider_disputes s join provider_payments y on y.id = s.provider_payment_id
+      union all select o.provider, o.currency, t.amount - t.fee, 0 from provider_payout_parts t join provider_payouts o on o.id = t.payout_id where t.provider_payment_id is null
+      union all select provider, currency, -amount, 0 from provider_payouts where line_id is not null
+      union all select account, currency, 0, amount from ledger_postings where account in ('stripe', 'mollie')) s
+    group by provider, currency having sum(expected) <> sum(found)`,
+
+  /** A payout is what its parts are, less their fees. */
+  payouts: sql`select 'payout:' || o.id as about, o.currency, o.amount as expected, coalesce(sum(t.amount - t.fee), 0)::bigint as found
+    from provider_payouts o left join provider_payout_parts t on t.payout_id = o.id group by o.id having coalesce(sum(t.amount - t.fee), 0) <> o.amount`,
+
+  /** What is to be given back and was not yet: from the bank account, or what came twice, by its provider. */
   refunds_owed: sql`select 'account:refunds_owed' as about, currency, sum(expected)::bigint as expected, sum(found)::bigint as found from (
-      select currency, -amount as expected, 0 as found from refunds where state = 'owed'
+      select currency, -amount as expected, 0 as found from refunds where state = 'owed' or (why = 'double' and state = 'asked')
       union all select currency, 0, amount from ledger_postings where account = 'refunds_owed') s
     group by currency having sum(expected) <> sum(found)`,
 } satisfies Record<string, RawBuilder<unknown>>

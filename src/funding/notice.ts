@@ -1,0 +1,27 @@
+// A notice of a provider says that something happened to a payment. It is noted once, and a job asks how the payment stands.
+import { atomically, type Db } from '../base/db/db.ts'
+import { enqueue } from '../base/jobs/enqueue.ts'
+import type { ProviderName } from './provider.ts'
+import { namedProviderPayment } from './reads/providers.ts'
+import { insertProviderEvent } from './writes/providers.ts'
+
+export interface Notice {
+  provider: ProviderName
+  /** Theirs; null where notices have no number of their own, and each is looked at. */
+  event_id: string | null
+  kind: string
+  reference: string | null
+  foreign_id: string | null
+  checkout_id: string | null
+}
+
+/** Answers what became of it. unknown: it is about no payment of ours, as where one account serves several shops. */
+export function takeNotice(db: Db, { provider, event_id, kind, ...names }: Notice, now: Date): Promise<'noted' | 'known' | 'unknown'> {
+  return atomically(db, async (tx) => {
+    const payment_id = await namedProviderPayment(tx, provider, names)
+    if (event_id !== null && !(await insertProviderEvent(tx, { provider, event_id, kind, received_at: now, handled_at: now }))) return 'known'
+    if (payment_id === undefined) return 'unknown'
+    await enqueue(tx, 'provider-payment', { payment_id })
+    return 'noted'
+  })
+}
