@@ -1,7 +1,7 @@
 // Every address, who may ask for it, and what answers.
 import * as picture from './articles/pages/picture.ts'
 import * as seen from './audience/pages/seen.ts'
-import { get, hook, post, type Route } from './base/web/route.ts'
+import { get, post, type Route } from './base/web/route.ts'
 import * as articleFigures from './comments/pages/article-figures.tsx'
 import * as blind from './comments/pages/blind.tsx'
 import * as decisions from './comments/pages/decisions.tsx'
@@ -49,7 +49,7 @@ import * as support from './funding/pages/support.tsx'
 import * as webhooks from './funding/pages/webhooks.ts'
 import { supporter } from './funding/own-side.ts'
 import { newsroomRoutes } from './newsroom/routes.ts'
-import { anyone, machine, reader, staff, unprinted, visitor } from './people/guards.ts'
+import { anyone, reader, staff, unprinted, visitor } from './people/guards.ts'
 import * as account from './people/pages/account.tsx'
 import * as accountAddress from './people/pages/account-address.tsx'
 import * as accountName from './people/pages/account-name.tsx'
@@ -218,10 +218,6 @@ export const routes: Route[] = [
   post(paths.deskOverrides, staff('set_moderation'), moderationSettings.otherwise),
 
   ...fundingRoutes,
-
-  // Payment providers
-  hook(paths.webhooksStripe, machine, webhooks.stripe),
-  hook(paths.webhooksMollie, machine, webhooks.mollie, ['reference']),
 
   // Finding one's way
   get(paths.front, anyone, front.show, ['p', 'page_id']),
