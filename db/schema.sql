@@ -591,6 +591,7 @@ create table funding_settings (
   smallest_amount integer not null default 100,
   rhythms text[] not null default '{once,monthly,quarterly,yearly}'::text[],
   ways text[] not null default '{debit,transfer,provider}'::text[],
+  charge_retry_days integer[] not null default '{3,7}'::integer[],
   constraint funding_settings_again_after_days_check CHECK (((again_after_days >= 0) AND (again_after_days <= 60))),
   constraint funding_settings_button_check CHECK ((button = ANY (ARRAY['order'::text, 'gift'::text]))),
   constraint funding_settings_creditor_id_check CHECK (((creditor_id = ''::text) OR (creditor_id ~ '^[A-Z]{2}[0-9]{2}[A-Z0-9]{3}[A-Z0-9]{1,28}$'::text))),
@@ -975,6 +976,25 @@ create table prenotifications (
 CREATE INDEX prenotifications_mandate_idx ON public.prenotifications USING btree (mandate_id, collect_on);
 CREATE INDEX prenotifications_untold_idx ON public.prenotifications USING btree (id) WHERE (told_at IS NULL);
 
+create table provider_disputes (
+  id bigint not null generated always as identity,
+  provider_payment_id bigint not null,
+  foreign_id text not null,
+  taken bigint not null,
+  given_back bigint not null default 0,
+  fee bigint not null default 0,
+  fee_given_back bigint not null default 0,
+  opened_on date not null,
+  ended_on date,
+  constraint provider_disputes_fee_check CHECK ((fee >= 0)),
+  constraint provider_disputes_fee_given_back_check CHECK ((fee_given_back >= 0)),
+  constraint provider_disputes_given_back_check CHECK ((given_back >= 0)),
+  constraint provider_disputes_pkey PRIMARY KEY (id),
+  constraint provider_disputes_provider_payment_id_fkey FOREIGN KEY (provider_payment_id) REFERENCES provider_payments(id),
+  constraint provider_disputes_provider_payment_id_foreign_id_key UNIQUE (provider_payment_id, foreign_id),
+  constraint provider_disputes_taken_check CHECK ((taken > 0))
+);
+
 create table provider_events (
   provider text not null,
   event_id text not null,
@@ -994,15 +1014,22 @@ create table provider_payments (
   due_id bigint not null,
   amount bigint not null,
   currency text not null,
+  description text not null,
+  customer text,
+  method text,
   state text not null,
-  fee bigint not null default 0,
+  double boolean not null default false,
+  fee bigint,
   refunded bigint not null default 0,
   disputed bigint not null default 0,
   failure text not null default ''::text,
   asked_at timestamp with time zone not null,
   settled_at timestamp with time zone,
+  look_at timestamp with time zone,
   constraint provider_payments_amount_check CHECK ((amount > 0)),
-  constraint provider_payments_check CHECK (((refunded + disputed) <= amount)),
+  constraint provider_payments_check CHECK ((refunded <= amount)),
+  constraint provider_payments_check1 CHECK (((customer IS NULL) = (method IS NULL))),
+  constraint provider_payments_check2 CHECK (((state = 'paid'::text) OR (NOT double))),
   constraint provider_payments_disputed_check CHECK ((disputed >= 0)),
   constraint provider_payments_due_id_fkey FOREIGN KEY (due_id) REFERENCES dues(id),
   constraint provider_payments_fee_check CHECK ((fee >= 0)),
@@ -1014,8 +1041,23 @@ create table provider_payments (
   constraint provider_payments_refunded_check CHECK ((refunded >= 0)),
   constraint provider_payments_state_check CHECK ((state = ANY (ARRAY['asked'::text, 'open'::text, 'paid'::text, 'failed'::text, 'lapsed'::text])))
 );
-CREATE UNIQUE INDEX provider_payments_due_idx ON public.provider_payments USING btree (due_id) WHERE (state = ANY (ARRAY['asked'::text, 'open'::text, 'paid'::text]));
-CREATE INDEX provider_payments_waiting_idx ON public.provider_payments USING btree (asked_at) WHERE (state = ANY (ARRAY['asked'::text, 'open'::text]));
+CREATE UNIQUE INDEX provider_payments_due_idx ON public.provider_payments USING btree (due_id) WHERE ((state = ANY (ARRAY['asked'::text, 'open'::text, 'paid'::text])) AND (NOT double));
+CREATE INDEX provider_payments_look_idx ON public.provider_payments USING btree (look_at) WHERE (look_at IS NOT NULL);
+CREATE INDEX provider_payments_of_due_idx ON public.provider_payments USING btree (due_id);
+
+create table provider_payout_parts (
+  payout_id bigint not null,
+  position integer not null,
+  kind text not null,
+  provider_payment_id bigint,
+  amount bigint not null,
+  fee bigint not null,
+  constraint provider_payout_parts_kind_check CHECK ((kind = ANY (ARRAY['charge'::text, 'refund'::text, 'dispute'::text, 'fee'::text, 'other'::text]))),
+  constraint provider_payout_parts_payout_id_fkey FOREIGN KEY (payout_id) REFERENCES provider_payouts(id),
+  constraint provider_payout_parts_pkey PRIMARY KEY (payout_id, "position"),
+  constraint provider_payout_parts_provider_payment_id_fkey FOREIGN KEY (provider_payment_id) REFERENCES provider_payments(id)
+);
+CREATE INDEX provider_payout_parts_payment_idx ON public.provider_payout_parts USING btree (provider_payment_id) WHERE (provider_payment_id IS NOT NULL);
 
 create table provider_payouts (
   id bigint not null generated always as identity,
@@ -1107,11 +1149,12 @@ create table refunds (
   constraint refunds_pkey PRIMARY KEY (id),
   constraint refunds_provider_payment_id_fkey FOREIGN KEY (provider_payment_id) REFERENCES provider_payments(id),
   constraint refunds_reference_key UNIQUE (reference),
-  constraint refunds_state_check CHECK ((state = ANY (ARRAY['owed'::text, 'asked'::text, 'done'::text, 'failed'::text]))),
+  constraint refunds_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'owed'::text, 'asked'::text, 'done'::text, 'failed'::text, 'dropped'::text]))),
   constraint refunds_why_check CHECK ((why = ANY (ARRAY['withdrawn'::text, 'cancelled'::text, 'mistake'::text, 'goodwill'::text, 'double'::text])))
 );
 CREATE INDEX refunds_due_idx ON public.refunds USING btree (due_id);
-CREATE INDEX refunds_open_idx ON public.refunds USING btree (id) WHERE (state = ANY (ARRAY['owed'::text, 'asked'::text]));
+CREATE INDEX refunds_open_idx ON public.refunds USING btree (id) WHERE (state = ANY (ARRAY['waiting'::text, 'owed'::text, 'asked'::text]));
+CREATE INDEX refunds_payment_idx ON public.refunds USING btree (provider_payment_id) WHERE (provider_payment_id IS NOT NULL);
 
 create table renditions (
   picture_id bigint not null,

@@ -324,6 +324,7 @@ export interface Schema {
     smallest_amount: Generated<number>
     rhythms: Generated<unknown>
     ways: Generated<unknown>
+    charge_retry_days: Generated<number[]>
   }
   given_forms: {
     id: string
@@ -545,6 +546,17 @@ export interface Schema {
     refused_at: Date | null
     answer: Generated<string>
   }
+  provider_disputes: {
+    id: Generated<number>
+    provider_payment_id: number
+    foreign_id: string
+    taken: number
+    given_back: Generated<number>
+    fee: Generated<number>
+    fee_given_back: Generated<number>
+    opened_on: string
+    ended_on: string | null
+  }
   provider_events: {
     provider: 'stripe' | 'mollie'
     event_id: string
@@ -561,13 +573,26 @@ export interface Schema {
     due_id: number
     amount: number
     currency: string
+    description: string
+    customer: string | null
+    method: string | null
     state: 'asked' | 'open' | 'paid' | 'failed' | 'lapsed'
-    fee: Generated<number>
+    double: Generated<boolean>
+    fee: number | null
     refunded: Generated<number>
     disputed: Generated<number>
     failure: Generated<string>
     asked_at: Date
     settled_at: Date | null
+    look_at: Date | null
+  }
+  provider_payout_parts: {
+    payout_id: number
+    position: number
+    kind: 'charge' | 'refund' | 'dispute' | 'fee' | 'other'
+    provider_payment_id: number | null
+    amount: number
+    fee: number
   }
   provider_payouts: {
     id: Generated<number>
@@ -621,7 +646,7 @@ export interface Schema {
     amount: number
     currency: string
     why: 'withdrawn' | 'cancelled' | 'mistake' | 'goodwill' | 'double'
-    state: 'owed' | 'asked' | 'done' | 'failed'
+    state: 'waiting' | 'owed' | 'asked' | 'done' | 'failed' | 'dropped'
     asked_by: string
     asked_at: Date
     done_on: string | null
