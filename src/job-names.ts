@@ -1,4 +1,8 @@
 // Every background job and its payload.
+
+/** What jobs that follow a mail are told of it: when it was taken, or refused for good and with which numbers. */
+export interface MailOutcome { at: string; refused?: string }
+
 export interface JobPayloads {
   /** Puts into lists and search what an older version of the program wrote. */
   'catch-up': Record<string, never>
@@ -19,6 +23,8 @@ export interface JobPayloads {
   'make-dues': Record<string, never>
   /** Looks whether the ledger explains every euro. */
   'check-ledger': Record<string, never>
+  /** Notes that the notice of a debit was handed over: without it the debit is not sent. */
+  'notice-handed-over': { prenotification_id: number } & MailOutcome
   /** Tells a supporter that a debit came back, and what happens now. */
   'tell-debit-back': { debit_id: number }
   /** Thanks a supporter for what has come. */

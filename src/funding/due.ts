@@ -4,6 +4,7 @@ import { atomically, type Db } from '../base/db/db.ts'
 import { enqueueAll } from '../base/jobs/enqueue.ts'
 import { stale } from '../base/press/stale.ts'
 import type { Account } from './ledger.ts'
+import type { Way } from './pledge.ts'
 import { pledgesDue } from './reads/pledges.ts'
 import { duesWithWaitingRefund } from './reads/providers.ts'
 import { nextDueOn, type Rhythm } from './rhythm.ts'
@@ -16,12 +17,12 @@ export function incomeOf(rhythm: Rhythm): Account {
   return rhythm === 'once' ? 'gifts' : 'pledges'
 }
 
-/** Makes the dues of all pledges that fall due up to a day (YYYY-MM-DD), some at a time. Returns how many. */
-export async function makeDues(db: Db, until: string): Promise<number> {
+/** Makes the dues of all pledges, or of those of one way, that fall due up to a day (YYYY-MM-DD), some at a time. Returns how many. */
+export async function makeDues(db: Db, until: string, { way }: { way?: Way } = {}): Promise<number> {
   let made = 0
   for (;;) {
     const some = await atomically(db, async (tx) => {
-      const pledges = await pledgesDue(tx, { until, limit: 1_000 })
+      const pledges = await pledgesDue(tx, { until, limit: 1_000, way })
       for (const { id, amount, currency, rhythm, began_on, next_due_on } of pledges) {
         if (next_due_on === null || began_on === null) continue
         await insertDue(tx, { pledge_id: id, due_on: next_due_on, amount, currency })

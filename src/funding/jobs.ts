@@ -4,10 +4,18 @@ import { atOneMoment } from '../base/db/one-moment.ts'
 import type { JobContext } from '../base/jobs/worker.ts'
 import { dayOf } from '../base/time.ts'
 import { makeDues } from './due.ts'
+import { lapseMandates } from './lapse.ts'
 import { checkLedger, findingText } from './ledger-check.ts'
+import { planDebits, planningHorizon } from './planning.ts'
 
-export async function makeDuesOfToday({ db, now }: Pick<JobContext, 'db' | 'now'>) {
-  await makeDues(db, dayOf(now, (await paper(db)).time_zone))
+/** Debits are told days before, so their dues are made as early; of other ways when they are due. */
+export async function makeDuesOfToday({ db, site, now, log }: Pick<JobContext, 'db' | 'site' | 'now' | 'log'>) {
+  const today = dayOf(now, (await paper(db)).time_zone)
+  await lapseMandates(db, { today }, { by: 'schedule', now })
+  await makeDues(db, today)
+  await makeDues(db, await planningHorizon(db, today), { way: 'debit' })
+  const report = await planDebits(db, { site, now })
+  if (report.planned + report.moved + report.dropped > 0) log.info(report, 'debits were planned')
 }
 
 /** What is not clean is told to the operator; nothing is mended by itself. */

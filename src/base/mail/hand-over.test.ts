@@ -9,13 +9,14 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { pino } from 'pino'
 import { freshDatabase, type FreshDatabase } from '../../../test/database.ts'
 import { mailServer, type MailServer } from '../../../test/mail-server.ts'
+import type { JobPayloads } from '../../job-names.ts'
 import { parseConfig } from '../config.ts'
 import { folderFiles } from '../files/files.ts'
 import { translator } from '../i18n/i18n.ts'
 import { enqueue } from '../jobs/enqueue.ts'
 import { startWorker } from '../jobs/worker.ts'
 import { handOver } from './hand-over.ts'
-import { sendMail } from './mail.ts'
+import { dropMailsBefore, sendMail } from './mail.ts'
 import { openMailer, type Mailer } from './mailer.ts'
 
 let house: FreshDatabase
@@ -150,6 +151,23 @@ test('a mail whose row was left behind by a crash is sent under the same Message
   const ids = smtp.taken.map(({ raw }) => /^Message-ID: (.*)$/m.exec(raw)?.[1])
   assert.equal(ids.length, 2)
   assert.equal(ids[0], ids[1])
+})
+
+test('what waits for a mail learns when it was taken, or that it was refused for good, and never of one that was dropped', async (t) => {
+  const smtp = await serving(t, { refuse: (address) => (address.startsWith('gone') ? { code: 550, text: '5.1.1 no such user' } : undefined) })
+  const heard: JobPayloads['notice-handed-over'][] = []
+  const then = (prenotification_id: number) => ({ then: { job: 'notice-handed-over', payload: { prenotification_id } } }) as const
+  const letter = (to: string) => ({ to, subject: 'Abbuchung', t: translator('de'), paper: { name: 'Bote', url: 'http://paper.test' }, blocks: [{ text: 'Am Montag.' }] })
+  await sendMail(house.db, letter('ada@mail.example'), now, then(1))
+  await sendMail(house.db, letter('gone@mail.example'), now, then(2))
+  await sendMail(house.db, letter('old@mail.example'), now, then(3))
+  await dropMailsBefore(house.db, 'notice-handed-over', { by: 'prenotification_id', values: [3] })
+  work(t, mailer(`smtp://127.0.0.1:${smtp.port}`), { handlers: { 'notice-handed-over': async (payload) => { heard.push(payload) } } })
+  await until(() => heard.length === 2, 'nothing was told')
+  const [first, second] = heard.toSorted((a, b) => a.prenotification_id - b.prenotification_id)
+  assert.ok(Math.abs(Date.parse(first?.at ?? '') - Date.now()) < 60_000 && first?.refused === undefined)
+  assert.match(second?.refused ?? '', /^550/)
+  assert.deepEqual(smtp.taken.map(({ to }) => to), [['ada@mail.example']])
 })
 
 const mailRow = { id: 1, to_address: 'ada@mail.example', from_name: 'Bote', subject: 'Hallo', text: 'Hallo\n', html: '<p>Hallo</p>', unsubscribe_url: null, created_at: now, pictures: [] }

@@ -1,16 +1,31 @@
 // A mail is written in the transaction that causes it and handed over by a job, so that none is sent for what never
 // happened, and none is lost.
 import { sql } from 'kysely'
-import { enqueue } from '../jobs/enqueue.ts'
+import type { JobName, JobPayloads, MailOutcome } from '../../job-names.ts'
+import { enqueueAll } from '../jobs/enqueue.ts'
 import type { Db } from '../db/db.ts'
 import { htmlOf, textOf, type Letter } from './letter.tsx'
 
-/** Sends a letter once the transaction commits. */
-export async function sendMail(db: Db, letter: Letter, now: Date) {
+/** What is to be done once a mail has been taken, or was refused for good; it is told when, and what was answered. */
+export type Then = { [N in FollowingJob]: { job: N; payload: Omit<JobPayloads[N], keyof MailOutcome> } }[FollowingJob]
+type FollowingJob = { [N in JobName]: JobPayloads[N] extends MailOutcome ? N : never }[JobName]
+
+/** Sends a letter once the transaction commits. `then` is a job that is added in the transaction which notes that the mail has gone. */
+export async function sendMail(db: Db, letter: Letter, now: Date, { then }: { then?: Then } = {}) {
+  await sendMails(db, [{ letter, ...(then ? { then } : {}) }], now)
+}
+
+/** The same for many. */
+export async function sendMails(db: Db, mails: readonly { letter: Letter; then?: Then }[], now: Date) {
+  if (mails.length === 0) return
+  const rows = mails.map(({ letter, then }) => ({ ...rowOf(letter), created_at: now, ...(then ? { then_job: then.job, then_payload: JSON.stringify(then.payload) } : {}) }))
+  const written = await db.insertInto('mails').values(rows).returning('id').execute()
+  await enqueueAll(db, 'send-mail', written.map(({ id }) => ({ mail_id: id })))
+}
+
+function rowOf(letter: Letter) {
   const { to, paper, subject, unsubscribe_url = null } = letter
-  const mail = { to_address: to, from_name: plainLine(paper.name), subject: plainLine(subject), text: textOf(letter), html: htmlOf(letter), unsubscribe_url, created_at: now, pictures: JSON.stringify(picturesOf(letter)) }
-  const { id } = await db.insertInto('mails').values(mail).returning('id').executeTakeFirstOrThrow()
-  await enqueue(db, 'send-mail', { mail_id: id })
+  return { to_address: to, from_name: plainLine(paper.name), subject: plainLine(subject), text: textOf(letter), html: htmlOf(letter), unsubscribe_url, pictures: JSON.stringify(picturesOf(letter)) }
 }
 
 function picturesOf({ blocks }: Letter) {
@@ -32,4 +47,9 @@ export async function dropMailsWith(db: Db, texts: string[]) {
   if (texts.length === 0) return
   await db.deleteFrom('mails').where('unsubscribe_url', 'is not', null)
     .where(sql<boolean>`exists (select from unnest(${texts}::text[]) as given(said) where position(said in text) > 0)`).execute()
+}
+
+/** Lets nothing that waits be sent if one of these jobs would follow it: something newer is to be said in its place. */
+export async function dropMailsBefore<N extends FollowingJob>(db: Db, job: N, { by, values }: { by: Exclude<keyof JobPayloads[N], keyof MailOutcome> & string; values: readonly number[] }) {
+  if (values.length > 0) await db.deleteFrom('mails').where('then_job', '=', job).where(sql<boolean>`(then_payload->>${by})::bigint = any(${values}::bigint[])`).execute()
 }

@@ -15,8 +15,9 @@ export function pledgeByReference(db: Reads, reference: string): Promise<Pledge 
 }
 
 /** Of which the next amount is due up to a day and before they end, the earliest first; locked, and without those another process has taken. */
-export function pledgesDue(db: Reads, { until, limit }: { until: string; limit: number }): Promise<Pledge[]> {
-  return db.selectFrom('pledges').selectAll().where('next_due_on', '<=', until).where('state', '=', 'active').where((eb) => eb.or([eb('ends_on', 'is', null), eb('ends_on', '>=', eb.ref('next_due_on'))])).orderBy('next_due_on').orderBy('id').limit(limit).forUpdate().skipLocked().execute()
+export function pledgesDue(db: Reads, { until, limit, way }: { until: string; limit: number; way?: Pledge['way'] | undefined }): Promise<Pledge[]> {
+  const due = db.selectFrom('pledges').selectAll().where('next_due_on', '<=', until).where('state', '=', 'active').where((eb) => eb.or([eb('ends_on', 'is', null), eb('ends_on', '>=', eb.ref('next_due_on'))]))
+  return (way ? due.where('way', '=', way) : due).orderBy('next_due_on').orderBy('id').limit(limit).forUpdate().skipLocked().execute()
 }
 
 /** What a pledge has due and is on no way yet, the earliest first. */
