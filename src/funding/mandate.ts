@@ -9,6 +9,7 @@ import { bicIn, countryOf, ibanIn, ibanRefusal, isOutsideEea, shownIban, type Ib
 import { nextMandateIds, type Mandate } from './reads/mandates.ts'
 import { creditorOf, type Creditor } from './reads/settings.ts'
 import type { Rhythm } from './rhythm.ts'
+import { isWritable } from './sepa-text.ts'
 import { dropPlannedDebits } from './writes/debits.ts'
 import { insertMandates, updateMandateEnded } from './writes/mandates.ts'
 
@@ -23,7 +24,7 @@ export type AccountRefusals = Partial<Record<'holder' | 'bic' | keyof Address, '
 export function accountRefusals({ holder, iban, bic = '', address }: AccountTyped): AccountRefusals {
   const refused = ibanRefusal(iban)
   return {
-    ...(holder.trim() === '' ? { holder: 'empty' } : holder.trim().length > 70 ? { holder: 'wrong' } : {}),
+    ...(holder.trim() === '' ? { holder: 'empty' } : holder.trim().length > 70 || !isWritable(holder) ? { holder: 'wrong' } : {}),
     ...(refused ? { iban: refused } : {}),
     ...(bicIn(bic) === undefined ? { bic: 'wrong' } : {}),
     ...(needsAddress(iban) ? addressRefusals(address) : {}),
@@ -41,7 +42,7 @@ function addressRefusals({ street, postcode, town, country }: Address = { street
   return {
     ...(street.trim().length > 70 ? { street: 'wrong' } : {}),
     ...(postcode.trim().length > 16 ? { postcode: 'wrong' } : {}),
-    ...(town.trim() === '' ? { town: 'empty' } : town.trim().length > 35 ? { town: 'wrong' } : {}),
+    ...(town.trim() === '' ? { town: 'empty' } : town.trim().length > 35 || !isWritable(town) ? { town: 'wrong' } : {}),
     ...(country === '' ? { country: 'empty' } : /^[A-Z]{2}$/.test(country) ? {} : { country: 'wrong' }),
   }
 }

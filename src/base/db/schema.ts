@@ -388,6 +388,8 @@ export interface Schema {
     html: string
     unsubscribe_url: string | null
     created_at: Date
+    then_job: string | null
+    then_payload: ColumnType<unknown, string | null, string | null>
     pictures: ColumnType<unknown, string | undefined, string>
   }
   mandates: {

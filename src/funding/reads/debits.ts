@@ -37,3 +37,10 @@ export async function answeredDebits(db: Reads, ids: readonly number[]) {
     .where('debits.id', '=', sql<number>`any(${ids}::bigint[])`).where('debits.file_id', 'is not', null).orderBy('debits.id').forNoKeyUpdate('debits').execute()
 }
 export type AnsweredDebit = Awaited<ReturnType<typeof answeredDebits>>[number]
+
+/** One that came back, and of whom. */
+export function debitBack(db: Reads, id: number) {
+  return db.selectFrom('debits').innerJoin('dues', 'dues.id', 'debits.due_id').innerJoin('pledges', 'pledges.id', 'dues.pledge_id').innerJoin('supporters', 'supporters.id', 'pledges.supporter_id').innerJoin('mandates', 'mandates.id', 'debits.mandate_id')
+    .select(['debits.amount', 'debits.currency', 'debits.collect_on', 'dues.again_on', 'pledges.stopped_why', 'mandates.iban_shown', 'supporters.id as supporter_id', 'supporters.name', 'supporters.mail_address', 'supporters.language'])
+    .where('debits.id', '=', id).where('debits.state', 'in', ['returned', 'rejected']).executeTakeFirst()
+}

@@ -48,10 +48,12 @@ const looks = {
       union all select currency, 0, amount from ledger_postings where account = 'in_flight') s
     group by currency having sum(expected) <> sum(found)`,
 
-  /** A due that is paid brought its amount as income, any other nothing; what a provider brought, less what of it went back. */
+  /** A due that is paid brought its amount as income, any other nothing; what a provider brought, less what of it went back; less debits that came back before we were told that they had come. */
   dues: sql`select 'due:' || id as about, currency, expected, found from (
-      select d.id, d.currency, case when y.left_of is not null then y.left_of - coalesce(r.amount, 0) when d.state = 'paid' then d.amount else 0 end as expected, coalesce(i.amount, 0) as found
+      select d.id, d.currency, case when y.left_of is not null then y.left_of - coalesce(r.amount, 0) when d.state = 'paid' then d.amount else 0 end - coalesce(b.amount, 0) as expected, coalesce(i.amount, 0) as found
       from dues d left join (
+        select due_id, sum(amount)::bigint as amount from debits where state = 'returned' and settled_on is null group by due_id
+      ) b on b.due_id = d.id left join (
         select due_id, amount - refunded - disputed as left_of from provider_payments where state = 'paid' and not double
       ) y on y.due_id = d.id left join (
         select due_id, sum(amount)::bigint as amount from refunds where provider_payment_id is null and state in ('owed', 'done') and why <> 'double' group by due_id
