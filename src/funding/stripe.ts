@@ -46,7 +46,7 @@ export interface Notice { event_id: string; kind: string; foreign_id: string | n
 /** What a notice is about, if Stripe has signed these very bytes a short while ago; undefined otherwise. */
 export function stripeNotice({ webhookSecret }: Settings, { bytes, signature, now }: { bytes: Buffer; signature: string; now: Date }): Notice | undefined {
   try {
-    const { id, type, data } = Stripe.webhooks.constructEvent(bytes, signature, webhookSecret, toleranceSeconds, undefined, seconds(now))
+    const { id, type, data } = Stripe.webhooks.constructEvent(bytes, signature, webhookSecret, toleranceSeconds, undefined, now.getTime())
     const about = data.object
     const checkout_id = about.object === 'checkout.session' ? about.id : null
     const intent = about.object === 'payment_intent' ? about.id : 'payment_intent' in about ? idOf(about.payment_intent) : null
