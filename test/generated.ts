@@ -1,11 +1,11 @@
 // The files that are made from the code and committed all the same, so that a diff shows what changed: by path.
 import { createHash } from 'node:crypto'
-import { globSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, globSync, readdirSync, readFileSync } from 'node:fs'
 import { basename, extname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { Pool } from 'pg'
 import { describeSchema, schemaSql, schemaTypes } from '../src/base/db/describe.ts'
-import { Head, headText, schemaFile } from '../src/exchange/archive-head.ts'
+import { Head, headOfToday, headText, schemaFile } from '../src/exchange/archive-head.ts'
 import { kindNames, schemaText } from '../src/exchange/archive-kinds.ts'
 import { fileOf } from '../src/exchange/archive-lines.ts'
 import { routes } from '../src/routes.ts'
@@ -17,14 +17,19 @@ export async function generatedFiles(migrated: Pool): Promise<Record<string, str
 
 /** What follows in the demonstration from the kinds of record and from its lines: schemas, counts, sums. */
 function demonstrationFiles(): Record<string, string> {
-  const head = Head.parse(JSON.parse(readFileSync('demo/archive.json', 'utf8')))
-  const records = Object.fromEntries(kindNames.map((kind) => [fileOf(kind), readFileSync(join('demo', fileOf(kind)), 'utf8')]))
+  const head = Head.parse(headOfToday(JSON.parse(readFileSync('demo/archive.json', 'utf8'))))
+  const records = Object.fromEntries(kindNames.map((kind) => [fileOf(kind), textIn(join('demo', fileOf(kind)))]))
   const lines = Object.fromEntries(kindNames.map((kind) => [kind, (records[fileOf(kind)] ?? '').split('\n').length - 1]))
   const schemas = Object.fromEntries(kindNames.map((kind) => [schemaFile(kind), schemaText(kind)]))
   const pictures = readdirSync('demo/pictures').sort().map((name) => `${createHash('sha256').update(readFileSync(join('demo/pictures', name))).digest('hex')}  pictures/${name}\n`)
   const texts = { 'archive.json': headText({ ...head, lines }), ...schemas, ...records }
   const sums = Object.entries(texts).map(([name, text]) => `${createHash('sha256').update(text).digest('hex')}  ${name}\n`)
   return Object.fromEntries(Object.entries({ ...texts, SHA256SUMS: [...sums, ...pictures].join('') }).map(([name, text]) => [join('demo', name), text]))
+}
+
+/** Of a kind that the format has only just got there is nothing in it yet. */
+function textIn(path: string): string {
+  return existsSync(path) ? readFileSync(path, 'utf8') : ''
 }
 
 /** Method, path with the query it declares, guard, and handler; in their order, since the first that matches answers. */

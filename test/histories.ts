@@ -9,12 +9,13 @@ import { nameBankAccount, startCampaign } from '../src/funding/campaign.ts'
 import { nameKey } from '../src/people/name.ts'
 import { addReader } from '../src/people/reader.ts'
 import { documentOf } from './makers.ts'
+import { giveMoney, type Drawn } from './money-histories.ts'
 import { seeded } from './random.ts'
 
 const words = ['Depot', 'Haushalt', 'Wäll „halb“', 'Straße\u2028weiter', 'e\u0301', '😀', '', 'a\tb', '\\u0041 "x"', 'İstanbul']
 
 /** Fills a paper by so many deeds, the same ones for a seed. */
-export async function liveThrough(db: Db, { seed, deeds }: { seed: number; deeds: number }) {
+export async function liveThrough(db: Db, { seed, deeds, money = true }: { seed: number; deeds: number; money?: boolean }) {
   const random = seeded(seed)
   const below = (n: number) => Math.floor(random() * n)
   const one = <T>(list: T[]): T | undefined => list[below(list.length)]
@@ -71,6 +72,7 @@ export async function liveThrough(db: Db, { seed, deeds }: { seed: number; deeds
   ]
   for (let n = 0; n < deeds; n++) await one(kinds)!()
   await argue(db, { below, one, word, now: new Date(at) })
+  if (money) await giveMoney(db, { below, one, word, now: new Date(at) })
   await betweenMilliseconds(db)
 }
 
@@ -81,8 +83,6 @@ async function betweenMilliseconds(db: Db) {
   await sql`update readers set created_at = created_at - interval '123456 microseconds'`.execute(db)
   await sql`update article_addresses set since = since + interval '999 microseconds'`.execute(db)
 }
-
-interface Drawn { below(n: number): number; one<T>(list: T[]): T | undefined; word(): string; now: Date }
 
 /** Everything that is kept of accounts and of moderating, drawn row by row: what operations make of it, and what else the tables allow. */
 async function argue(db: Db, { below, one, word, now }: Drawn) {

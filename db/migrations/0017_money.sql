@@ -195,10 +195,12 @@ begin
   return null;
 end $$;
 create constraint trigger ledger_entries_balanced after insert on ledger_entries deferrable initially deferred for each row execute function ledger_is_balanced();
--- What is added to an entry later could unbalance it: postings come in the transaction of their entry or not at all.
+-- What is added to an entry later could unbalance it: postings come in the transaction of their entry or not at all. A row that is
+-- to be seen and whose transaction still goes on is of this one, also behind a savepoint.
 create function ledger_postings_come_with_their_entry() returns trigger language plpgsql as $$
 begin
-  if exists (select from added join ledger_entries e on e.id = added.entry_id where e.xmin <> pg_current_xact_id()::xid) then
+  if exists (select from added join ledger_entries e on e.id = added.entry_id where e.xmin <> pg_current_xact_id()::xid
+    and pg_xact_status((pg_current_xact_id()::text::numeric - age(e.xmin))::text::xid8) is distinct from 'in progress') then
     raise exception 'postings come with their entry' using errcode = 'restrict_violation';
   end if;
   return null;

@@ -7,9 +7,12 @@ import { after, test } from 'node:test'
 import { entriesOf, exported, packed, recordsOf, withRecords, type Entries } from '../../test/archives.ts'
 import { makeComment, makeReader } from '../../test/comment-makers.ts'
 import { freshDatabase } from '../../test/database.ts'
+import { liveThrough } from '../../test/histories.ts'
 import { makeArticle } from '../../test/makers.ts'
 import { folderFiles } from '../base/files/files.ts'
 import { importArchive } from './archive-import.ts'
+import { kindNames } from './archive-kinds.ts'
+import { isMoney } from './archive-money-kinds.ts'
 import { openArchive } from './archive-source.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'litfass-earlier-'))
@@ -23,6 +26,22 @@ const fieldsThen: Record<string, string[]> = {
 }
 const kindsThen = ['paper', 'bank_account', 'pictures', 'sections', 'topics', 'authors', 'articles', 'pages', 'redirects', 'readers', 'comments', 'campaigns', 'imported', 'journal']
 
+/** What the program of version 2 would have written of the same paper. */
+function asVersionTwo(entries: Entries): Entries {
+  const head = JSON.parse(entries.get('archive.json')!.toString())
+  const kindsTwo = kindNames.filter((kind) => !isMoney(kind))
+  const { highest_numbers } = head
+  const numbersTwo = ['articles', 'readers', 'comments', 'moderation_rules', 'decisions', 'reports', 'objections', 'police_cases']
+  return withHead(entries, kindsTwo, { ...head, version: 2, highest_numbers: Object.fromEntries(numbersTwo.map((table) => [table, highest_numbers[table]])) })
+}
+
+/** The entries of these kinds, with a head that counts them. */
+function withHead(entries: Entries, kindsOf: readonly string[], head: { lines: Record<string, number> }): Entries {
+  const lines = Object.fromEntries(kindsOf.map((kind) => [kind, head.lines[kind]]))
+  return new Map([...entries].filter(([name]) => !/\.(jsonl|schema\.json)$/.test(name) || kindsOf.some((kind) => [`${kind}.jsonl`, `schemas/${kind}.schema.json`].includes(name))))
+    .set('archive.json', Buffer.from(JSON.stringify({ ...head, lines })))
+}
+
 /** What the program of version 1 would have written of the same paper. */
 function asVersionOne(entries: Entries): Entries {
   let then = entries
@@ -31,9 +50,7 @@ function asVersionOne(entries: Entries): Entries {
   }
   const head = JSON.parse(then.get('archive.json')!.toString())
   const { articles, readers, comments } = head.highest_numbers
-  const lines = Object.fromEntries(kindsThen.map((kind) => [kind, head.lines[kind]]))
-  then.set('archive.json', Buffer.from(JSON.stringify({ ...head, version: 1, lines, highest_numbers: { articles, readers, comments } })))
-  return new Map([...then].filter(([name]) => !/\.(jsonl|schema\.json)$/.test(name) || kindsThen.some((kind) => [`${kind}.jsonl`, `schemas/${kind}.schema.json`].includes(name))))
+  return withHead(then, kindsThen, { ...head, version: 1, highest_numbers: { articles, readers, comments } })
 }
 
 test('an archive from before there were accounts is taken in, and comes out as one of today', async () => {
@@ -47,6 +64,16 @@ test('an archive from before there were accounts is taken in, and comes out as o
   for (const [name, bytes] of entries) if (name !== 'SHA256SUMS') assert.equal(again.get(name)?.toString(), bytes.toString(), name)
   const [shown, removed] = recordsOf(again, 'comments')
   assert.deepEqual([shown?.shown_at, removed?.shown_at], [shown?.submitted_at, null])
+  await Promise.all([then.drop(), today.drop()])
+})
+
+test('an archive from before readers gave money is taken in, and comes out as one of today', async () => {
+  const [then, today] = [await freshDatabase(), await freshDatabase()]
+  await liveThrough(then.db, { seed: 3, deeds: 30, money: false })
+  const entries = await entriesOf(await exported(then.db, files))
+  await importArchive(today.db, { source: await openArchive(await packed(asVersionTwo(entries))), files })
+  const again = await entriesOf(await exported(today.db, files))
+  for (const [name, bytes] of entries) if (name !== 'SHA256SUMS') assert.equal(again.get(name)?.toString(), bytes.toString(), name)
   await Promise.all([then.drop(), today.drop()])
 })
 

@@ -1,9 +1,10 @@
-// Archives of version 1, from before papers had accounts and moderation: they are read as archives of today in which nobody
-// has signed in yet and nothing has been decided.
+// Archives of versions that were. Version 1 is from before papers had accounts and moderation, version 2 from before they had
+// money: they are read as archives of today in which nobody has signed in, nothing has been decided or nothing given yet.
 import { z } from 'zod'
 import type { Kind } from './archive-kinds.ts'
+import { isMoney } from './archive-money-kinds.ts'
 
-/** The kinds there were. */
+/** The kinds there were in version 1. */
 const firstKinds: readonly Kind[] = ['paper', 'bank_account', 'pictures', 'sections', 'topics', 'authors', 'articles', 'pages', 'redirects', 'readers', 'comments', 'campaigns', 'imported', 'journal']
 
 const unknownThen: Partial<Record<Kind, Record<string, unknown>>> = {
@@ -19,12 +20,12 @@ const unknownThen: Partial<Record<Kind, Record<string, unknown>>> = {
 }
 
 /** A record as it would stand in an archive of today; what is no record stays what it is. */
-export function recordOfToday(kind: Kind, value: unknown): unknown {
-  const added = unknownThen[kind]
+export function recordOfToday(kind: Kind, value: unknown, version: number): unknown {
+  const added = version === 1 ? unknownThen[kind] : undefined
   const { data: record } = z.looseObject({}).safeParse(value)
   return added && record ? { ...added, ...(kind === 'comments' && record.state === 'shown' ? { shown_at: record.submitted_at } : {}), ...record } : value
 }
 
 export function wasKind(version: number, kind: Kind): boolean {
-  return version > 1 || firstKinds.includes(kind)
+  return version === 1 ? firstKinds.includes(kind) : version > 2 || !isMoney(kind)
 }

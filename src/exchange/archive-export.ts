@@ -16,6 +16,8 @@ import { ordinalsOf } from '../comments/place.ts'
 import { formatName, formatVersion, headText, pictureFile, schemaFile, type Head } from './archive-head.ts'
 import { kindNames, kinds, schemaText, type Kind } from './archive-kinds.ts'
 import { fileOf, wrong } from './archive-lines.ts'
+import { isMoney } from './archive-money-kinds.ts'
+import { archivedMoney } from './reads/archive-money.ts'
 import { archived, highestNumbers } from './reads/archive.ts'
 
 export interface Export {
@@ -85,7 +87,7 @@ function picturePair(record: unknown): [string, Original & { bytes: number }] {
 
 /** Records of a kind, with the keys in the order of the format. Throws CannotExport where a row does not make one. */
 async function* recordsOf(tx: Db, kind: Kind): AsyncGenerator<unknown> {
-  for await (const row of kind === 'comments' ? comments(tx) : rowsOf<object>(tx, archived[kind](tx))) {
+  for await (const row of kind === 'comments' ? comments(tx) : rowsOf<object>(tx, isMoney(kind) ? archivedMoney(tx, kind) : archived[kind](tx))) {
     const record = kinds[kind].safeParse(row)
     if (!record.success) throw new CannotExport(`${kind}: a record is not as an archive holds it (${wrong(record.error)}): ${JSON.stringify(row).slice(0, 200)}`)
     yield record.data

@@ -5,10 +5,14 @@ import { fileOf } from './archive-lines.ts'
 
 export const formatName = 'litfass archive'
 /** Goes up with every change that a program reading the one before would not understand. */
-export const formatVersion = 2
+export const formatVersion = 3
 
-/** What has numbers that stand in addresses, in mails or in the journal: none is ever given twice. */
-export const numbered = ['articles', 'readers', 'comments', 'moderation_rules', 'decisions', 'reports', 'objections', 'police_cases'] as const
+/** What has numbers that stand in addresses, in mails, in the journal or in the ledger: none is ever given twice. */
+export const numbered = [
+  'articles', 'readers', 'comments', 'moderation_rules', 'decisions', 'reports', 'objections', 'police_cases',
+  'supporters', 'mandates', 'pledges', 'dues', 'prenotifications', 'collections', 'collection_files', 'debits', 'statement_files', 'statements', 'statement_lines', 'provider_payments', 'refunds', 'provider_payouts',
+  'vouchers', 'declarations', 'ledger_entries',
+] as const
 export type Numbered = (typeof numbered)[number]
 
 const count = z.int().min(0)

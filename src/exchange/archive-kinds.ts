@@ -4,12 +4,15 @@
 import { z } from 'zod'
 import { debate } from './archive-debate-kinds.ts'
 import { count, day, document, fraction, hash, language, number, slug, time, timeZone } from './archive-fields.ts'
+import { money } from './archive-money-kinds.ts'
 import { Comment, Reader } from './archive-people-kinds.ts'
 
 export const kindNames = [
   'paper', 'bank_account', 'pictures', 'sections', 'topics', 'authors', 'articles', 'pages', 'redirects', 'readers', 'comments',
   'comment_revisions', 'recommendations', 'follows', 'hidden_readers', 'discussion_settings', 'discussion_overrides', 'moderation_rules', 'rule_matches',
-  'decisions', 'reports', 'objections', 'blind_checks', 'staff_notes', 'comment_routes', 'police_cases', 'campaigns', 'imported', 'journal',
+  'decisions', 'reports', 'objections', 'blind_checks', 'staff_notes', 'comment_routes', 'police_cases', 'campaigns',
+  'funding_settings', 'supporters', 'supporter_notes', 'mandates', 'pledges', 'pledge_changes', 'dues', 'prenotifications', 'collections', 'collection_files', 'debits', 'statement_files', 'statements',
+  'statement_lines', 'provider_payments', 'provider_events', 'refunds', 'provider_payouts', 'vouchers', 'declarations', 'declared_pledges', 'ledger_entries', 'imported', 'journal',
 ] as const
 export type Kind = (typeof kindNames)[number]
 
@@ -56,7 +59,7 @@ const Deed = z.strictObject({ happened_at: time, actor: z.string(), what: z.stri
 
 const shapes = {
   paper: Paper, bank_account: BankAccount, pictures: Picture, sections: Section, topics: Topic, authors: Author, articles: Article, pages: Page,
-  redirects: Redirect, readers: Reader, comments: Comment, ...debate, campaigns: Campaign, imported: Imported, journal: Deed,
+  redirects: Redirect, readers: Reader, comments: Comment, ...debate, campaigns: Campaign, ...money, imported: Imported, journal: Deed,
 } satisfies Record<Kind, z.ZodType>
 type Shapes = typeof shapes
 export type Kept<K extends Kind> = { [N in Kind]: z.infer<Shapes[N]> }[K]

@@ -28,17 +28,17 @@ export function recordRefused({ kind, line }: { kind: Kind; line: number }, reas
 }
 
 /** Throws ArchiveRefused for the first line that is not what its kind should be. */
-export async function* recordsIn<K extends Kind>(kind: K, { content, isEarlier }: { content: AsyncIterable<Uint8Array>; isEarlier: boolean }): AsyncGenerator<RecordLine<K>> {
+export async function* recordsIn<K extends Kind>(kind: K, { content, version }: { content: AsyncIterable<Uint8Array>; version: number }): AsyncGenerator<RecordLine<K>> {
   try {
-    for await (const { line, text, bytes } of linesOf(content, lineBytes)) yield { kind, line, value: valueOf(kinds[kind], { kind, line, text, isEarlier }), bytes }
+    for await (const { line, text, bytes } of linesOf(content, lineBytes)) yield { kind, line, value: valueOf(kinds[kind], { kind, line, text, version }), bytes }
   } catch (error) {
     throw error instanceof LineRefused ? recordRefused({ kind, line: error.line }, error.message) : error
   }
 }
 
-function valueOf<T>(shape: z.ZodType<T>, { kind, line, text, isEarlier }: { kind: Kind; line: number; text: string; isEarlier: boolean }): T {
+function valueOf<T>(shape: z.ZodType<T>, { kind, line, text, version }: { kind: Kind; line: number; text: string; version: number }): T {
   const value = json(text, { kind, line })
-  const read = shape.safeParse(isEarlier ? recordOfToday(kind, value) : value)
+  const read = shape.safeParse(recordOfToday(kind, value, version))
   if (read.success) return read.data
   throw recordRefused({ kind, line }, wrong(read.error))
 }

@@ -45,7 +45,7 @@ export async function openArchive(path: string, checked: Checked = () => {}): Pr
   if (pictures !== head.pictures.files) throw new ArchiveRefused(`it holds ${pictures} files of pictures, and archive.json says ${head.pictures.files}`)
   return {
     head,
-    records: (kind) => (wasKind(version, kind) ? recordsIn(kind, { content: contentOf(placed(places, fileOf(kind))), isEarlier: version < formatVersion }) : nothing()),
+    records: (kind) => (wasKind(version, kind) ? recordsIn(kind, { content: contentOf(placed(places, fileOf(kind))), version }) : nothing()),
     picture: (record) => original(record, placed(places, pictureFile(record))),
   }
 }

@@ -12,10 +12,13 @@ import { entriesOf, exported, packed, recordsOf, sameBytes } from '../../test/ar
 import { freshDatabase, type FreshDatabase } from '../../test/database.ts'
 import { liveThrough } from '../../test/histories.ts'
 import { makeArticle, makePicture } from '../../test/makers.ts'
+import { key, someIban } from '../../test/money-histories.ts'
 import { moveWordPress } from '../../test/moving.ts'
 import { makeRenditions } from '../articles/picture.ts'
 import type { Db } from '../base/db/db.ts'
 import { folderFiles } from '../base/files/files.ts'
+import { safeOf } from '../base/safe/safe.ts'
+import { ibanOf } from '../funding/mandate.ts'
 import { importArchive } from './archive-import.ts'
 import { kindNames } from './archive-kinds.ts'
 import { openArchive } from './archive-source.ts'
@@ -82,6 +85,21 @@ test('a number that was ever given is not given again after moving', async () =>
     await first!.db.deleteFrom('articles').where('id', '=', gone.id).execute()
     await take(second!.db, await exported(first!.db, files))
     assert.ok((await makeArticle(second!.db)).id > gone.id)
+  })
+})
+
+test('an account that was sealed opens where the paper moved to with its key, and with no other', async () => {
+  await papers(2, async (first, second) => {
+    await liveThrough(first!.db, { seed: 11, deeds: 10 })
+    const archive = await exported(first!.db, files)
+    await take(second!.db, archive)
+    const { id, iban_sealed } = await second!.db.selectFrom('mandates').select(['id', 'iban_sealed']).where('iban_sealed', 'is not', null).executeTakeFirstOrThrow()
+    assert.equal(ibanOf({ id, iban_sealed }, safeOf([key])), someIban)
+    assert.throws(() => ibanOf({ id, iban_sealed }, safeOf([Buffer.alloc(32, 8)])))
+    assert.ok(!readFileSync(archive).includes(someIban))
+    await assert.rejects(second!.db.updateTable('ledger_entries').set({ booked_on: '2026-01-01' }).execute(), /the ledger only grows/)
+    const { id: entry_id } = await second!.db.selectFrom('ledger_entries').select('id').executeTakeFirstOrThrow()
+    await assert.rejects(second!.db.insertInto('ledger_postings').values([{ entry_id, position: 9, account: 'bank', currency: 'EUR', amount: 1 }]).execute(), /postings come with their entry/)
   })
 })
 

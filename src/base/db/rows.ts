@@ -31,6 +31,14 @@ export async function insertRows<T extends Table>(tx: Db, table: T, rows: Row<T>
     select ${columns} from json_populate_recordset(null::${sql.table(table)}, ${JSON.stringify(rows)}::json)`.execute(tx)
 }
 
+/** Sets columns of rows that stand, as `insertRows` writes them; each row names its `id`. */
+export async function setColumns<T extends Table>(tx: Db, table: T, rows: Row<T>[]) {
+  const columns = Object.keys(rows[0] ?? {}).filter((column) => column !== 'id')
+  if (columns.length === 0) return
+  await sql`update ${sql.table(table)} as standing set ${sql.join(columns.map((column) => sql`${sql.ref(column)} = given.${sql.ref(column)}`))}
+    from json_populate_recordset(null::${sql.table(table)}, ${JSON.stringify(rows)}::json) given where standing.id = given.id`.execute(tx)
+}
+
 /** Puts a row in the place of all that a table holds: of one that has always exactly one. */
 export async function replaceRow<T extends Table>(tx: Db, table: T, row: Row<T>) {
   await sql`delete from ${sql.table(table)}`.execute(tx)

@@ -14,3 +14,7 @@ export function asText(id: string) {
 export function hex(column: Expression<Buffer | null>) {
   return sql<string | null>`encode(${column}, 'hex')`
 }
+/** Without the line feeds that PostgreSQL puts in. */
+export function base64(column: Expression<Buffer | null>) {
+  return sql<string | null>`translate(encode(${column}, 'base64'), e'\n', '')`
+}

@@ -2,9 +2,9 @@ import { sql } from 'kysely'
 import { jsonArrayFrom } from 'kysely/helpers/postgres'
 import type { Reads } from '../../base/db/db.ts'
 import { numbersGiven } from '../../base/db/rows.ts'
-import type { Schema } from '../../base/db/schema.ts'
 import { numbered, type Numbered } from '../archive-head.ts'
-import type { Kind } from '../archive-kinds.ts'
+import { kindNames, type Kind } from '../archive-kinds.ts'
+import type { MoneyKind } from '../archive-money-kinds.ts'
 import { archivedDebate } from './archive-debate.ts'
 import { archivedPeople } from './archive-people.ts'
 import { asText, bytewise, utc } from './archive-columns.ts'
@@ -64,7 +64,7 @@ export const archived = {
     .orderBy((eb) => bytewise(eb.ref('source'))).orderBy((eb) => bytewise(eb.ref('imported.kind'))).orderBy((eb) => bytewise(eb.ref('foreign_id'))),
 
   journal: (db: Reads) => db.selectFrom('journal').select((eb) => [utc(eb.ref('happened_at')).as('happened_at'), 'actor', 'what', 'subject']).orderBy('id'),
-} satisfies Record<Kind, (db: Reads) => unknown>
+} satisfies Record<Exclude<Kind, MoneyKind>, (db: Reads) => unknown>
 
 /** The highest number ever given to those things whose numbers stand in addresses, or elsewhere than here. */
 export async function highestNumbers(db: Reads): Promise<Record<string, number>> {
@@ -80,19 +80,12 @@ export async function highestStanding(db: Reads, table: Numbered): Promise<numbe
 }
 
 /** Always there, as the paper itself is. */
-type Standing = 'paper' | 'discussion_settings'
-const holding = {
-  bank_account: 'bank_accounts', pictures: 'pictures', sections: 'sections', topics: 'topics', authors: 'authors', articles: 'articles', pages: 'pages',
-  redirects: 'redirects', readers: 'readers', comments: 'comments', campaigns: 'campaigns', comment_revisions: 'comment_revisions',
-  recommendations: 'recommendations', follows: 'follows', hidden_readers: 'hidden_readers', discussion_overrides: 'discussion_overrides', moderation_rules: 'moderation_rules',
-  rule_matches: 'rule_matches', decisions: 'decisions', reports: 'reports', objections: 'objections', blind_checks: 'blind_checks', staff_notes: 'staff_notes',
-  comment_routes: 'comment_routes', police_cases: 'police_cases', imported: 'imported', journal: 'journal',
-} satisfies Record<Exclude<Kind, Standing>, keyof Schema>
+const standing: readonly Kind[] = ['paper', 'discussion_settings', 'funding_settings']
 
 /** The kinds of which the paper holds anything yet; it is always there itself. */
 export async function whatStands(db: Reads): Promise<string[]> {
-  const { rows } = await sql<{ kind: string }>`${sql.join(Object.entries(holding).map(([kind, table]) =>
-    sql`select ${kind}::text as kind where exists (select from ${sql.table(table)})`), sql` union all `)}`.execute(db)
+  const { rows } = await sql<{ kind: string }>`${sql.join(kindNames.filter((kind) => !standing.includes(kind)).map((kind) =>
+    sql`select ${kind}::text as kind where exists (select from ${sql.table(kind === 'bank_account' ? 'bank_accounts' : kind)})`), sql` union all `)}`.execute(db)
   return rows.map(({ kind }) => kind)
 }
 
