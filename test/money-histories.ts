@@ -50,10 +50,12 @@ async function giveBy(db: Db, giver: Giver) {
     { way: 'provider' as const, rhythm: 'once' as const, provider: 'stripe' as const, provider_customer: perhaps(word()), provider_method: perhaps(word()), state: 'ended' as const, ended_why: 'done' as const, ends_on: '2026-03-02', cancelled_at: perhaps(now) },
     { way: 'hand' as const, rhythm: 'once' as const, state: 'stopped' as const, stopped_why: 'unpaid' as const },
   ]
+  let before: number | null = null
   for (const row of rows) {
     const { id: pledge_id } = await db.insertInto('pledges').values({ supporter_id, amount: 100 + below(9e6), currency, reference: reference(), campaign_id: perhaps(campaign ?? 0) || null, created_at: now, began_on: perhaps('2026-03-01'), ...row }).returning('id').executeTakeFirstOrThrow()
     await db.insertInto('pledge_changes').values({ pledge_id, kind: 'given', actor: word(), amount: 100, rhythm: row.rhythm, happened_at: now }).execute()
-    const due = await db.insertInto('dues').values({ pledge_id, due_on: '2026-03-01', amount: 500, currency, state: 'paid', paid_on: perhaps('2026-03-05'), again_on: perhaps('2026-03-09'), thanked_at: perhaps(now) }).returning('id').executeTakeFirstOrThrow()
+    const due: { id: number } = await db.insertInto('dues').values({ pledge_id, due_on: '2026-03-01', amount: 500, currency, state: 'paid', paid_on: perhaps('2026-03-05'), again_on: perhaps('2026-03-09'), unasked: perhaps(true) ?? false, part_of: perhaps(before ?? 0) || null, thanked_at: perhaps(now) }).returning('id').executeTakeFirstOrThrow()
+    before = due.id
     if (row.way === 'debit') await debited(db, giver, { due_id: due.id, mandate_id: mandate })
     if (row.way === 'transfer') await transferred(db, giver, { due_id: due.id, pledge_id })
     if (row.way === 'provider') await charged(db, giver, due.id)
@@ -88,11 +90,11 @@ async function booked(db: Db, entries: Entry[], now: Date) {
   await book(db, entries, now)
 }
 
-async function transferred(db: Db, { perhaps, word, hash, reader, now }: Giver, { due_id, pledge_id }: { due_id: number; pledge_id: number }) {
-  const file = await db.insertInto('statement_files').values({ name: `auszug ${word()}.xml`, sha256: hash(), sealed: safe.seal(hash(), 'x'), imported_by: reader, imported_at: now }).returning('id').executeTakeFirstOrThrow()
+async function transferred(db: Db, { perhaps, word, hash, now }: Giver, { due_id, pledge_id }: { due_id: number; pledge_id: number }) {
+  const file = await db.insertInto('statement_files').values({ name: `auszug ${word()}.xml`, sha256: hash(), sealed: safe.seal(hash(), 'x'), imported_by: word() || 'desk', imported_at: now }).returning('id').executeTakeFirstOrThrow()
   const statement = await db.insertInto('statements').values({ file_id: file.id, format: 'camt.053.001.08', iban_fingerprint: hash(), iban_shown: 'DE … 0000', statement_id: word() || '7', currency, opening: perhaps(-5), closing: perhaps(9e15), from_on: perhaps('2026-03-01'), made_at: perhaps(now), digest: hash() })
     .returning('id').executeTakeFirstOrThrow()
-  const line = { statement_id: statement.id, amount: 500, currency, booked_on: '2026-03-04', valued_on: perhaps('2026-03-05'), bank_reference: word(), iban_fingerprint: perhaps(hash()), fingerprint: hash(), decided_by: reader, decided_at: perhaps(now) }
+  const line = { statement_id: statement.id, amount: 500, currency, booked_on: '2026-03-04', valued_on: perhaps('2026-03-05'), bank_reference: word(), iban_fingerprint: perhaps(hash()), fingerprint: hash(), decided_by: perhaps(word()), decided_at: perhaps(now) }
   const first = await db.insertInto('statement_lines').values({ ...line, position: 1, entry: 1, sealed: safe.seal(word(), 'x'), state: 'booked', kind: 'transfer', pledge_id }).returning('id').executeTakeFirstOrThrow()
   await db.insertInto('statement_lines').values({ ...line, position: 2, entry: 1, sealed: safe.seal(word(), 'x'), state: 'known', same_as: first.id }).execute()
   await booked(db, [{ kind: 'transfer_received', source: first.id, due_id, line_id: first.id, booked_on: '2026-03-04', postings: move({ from: 'gifts', to: 'bank', amount: 500, currency }) }], now)
@@ -102,10 +104,12 @@ async function transferred(db: Db, { perhaps, word, hash, reader, now }: Giver, 
 
 async function charged(db: Db, { perhaps, word, now }: Giver, due_id: number) {
   const { rows: [uuids] } = await sql<{ a: string; b: string }>`select gen_random_uuid() as a, gen_random_uuid() as b`.execute(db)
-  const payment = await db.insertInto('provider_payments').values({ provider: 'stripe', reference: uuids!.a, foreign_id: `pi_${due_id} ${word()}`, checkout_id: perhaps(`cs_${due_id}`), due_id, amount: 500, currency, state: 'paid', fee: 12, refunded: 100, failure: word(), asked_at: now, settled_at: perhaps(now) })
+  const payment = await db.insertInto('provider_payments').values({ provider: 'stripe', reference: uuids!.a, foreign_id: `pi_${due_id} ${word()}`, checkout_id: perhaps(`cs_${due_id}`), due_id, amount: 500, currency, description: word(), state: 'paid', double: perhaps(true) ?? false, look_at: perhaps(now), fee: perhaps(12), refunded: 100, failure: word(), asked_at: now, settled_at: perhaps(now) })
     .returning('id').executeTakeFirstOrThrow()
   await db.insertInto('refunds').values({ due_id, provider_payment_id: payment.id, reference: uuids!.b, amount: 100, currency, why: 'goodwill', state: 'done', asked_by: word(), asked_at: now, done_on: perhaps('2026-03-09') }).execute()
   const payout = await db.insertInto('provider_payouts').values({ provider: 'stripe', foreign_id: `po_${due_id}`, amount: 388, currency, charges: 500, fees: 12, refunds: 100, arrives_on: '2026-03-11' }).returning('id').executeTakeFirstOrThrow()
+  await db.insertInto('provider_payout_parts').values([{ payout_id: payout.id, position: 0, kind: 'charge', provider_payment_id: payment.id, amount: 500, fee: 12 }, { payout_id: payout.id, position: 1, kind: 'other', amount: -100, fee: 0 }]).execute()
+  await db.insertInto('provider_disputes').values({ provider_payment_id: payment.id, foreign_id: 'dp_1', taken: 7, given_back: 3, fee: 2, fee_given_back: 1, opened_on: '2026-03-12', ended_on: perhaps('2026-03-20') }).execute()
   await booked(db, [
     { kind: 'charge_paid', source: payment.id, due_id, booked_on: '2026-03-02', postings: move({ from: 'gifts', to: 'stripe', amount: 500, currency }) },
     { kind: 'payout_received', source: payout.id, booked_on: '2026-03-11', postings: [{ account: 'bank', currency, amount: 388 }, { account: 'provider_fees', currency, amount: 12 }, { account: 'stripe', currency, amount: -400 }] },

@@ -18,7 +18,7 @@ const giving = {
   funding_settings: z.strictObject({
     creditor_id: words, creditor_name: words, notice_days: noticeDays, four_eyes: z.boolean(), debits_per_file: count, again_after_days: many, debits_per_due: count,
     unspecified: z.enum(['again', 'stop']), button: z.enum(['order', 'gift']), certificates: z.boolean(), certificate_grounds: words, suggested_amounts: z.array(amount), currency,
-    smallest_amount: count, rhythms: z.array(words), ways: z.array(words),
+    smallest_amount: count, rhythms: z.array(words), ways: z.array(words), charge_retry_days: z.array(many),
   }),
   supporters: z.strictObject({
     number, name: words, mail_address: words, language, ...place, reader: number.nullable(), upgrade_consented_at: time.nullable(), upgrade_asked_at: time.nullable(),
@@ -40,7 +40,8 @@ const giving = {
     amount, rhythm, happened_at: time,
   }),
   dues: z.strictObject({
-    number, pledge: number, due_on: day, amount, currency, state: z.enum(['open', 'in_flight', 'paid', 'returned', 'refunded', 'dropped']), paid_on: day.nullable(), again_on: day.nullable(), thanked_at: time.nullable(),
+    number, pledge: number, due_on: day, amount, currency, state: z.enum(['open', 'in_flight', 'paid', 'returned', 'refunded', 'dropped']), paid_on: day.nullable(), again_on: day.nullable(), unasked: z.boolean(),
+    part_of: number.nullable(), thanked_at: time.nullable(),
   }),
 }
 
@@ -56,7 +57,7 @@ const bank = {
     number, due: number, mandate: number, prenotification: number, amount, currency, collect_on: day, sequence_type: z.enum(['OOFF', 'RCUR']), end_to_end_id: words, collection: number.nullable(), file: number.nullable(),
     state: z.enum(['planned', 'sent', 'settled', 'rejected', 'returned', 'dropped']), reason_code: words, settled_on: day.nullable(), ended_on: day.nullable(),
   }),
-  statement_files: z.strictObject({ number, name: words, sha256: bytes, sealed, imported_by: number.nullable(), imported_at: time }),
+  statement_files: z.strictObject({ number, name: words, sha256: bytes, sealed, imported_by: words, imported_at: time }),
   statements: z.strictObject({
     number, file: number, format: words, iban_fingerprint: bytes, iban_shown: words, statement_id: words.describe('the bank\'s own number of it'), currency, opening: amount.nullable(), closing: amount.nullable(),
     from_on: day.nullable(), to_on: day.nullable(), made_at: time.nullable(), digest: bytes,
@@ -64,21 +65,23 @@ const bank = {
   statement_lines: z.strictObject({
     number, statement: number, position: z.int(), entry: z.int(), amount, currency, booked_on: day, valued_on: day.nullable(), bank_reference: words, end_to_end_id: words, mandate_reference: words, reference: words,
     message_id: words, reason_code: words, bank_code: words, sealed, iban_fingerprint: bytes.nullable(), fingerprint: bytes, same_as: number.nullable(), state: z.enum(['suspense', 'proposed', 'booked', 'known']),
-    kind: z.enum(['', 'transfer', 'batch', 'return', 'fee', 'payout', 'refund', 'cash', 'other']), pledge: number.nullable(), decided_by: number.nullable(), decided_at: time.nullable(),
+    kind: z.enum(['', 'transfer', 'debit', 'return', 'batch', 'fee', 'payout', 'refund', 'cash', 'other']), pledge: number.nullable(), decided_by: words.nullable(), decided_at: time.nullable(),
   }),
 }
 
 const others = {
   provider_payments: z.strictObject({
-    number, provider, reference: uuid, foreign_id: words.nullable(), checkout_id: words.nullable(), due: number, amount, currency, state: z.enum(['asked', 'open', 'paid', 'failed', 'lapsed']), fee: many, refunded: many,
-    disputed: many, failure: words, asked_at: time, settled_at: time.nullable(),
+    number, provider, reference: uuid, foreign_id: words.nullable(), checkout_id: words.nullable(), due: number, amount, currency, description: words, customer: words.nullable(), method: words.nullable(),
+    state: z.enum(['asked', 'open', 'paid', 'failed', 'lapsed']), double: z.boolean(), fee: many.nullable(), refunded: many, disputed: many, failure: words, asked_at: time, settled_at: time.nullable(), look_at: time.nullable(),
   }),
   provider_events: z.strictObject({ provider, event_id: words, kind: words, received_at: time, handled_at: time.nullable() }),
   refunds: z.strictObject({
     number, due: number, payment: number.nullable(), reference: uuid, foreign_id: words.nullable(), amount, currency, why: z.enum(['withdrawn', 'cancelled', 'mistake', 'goodwill', 'double']),
-    state: z.enum(['owed', 'asked', 'done', 'failed']), asked_by: words, asked_at: time, done_on: day.nullable(),
+    state: z.enum(['waiting', 'owed', 'asked', 'done', 'failed', 'dropped']), asked_by: words, asked_at: time, done_on: day.nullable(),
   }),
   provider_payouts: z.strictObject({ number, provider, foreign_id: words, amount, currency, charges: amount, fees: amount, refunds: amount, arrives_on: day, line: number.nullable() }),
+  provider_payout_parts: z.strictObject({ payout: number, position: z.int(), kind: z.enum(['charge', 'refund', 'dispute', 'fee', 'other']), payment: number.nullable(), amount, fee: amount }),
+  provider_disputes: z.strictObject({ number, payment: number, foreign_id: words, taken: count, given_back: many, fee: many, fee_given_back: many, opened_on: day, ended_on: day.nullable() }),
   vouchers: z.strictObject({
     number, voucher: words.describe('its own number'), kind: z.enum(['cash', 'cheque', 'other']), due: number, amount, currency, received_on: day, typed_by: number, typed_at: time,
   }),

@@ -9,7 +9,8 @@ import { idsByName } from './reads/archive.ts'
 
 /** Tables whose rows need nothing but their columns' names, each after what it refers to. */
 const rest = [
-  'prenotifications', 'collections', 'collection_files', 'debits', 'statement_files', 'statements', 'statement_lines', 'provider_payments', 'provider_events', 'refunds', 'provider_payouts', 'vouchers', 'declarations',
+  'prenotifications', 'collections', 'collection_files', 'debits', 'statement_files', 'statements', 'statement_lines', 'provider_payments', 'provider_events', 'refunds', 'provider_payouts', 'provider_payout_parts',
+  'provider_disputes', 'vouchers', 'declarations',
   'declared_pledges',
 ] as const satisfies MoneyKind[]
 

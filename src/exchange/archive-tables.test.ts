@@ -79,6 +79,8 @@ const kept: Record<string, KeptTable> = {
   provider_events: { in: 'provider_events' },
   refunds: { in: 'refunds', renamed: { id: 'number', due_id: 'due', provider_payment_id: 'payment' } },
   provider_payouts: { in: 'provider_payouts', renamed: { id: 'number', line_id: 'line' } },
+  provider_payout_parts: { in: 'provider_payout_parts', renamed: { payout_id: 'payout', provider_payment_id: 'payment' } },
+  provider_disputes: { in: 'provider_disputes', renamed: { id: 'number', provider_payment_id: 'payment' } },
   vouchers: { in: 'vouchers', renamed: { id: 'number', number: 'voucher', due_id: 'due' } },
   // With the hash of its confirmation's token: who declared something finds it wherever the paper is.
   declarations: { in: 'declarations', renamed: { id: 'number', number: 'called', supporter_id: 'supporter' } },
@@ -145,6 +147,17 @@ test('a field that takes only certain words takes those that its column takes', 
   assert.deepEqual(differing, [])
 })
 
+test('a field may be null, a number or a text where its column may', () => {
+  const differing = Object.entries(kept).flatMap(([table, { in: kind, under, renamed = {}, derived: follows = {} }]) => [...typesOf(table)].flatMap(([column, type]) => {
+    const field = column in follows || column in renamed ? undefined : property(kind, [under, column].filter(Boolean).join('.'))
+    if (!field) return []
+    const own = [field, ...field.anyOf ?? []].flatMap((one) => (typeof one === 'object' ? one.type ?? [] : []))
+    const said = `${own.find((one) => one !== 'null')}${own.includes('null') ? '' : ' NOT NULL'}`
+    return own.length === 0 || said === type ? [] : [`${table}.${column}: ${type} is ${said}`]
+  }))
+  assert.deepEqual(differing, [])
+})
+
 test('every kind and every field is described in docs/archive.md', () => {
   const text = readFileSync('docs/archive.md', 'utf8')
   const unsaid = kindNames.flatMap((kind) => {
@@ -157,10 +170,20 @@ test('every kind and every field is described in docs/archive.md', () => {
 
 type JsonSchema = z.core.JSONSchema.BaseSchema
 
+/** What JSON has for the columns of a table that have plain types, such as `integer NOT NULL`. */
+function typesOf(table: string): Map<string, string> {
+  const names: Record<string, string> = { bigint: 'integer', integer: 'integer', smallint: 'integer', boolean: 'boolean', text: 'string', date: 'string', uuid: 'string', bytea: 'string', 'timestamp with time zone': 'string' }
+  return new Map([...bodyOf(table).matchAll(/^ {2}(\w+) (bigint|integer|smallint|boolean|text|date|uuid|bytea|timestamp with time zone)\b(?!\[)(.*)$/gm)]
+    .map(([, column = '', type = '', more = '']) => [column, `${names[type]}${/NOT NULL|not null/.test(more) ? ' NOT NULL' : ''}`]))
+}
+
 /** The words that the check of a column allows, by column. */
 function wordsOf(table: string): Map<string, string[]> {
-  const [, body = ''] = new RegExp(`^create table ${table} \\(\n([\\s\\S]*?)\n\\);`, 'm').exec(schema) ?? []
-  return new Map([...body.matchAll(/CHECK \(\((\w+) = ANY \(ARRAY\[([^\]]*)\]\)\)\)/g)].map(([, column = '', list = '']) => [column, [...list.matchAll(/'(\w*)'::text/g)].map(([, word = '']) => word)]))
+  return new Map([...bodyOf(table).matchAll(/CHECK \(\((\w+) = ANY \(ARRAY\[([^\]]*)\]\)\)\)/g)].map(([, column = '', list = '']) => [column, [...list.matchAll(/'(\w*)'::text/g)].map(([, word = '']) => word)]))
+}
+
+function bodyOf(table: string): string {
+  return new RegExp(`^create table ${table} \\(\n([\\s\\S]*?)\n\\);`, 'm').exec(schema)?.[1] ?? ''
 }
 
 function hasField(kind: Kind, path: string): boolean {

@@ -11,6 +11,7 @@ type Columns = RawBuilder<unknown>[]
 /** The order of lines, where it is not that of the rows' own numbers. */
 const orders: Partial<Record<MoneyKind, Columns>> = {
   provider_events: [sql.ref('provider'), bytewise(sql.ref('event_id'))],
+  provider_payout_parts: [sql.ref('payout_id'), sql.ref('position')],
   declared_pledges: [sql.ref('declaration_id'), sql.ref('pledge_id')],
 }
 
