@@ -138,6 +138,11 @@ export const paths = {
   deskStatementsJsonl: '/desk/moderation/statements.jsonl',
   // Money
   deskFunding: '/desk/funding',
+  deskVouchers: '/desk/funding/vouchers',
+  deskBooks: '/desk/funding/books',
+  deskBooksClosing: '/desk/funding/books/closing',
+  deskBookNumbers: '/desk/funding/books/numbers',
+  deskDatev: '/desk/funding/books/datev.csv',
   deskPeople: '/desk/people',
   deskPerson: '/desk/people/:id',
   deskPersonRoles: '/desk/people/:id/roles',

@@ -7,6 +7,8 @@ import { paths } from '../urls.ts'
 
 const pages = [
   { path: paths.deskFunding, permission: 'enter_funding', label: 'funding.start' },
+  { path: paths.deskVouchers, permission: 'see_supporters', label: 'vouchers.title' },
+  { path: paths.deskBooks, permission: 'keep_books', label: 'books.title' },
 ] as const satisfies readonly { path: string; permission: Permission; label: string }[]
 
 export function fundingPages(t: T, who: Reader): Way[] {

@@ -2,6 +2,8 @@
 // together in each currency. It only grows; a mistake is corrected by an entry of opposite postings. No entry names a person.
 import { atomically, type Db } from '../base/db/db.ts'
 import { lineOf, postingsOf } from './reads/ledger.ts'
+import { openSince } from './reads/bookkeeping.ts'
+import { shareBooks } from './writes/bookkeeping.ts'
 import { insertEntries } from './writes/ledger.ts'
 
 /** Every account and what kind it is: debit makes assets and expenses grow, credit the others. */
@@ -59,6 +61,9 @@ export const entryKinds = {
   corrected: 'entry',
 } as const
 export type EntryKind = keyof typeof entryKinds
+export function isEntryKind(text: string): text is EntryKind {
+  return text in entryKinds
+}
 
 export interface Entry {
   kind: EntryKind
@@ -79,11 +84,17 @@ export function move({ from, to, amount, currency }: { from: Account; to: Accoun
 
 /**
  * Books entries. Of those that are in the ledger already (by kind and source) nothing is booked again, and nothing is compared.
- * Returns the keys (`kind source`) of those that are new. Throws where postings are not zero together.
+ * What belongs to a month whose
+ * books are closed counts for the first day that is open. Returns the keys (`kind source`) of those that are new. Throws where postings are not zero together.
  */
 export async function book(db: Db, entries: readonly Entry[], now: Date): Promise<Set<string>> {
   for (const entry of entries) assertBalanced(entry)
-  return new Set(await atomically(db, (tx) => insertEntries(tx, entries.map((entry) => ({ ...entry, source: `${entryKinds[entry.kind]}:${entry.source}` })), now)))
+  return new Set(await atomically(db, async (tx) => {
+    // Nobody closes a month meanwhile.
+    await shareBooks(tx)
+    const open = await openSince(tx)
+    return insertEntries(tx, entries.map((entry) => ({ ...entry, booked_on: open && entry.booked_on < open ? open : entry.booked_on, source: `${entryKinds[entry.kind]}:${entry.source}` })), now)
+  }))
 }
 
 /** Whether `book` has found this entry new. */

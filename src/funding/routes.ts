@@ -3,10 +3,13 @@ import { get, hook, post, type Route } from '../base/web/route.ts'
 import { anyone, machine, staff } from '../people/guards.ts'
 import { paths } from '../urls.ts'
 import { supporter } from './own-side.ts'
+import * as bookNumbers from './pages/book-numbers.tsx'
+import * as books from './pages/books.tsx'
 import * as fundingDesk from './pages/desk-start.tsx'
 import * as mySupportLink from './pages/my-support-link.tsx'
 import * as mySupport from './pages/my-support.tsx'
 import * as mySupportReceipt from './pages/receipt.ts'
+import * as vouchersPages from './pages/vouchers.tsx'
 import * as support from './pages/support.tsx'
 import * as webhooks from './pages/webhooks.ts'
 
@@ -20,6 +23,13 @@ export const fundingRoutes: Route[] = [
   post(paths.mySupportLink, supporter, mySupportLink.open),
   post(paths.mySupportLeaving, supporter, mySupportLink.leave),
   get(paths.deskFunding, staff('enter_funding'), fundingDesk.show),
+  get(paths.deskVouchers, staff('see_supporters'), vouchersPages.show, ['before', 'done']),
+  post(paths.deskVouchers, staff('see_supporters'), vouchersPages.receive),
+  get(paths.deskBooks, staff('keep_books'), books.show, ['from', 'to', 'done', 'check']),
+  post(paths.deskBooksClosing, staff('keep_books'), books.close),
+  get(paths.deskBookNumbers, staff('keep_books'), bookNumbers.show, ['done']),
+  post(paths.deskBookNumbers, staff('keep_books'), bookNumbers.save),
+  get(paths.deskDatev, staff('keep_books'), books.datev, ['from', 'to']),
   get(paths.support, anyone, support.show),
   hook(paths.webhooksStripe, machine, webhooks.stripe),
   hook(paths.webhooksMollie, machine, webhooks.mollie, ['reference']),

@@ -52,14 +52,14 @@ export function fileResponse({ file, contentType, etag }: ServedFile): Response 
 }
 
 /** A file made while it is sent, to be kept by whoever asked and nobody else. The name is ours: plain letters. */
-export function download(parts: AsyncIterable<string>, { name, contentType }: { name: string; contentType: string }): Response {
+export function download(parts: AsyncIterable<string | Uint8Array>, { name, contentType }: { name: string; contentType: string }): Response {
   const parted = parts[Symbol.asyncIterator]()
   const encoder = new TextEncoder()
   const stream = new ReadableStream<Uint8Array>({
     async pull(controller) {
       const { done, value } = await parted.next()
       if (done) controller.close()
-      else controller.enqueue(encoder.encode(value))
+      else controller.enqueue(typeof value === 'string' ? encoder.encode(value) : value)
     },
     async cancel() { await parted.return?.() },
   })

@@ -1,0 +1,129 @@
+// The books: what every account held and moved in a period, whether the ledger is clean, the file for the tax adviser, and
+// the closing of a month.
+import type { Reads } from '../../base/db/db.ts'
+import type { T } from '../../base/i18n/i18n.ts'
+import { calendarDay, dayOf } from '../../base/time.ts'
+import { Field, type Errors } from '../../base/ui/form.tsx'
+import { textIn } from '../../base/web/form.ts'
+import { download, html, seeOther } from '../../base/web/respond.ts'
+import { found, type Action, type Page } from '../../base/web/route.ts'
+import { deskOf } from '../../people/desk.ts'
+import type { Staff } from '../../people/guards.ts'
+import type { Reader } from '../../people/session.ts'
+import { DataTable } from '../../people/views/desk-list.tsx'
+import { Done } from '../../people/views/desk-said.tsx'
+import { paths, withQuery } from '../../urls.ts'
+import { batchFor, batchOf, closeMonth, lastDayOf, nextToClose } from '../bookkeeping.ts'
+import { fundingPages } from '../desk.ts'
+import { checkLedger, type Finding } from '../ledger-check.ts'
+import { isEntryKind } from '../ledger.ts'
+import { closedMonths, movements, type Movement } from '../reads/bookkeeping.ts'
+import { fundingSettings } from '../reads/settings.ts'
+import { addMonths } from '../rhythm.ts'
+import { FundingFrame } from '../views/funding-frame.tsx'
+import { windows1252 } from '../windows-1252.ts'
+
+type Guarded = Staff<'keep_books'>
+interface Period { from: string; to: string }
+
+export const show: Page<typeof paths.deskBooks, Guarded, 'from' | 'to' | 'done' | 'check'> = async ({ db, who, speaks, query, now }) => {
+  const { facts: { paper } } = await deskOf(db, { who, speaks })
+  const asked = query.from !== undefined || query.to !== undefined
+  return booksPage(db, { who, speaks, now, period: asked ? periodIn(query) : lastMonth(dayOf(now, paper.time_zone)), typed: query, done: query.done, isChecked: query.check !== undefined })
+}
+
+export const datev: Page<typeof paths.deskDatev, Guarded, 'from' | 'to'> = async ({ db, who, speaks, query, now }) => {
+  const { t, facts: { paper } } = await deskOf(db, { who, speaks })
+  const period = found(periodIn(query))
+  const { currency } = await fundingSettings(db)
+  const batch = await batchFor(db, { ...period, currency, label: `${paper.name} ${period.from.slice(0, 7)}` }, now)
+  if (typeof batch === 'string') return booksPage(db, { who, speaks, now, period, typed: query, wrong: t(`books.refused.${batch}`) })
+  const name = `EXTF_Buchungsstapel_${period.from}_${period.to}.csv`
+  return download(encoded(batchOf(db, batch, (kind) => (isEntryKind(kind) ? t(`entry.${kind}`) : kind))), { name, contentType: 'text/csv; charset=windows-1252' })
+}
+
+async function* encoded(parts: AsyncIterable<string>): AsyncGenerator<Uint8Array> {
+  for await (const part of parts) yield windows1252(part)
+}
+
+export const close: Action<typeof paths.deskBooksClosing, Guarded> = async ({ db, form, who, speaks, now }) => {
+  const { facts: { paper } } = await deskOf(db, { who, speaks })
+  const month = textIn(form, 'month')
+  const isClosed = await closeMonth(db, month, { by: who, today: dayOf(now, paper.time_zone), now })
+  return seeOther(withQuery(paths.deskBooks, isClosed ? { from: month, to: lastDayOf(month), done: 'closed' } : { done: 'overtaken' }))
+}
+
+function periodIn({ from = '', to = '' }: Partial<Period>): Period | undefined {
+  const [first, last] = [from, to].map((text) => {
+    const [year = '', month = '', day = ''] = text.split('-')
+    return calendarDay([year, month, day])
+  })
+  return first && last && first <= last ? { from: first, to: last } : undefined
+}
+
+function lastMonth(today: string): Period {
+  const from = addMonths(`${today.slice(0, 8)}01`, -1)
+  return { from, to: lastDayOf(from) }
+}
+
+interface Shown { who: Reader; speaks: string | undefined; now: Date; period: Period | undefined; typed: Partial<Period>; done?: string | undefined; wrong?: string; isChecked?: boolean }
+
+async function booksPage(db: Reads, { who, speaks, now, period, typed, done, wrong, isChecked = false }: Shown): Promise<Response> {
+  const desk = await deskOf(db, { who, speaks })
+  const { t, facts: { paper } } = desk
+  const [next, closed] = await Promise.all([nextToClose(db, dayOf(now, paper.time_zone)), closedMonths(db)])
+  const errors: Errors = period ? {} : { to: t('transparency.wrong') }
+  return html(
+    <FundingFrame desk={desk} pages={fundingPages(t, who)} current={paths.deskBooks} title={t('books.title')}>
+      <Done text={done === 'closed' || done === 'overtaken' ? t(`books.done.${done}`) : undefined} />
+      {wrong ? <p class="wrong" role="alert">{wrong} <a href={paths.deskBookNumbers}>{t('books.numbers')}</a></p> : null}
+      <p class="small">{t('books.lead')} <a href={paths.deskBookNumbers}>{t('books.numbers')}</a></p>
+      <form class="period-form" method="get" action={paths.deskBooks} aria-label={t('books.period')}>
+        <Field name="from" type="date" label={t('transparency.from')} value={period?.from ?? typed.from ?? ''} required />
+        <Field name="to" type="date" label={t('transparency.to')} value={period?.to ?? typed.to ?? ''} error={errors.to} required />
+        <button class="button">{t('transparency.show')}</button>
+      </form>
+      {period ? <Balances rows={await movements(db, period)} period={period} t={t} /> : null}
+      <h2>{t('books.check')}</h2>
+      {isChecked ? <Checked findings={await checkLedger(db)} t={t} /> : <p><a href={withQuery(paths.deskBooks, { ...period, check: '1' })}>{t('books.check_now')}</a></p>}
+      <h2>{t('books.closing')}</h2>
+      <p class="small">{t('books.closing_lead')}</p>
+      {next ? (
+        <form method="post" action={paths.deskBooksClosing} class="actions">
+          <input type="hidden" name="month" value={next} />
+          <button class="button">{t('books.close', { month: t.month(next) })}</button>
+        </form>
+      ) : <p>{t('books.nothing_to_close')}</p>}
+      <DataTable caption={t('books.closed')} rows={closed} empty={t('books.none_closed')} columns={[
+        { label: t('books.month'), names: true, cell: ({ month }) => t.month(month) },
+        { label: t('books.closed_by'), cell: ({ closed_by_name, closed_at }) => `${closed_by_name ?? '–'}, ${t.dateTime(closed_at, paper.time_zone)}` },
+      ]} />
+    </FundingFrame>, period && !wrong ? 200 : 422)
+}
+
+function Balances({ rows, period, t }: { rows: Movement[]; period: Period; t: T }) {
+  return (
+    <>
+      <h2>{t('transparency.period', { from: t.day(period.from), to: t.day(period.to) })}</h2>
+      <DataTable caption={t('books.balances')} rows={rows} empty={t('books.none')} columns={[
+        { label: t('books.account'), names: true, cell: ({ account }) => t(`account.ledger.${account}`) },
+        { label: t('books.before'), numeric: true, cell: ({ before, currency }) => t.money(before, currency) },
+        { label: t('books.debit'), numeric: true, cell: ({ debit, currency }) => t.money(debit, currency) },
+        { label: t('books.credit'), numeric: true, cell: ({ credit, currency }) => t.money(credit, currency) },
+        { label: t('books.after'), numeric: true, cell: ({ before, debit, credit, currency }) => t.money(before + debit - credit, currency) },
+      ]} />
+      <p><a href={withQuery(paths.deskDatev, { ...period })}>{t('books.datev')}</a></p>
+    </>
+  )
+}
+
+function Checked({ findings, t }: { findings: Finding[]; t: T }) {
+  if (findings.length === 0) return <p role="status">{t('books.clean')}</p>
+  return (
+    <ul role="alert">
+      {findings.map(({ check, count, faults: [first] }) => (
+        <li>{t(`books.check.${check}`)}: {t.number(count)}{first ? <> ({first.about}, {first.currency ? `${t.money(first.found, first.currency)} / ${t.money(first.expected, first.currency)}` : ''})</> : null}</li>
+      ))}
+    </ul>
+  )
+}
