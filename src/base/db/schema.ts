@@ -72,6 +72,17 @@ export interface Schema {
     clause: string | null
     checked_at: Date | null
   }
+  bookkeeping_accounts: {
+    account: 'bank' | 'cash' | 'stripe' | 'mollie' | 'suspense' | 'refunds_owed' | 'gifts' | 'pledges' | 'other' | 'bank_fees' | 'provider_fees' | 'opening'
+    number: string
+  }
+  bookkeeping_settings: {
+    id: Generated<number>
+    consultant: number | null
+    client: number | null
+    year_begins: Generated<number>
+    account_digits: Generated<number>
+  }
   bylines: {
     article_id: number
     position: number
@@ -110,6 +121,11 @@ export interface Schema {
     comment_id: number
     staff_id: number
     claimed_until: Date
+  }
+  closed_months: {
+    month: string
+    closed_by: number | null
+    closed_at: Date
   }
   collection_files: {
     id: Generated<number>
