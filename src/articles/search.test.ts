@@ -6,11 +6,11 @@ import { test } from 'node:test'
 import { sql } from 'kysely'
 import { freshDatabase } from '../../test/database.ts'
 import { house } from '../../test/house.ts'
-import { documentOf, makeArticle, makeAuthor, makePicture, makeTopic, noon } from '../../test/makers.ts'
+import { changeArticle, documentOf, makeArticle, makeAuthor, makePicture, makeTopic, noon } from '../../test/makers.ts'
 import { bounded } from '../base/db/bounded.ts'
 import { connect, type Reads } from '../base/db/db.ts'
 import { migrate } from '../base/db/migrate.ts'
-import { addArticles, readdressArticle, withdrawArticle } from './article.ts'
+import { addArticles, withdrawArticle } from './article.ts'
 import { renameAuthor, renameTopic } from './paper.ts'
 import { parseQuery } from './query.ts'
 import { indexArticles, search } from './search.ts'
@@ -36,7 +36,7 @@ test('whatever was done to articles, the index says what indexing all of them an
     section_id, slug: `viele-${n}`, state, language: ['de', 'en', 'fr'][n] ?? 'de', headline: `Nummer ${n}`, body: documentOf('Viele Wörter.'),
     first_published_at: noon, published_at: noon, bylines: [], topic_ids: [topic.id],
   })), act)
-  await readdressArticle(db, { id: first.id, slug: 'neu', section_id }, act)
+  await changeArticle(db, { id: first.id, slug: 'neu', section_id }, act)
   await withdrawArticle(db, { id: ids[2]!, reason: 'Falsch.' }, act)
   await renameTopic(db, { id: topic.id, name: 'Seilbahn' }, act)
   await renameAuthor(db, { id: author.id, name: 'Ada Lovelace' }, act)

@@ -43,7 +43,7 @@ test('what was decided and by which rule is told in words, and leads to where th
   const { html } = await t.open('/desk/journal?who=%C3%9Cbernahme', ada.cookie)
   assert.match(html, new RegExp(`<a href="/desk/moderation/comments/${comment_id}">Entscheidung über Kommentar ${comment_id}</a>`))
   assert.match(html, new RegExp(`<a href="/desk/moderation/rules#rule-${rule_id}">Regel: Grobes</a>`))
-  assert.match(html, />Regel 999999 </)
+  assert.match(html, />Regel 999999 · /)
 }))
 
 test('the journal is searched by person, words, subject and day', house(async (t) => {
