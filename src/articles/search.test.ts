@@ -73,11 +73,11 @@ test('what takes too long is ended, and its connection goes on', async () => {
 })
 
 test('the articles of a paper from before the search are found after its upgrade, by an owner who is no superuser', async () => {
-  const { db, pool, url, drop } = await freshDatabase()
+  const { db, owner: pool, ownerUrl, drop } = await freshDatabase()
   const owner = `owner_${randomBytes(4).toString('hex')}`
   const { rows: [named] } = await pool.query<{ name: string }>('select current_database() as name')
   await pool.query(`create role ${owner} login password 'x'; alter database ${named?.name} owner to ${owner}; drop schema public cascade; drop schema graphile_worker cascade; create schema public authorization ${owner}`)
-  const address = new URL(url)
+  const address = new URL(ownerUrl)
   address.username = owner
   address.password = 'x'
   const owned = connect({ connectionString: address.href })
@@ -93,7 +93,7 @@ test('the articles of a paper from before the search are found after its upgrade
       select 1, 'x', state, 'de', 'Häuser ' || state, '{"type":"doc","content":[{"type":"paragraph","content":[{"type":"text","text":"Die Kormorane."}]}]}', now(), now(), now()
       from unnest(array['published', 'draft']) state`)
 
-  assert.ok((await migrate(owned.pool)).includes('0006_search.sql'))
+  assert.ok((await migrate(owned.pool, owner)).includes('0006_search.sql'))
   assert.deepEqual(await found(owned.db, 'haus kormoran'), ['Häuser published'])
   assert.deepEqual(await found(owned.db, 'kormorahne'), ['Häuser published'])
   await owned.db.destroy()
