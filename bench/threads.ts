@@ -1,6 +1,5 @@
 // What a discussion of 50,000 comments, with a chain 500 deep, costs beside one of 50, both in one database: blocks of the
 // database touched, and medians of alternating runs: `npm run bench:threads`. At most 1.2 times as much is what is promised.
-import { sql } from 'kysely'
 import type { Db } from '../src/base/db/db.ts'
 import { conversation, firstThreads, pickedComments, threadsAfter } from '../src/comments/reads/threads.ts'
 import { submitComment } from '../src/comments/writing.ts'
