@@ -1,6 +1,5 @@
 // What a discussion of 50,000 comments, with a chain 500 deep, costs beside one of 50, both in one database: blocks of the
 // database touched, and medians of alternating runs: `npm run bench:threads`. At most 1.2 times as much is what is promised.
-import { sql } from 'kysely'
 import type { Db } from '../src/base/db/db.ts'
 import { conversation, firstThreads, pickedComments, threadsAfter } from '../src/comments/reads/threads.ts'
 import { submitComment } from '../src/comments/writing.ts'
@@ -17,7 +16,7 @@ const nextLinks = 500
 type Work = (db: Db) => Promise<unknown>
 interface Comparison { what: string; few: Work; many: Work }
 
-const { db, drop } = await freshDatabase()
+const { db, owner, drop } = await freshDatabase()
 try {
   const comparisons = await prepare(db)
   console.log('| 50 comments beside 50,000 | blocks | ratio | milliseconds | ratio |\n|---|---|---|---|---|')
@@ -34,7 +33,7 @@ async function prepare(db: Db): Promise<Comparison[]> {
   console.error(`50,000 comments written in ${Math.round(performance.now() - began)} ms`)
   const few = await makeDiscussion(db, { article_id: small.id, readers, count: 50, chain: 10 })
   for (const ids of [few, many]) await db.updateTable('comments').set({ picked_at: noon }).where('id', 'in', ids.filter((_, n) => n % Math.floor(ids.length / picks) === 0)).execute()
-  await sql`vacuum analyze`.execute(db)
+  await owner.query('vacuum analyze')
   const far = await afterLinks(db, large.id)
 
   let said = 0

@@ -115,7 +115,8 @@ function siteOf({ url, host, mining, crawlers, mail }: Config) {
 const work = { jobs, schedules, firstJobs: ['catch-up'] } satisfies Partial<Process>
 
 const fill = {
-  fill: async ({ db }, { config, log }) => {
+  fill: async (database, { config, log }) => {
+    const { db } = database
     const { isUntouched } = await import('./exchange/reads/archive.ts')
     if (!(await isUntouched(db))) return
     const [{ openArchive }, { importArchive }, { PaperNotEmpty }, { showParts }, { afterBulkWork }, { describePaper }] = await Promise.all([
@@ -134,7 +135,7 @@ const fill = {
       progress.end()
     }
     await describePaper(db, { demonstration: true })
-    await afterBulkWork(db)
+    await afterBulkWork(database)
   },
 } satisfies Partial<Process>
 
@@ -145,10 +146,10 @@ async function lasting(task: Task, process: Process) {
 
 async function migrateOnly({ config, log }: Task) {
   const { openDatabase } = await import('./base/db/open.ts')
-  const { migrate } = await import('./base/db/migrate.ts')
+  const { bringUpToDate } = await import('./base/db/up-to-date.ts')
   const database = await openDatabase(config, { name: 'migrate', kind: 'errand' }, log)
   try {
-    const ran = await migrate(database.pool)
+    const ran = await bringUpToDate(database, log)
     process.stdout.write(ran.length === 0 ? 'The database is up to date.\n' : `Done: ${ran.join(', ')}\n`)
   } finally {
     await database.close()

@@ -1,6 +1,6 @@
 // Papers with a past: whatever the program's own operations make of them, in any order.
 import { sql } from 'kysely'
-import { createArticle, markTranslation, readdressArticle, withdrawArticle } from '../src/articles/article.ts'
+import { createArticle, withdrawArticle } from '../src/articles/article.ts'
 import { createAuthor, createSection, createTopic, describePaper, keepRedirect, writePage } from '../src/articles/paper.ts'
 import type { Db } from '../src/base/db/db.ts'
 import { addComment, removeComment, showComment } from '../src/comments/comment.ts'
@@ -8,7 +8,7 @@ import { insertImported } from '../src/exchange/writes.ts'
 import { nameBankAccount, startCampaign } from '../src/funding/campaign.ts'
 import { nameKey } from '../src/people/name.ts'
 import { addReader } from '../src/people/reader.ts'
-import { documentOf } from './makers.ts'
+import { changeArticle, documentOf } from './makers.ts'
 import { giveMoney, type Drawn } from './money-histories.ts'
 import { seeded } from './random.ts'
 
@@ -57,9 +57,9 @@ export async function liveThrough(db: Db, { seed, deeds, money = true }: { seed:
     async () => authors.push((await createAuthor(db, { slug: slug('author'), name: `A ${word()}`, office: word(), biography: word() })).id),
     async () => topics.push((await createTopic(db, { slug: slug('topic'), name: `T ${word()}` })).id),
     async () => readers.push((await addReader(db, { name: one(['Ada', `N ${word()}`])!, mail_address: random() < 0.5 ? `${slug('m')}@wall.example` : null }, act()))!.id),
-    async () => { const id = one(articles); if (id !== undefined) await readdressArticle(db, { id, slug: slug('moved'), section_id: one(sections)! }, act()) },
+    async () => { const id = one(articles); if (id !== undefined) await changeArticle(db, { id, slug: slug('moved'), section_id: one(sections)! }, act()) },
     async () => { const id = one(articles); if (id !== undefined) await withdrawArticle(db, { id, reason: `R ${word()}` }, act()) },
-    async () => { const [id, translation_of] = [one(articles), one(articles)]; if (id !== undefined && translation_of !== undefined) await markTranslation(db, { id, translation_of }, act()).catch(() => {}) },
+    async () => { const [id, translation_of] = [one(articles), one(articles)]; if (id !== undefined && translation_of !== undefined) await changeArticle(db, { id, translation_of }, act()).catch(() => {}) },
     async () => { const comment = one(comments); if (comment) await removeComment(db, { id: comment.id, removed_reason: word() || null, removed_by: 'person' }, act()) },
     async () => { const [comment] = await db.selectFrom('comments').select('id').where('reader_id', 'is not', null).where('id', '=', one(comments)?.id ?? 0).execute(); if (comment) await showComment(db, { id: comment.id }, act()) },
     async () => writePage(db, { slug: slug('page'), language: one(['de', 'en'])!, title: `P ${word()}`, body: documentOf(word() || 'x') }, act().now),

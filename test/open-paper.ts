@@ -16,7 +16,7 @@ import { noon } from './makers.ts'
 
 interface Opening { port?: number; mostOfCaller?: number; pingMs?: number }
 
-export async function openPaper({ db, pool, url }: FreshDatabase, { port = 0, ...how }: Opening = {}) {
+export async function openPaper({ db, pool, url, ownerUrl }: FreshDatabase, { port = 0, ...how }: Opening = {}) {
   const config = parseConfig({ LITFASS_DATA: join(tmpdir(), 'litfass-none') })
   if ('wrong' in config) throw new Error(config.wrong)
   let looks = 0
@@ -26,6 +26,6 @@ export async function openPaper({ db, pool, url }: FreshDatabase, { port = 0, ..
     app: serve(routes, { live, db, files: folderFiles(join(config.data, 'files')), site: { url: config.url, mining: null, crawlers: [], isLocal: true }, payments: {}, clock: () => noon, errors: errorPages, broke: (error) => { throw error } }),
     routes, isPublic: ({ guard }) => guard === anyone, ahead: async () => ({ day: '2026-03-01', addresses: [] }), away: () => new Response('away'), live,
   }))
-  await web.serve({ url, db, pool, fresh: false, close: async () => {} })
+  await web.serve({ url, ownerUrl, db, pool, fresh: false, close: async () => {} })
   return { address: web.address, port: Number(new URL(web.address).port), close: () => web.close(), /** How often the database was asked for a number of arrivals. */ looks: () => looks }
 }

@@ -3,6 +3,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { sql } from 'kysely'
 import type { Db } from '../src/base/db/db.ts'
+import { paperRole } from '../src/base/db/embedded-files.ts'
 import { listenForStale } from '../src/base/press/listen-for-stale.ts'
 import { graceMs } from '../src/base/press/flights.ts'
 import { createPress, type Press } from '../src/base/press/press.ts'
@@ -18,8 +19,9 @@ interface Node { press: Press; heard: Notice[][]; close(): Promise<void> }
 export interface Campaign { seed: number; forMs: number }
 export interface Found { wrong: string[]; served: number; commits: number; rollbacks: number }
 
-export async function playOnDatabase({ db, url }: FreshDatabase, { seed, forMs }: Campaign): Promise<Found> {
-  await sql`create table if not exists shown (row integer primary key, version integer not null, at_once boolean not null)`.execute(db)
+export async function playOnDatabase({ db, owner, url }: FreshDatabase, { seed, forMs }: Campaign): Promise<Found> {
+  await owner.query('create table if not exists shown (row integer primary key, version integer not null, at_once boolean not null)')
+  await owner.query(`grant select, insert, update on shown to ${paperRole}`)
   await sql`insert into shown select n, 0, false from generate_series(0, ${sql.lit(rows - 1)}) n on conflict (row) do update set version = 0`.execute(db)
   const chance = seeded(seed)
   const found: Found = { wrong: [], served: 0, commits: 0, rollbacks: 0 }

@@ -42,7 +42,7 @@ export function temporaryFolder(): string {
 
 export function run(words: string[], { data, env = {}, as = [], bin = join(project, 'bin/litfass') }: Given): Program {
   const [program = '', ...rest] = [...as, 'sh', bin, ...words]
-  const child = spawn(program, rest, { env: { ...process.env, DATABASE_URL: '', PORT: '0', LITFASS_DATA: data, ...env }, stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(program, rest, { env: { ...process.env, DATABASE_URL: '', DATABASE_OWNER_URL: '', PORT: '0', LITFASS_DATA: data, ...env }, stdio: ['ignore', 'pipe', 'pipe'] })
   started.add(child)
   let output = ''
   for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text: string) => { output += text })

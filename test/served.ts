@@ -11,7 +11,7 @@ import { openDoor } from '../src/base/web/door.ts'
 import { createListener } from '../src/base/web/listener.ts'
 import { callerOf } from '../src/base/web/proxies.ts'
 import { html, json, printed, seeOther } from '../src/base/web/respond.ts'
-import { get, post, serve, type Guard, type Route } from '../src/base/web/route.ts'
+import { get, post, postLarge, serve, type Guard, type Route } from '../src/base/web/route.ts'
 import type { Range } from '../src/base/web/proxies.ts'
 import { openFiles } from '../src/base/files/files.ts'
 import { freshDatabase } from './database.ts'
@@ -37,6 +37,7 @@ export async function served({ cdnSeconds = 0, proxies = [] }: { cdnSeconds?: nu
       await sql`select 1`.execute(reads as typeof db)
       return printed(`${text}${params.slug} ${JSON.stringify(query)}`, { tags: ['article:1'] })
     }, ['after', 'order']),
+    postLarge('/long-form', anyone, async () => seeOther('/'), 1_024 * 1_024),
     post('/form', anyone, async ({ form }) => (form.json ? json(form) : seeOther('/'))),
   ]
   const errors = { notFound: async () => html('not found', 404), refused: async () => html('refused', 401), broken: async () => html('broken', 500) }

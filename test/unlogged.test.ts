@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { sql } from 'kysely'
 import type { Db } from '../src/base/db/db.ts'
-import { rolledBack } from './rolled-back.ts'
+import { rolledBackAsOwner } from './rolled-back.ts'
 
 /** Columns of unlogged tables, and expressions of their indexes, that `analyze` takes samples of. Those samples are logged, and so come into backups. */
 async function sampled(db: Db): Promise<string[]> {
@@ -15,7 +15,7 @@ async function sampled(db: Db): Promise<string[]> {
   return rows.map(({ name }) => name)
 }
 
-test('what unlogged tables keep from backups is kept from statistics too', () => rolledBack(async (db) => {
+test('what unlogged tables keep from backups is kept from statistics too', () => rolledBackAsOwner(async (db) => {
   assert.deepEqual(await sampled(db), [])
   await sql`create unlogged table tokens (id bigint, made_at timestamptz, token text, hash bytea)`.execute(db)
   await sql`create index tokens_lower_idx on tokens (lower(token))`.execute(db)

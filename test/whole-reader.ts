@@ -1,8 +1,7 @@
 // A reader of whom the paper knows something in every place where it can: each text that may hold anything of them holds
 // a mark of its own.
 import { sql } from 'kysely'
-import type { Db } from '../src/base/db/db.ts'
-import { attempt } from '../src/base/db/rows.ts'
+import { attempt, type Db } from '../src/base/db/db.ts'
 import { makeComment } from './comment-makers.ts'
 import { makeArticle, noon } from './makers.ts'
 import { makeAccount, type Account } from './people-makers.ts'

@@ -3,13 +3,12 @@ import { atomically, type Db } from '../base/db/db.ts'
 import { record, type Act } from '../base/db/journal.ts'
 import { archiveTags, stale, staleAll, staleAtOnce, type Tag } from '../base/press/stale.ts'
 import { latest } from '../base/time.ts'
-import { articleUrl, sitemapPart } from '../urls.ts'
+import { sitemapPart } from '../urls.ts'
 import { addWhole, listedAt, type ArticleDraft } from './addition.ts'
 import { listMany, relist } from './archive.ts'
 import { articleById, type FullArticle } from './reads/articles.ts'
 import { indexArticles } from './search.ts'
-import { pointToOriginal } from './translation.ts'
-import { insertAddresses, lockArticles, updateArticle, updateListed } from './writes.ts'
+import { lockArticles, updateArticle, updateListed } from './writes.ts'
 
 /** Adds an article with everything that belongs to it. Throws InvalidDocument for a body that does not follow the model, TranslationRefused where the original is none. */
 export function createArticle(db: Db, draft: ArticleDraft, act: Act): Promise<FullArticle> {
@@ -35,20 +34,6 @@ export function addArticles(db: Db, drafts: ArticleDraft[], act: Act): Promise<n
   })
 }
 
-/** Moves an article to another section or slug. The address it had keeps leading to it. */
-export function readdressArticle(db: Db, { id, ...to }: { id: number; slug: string; section_id: number }, { by, now }: Act): Promise<FullArticle> {
-  return atomically(db, async (tx) => {
-    const before = await existing(tx, id)
-    await updateArticle(tx, id, to)
-    const after = await existing(tx, id)
-    await insertAddresses(tx, [{ address: articleUrl(after), article_id: id, since: now }])
-    await indexArticles(tx, [id])
-    await record(tx, { by, what: 'article readdressed', subject: `article:${id}`, now })
-    await staleAtOnce(tx, ...tagsOf(before), ...tagsOf(after))
-    return after
-  })
-}
-
 /** Takes an article back. Its address answers 410 with the reason from then on. */
 export function withdrawArticle(db: Db, { id, reason }: { id: number; reason: string }, { by, now }: Act): Promise<FullArticle> {
   return atomically(db, async (tx) => {
@@ -62,19 +47,6 @@ export function withdrawArticle(db: Db, { id, reason }: { id: number; reason: st
     const article = await existing(tx, id)
     await staleAtOnce(tx, ...tagsOf(article), ...neighbours)
     return article
-  })
-}
-
-/** Says which article this one translates, or that it translates none. Throws TranslationRefused. */
-export function markTranslation(db: Db, { id, translation_of }: { id: number; translation_of: number | null }, { by, now }: Act): Promise<FullArticle> {
-  return atomically(db, async (tx) => {
-    const before = await existing(tx, id)
-    if (translation_of === null) await updateArticle(tx, id, { translation_of })
-    else await pointToOriginal(tx, { id, translation_of })
-    const after = await existing(tx, id)
-    await record(tx, { by, what: 'article marked as translation', subject: `article:${id}`, now })
-    await stale(tx, ...tagsOf(before), ...tagsOf(after))
-    return after
   })
 }
 

@@ -20,7 +20,8 @@ export interface Revised extends Pick<FullArticle, typeof columns[number]> {
   bylines: { author_id: number; role: Role }[]
   topic_ids: number[]
 }
-const columns = ['section_id', 'slug', 'language', 'kicker', 'headline', 'standfirst', 'dateline_place', 'dateline_source', 'lead_picture_id', 'lead_alt', 'lead_caption', 'note', 'sensitive', 'comment_mode', 'translation_of'] as const
+/** What is revised as it stands in its row. */
+export const columns = ['section_id', 'slug', 'language', 'kicker', 'headline', 'standfirst', 'dateline_place', 'dateline_source', 'lead_picture_id', 'lead_alt', 'lead_caption', 'note', 'sensitive', 'comment_mode', 'translation_of'] as const
 
 /** What tells one state of an article from another: equal as long as nobody has saved another one. */
 export function fingerprint(article: FullArticle): string {

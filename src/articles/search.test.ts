@@ -6,11 +6,11 @@ import { test } from 'node:test'
 import { sql } from 'kysely'
 import { freshDatabase } from '../../test/database.ts'
 import { house } from '../../test/house.ts'
-import { documentOf, makeArticle, makeAuthor, makePicture, makeTopic, noon } from '../../test/makers.ts'
+import { changeArticle, documentOf, makeArticle, makeAuthor, makePicture, makeTopic, noon } from '../../test/makers.ts'
 import { bounded } from '../base/db/bounded.ts'
 import { connect, type Reads } from '../base/db/db.ts'
 import { migrate } from '../base/db/migrate.ts'
-import { addArticles, readdressArticle, withdrawArticle } from './article.ts'
+import { addArticles, withdrawArticle } from './article.ts'
 import { renameAuthor, renameTopic } from './paper.ts'
 import { parseQuery } from './query.ts'
 import { indexArticles, search } from './search.ts'
@@ -36,7 +36,7 @@ test('whatever was done to articles, the index says what indexing all of them an
     section_id, slug: `viele-${n}`, state, language: ['de', 'en', 'fr'][n] ?? 'de', headline: `Nummer ${n}`, body: documentOf('Viele Wörter.'),
     first_published_at: noon, published_at: noon, bylines: [], topic_ids: [topic.id],
   })), act)
-  await readdressArticle(db, { id: first.id, slug: 'neu', section_id }, act)
+  await changeArticle(db, { id: first.id, slug: 'neu', section_id }, act)
   await withdrawArticle(db, { id: ids[2]!, reason: 'Falsch.' }, act)
   await renameTopic(db, { id: topic.id, name: 'Seilbahn' }, act)
   await renameAuthor(db, { id: author.id, name: 'Ada Lovelace' }, act)
@@ -73,11 +73,11 @@ test('what takes too long is ended, and its connection goes on', async () => {
 })
 
 test('the articles of a paper from before the search are found after its upgrade, by an owner who is no superuser', async () => {
-  const { db, pool, url, drop } = await freshDatabase()
+  const { db, owner: pool, ownerUrl, drop } = await freshDatabase()
   const owner = `owner_${randomBytes(4).toString('hex')}`
   const { rows: [named] } = await pool.query<{ name: string }>('select current_database() as name')
   await pool.query(`create role ${owner} login password 'x'; alter database ${named?.name} owner to ${owner}; drop schema public cascade; drop schema graphile_worker cascade; create schema public authorization ${owner}`)
-  const address = new URL(url)
+  const address = new URL(ownerUrl)
   address.username = owner
   address.password = 'x'
   const owned = connect({ connectionString: address.href })
@@ -93,7 +93,7 @@ test('the articles of a paper from before the search are found after its upgrade
       select 1, 'x', state, 'de', 'Häuser ' || state, '{"type":"doc","content":[{"type":"paragraph","content":[{"type":"text","text":"Die Kormorane."}]}]}', now(), now(), now()
       from unnest(array['published', 'draft']) state`)
 
-  assert.ok((await migrate(owned.pool)).includes('0006_search.sql'))
+  assert.ok((await migrate(owned.pool, owner)).includes('0006_search.sql'))
   assert.deepEqual(await found(owned.db, 'haus kormoran'), ['Häuser published'])
   assert.deepEqual(await found(owned.db, 'kormorahne'), ['Häuser published'])
   await owned.db.destroy()

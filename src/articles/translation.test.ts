@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { house } from '../../test/house.ts'
-import { makeArticle, noon } from '../../test/makers.ts'
-import { markTranslation, tagsOf, withdrawArticle } from './article.ts'
+import { changeArticle, makeArticle, noon } from '../../test/makers.ts'
+import { tagsOf, withdrawArticle } from './article.ts'
 import { articleById } from './reads/articles.ts'
 import { TranslationRefused, translationRefusal, type Standing } from './translation.ts'
 
@@ -39,8 +39,8 @@ test('a draft and a withdrawn translation are not named', house(async ({ db }) =
 
 test('a translation can be marked later, and taken back', house(async ({ db }) => {
   const [original, other] = [await makeArticle(db), await makeArticle(db, { language: 'en' })]
-  assert.equal((await markTranslation(db, { id: other.id, translation_of: original.id }, act)).translations[0]?.id, original.id)
-  await assert.rejects(markTranslation(db, { id: original.id, translation_of: other.id }, act), TranslationRefused)
-  await assert.rejects(markTranslation(db, { id: other.id, translation_of: other.id }, act), TranslationRefused)
-  assert.deepEqual((await markTranslation(db, { id: other.id, translation_of: null }, act)).translations, [])
+  assert.equal((await changeArticle(db, { id: other.id, translation_of: original.id }, act)).translations[0]?.id, original.id)
+  await assert.rejects(changeArticle(db, { id: original.id, translation_of: other.id }, act), TranslationRefused)
+  await assert.rejects(changeArticle(db, { id: other.id, translation_of: other.id }, act), TranslationRefused)
+  assert.deepEqual((await changeArticle(db, { id: other.id, translation_of: null }, act)).translations, [])
 }))

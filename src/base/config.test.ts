@@ -33,6 +33,7 @@ test('a setting that is wrong is named, with what it should be', () => {
     PORT: ['x', '70000', '-1', '80.5'],
     HOST: ['a b', 'http://x'],
     DATABASE_URL: ['mysql://x', 'somewhere'],
+    DATABASE_OWNER_URL: ['mysql://x', 'somewhere'],
     LITFASS_URL: ['anzeiger.example', 'https://anzeiger.example/paper', 'ftp://anzeiger.example'],
     LITFASS_PROXIES: ['10', '10.0.0.0/33', 'proxy.example', '127.0.0.1/32, x'],
     LITFASS_LOG: ['loud'],
@@ -67,6 +68,11 @@ test('a setting that is wrong is named, with what it should be', () => {
 
 test('a wrong setting never shows its value, which may hold a password', () => {
   assert.doesNotMatch(JSON.stringify(parseConfig({ DATABASE_URL: 'mysql://me:secret@host/paper' })), /secret/)
+})
+
+test('an owner of the database needs a database', () => {
+  assert.deepEqual(parseConfig({ DATABASE_OWNER_URL: 'postgres://owner@host/paper' }), { wrong: 'DATABASE_URL is needed where DATABASE_OWNER_URL is set' })
+  assert.equal(config({ DATABASE_OWNER_URL: 'postgres://owner@host/paper', DATABASE_URL: 'postgres://paper@host/paper' }).databaseOwnerUrl, 'postgres://owner@host/paper')
 })
 
 test('the public address ends without a stroke, and an IPv6 address stands in brackets', () => {

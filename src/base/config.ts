@@ -38,6 +38,7 @@ export const settings = {
   HOST: { given: '127.0.0.1', schema: z.string().regex(/^[\w.:-]+$/), shape: 'an address or name to listen on, such as 127.0.0.1 or 0.0.0.0' },
   LITFASS_DATA: { given: './data', schema: parsed((path) => (path.includes('\0') ? undefined : resolve(projectFolder, path))), shape: 'a folder' },
   DATABASE_URL: { given: '', schema: parsed(postgresAddress), shape: 'empty, or an address such as postgres://user:password@host/database' },
+  DATABASE_OWNER_URL: { given: '', schema: parsed(postgresAddress), shape: 'empty, or an address such as postgres://owner:password@host/database' },
   LITFASS_URL: { given: '', schema: parsed(publicAddress), shape: 'the address readers use, such as https://anzeiger.example, without a path' },
   LITFASS_PROXIES: { given: '', schema: parsed(ranges), shape: 'address ranges parted by commas, such as 127.0.0.1/32, 10.0.0.0/8' },
   LITFASS_LOG: { given: 'info', schema: z.enum(logLevels), shape: `one of ${logLevels.join(', ')}` },
@@ -74,6 +75,8 @@ export interface Config {
   data: string
   /** Empty: the embedded database in the data folder. */
   databaseUrl: string
+  /** The same outside database for its owner, who migrates; empty: `databaseUrl` does both. */
+  databaseOwnerUrl: string
   /** Where readers find the paper; no slash at the end. */
   url: string
   /** Only from these is X-Forwarded-For or -Proto believed. */
@@ -131,6 +134,7 @@ export function parseConfig(given: Record<string, string | undefined>): Config |
   const s = values as Settings
   if (s.LITFASS_S3 && !(s.LITFASS_S3_ACCESS_KEY && s.LITFASS_S3_SECRET_KEY)) return { wrong: 'LITFASS_S3_ACCESS_KEY and LITFASS_S3_SECRET_KEY are needed where LITFASS_S3 is set' }
   if (s.STRIPE_SECRET_KEY && !s.STRIPE_WEBHOOK_SECRET) return { wrong: 'STRIPE_WEBHOOK_SECRET is needed where STRIPE_SECRET_KEY is set' }
+  if (s.DATABASE_OWNER_URL && !s.DATABASE_URL) return { wrong: 'DATABASE_URL is needed where DATABASE_OWNER_URL is set' }
   if (s.SMTP_URL && !s.LITFASS_MAIL_FROM) return { wrong: 'LITFASS_MAIL_FROM is needed where SMTP_URL is set' }
   return named(s)
 }
@@ -138,7 +142,7 @@ export function parseConfig(given: Record<string, string | undefined>): Config |
 function named(s: Settings): Config {
   const host = s.HOST.includes(':') ? `[${s.HOST}]` : s.HOST
   return {
-    port: s.PORT, host: s.HOST, data: s.LITFASS_DATA, databaseUrl: s.DATABASE_URL, url: s.LITFASS_URL || `http://${host}:${s.PORT}`,
+    port: s.PORT, host: s.HOST, data: s.LITFASS_DATA, databaseUrl: s.DATABASE_URL, databaseOwnerUrl: s.DATABASE_OWNER_URL, url: s.LITFASS_URL || `http://${host}:${s.PORT}`,
     crawlers: s.LITFASS_AI_CRAWLERS, mining: s.LITFASS_TDM === 'unsaid' ? null : { reserved: s.LITFASS_TDM === 'reserved', policy: s.LITFASS_TDM_POLICY },
     proxies: s.LITFASS_PROXIES, log: s.LITFASS_LOG, pressBytes: s.LITFASS_PRESS_MB * 1024 * 1024, cdnSeconds: s.LITFASS_CDN_SECONDS,
     bucket: s.LITFASS_S3 ? { address: s.LITFASS_S3, region: s.LITFASS_S3_REGION, accessKey: s.LITFASS_S3_ACCESS_KEY, secretKey: s.LITFASS_S3_SECRET_KEY } : undefined,

@@ -1,9 +1,9 @@
 // A process that runs until it is told to stop: the paper's pages, its background work, or both.
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Task } from './commands/command.ts'
-import { migrate } from './db/migrate.ts'
 import type { Opening } from './db/embedded.ts'
 import { openDatabase, type Database } from './db/open.ts'
+import { bringUpToDate } from './db/up-to-date.ts'
 import { checkFiles, openFiles } from './files/files.ts'
 import type { JobName } from '../job-names.ts'
 import type { Handlers, Schedule } from './jobs/worker.ts'
@@ -69,19 +69,25 @@ async function start(task: Task, { opening, web: openWeb, beforeOpening, fill, j
 
   const [database, web] = [opened.value, listening.value]
   watching?.before((await import('./metrics/watch-database.ts')).watchDatabase(database))
-  const ran = await migrate(database.pool)
+  const ran = await bringUpToDate(database, log)
   if (ran.length > 0) log.info({ migrations: ran }, 'the database is up to date')
   await fill?.(database, task)
+  // While a failure may still end the start: an open paper outlives its database.
+  if (firstJobs.length > 0) await addFirst(firstJobs, database)
   if (web) await beforeOpening?.(database, task, web.address)
   await web?.serve(database)
   if (watching) log.info({ url: watching.address }, 'metrics are to be had')
   if (web) log.info({ url: config.url }, `the paper is open at ${web.address}`)
   if (jobs) {
-    const [{ startWorker }, { enqueue }, { openMailer }] = await Promise.all([import('./jobs/worker.ts'), import('./jobs/enqueue.ts'), import('./mail/mailer.ts')])
-    for (const name of firstJobs) await enqueue(database.db, name, {})
+    const [{ startWorker }, { openMailer }] = await Promise.all([import('./jobs/worker.ts'), import('./mail/mailer.ts')])
     if (!config.mail.server) log.info({ outbox: config.mail.outbox }, 'no mail server is set (SMTP_URL): mails land in the outbox')
     closers.push(startWorker(jobs, database, { log, schedules, files: openFiles(config, log), mailer: openMailer(config.mail), site: config, payments: config.payments }).stop)
   }
+}
+
+async function addFirst(names: JobName[], { db }: Database) {
+  const { enqueue } = await import('./jobs/enqueue.ts')
+  for (const name of names) await enqueue(db, name, {})
 }
 
 /** Traces and metrics, where they are set; before anything that they are to see. */

@@ -49,10 +49,18 @@ function dayIn(text: string): string | undefined {
   return calendarDay([year, month, day])
 }
 
-/** The last full year, and the half of the year that runs. */
-export function usualPeriods(now: Date, zone: string): [lastYear: Period, half: Period] {
+export type Usual = 'last_year' | 'this_year'
+
+/** The last full year, and the one that runs, until today. */
+export function usualPeriods(now: Date, zone: string): Record<Usual, Period> {
   const today = dayOf(now, zone)
   const year = Number(today.slice(0, 4))
-  const half = today.slice(5) < '07-01' ? { from: `${year}-01-01`, to: `${year}-06-30` } : { from: `${year}-07-01`, to: `${year}-12-31` }
-  return [{ from: `${year - 1}-01-01`, to: `${year - 1}-12-31` }, half]
+  return { last_year: { from: `${year - 1}-01-01`, to: `${year - 1}-12-31` }, this_year: { from: `${year}-01-01`, to: today } }
+}
+
+/** Of the last full year if there is anything to tell of it, otherwise of the year that runs. */
+export async function usualReport(db: Reads, periods: Record<Usual, Period>): Promise<{ report: TransparencyReport; usual: Usual }> {
+  const report = await transparencyReport(db, periods.last_year)
+  const isEmpty = report.reported.length + report.decided.length + report.objected.length === 0
+  return isEmpty ? { report: await transparencyReport(db, periods.this_year), usual: 'this_year' } : { report, usual: 'last_year' }
 }

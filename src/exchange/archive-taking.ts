@@ -1,6 +1,6 @@
 // What the parts of an import from an archive share: lines are taken in by batches, and one that cannot be is named.
-import type { Db } from '../base/db/db.ts'
-import { attempt, refusalOf } from '../base/db/rows.ts'
+import { attempt, type Db } from '../base/db/db.ts'
+import { refusalOf } from '../base/db/rows.ts'
 import type { Kind } from './archive-kinds.ts'
 import { ArchiveRefused, fileOf, recordRefused, type RecordLine } from './archive-lines.ts'
 import type { Source } from './archive-source.ts'

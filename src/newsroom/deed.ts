@@ -2,10 +2,10 @@
 // database; the desk says it in the language of whoever reads the desk.
 import type { Reads } from '../base/db/db.ts'
 import { isKey, type T } from '../base/i18n/i18n.ts'
-import { isPermitted } from '../people/permissions.ts'
+import { isPermitted, type Permission } from '../people/permissions.ts'
 import type { Reader } from '../people/session.ts'
-import { numberIn, paths, url } from '../urls.ts'
-import { articlesHeaded, readersNamed, type Deed } from './reads/journal.ts'
+import { numberIn, paths, url, withQuery } from '../urls.ts'
+import { articlesHeaded, authorsNamed, decisionsMade, readersNamed, rulesMade, topicsNamed, type Deed } from './reads/journal.ts'
 
 /** What was done: `article created`, or `3 readers added`, which stands in the locales as `n readers added`. */
 export function saidOf(what: string, t: T): string {
@@ -32,19 +32,72 @@ export interface Named { text: string; path?: string }
 export interface ToldDeed { id: number; happened_at: Date; actor: Named; what: string; subject: Named; subject_id: string }
 
 /** Deeds with the names of those they name, and ways to what whoever asks may see of them. */
-export async function told(db: Reads, deeds: Deed[], { t, who }: { t: T; who: Reader }): Promise<ToldDeed[]> {
-  const both = deeds.flatMap(({ actor, subject }) => [actor, subject])
-  const [readers, articles] = await Promise.all([readersNamed(db, numbers(both, 'staff', 'reader')), articlesHeaded(db, numbers(both, 'article'))])
+export async function told(db: Reads, deeds: Deed[], { t, who }: { t: T; who: Pick<Reader, 'roles'> }): Promise<ToldDeed[]> {
+  const names = await namesIn(db, deeds.flatMap(({ actor, subject }) => [actor, subject]))
   const named = (text: string): Named => {
-    const [kind, number = ''] = text.split(':')
-    const id = numberIn(number) ?? 0
-    if (kind === 'comment') return isPermitted(who.roles, 'pick_comments') ? { text: t('moderation.title.comment', { id }), path: url(paths.deskComment, { id: number }) } : { text: t('moderation.title.comment', { id }) }
-    const name = kind === 'article' ? articles.get(id) : kind === 'staff' || kind === 'reader' ? readers.get(id) : undefined
-    if (name === undefined) return { text }
-    const path = kind === 'article' ? paths.deskArticle : paths.deskPerson
-    return isPermitted(who.roles, kind === 'article' ? 'write_articles' : 'manage_people') ? { text: name, path: url(path, { id: number }) } : { text: name }
+    const { may = 'enter_desk', path, text: name } = shown(text, { names, t })
+    return path && isPermitted(who.roles, may) ? { text: name, path } : { text: name }
   }
   return deeds.map(({ id, happened_at, actor, what, subject }) => ({ id, happened_at, actor: named(actor), what: saidOf(what, t), subject: named(subject), subject_id: subject }))
+}
+
+type Names = Awaited<ReturnType<typeof namesIn>>
+
+async function namesIn(db: Reads, texts: string[]) {
+  const [articles, readers, decisions, rules, topics, authors] = await Promise.all([
+    articlesHeaded(db, numbers(texts, 'article')), readersNamed(db, numbers(texts, 'staff', 'reader')), decisionsMade(db, numbers(texts, 'decision')),
+    rulesMade(db, numbers(texts, 'rule')), topicsNamed(db, numbers(texts, 'topic')), authorsNamed(db, numbers(texts, 'author')),
+  ])
+  return { articles, readers, decisions, rules, topics, authors }
+}
+
+/** `may`: who may enter the page; everybody of the paper where nothing is said. */
+interface Shown extends Named { may?: Permission }
+interface Telling { names: Names; t: T }
+
+/** What is named so, in words: what is gone by its number, and what this version of the program does not know as it stands. */
+function shown(text: string, telling: Telling): Shown {
+  const { t } = telling
+  const [kind = '', key = ''] = text.split(/:(.*)/s)
+  const id = numberIn(key) ?? 0
+  switch (kind) {
+    case 'comment': return { text: t('moderation.title.comment', { id }), path: url(paths.deskComment, { id: key }), may: 'pick_comments' }
+    case 'police_case': return { text: t('case.police.title', { id }), path: url(paths.deskPoliceCase, { id: key }), may: 'moderate' }
+    case 'picture': return { text: t('journal.picture', { name: key }), path: withQuery(paths.deskPictures, { q: key }), may: 'write_articles' }
+    case 'page': return { text: t('journal.page', { slug: key }), path: url(paths.section, { slug: key }) }
+    case 'paper': return { text: t('journal.paper'), path: paths.deskSettings, may: 'set_paper' }
+    case 'article': case 'staff': case 'reader': case 'decision': case 'rule': case 'topic': case 'author': return kept(kind, id, telling) ?? { text: t(`journal.${kind}`, { id }) }
+    default: return { text: programs.some((one) => one === text) ? programName(text, t) : text }
+  }
+}
+
+type Kept = 'article' | 'staff' | 'reader' | 'decision' | 'rule' | 'topic' | 'author'
+
+/** By the name that the paper keeps of it; undefined where it keeps none any more. */
+function kept(kind: Kept, id: number, { names, t }: Telling): Shown | undefined {
+  const by = { id: String(id) }
+  switch (kind) {
+    case 'article': return name(names.articles.get(id), (text) => ({ text, path: url(paths.deskArticle, by), may: 'write_articles' }))
+    case 'staff': case 'reader': return name(names.readers.get(id), (text) => ({ text, path: url(paths.deskPerson, by), may: 'manage_people' }))
+    case 'rule': return name(names.rules.get(id), (rule) => ({ text: t('journal.rule_called', { name: rule.note || t(`rules.kind.${rule.kind}`) }), path: `${paths.deskRules}#rule-${id}`, may: 'set_moderation' }))
+    case 'topic': return name(names.topics.get(id), ({ name: text, slug }) => ({ text, path: url(paths.topic, { slug }) }))
+    case 'author': return name(names.authors.get(id), ({ name: text, slug }) => ({ text, path: url(paths.author, { slug }) }))
+    case 'decision': return name(names.decisions.get(id), ({ comment_id, reader_id, reader_name }) => comment_id !== null
+      ? { text: t('journal.decision_on_comment', { comment_id }), path: url(paths.deskComment, { id: String(comment_id) }), may: 'moderate' }
+      : reader_id !== null ? { text: t('journal.decision_on_reader', { name: reader_name ?? '' }), path: url(paths.deskReader, { id: String(reader_id) }), may: 'moderate' } : undefined)
+  }
+}
+
+function name<K>(found: K | undefined, as: (found: K) => Shown | undefined): Shown | undefined {
+  return found === undefined ? undefined : as(found)
+}
+
+/** Who acts without being anybody: commands, imports, what the clock begins. */
+export const programs = ['erasure', 'generate', 'import', 'operator'] as const
+
+export function programName(text: string, t: T): string {
+  const key = `journal.program.${text}`
+  return isKey(key) ? t(key) : text
 }
 
 /** The numbers of all things of some kinds: 7 of `staff:7`. */

@@ -1,5 +1,5 @@
 // The addresses of the desk that belong to the newsroom: articles, people, settings, the journal.
-import { get, post, upload, type Route } from '../base/web/route.ts'
+import { get, post, postLarge, type Route } from '../base/web/route.ts'
 import { staff } from '../people/guards.ts'
 import { paths } from '../urls.ts'
 import { journalFields } from './journal.ts'
@@ -15,20 +15,23 @@ import * as preview from './pages/preview.tsx'
 import * as settings from './pages/settings.tsx'
 import * as staticPages from './pages/static-pages.tsx'
 
+/** As long as an article may be that is written in a form. */
+const mostTextBytes = 1_024 * 1_024
+
 export const newsroomRoutes: Route[] = [
   get(paths.desk, staff('enter_desk'), desk.show),
   get(paths.deskArticles, staff('write_articles'), deskArticles.show, ['q', 'state', 'before']),
-  post(paths.deskArticles, staff('write_articles'), deskArticle.create),
+  postLarge(paths.deskArticles, staff('write_articles'), deskArticle.create, mostTextBytes),
   get(paths.deskNewArticle, staff('write_articles'), deskArticle.blank),
   get(paths.deskArticle, staff('write_articles'), deskArticle.show, ['done']),
-  post(paths.deskArticle, staff('write_articles'), deskArticle.save),
+  postLarge(paths.deskArticle, staff('write_articles'), deskArticle.save, mostTextBytes),
   get(paths.deskArticlePreview, staff('write_articles'), preview.show),
   post(paths.deskArticlePublication, staff('publish_articles'), articleState.publish),
   post(paths.deskArticleCorrections, staff('publish_articles'), articleState.correct),
   post(paths.deskArticleWithdrawal, staff('publish_articles'), articleState.withdraw),
-  upload(paths.deskArticlePicture, staff('write_articles'), pictures.lead, pictures.mostPictureBytes),
+  postLarge(paths.deskArticlePicture, staff('write_articles'), pictures.lead, pictures.mostPictureBytes),
   get(paths.deskPictures, staff('write_articles'), pictures.list, ['q', 'before', 'done']),
-  upload(paths.deskPictures, staff('write_articles'), pictures.take, pictures.mostPictureBytes),
+  postLarge(paths.deskPictures, staff('write_articles'), pictures.take, pictures.mostPictureBytes),
   get(paths.deskPeople, staff('manage_people'), people.show, ['q', 'after']),
   get(paths.deskPerson, staff('manage_people'), person.show, ['done', 'role']),
   post(paths.deskPersonRoles, staff('manage_people'), person.setRole),
@@ -41,7 +44,7 @@ export const newsroomRoutes: Route[] = [
   get(paths.deskPages, staff('set_paper'), staticPages.list),
   post(paths.deskPages, staff('set_paper'), staticPages.begin),
   get(paths.deskPage, staff('set_paper'), staticPages.show, ['done']),
-  post(paths.deskPage, staff('set_paper'), staticPages.save),
+  postLarge(paths.deskPage, staff('set_paper'), staticPages.save, mostTextBytes),
   get(paths.deskJournal, staff('read_journal'), journal.show, [...journalFields, 'before']),
   get(paths.deskJournalCsv, staff('read_journal'), journal.csv, journalFields),
 ]

@@ -35,18 +35,19 @@ export function beginAddressChange(db: Db, { who, mail_address, language }: { wh
   })
 }
 
-/** Takes the link: in whatever browser it is opened, the account has the new address. Answers whose it was; undefined when the link is gone. */
-export function confirmAddressChange(db: Db, { token, who }: { token: string; who: Visitor }, { site, now }: Here): Promise<number | undefined> {
+/** Takes the link: in whatever browser it is opened, the account has the new address, unless another account has it by now. */
+export function confirmAddressChange(db: Db, { token, who }: { token: string; who: Visitor }, { site, now }: Here): Promise<'changed' | 'gone' | 'taken'> {
   return atomically(db, async (tx) => {
     const link = await lockLink(tx, { token_hash: hashOf(token), now })
-    if (!link || link.purpose !== 'change_address' || link.reader_id === null) return undefined
+    if (!link || link.purpose !== 'change_address' || link.reader_id === null) return 'gone'
     const reader = await lockReader(tx, link.reader_id)
     const before = reader && (await accountById(tx, reader.id))
-    if (!before || !(await updateMailAddress(tx, { id: before.id, mail_address: link.mail_address }))) return undefined
+    if (!before) return 'gone'
+    if (!(await updateMailAddress(tx, { id: before.id, mail_address: link.mail_address }))) return 'taken'
     // Links on their way to the old address are worth nothing any more.
     await deleteLinksOf(tx, before.id)
     await endSessionsOf(tx, { reader_id: before.id, except: who !== 'nobody' && who.id === before.id ? who.session_id : 0 })
     if (before.mail_address) await tellOfChange(tx, { reader_id: before.id, change: 'mail.security.address_changed', to: before.mail_address }, { site, now })
-    return before.id
+    return 'changed'
   })
 }

@@ -2,11 +2,11 @@
 // Once with scripts and once without, under a German and under an English article.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import AxeBuilder from 'axe-core'
 import type { BrowserContextOptions, Page } from 'playwright-core'
 import { translator, type T } from '../../src/base/i18n/i18n.ts'
 import { hashOf, newToken } from '../../src/people/session.ts'
 import { connected, until } from '../program.ts'
+import { complaints } from './axe.ts'
 import { openPage } from './browser.ts'
 import { demonstration } from './demonstration.ts'
 
@@ -70,9 +70,7 @@ const unseen = new WeakSet<Page>()
 
 async function accessible(page: Page, where: string) {
   if (unseen.has(page)) return
-  await page.evaluate(AxeBuilder.source)
-  const { violations } = await page.evaluate(() => (window as unknown as { axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } }).axe.run())
-  assert.deepEqual(violations.map(({ id, nodes }) => `${where}: ${id} ${nodes[0]?.html}`), [])
+  assert.deepEqual(await complaints(page), [], where)
 }
 
 async function write(page: Page, { article, text, name, to, t }: { article: string; text: string; name: string; to: string; t: T }) {

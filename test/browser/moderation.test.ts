@@ -1,8 +1,6 @@
 // A moderator at work: the queue by keyboard where scripts run, the same by forms where they do not; and every page of
 // moderation looked through by axe.
 import assert from 'node:assert/strict'
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { after, before, test } from 'node:test'
 import type { BrowserContextOptions, Page } from 'playwright-core'
 import { secondsAfter } from '../../src/base/time.ts'
@@ -12,6 +10,7 @@ import { freshDatabase, type FreshDatabase } from '../database.ts'
 import { makeArticle, noon } from '../makers.ts'
 import { openPaper } from '../open-paper.ts'
 import { makeAccount, type Account } from '../people-makers.ts'
+import { complaintsInAll, twoLooks } from './axe.ts'
 import { openPage } from './browser.ts'
 
 let house: FreshDatabase
@@ -119,22 +118,13 @@ test('axe finds nothing to complain about on any page of moderation, and none is
   await house.db.insertInto('rule_matches').values({ comment_id: second, rule_id: rule.id, places: [3, 9] }).execute()
   await house.db.insertInto('reports').values({ comment_id: third, kind: 'report', reader_id: moderator.id, clause: 'topic', explanation: 'Das gehört nicht hierher.', reported_at: noon }).execute()
   await house.db.insertInto('comment_routes').values({ comment_id: third, route: 'question', question: 'Wo?', answer: 'Dort.', answered_at: noon, marked_at: noon }).execute()
-  const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
   const pages = [paths.deskModeration, paths.deskReported, paths.deskHeld, paths.deskUnseen, paths.deskAllComments, `${paths.deskAllComments}?q=niemand`, paths.deskRoutes, paths.deskRules, paths.deskModerationSettings,
     url(paths.deskComment, { id: String(third) }), url(paths.deskReader, { id: String(reader_id) })]
-  const inTheDark: string[] = [paths.deskHeld, paths.deskReported]
-  for (const how of [{ colorScheme: 'light', viewport: { width: 1280, height: 900 } }, { colorScheme: 'dark', viewport: { width: 360, height: 800 } }] as const) {
-    const page = await desk(paths.desk, { ...how, bypassCSP: true })
-    for (const path of pages) {
-      const answer = await page.goto(paper.address + path, { waitUntil: 'load' })
-      assert.equal(answer?.status(), 200, path)
-      assert.ok(Number(await page.evaluate('document.documentElement.scrollWidth')) <= how.viewport.width, `${path} is too wide`)
-      // Colours are the same everywhere: in the dark the pages with most of them are enough.
-      if (how.colorScheme === 'dark' && !inTheDark.includes(path)) continue
-      await page.addScriptTag({ content: axe })
-      const { violations } = await page.evaluate(() => (globalThis as unknown as { axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } }).axe.run())
-      assert.deepEqual(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`), [], `${path} ${how.colorScheme}`)
-    }
-    await page.context().close()
+  const page = await desk(paths.desk)
+  for (const path of pages) {
+    const answer = await page.goto(paper.address + path)
+    assert.equal(answer?.status(), 200, path)
+    assert.deepEqual(await complaintsInAll(page, twoLooks), [], path)
   }
+  await page.context().close()
 })

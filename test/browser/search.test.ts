@@ -1,8 +1,7 @@
 // A reader looks for something: without scripts, by keyboard, in light and dark.
 import assert from 'node:assert/strict'
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { test } from 'node:test'
+import { complaintsInAll, twoLooks } from './axe.ts'
 import { openPage } from './browser.ts'
 import { demonstration } from './demonstration.ts'
 
@@ -55,19 +54,12 @@ test('by keyboard alone a search is typed, sent, and its first hit opened', asyn
 })
 
 test('axe finds nothing to complain about, and no page is wider than the screen', async () => {
-  const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
   const found: string[] = []
-  for (const [colorScheme, width] of [['light', 360], ['dark', 1440], ['light', 768]] as const) {
-    // The page's own policy would refuse the checker's script.
-    const page = await openPage({ colorScheme, viewport: { width, height: 900 }, bypassCSP: true })
-    for (const address of kinds) {
-      await page.goto(paper.home + address)
-      if (!await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)) found.push(`${width} ${address}: too wide`)
-      await page.addScriptTag({ content: axe })
-      const { violations } = await page.evaluate(() => (globalThis as unknown as { axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } }).axe.run())
-      found.push(...violations.map(({ id, nodes }) => `${colorScheme} ${width} ${address}: ${id}: ${nodes[0]?.html.slice(0, 160)}`))
-    }
-    await page.context().close()
+  const page = await openPage()
+  for (const address of kinds) {
+    await page.goto(paper.home + address)
+    found.push(...(await complaintsInAll(page, [...twoLooks, { colorScheme: 'light', width: 768 }])).map((one) => `${address}, ${one}`))
   }
   assert.deepEqual(found, [])
+  await page.context().close()
 })

@@ -38,18 +38,24 @@ export interface Stop { name: string; tag: string; outlined: boolean; seen: bool
 /** Every stop of the Tab key from the top of the page until it leaves it, and how many things could have had the focus. */
 export async function walkByKeyboard(page: Page, most = 400): Promise<{ stops: Stop[]; reachable: number }> {
   const reachable = await page.evaluate(numberAll)
-  const stops: Stop[] = []
-  for (let n = 0; n < most; n++) {
-    await page.keyboard.press('Tab')
-    const stop = await page.evaluate(standing)
+  await page.evaluate(noteStops)
+  const session = await page.context().newCDPSession(page)
+  const press = () => session.send('Input.dispatchKeyEvent', { type: 'rawKeyDown', key: 'Tab', code: 'Tab', windowsVirtualKeyCode: 9 })
+  const noted: (Stop | null)[] = []
+  let end = -1
+  while (end < 0 && noted.length < most) {
+    await Promise.all(Array.from({ length: 25 }, press))
+    noted.push(...await page.evaluate(() => (globalThis as unknown as Walking).walked.splice(0)))
     // A browser without a window of its own goes from the last stop to the first.
-    if (!stop || (n > 0 && stop.index === 0)) break
-    // A field for a day has several within it, which are the browser's own.
-    if (stop.index >= 0 && stop.index === stops.at(-1)?.index) continue
-    stops.push(stop)
+    end = noted.findIndex((stop, n) => !stop || (n > 0 && stop.index === 0))
   }
-  return { stops, reachable }
+  await session.detach()
+  const stops = noted.slice(0, end < 0 ? most : end).filter((stop) => stop !== null)
+  // A field for a day has several within it, which are the browser's own.
+  return { stops: stops.filter(({ index }, n) => index < 0 || index !== stops[n - 1]?.index), reachable }
 }
+
+interface Walking { walked: (Stop | null)[] }
 
 // These two run in the browser.
 function numberAll(): number {
@@ -58,17 +64,24 @@ function numberAll(): number {
   all.forEach((one, n) => { one.dataset.stop = String(n) })
   return all.length
 }
-function standing(): Stop | null {
-  const on = document.activeElement
-  if (!(on instanceof HTMLElement) || on === document.body) return null
-  const box = on.getBoundingClientRect()
-  const style = getComputedStyle(on)
-  const label = on.getAttribute('aria-label') ?? (on instanceof HTMLInputElement || on instanceof HTMLSelectElement || on instanceof HTMLTextAreaElement ? [...(on.labels ?? [])].map((one) => one.textContent).join(' ') : on.textContent)
-  const middle = document.elementFromPoint(Math.min(innerWidth - 1, Math.max(0, box.left + Math.min(box.width, 20) / 2)), Math.min(innerHeight - 1, Math.max(0, box.top + Math.min(box.height, 20) / 2)))
-  return {
-    name: (label ?? '').trim().replace(/\s+/g, ' ') || (on.querySelector('img')?.alt ?? ''),
-    tag: on.tagName.toLowerCase(), index: Number(on.dataset.stop ?? -1),
-    outlined: style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2,
-    seen: box.bottom > 0 && box.top < innerHeight && middle !== null && (on.contains(middle) || middle.contains(on)),
+/** Notes with each press where the one before has led, so that many can be sent before anybody asks. */
+function noteStops() {
+  const walked: (Stop | null)[] = []
+  Object.assign(globalThis, { walked })
+  addEventListener('keydown', () => addEventListener('keydown', () => walked.push(standing()), true), { capture: true, once: true })
+
+  function standing(): Stop | null {
+    const on = document.activeElement
+    if (!(on instanceof HTMLElement) || on === document.body) return null
+    const box = on.getBoundingClientRect()
+    const style = getComputedStyle(on)
+    const label = on.getAttribute('aria-label') ?? (on instanceof HTMLInputElement || on instanceof HTMLSelectElement || on instanceof HTMLTextAreaElement ? [...(on.labels ?? [])].map((one) => one.textContent).join(' ') : on.textContent)
+    const middle = document.elementFromPoint(Math.min(innerWidth - 1, Math.max(0, box.left + Math.min(box.width, 20) / 2)), Math.min(innerHeight - 1, Math.max(0, box.top + Math.min(box.height, 20) / 2)))
+    return {
+      name: (label ?? '').trim().replace(/\s+/g, ' ') || (on.querySelector('img')?.alt ?? ''),
+      tag: on.tagName.toLowerCase(), index: Number(on.dataset.stop ?? -1),
+      outlined: style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2,
+      seen: box.bottom > 0 && box.top < innerHeight && middle !== null && (on.contains(middle) || middle.contains(on)),
+    }
   }
 }

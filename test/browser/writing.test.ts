@@ -35,6 +35,23 @@ test('an answer is written where the comment stands, and quotes the words that w
   await page.context().close()
 })
 
+test('what one has just said stands where the chosen order has it, and on a page of its own where that is none of this page', async () => {
+  const { article, ids } = await discussion(at, 3)
+  const ada = await makeAccount(at.house.db, { name: `Ada ${article.id}` })
+  const order = () => page.locator('#threads > li > .comment').evaluateAll((all) => all.map((one) => one.textContent.includes('Zuletzt') ? 'own' : Number(one.id.slice(1))))
+  const page = await visit(at, `${commentsUrl(article)}?order=oldest`, { account: ada })
+  await page.locator('#write textarea').fill('Zuletzt gesagt.')
+  await page.locator('#write [value=post]').click()
+  await page.locator('#threads .comment', { hasText: 'Zuletzt gesagt.' }).waitFor()
+  assert.deepEqual(await order(), [...ids, 'own'])
+  await page.goto(`${at.paper.address}${commentsUrl(article)}?order=answered`)
+  await page.locator('#write textarea').fill('Auch noch gesagt.')
+  await page.locator('#write [value=post]').click()
+  await page.waitForURL(/\/mine\?at=\d+#c\d+$/)
+  await page.locator('.comment', { hasText: 'Auch noch gesagt.' }).waitFor()
+  await page.context().close()
+})
+
 test('a form for an answer closes by Escape and gives the focus back', async () => {
   const { article, ids } = await discussion(at, 1)
   const page = await visit(at, commentsUrl(article))

@@ -20,8 +20,12 @@ export async function verdicts(addresses: string[], categories: Category[]): Pro
   }
 }
 
+// Only whoever measures performance has to wait until a page has long been quiet; a second after it has loaded stays.
+const soon = { networkQuietThresholdMs: 0, cpuQuietThresholdMs: 0 }
+
 async function verdict(address: string, { port, categories }: { port: number; categories: Category[] }): Promise<Verdict> {
-  const result = await lighthouse(address, { port, output: 'json', logLevel: 'silent', onlyCategories: categories })
+  const patience = categories.includes('performance') ? {} : soon
+  const result = await lighthouse(address, { port, output: 'json', logLevel: 'silent', onlyCategories: categories, disableFullPageScreenshot: true, ...patience })
   if (!result) throw new Error(`Lighthouse says nothing about ${address}`)
   const { categories: judged, audits } = result.lhr
   const weighed = new Set(Object.values(judged).flatMap(({ auditRefs }) => auditRefs.filter(({ weight }) => weight > 0).map(({ id }) => id)))

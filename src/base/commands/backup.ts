@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { openBackupFolder, thinOut, type BackupFolder } from '../backup/backup-folder.ts'
 import { keepBackup, type Kept } from '../backup/backup.ts'
 import { onTerminal, plainly, size } from '../backup/telling.ts'
-import type { Db } from '../db/db.ts'
+import { connect, type Db } from '../db/db.ts'
 import { places } from '../db/embedded-files.ts'
 import { openDatabase } from '../db/open.ts'
 import { checkFiles, openFiles, type FileName } from '../files/files.ts'
@@ -45,11 +45,14 @@ async function keptOf({ config, log }: Task, folder: BackupFolder, names: (db: D
   await checkFiles(config, log)
   const opened = await openDatabase(config, { name: 'backup', kind: 'errand' }, log)
   const progress = onTerminal('files')
+  // The owner's word: a version that has not opened the paper yet makes a backup before it does.
+  const { db } = connect({ connectionString: opened.ownerUrl, application_name: 'litfass backup' })
   try {
-    const database = config.databaseUrl ? null : { url: opened.url, password: places(config.data).password }
-    return await keepBackup(folder, { database, files: openFiles(config, log), names: () => names(opened.db), progress: progress.at }, now)
+    const database = config.databaseUrl ? null : { url: opened.ownerUrl, password: places(config.data).password }
+    return await keepBackup(folder, { database, files: openFiles(config, log), names: () => names(db), progress: progress.at }, now)
   } finally {
     progress.end()
+    await db.destroy()
     await opened.close()
   }
 }

@@ -1,5 +1,5 @@
 import { Kysely, PostgresDialect, sql, type LogEvent } from 'kysely'
-import { Pool, types, type PoolConfig } from 'pg'
+import { DatabaseError, Pool, types, type PoolConfig } from 'pg'
 import { isTraced, noteQuery } from '../traces/spans.ts'
 import { keepPrepared } from './prepared.ts'
 import type { Schema } from './schema.ts'
@@ -33,6 +33,26 @@ function noted(event: LogEvent) {
 /** Runs `work` in a transaction, joining the one already open, so operations can call operations. */
 export function atomically<T>(db: Db, work: (tx: Db) => Promise<T>): Promise<T> {
   return db.isTransaction ? work(db) : db.transaction().execute(work)
+}
+
+/** Work that may be refused without ending the transaction it is part of. */
+export function attempt<T>(db: Db, work: (tx: Db) => Promise<T>): Promise<T> {
+  return atomically(db, async (tx) => {
+    await sql`savepoint attempt`.execute(tx)
+    try {
+      const done = await work(tx)
+      await sql`release savepoint attempt`.execute(tx)
+      return done
+    } catch (error) {
+      await sql`rollback to savepoint attempt`.execute(tx)
+      throw error
+    }
+  })
+}
+
+/** True for a row that a unique index forbids: another one says the same already. */
+export function isTaken(error: unknown): boolean {
+  return error instanceof DatabaseError && error.code === '23505'
 }
 
 /** True when the database answers at all. */

@@ -16,7 +16,9 @@ export interface Places {
   native: string
   /** Its libraries under all the names programs ask for; npm packages cannot hold symbolic links. */
   libraries: string
+  /** The owner's, and that of the role the paper works as. */
   password: string
+  paperPassword: string
   socket: string
   log: string
   /** Held by a program while it looks for a server and starts one. */
@@ -35,7 +37,7 @@ export function places(data: string): Places {
   const folder = writableFolder(data)
   const inside = (name: string) => join(folder, name)
   return {
-    folder, native: nativeFolder(), cluster: inside('postgres'), libraries: inside('lib'), password: inside('password'), log: inside('postgres.log'),
+    folder, native: nativeFolder(), cluster: inside('postgres'), libraries: inside('lib'), password: inside('password'), paperPassword: inside('paper-password'), log: inside('postgres.log'),
     opening: inside('opening.lock'), serving: inside('serving.lock'), restoring: inside('restoring'), socket: socketFolder(folder),
   }
 }
@@ -103,21 +105,30 @@ function runs([program = '', ...words]: string[]): boolean {
   return spawnSync(program, words, { stdio: 'ignore' }).status === 0
 }
 
-/** Makes what the server needs around its own folder: links to libraries, a password, a folder for the socket. */
+/** The owner of the database and all in it, who migrates and makes backups; the paper works as another role, who owns nothing. */
+export const [ownerRole, paperRole] = ['litfass', 'litfass_paper'] as const
+
+/** Makes what the server needs around its own folder: links to libraries, passwords, a folder for the socket. */
 export function prepare(place: Places, { uid, gid }: Identity) {
   linkLibraries(place)
   if (!existsSync(place.password)) {
     if (existsSync(place.cluster)) throw new Unable(`${place.password} is missing; without it the database in ${place.cluster} cannot be opened`)
-    // Whole or not at all: an empty one would keep the paper from ever being opened.
-    const beside = `${place.password}.new`
-    writeFileSync(beside, randomBytes(24).toString('base64url'), { mode: 0o600, flush: true })
-    renameSync(beside, place.password)
+    makePassword(place.password)
   }
+  // Any will do: the owner tells the database which one it is.
+  if (!existsSync(place.paperPassword)) makePassword(place.paperPassword)
   mkdirSync(place.socket, { recursive: true, mode: 0o700 })
   const found = lstatSync(place.socket)
   if (!found.isDirectory() || ![uid, process.geteuid?.()].includes(found.uid)) throw new Unable(`${place.socket} is another user's; it must be removed first`)
   chmodSync(place.socket, 0o700)
-  if (uid !== process.geteuid?.()) for (const path of [place.password, place.socket]) chownSync(path, uid, gid)
+  if (uid !== process.geteuid?.()) for (const path of [place.password, place.paperPassword, place.socket]) chownSync(path, uid, gid)
+}
+
+/** Whole or not at all: an empty one would keep the paper from ever being opened. */
+function makePassword(path: string) {
+  const beside = `${path}.new`
+  writeFileSync(beside, randomBytes(24).toString('base64url'), { mode: 0o600, flush: true })
+  renameSync(beside, path)
 }
 
 function linkLibraries({ native, libraries }: Places) {
@@ -139,7 +150,11 @@ function linkTarget(link: string): string | undefined {
   }
 }
 
-/** The address of a database of the server in the data folder. */
-export function address({ password, socket }: Places, database: string): string {
-  return `postgres://litfass:${readFileSync(password, 'utf8').trim()}@localhost/${database}?host=${encodeURIComponent(socket)}&port=5432`
+/** The address of a database of the server in the data folder, for one of its two roles. */
+export function address({ password, paperPassword, socket }: Places, database: string, role: typeof ownerRole | typeof paperRole = ownerRole): string {
+  return `postgres://${role}:${readPassword(role === ownerRole ? password : paperPassword)}@localhost/${database}?host=${encodeURIComponent(socket)}&port=5432`
+}
+
+export function readPassword(path: string): string {
+  return readFileSync(path, 'utf8').trim()
 }

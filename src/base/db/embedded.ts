@@ -6,7 +6,7 @@ import { existsSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Client } from 'pg'
 import { Unable } from '../unable.ts'
-import { address, identity, places, prepare, type Identity, type Places } from './embedded-files.ts'
+import { address, identity, paperRole, places, prepare, readPassword, type Identity, type Places } from './embedded-files.ts'
 import { busyStatus, lastWord, makeCluster, recordedServer, startServer, stopServer } from './embedded-server.ts'
 
 /** Any numbers; every program on one data folder must agree on them. Both locks live in the database `postgres`. */
@@ -28,7 +28,9 @@ export interface Opening {
 }
 
 export interface Embedded {
+  /** For the role that the paper works as, and for the owner of all. */
   url: string
+  ownerUrl: string
   /** This program started the server: nothing else can have been at work in the database before. */
   fresh: boolean
   /** Settles when the server, or the hold on it, is gone without `close`. */
@@ -47,6 +49,7 @@ export async function openEmbedded(data: string, opening: Opening): Promise<Embe
     prepare(place, who)
     await makeCluster(place, who)
     const { client, child } = await connected(place, who, opening.name)
+    await makePaperRole(client, place)
     return hold(client, { place, child, opening })
   })
 }
@@ -98,6 +101,29 @@ async function connect(place: Places, name: string): Promise<Client | 'away' | '
   }
 }
 
+const powers = ['super', 'createrole', 'createdb', 'replication', 'bypassrls'] as const
+
+/** The role that the paper works as: made where a database has none yet, and let in anew after a restore, which brings the database but not its password. */
+async function makePaperRole(client: Client, place: Places) {
+  const { rows: [row] } = await client.query<{ has_powers: boolean }>(`select ${powers.map((power) => `rol${power}`).join(' or ')} as has_powers from pg_roles where rolname = $1`, [paperRole])
+  if (row && !row.has_powers && await opens(place)) return
+  await client.query(`${row ? 'alter' : 'create'} role ${paperRole} login ${powers.map((power) => `no${power === 'super' ? 'superuser' : power}`).join(' ')} password ${client.escapeLiteral(readPassword(place.paperPassword))}`)
+}
+
+async function opens(place: Places): Promise<boolean> {
+  const client = new Client({ connectionString: address(place, 'postgres', paperRole), connectionTimeoutMillis: 5_000 })
+  client.on('error', () => {})
+  try {
+    await client.connect()
+    await client.end()
+    return true
+  } catch (error) {
+    // 28: not let in.
+    if ((error as { code?: string }).code?.startsWith('28')) return false
+    throw error
+  }
+}
+
 interface Hold { place: Places; child: ChildProcess | null; opening: Opening }
 
 async function hold(client: Client, { place, child, opening }: Hold): Promise<Embedded> {
@@ -116,7 +142,7 @@ async function hold(client: Client, { place, child, opening }: Hold): Promise<Em
     if (server) await stopServer(server)
     await client.end().catch(() => {})
   }
-  return { url: address(place, database), fresh: child !== null, lost, close }
+  return { url: address(place, database, paperRole), ownerUrl: address(place, database), fresh: child !== null, lost, close }
 }
 
 async function refusal(client: Client, { folder }: Places): Promise<Unable> {

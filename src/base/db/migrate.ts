@@ -3,25 +3,39 @@ import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import type { Pool, PoolClient } from 'pg'
 import { runMigrations } from 'graphile-worker'
+import { grantTo } from './grants.ts'
 
 /** Any number; all processes that migrate one database must agree on it. */
 const migrationLock = 1855_07_01
 
 const folder = new URL('../../../db/migrations/', import.meta.url)
 
-/** Brings the database up to date, one process at a time, each migration in a transaction of its own. Returns the names of those that ran. */
-export async function migrate(pool: Pool): Promise<string[]> {
+/**
+ * Brings the database up to date, as its owner, one process at a time, each migration in a transaction of its own, and lets
+ * `role` work with all that is there then. Returns the names of the migrations that ran.
+ */
+export async function migrate(pool: Pool, role: string): Promise<string[]> {
   const client = await pool.connect()
   try {
     await client.query('select pg_advisory_lock($1)', [migrationLock])
     try {
-      return await catchUp(client, pool)
+      const ran = await catchUp(client, pool)
+      await grantTo(role, client)
+      return ran
     } finally {
       await client.query('select pg_advisory_unlock($1)', [migrationLock])
     }
   } finally {
     client.release()
   }
+}
+
+/** The names of migrations that have not run yet, as far as this connection sees. */
+export async function unseenMigrations(pool: Pool): Promise<string[]> {
+  const { rows: [table] } = await pool.query<{ readable: boolean | null }>(`select has_table_privilege(to_regclass('public.migrations'), 'SELECT') as readable`)
+  const { rows } = table?.readable ? await pool.query<{ name: string }>('select name from migrations') : { rows: [] }
+  const landed = new Set(rows.map(({ name }) => name))
+  return migrations().map(({ name }) => name).filter((name) => !landed.has(name))
 }
 
 async function catchUp(client: PoolClient, pool: Pool): Promise<string[]> {

@@ -10,6 +10,8 @@ import { openEmbedded, type Embedded, type Opening } from './embedded.ts'
 export interface Database {
   /** For connections beside the pool, such as one that listens. */
   url: string
+  /** For what the role that works may not do; the same where no other is known. See `asOwner`. */
+  ownerUrl: string
   db: Db
   pool: Pool
   /** No other program can have been at work in it before this one. */
@@ -20,8 +22,8 @@ export interface Database {
 /** The oldest PostgreSQL that Litfass is tested with. */
 const oldest = 15
 
-export async function openDatabase({ databaseUrl, data }: Pick<Config, 'databaseUrl' | 'data'>, opening: Opening, log: Log): Promise<Database> {
-  if (databaseUrl) return outside(databaseUrl, opening, log)
+export async function openDatabase({ databaseUrl, databaseOwnerUrl, data }: Pick<Config, 'databaseUrl' | 'databaseOwnerUrl' | 'data'>, opening: Opening, log: Log): Promise<Database> {
+  if (databaseUrl) return { ...await outside(databaseUrl, opening, log), ownerUrl: databaseOwnerUrl || databaseUrl }
   const first = await openEmbedded(data, opening)
   const keeper = keepAlive(first, () => openEmbedded(data, { ...opening, again: true }), log)
   const { db, pool, end } = connectAs(opening.name, first.url, log)
@@ -29,7 +31,7 @@ export async function openDatabase({ databaseUrl, data }: Pick<Config, 'database
     await end()
     await keeper.close()
   }
-  return { url: first.url, db, pool, fresh: first.fresh, close }
+  return { url: first.url, ownerUrl: first.ownerUrl, db, pool, fresh: first.fresh, close }
 }
 
 function connectAs(name: string, url: string, log: Log) {
@@ -75,7 +77,7 @@ function keepAlive(first: Embedded, reopen: () => Promise<Embedded>, log: Log) {
   return { close }
 }
 
-async function outside(url: string, { name, kind }: Opening, log: Log): Promise<Database> {
+async function outside(url: string, { name, kind }: Opening, log: Log): Promise<Omit<Database, 'ownerUrl'>> {
   const { db, pool, end } = connectAs(name, url, log)
   for (let pause = 100; ; pause = Math.min(pause * 2, 5_000)) {
     const refused = await refusal(pool)

@@ -2,10 +2,10 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { sql } from 'kysely'
 import { freshDatabase, type FreshDatabase } from '../../../test/database.ts'
-import { atomically } from './db.ts'
+import { atomically, attempt } from './db.ts'
 import { record } from './journal.ts'
 import { atOneMoment } from './one-moment.ts'
-import { attempt, continueNumbers, insertRows, numbersGiven, refusalOf, rowsOf } from './rows.ts'
+import { continueNumbers, insertRows, numbersGiven, refusalOf, rowsOf } from './rows.ts'
 
 let house: FreshDatabase
 before(async () => { house = await freshDatabase() })

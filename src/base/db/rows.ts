@@ -1,7 +1,7 @@
 // Rows as they stand: for what takes a whole paper out and puts it back, and must lose nothing on the way.
 import { CompiledQuery, sql, type Compilable } from 'kysely'
 import { DatabaseError } from 'pg'
-import { atomically, type Db, type Reads } from './db.ts'
+import type { Db, Reads } from './db.ts'
 import type { Schema } from './schema.ts'
 
 type Table = keyof Schema
@@ -61,18 +61,4 @@ export function refusalOf(error: unknown): string | undefined {
   // 22: a value that cannot be; 23: one that a rule of the table forbids. Details of a broken check would quote the whole row.
   if (!(error instanceof DatabaseError) || !/^2[23]/.test(error.code ?? '')) return undefined
   return error.code === '23503' || error.code === '23505' ? error.detail ?? error.message : [error.message, error.code?.startsWith('22') ? error.detail : ''].filter(Boolean).join(': ')
-}
-
-/** Work that may be refused without ending the transaction it is part of. */
-export function attempt(db: Db, work: (tx: Db) => Promise<void>): Promise<void> {
-  return atomically(db, async (tx) => {
-    await sql`savepoint attempt`.execute(tx)
-    try {
-      await work(tx)
-      await sql`release savepoint attempt`.execute(tx)
-    } catch (error) {
-      await sql`rollback to savepoint attempt`.execute(tx)
-      throw error
-    }
-  })
 }

@@ -53,3 +53,8 @@ test('a language that there is not is spoken to in English', () => {
     assert.equal(t('comments.count', { n: 1 }), '1 comment', tag)
   }
 })
+
+test('quotation marks within quotation marks are single ones', () => {
+  assert.equal(translator('de')('case.text.under', { time: 'heute', headline: 'Rat: „Zu teuer“' }), 'Geschrieben am heute zu „Rat: ‚Zu teuer‘“.')
+  assert.match(translator('en')('case.text.under', { time: 'today', headline: 'A “Faust” in 55 minutes' }), /“A ‘Faust’ in 55 minutes”/)
+})

@@ -104,7 +104,7 @@ function makeTranslator(language: string): T {
     if (!text.includes('{')) return text
     let format = formats.get(key)
     if (!format) formats.set(key, format = new IntlMessageFormat(text, language))
-    return String(format.format(values))
+    return String(format.format(/[„“]\{/.test(text) ? quotable(values, text) : values))
   }
   const dates = dateFormats(language)
   return Object.assign(say, {
@@ -114,6 +114,13 @@ function makeTranslator(language: string): T {
     time: (time: Date, zone: string) => say('time.clock', { time: dates.clock(time, zone) }),
     dateTime: (time: Date, zone: string) => say('time.full', { date: dates.date(time, zone), time: say('time.clock', { time: dates.clock(time, zone) }) }),
   })
+}
+
+/** Quotation marks within quotation marks are single ones: a headline may begin with its own. */
+function quotable(values: Values, text: string): Values {
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, typeof value === 'string' && (text.includes(`„{${name}}`) || text.includes(`“{${name}}`))
+    ? value.replace(/„([^“”]*)[“”]/g, '‚$1‘').replace(/“([^”]*)”/g, '‘$1’')
+    : value]))
 }
 
 function numbers(language: string) {

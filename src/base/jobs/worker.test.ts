@@ -13,7 +13,7 @@ before(async () => { house = await freshDatabase() })
 after(() => house.drop())
 
 function work({ fresh = false, handle = async (id: number) => { done.push(id) } } = {}): Worker {
-  const database = { url: house.url, db: house.db, pool: house.pool, fresh, close: async () => {} }
+  const database = { url: house.url, ownerUrl: house.ownerUrl, db: house.db, pool: house.pool, fresh, close: async () => {} }
   return startWorker({ 'picture-renditions': ({ picture_id }) => handle(picture_id) }, database, { files: folderFiles('/nonexistent'), mailer: { hand: async () => ({}) }, site: { url: 'http://paper.test' }, payments: {}, log: pino({ level: 'silent' }) })
 }
 async function until(id: number) {
@@ -38,7 +38,7 @@ test('when all connections break, work goes on by itself', async () => {
   await add(3)
   await until(3)
   // The connection that asks dies as well.
-  await house.pool.query(`select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database()`).catch(() => {})
+  await house.owner.query(`select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database()`).catch(() => {})
   // And so do others that wait in the pool: each tells of it when it is used next.
   await add(4).catch(() => add(4)).catch(() => add(4)).catch(() => add(4))
   await until(4)

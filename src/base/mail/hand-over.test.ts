@@ -33,7 +33,7 @@ function mailer(SMTP_URL: string, ca?: string): Mailer {
   return openMailer(config.mail, ca ? { ca } : {})
 }
 function work(t: TestContext, by: Mailer, { lines = [], handlers = {} }: { lines?: string[]; handlers?: Parameters<typeof startWorker>[0] } = {}): void {
-  const database = { url: house.url, db: house.db, pool: house.pool, fresh: true, close: async () => {} }
+  const database = { url: house.url, ownerUrl: house.ownerUrl, db: house.db, pool: house.pool, fresh: true, close: async () => {} }
   const log = pino({ level: 'info' }, { write: (line: string) => { lines.push(line) } })
   const worker = startWorker({ 'send-mail': (payload, context) => handOver(payload, context), ...handlers }, database, { files: folderFiles('/nonexistent'), mailer: by, site: { url: 'http://paper.test' }, payments: {}, log })
   t.after(() => worker.stop())

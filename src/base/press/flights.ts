@@ -1,7 +1,7 @@
 // What is being printed right now: each page once, however many wait for it, and never with what has changed meanwhile.
 import type { Sheet } from './sheet.ts'
 
-/** How long a page may be served after something it was printed from has changed; and how often such a page is printed at most. */
+/** How long a page may be served after a notice of something that it lacks; and how often such a page is printed at most. */
 export const graceMs = 1_000
 /** A page that changes faster than it can be printed is given up. */
 const attemptsAtMost = 5
@@ -52,7 +52,7 @@ export function createFlights({ now, bind, land }: Setting) {
   function hear(one: Heard) {
     for (const flight of flights.values()) flight.heard.push(one)
   }
-  return { print, hear }
+  return { print, hear, isPrinting: (key: string) => flights.has(key) }
 }
 
 export function heardIn(payload: string, at: number): Heard {
@@ -65,7 +65,7 @@ export function heardIn(payload: string, at: number): Heard {
 function isOutdated(sheet: Sheet, heard: Heard[], now: number): boolean {
   const ours = heard.filter((one) => concerns(one, sheet))
   if (ours.some((one) => one.isUrgent || now - one.at >= graceMs)) return true
-  if (ours.length > 0) sheet.is_stale = true
+  sheet.stale_at = Math.min(sheet.stale_at, ...ours.map(({ at }) => at))
   return false
 }
 

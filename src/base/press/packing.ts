@@ -15,7 +15,7 @@ export function createPacking({ grew }: { grew: (sheet: Sheet, bytes: number) =>
   async function packAll() {
     isPacking = true
     for (const [name, { sheet, encoding }] of waiting) {
-      const body = sheet.is_stale || sheet.copies[encoding] ? undefined : await pack(await plainText(sheet), encoding)
+      const body = sheet.stale_at < Infinity || sheet.copies[encoding] ? undefined : await pack(await plainText(sheet), encoding)
       waiting.delete(name)
       if (body) grew(sheet, addCopy(sheet, encoding, body))
     }

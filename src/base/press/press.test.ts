@@ -68,6 +68,26 @@ test('a changed page is served for a second after it was printed, then printed a
   assert.equal(press.get('/a'), undefined)
 })
 
+test('while a changed page is printed again, the others are given the old one, and nobody longer than a second after its notice', async () => {
+  const { press, time } = pressAt()
+  const old = await printed(press, '/a', page('old'))
+  time.ms = 400
+  press.notice('article:1')
+  time.ms = 700
+  press.notice('article:1')
+  time.ms = graceMs
+  assert.equal(press.get('/a'), undefined)
+  const { promise: answer, resolve } = Promise.withResolvers<Response>()
+  const printing = printed(press, '/a', () => answer)
+  time.ms = 400 + graceMs - 1
+  assert.equal(press.get('/a'), old)
+  time.ms = 400 + graceMs
+  assert.equal(press.get('/a'), undefined)
+  resolve(await page('new')())
+  const sheet = await printing
+  assert.equal(press.get('/a'), sheet)
+})
+
 test('a notice about something else changes nothing', async () => {
   const { press, time } = pressAt()
   const sheet = await printed(press, '/a', page('text'))

@@ -53,13 +53,15 @@ export function createPress({ maxBytes, cdnSeconds, now }: Settings): Press {
 
   function get(key: string) {
     const sheet = shelf.take(key)
-    if (sheet && !isLost && (sheet.is_stale || sheet.ends_at < Infinity) && isOver(sheet)) return undefined
+    if (sheet && !isLost && (sheet.stale_at < Infinity || sheet.ends_at < Infinity) && isOver(sheet)) return undefined
     return sheet
   }
 
-  function isOver({ is_stale, began_at, ends_at }: Sheet) {
+  // One reader a second waits until a page that has changed is printed. If all did, they would come again all at once.
+  function isOver({ key, stale_at, began_at, ends_at }: Sheet) {
     const time = now()
-    return time >= ends_at || (is_stale && time - began_at >= graceMs)
+    if (time >= ends_at || time - stale_at >= graceMs) return true
+    return stale_at < Infinity && time - began_at >= graceMs && !flights.isPrinting(key)
   }
 
   function notice(payload: string) {
@@ -72,7 +74,7 @@ export function createPress({ maxBytes, cdnSeconds, now }: Settings): Press {
     }
     for (const sheet of one.tags === 'all' ? shelf.all() : [...one.tags].flatMap((tag) => [...shelf.tagged(tag)])) {
       if (one.isUrgent) shelf.drop(sheet)
-      else sheet.is_stale = true
+      else sheet.stale_at = Math.min(sheet.stale_at, one.at)
     }
   }
 

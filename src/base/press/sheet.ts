@@ -19,8 +19,8 @@ export interface Sheet {
   began_at: number
   /** When it stops being true by itself, on the same clock. */
   ends_at: number
-  /** Something it was made from has changed since. */
-  is_stale: boolean
+  /** When the first notice came of something that it lacks, on the same clock; Infinity while it is true. */
+  stale_at: number
   /** The ETag's part that names the content. Empty: the answer cannot be revalidated. */
   hash: string
   /** Length of the plain text. */
@@ -45,7 +45,7 @@ export async function sheetOf(response: Response, { key, began_at, cdnSeconds }:
   const seconds = response.headers.has(trueForHeader) ? Number(response.headers.get(trueForHeader)) : Infinity
   const sheet: Sheet = {
     key, tags, began_at, packable, ends_at: began_at + seconds * 1_000,
-    status: response.status, is_stale: false, length: text.length,
+    status: response.status, stale_at: Infinity, length: text.length,
     hash: response.status === 200 && tags.length > 0 ? createHash('sha256').update(text).digest('base64url').slice(0, 22) : '',
     shared: sharedHead(response, { cdnSeconds: Math.min(cdnSeconds, Math.floor(seconds)), packable, isPrinted: tags.length > 0 }),
     copies: {}, bytes: 0,

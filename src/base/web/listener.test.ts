@@ -161,6 +161,10 @@ test('too long an address, too large a form and one of unknown length are refuse
   assert.equal((await paper.ask(`/${'a'.repeat(2_048)}`)).status, 414)
   assert.equal((await paper.ask('/form', { method: 'POST', headers: { 'content-length': String(256 * 1_024 + 1) } })).status, 413)
   assert.equal((await paper.ask('/form', { method: 'POST', headers: { 'transfer-encoding': 'chunked' } })).status, 411)
+  // A route may take more.
+  const long = `a=${'b'.repeat(1_024 * 1_024 - 2)}`
+  assert.equal((await paper.ask('/long-form', { method: 'POST', body: long })).status, 303)
+  assert.equal((await paper.ask('/long-form', { method: 'POST', headers: { 'content-length': String(long.length + 1) } })).status, 413)
 })
 
 test('what is no HTTP is answered by 400, too long a head by 431', async () => {

@@ -58,7 +58,7 @@ export interface Route {
   handle: (c: never) => Promise<Response>
   /** The names of the query string that change what the page shows; all others are ignored, in the press too. */
   query: readonly string[]
-  /** How large what is sent may be, where a form holds files. */
+  /** How large what is sent may be, where that is more than usual. */
   mostBytes?: number
   /** What is sent is no form, and is handed on as it came. */
   raw?: boolean
@@ -70,8 +70,8 @@ export function get<P extends string, Who, Q extends string = never>(path: P, gu
 export function post<P extends string, Who, Q extends string = never>(path: P, guard: Guard<Who>, handle: Action<P, Who, Q>, query: readonly Q[] = []): Route {
   return { method: 'POST', path, guard, handle, query }
 }
-/** The same for a form that brings a file. */
-export function upload<P extends string, Who>(path: P, guard: Guard<Who>, handle: Action<P, Who>, mostBytes: number): Route {
+/** The same for a form that brings much: a file, a whole article. */
+export function postLarge<P extends string, Who>(path: P, guard: Guard<Who>, handle: Action<P, Who>, mostBytes: number): Route {
   return { ...post(path, guard, handle), mostBytes }
 }
 

@@ -160,13 +160,13 @@ function describe(focused: Element, by: Element | null) {
 function arrived(form: HTMLFormElement, { own, note }: { own: HTMLElement; note: Element | null }) {
   forgetDraft(form)
   const answered = form.querySelector<HTMLInputElement>('[name=parent_id]')?.value
-  const list = document.querySelector('#threads')
+  const list = document.querySelector<HTMLElement>('#threads')
   const thread = answered ? document.getElementById(`c${answered}`)?.closest('.thread') : undefined
   // The same that was sent twice is one comment, and stands here already.
   document.getElementById(own.id)?.remove()
   if (thread) repliesOf(thread).append(own)
-  else if (!answered && list) {
-    list.prepend(threadOf(own))
+  else if (!answered && list?.dataset.begins) {
+    list.insertAdjacentElement(list.dataset.begins === 'first' ? 'afterbegin' : 'beforeend', threadOf(own))
     document.querySelector('.main > .none')?.remove()
   }
   else return location.assign(`${actionOf(form)}/mine?at=${own.id.slice(1)}#${own.id}`)

@@ -14,10 +14,11 @@ export const show: Page<typeof paths.commentFollow, Reader> = async ({ db, param
   const article = await published(db, params)
   const { thread_id } = found(await targetOf(db, { article_id: article.id, id: found(numberIn(params.id)), reader_id: who.id }))
   const { facts, t } = await surroundings(db, article)
+  const how = await howFollowed(db, { reader_id: who.id, thread_id })
   return html(
     <Step article={article} facts={facts} t={t} title={t('follow.title')} beside={<p class="rules"><a href={commentUrl(article, thread_id)}>{t('comments.to_comment')}</a></p>}>
       <p class="lede">{t('follow.text')}</p>
-      <FollowForm article={article} thread_id={thread_id} how={(await howFollowed(db, { reader_id: who.id, thread_id })) ?? 'at_once'} t={t} />
+      <FollowForm article={article} thread_id={thread_id} how={how === 'daily' ? how : 'at_once'} t={t} />
     </Step>)
 }
 

@@ -20,7 +20,7 @@ export const decideMany: Action<typeof paths.deskBulk, Staff<'moderate'>> = asyn
   const next = nextIn(textIn(form, 'next'))
   const kind = found((['approve', 'reject'] as const).find((one) => one === textIn(form, 'kind')))
   const ids = [...new Set(textsIn(form, 'comment').flatMap((text) => numberIn(text) ?? []))].slice(0, most)
-  if (ids.length === 0) return seeOther(next)
+  if (ids.length === 0) return noneTicked(c, next)
   const [clause, reason] = [textIn(form, 'clause'), textIn(form, 'reason').trim().slice(0, 1000)]
   const isConfirmed = textIn(form, 'confirmed') === 'yes'
   const desk = await deskOf(db, { who, speaks })
@@ -39,6 +39,15 @@ export const decideMany: Action<typeof paths.deskBulk, Staff<'moderate'>> = asyn
     return count
   })
   return seeOther(withDone(next, `bulk-${done}`))
+}
+
+async function noneTicked({ db, who, speaks, now }: Parameters<typeof decideMany>[0], next: string): Promise<Response> {
+  const desk = await deskOf(db, { who, speaks })
+  const { t } = desk
+  return html(
+    <ModerationFrame desk={desk} pages={await moderationPages(db, { t, who, now })} current={next.split('?')[0] ?? next} title={t('moderation.bulk.none')} back={{ path: next, label: t('moderation.back') }}>
+      <p role="alert">{t('moderation.bulk.none_how')}</p>
+    </ModerationFrame>, 422)
 }
 
 interface Asked { ids: number[]; kind: 'approve' | 'reject'; next: string; clause: string; reason: string; errors: Errors; desk: Awaited<ReturnType<typeof deskOf>> }

@@ -77,6 +77,9 @@ test('work in bulk names first what will happen to whom, and bans nobody', house
   assert.equal(done.headers.get('location'), '/desk/moderation?done=bulk-2')
   assert.deepEqual([await state(), await state(first)], ['removed', 'removed'])
   assert.equal((await send('/desk/moderation/bulk', { kind: 'ban', comment: String(id) })).status, 404)
+  const none = await send('/desk/moderation/bulk', { kind: 'approve' })
+  assert.equal(none.status, 422)
+  assert.match(none.html, /<h1>Nichts angekreuzt<\/h1>/)
 }))
 
 test('a branch is locked and opened, a comment picked, noted on and routed; the reader hears of the outcome', house(async (t) => {

@@ -16,9 +16,8 @@ type Asked = 'from' | 'to'
 export const show: Page<typeof paths.deskStatements, Guarded, Asked> = async ({ db, who, speaks, query, now }) => {
   const desk = await deskOf(db, { who, speaks })
   const { t } = desk
-  const [lastYear] = usualPeriods(now, desk.facts.paper.time_zone)
   const asked = query.from !== undefined || query.to !== undefined
-  const period = asked ? periodIn(query) : lastYear
+  const period = asked ? periodIn(query) : usualPeriods(now, desk.facts.paper.time_zone).this_year
   return html(
     <DeskFrame {...desk} title={t('case.statements')} current={paths.deskModeration} back={{ path: paths.deskFigures, label: t('case.figures') }}>
       <p>{t('case.statements.lead')}</p>

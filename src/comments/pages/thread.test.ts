@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { gzipSync } from 'node:zlib'
-import { readdressArticle, withdrawArticle } from '../../articles/article.ts'
+import { withdrawArticle } from '../../articles/article.ts'
 import { commentUrl, commentsUrl, articleUrl } from '../../urls.ts'
 import { makeComment, maker, makeReader, newComment } from '../../../test/comment-makers.ts'
 import { house } from '../../../test/house.ts'
-import { makeArticle } from '../../../test/makers.ts'
+import { changeArticle, makeArticle } from '../../../test/makers.ts'
 import { addComments, commentNumbers, removeComment } from '../comment.ts'
 
 const page = (address: string) => address.split('#')[0]!
@@ -90,7 +90,7 @@ test('an address that was never given out, or has more than one form, prints no 
 test('the pages follow their article: moved when it moves, gone when it is withdrawn, absent when it is a draft or takes no comments', house(async ({ db, open }) => {
   const [before, draft, silent] = [await makeArticle(db), await makeArticle(db, { state: 'draft' }), await makeArticle(db, { comment_mode: 'off' })]
   const id = await makeComment(db, { article_id: before.id, reader_id: await makeReader(db) })
-  const after = await readdressArticle(db, { id: before.id, slug: 'a-better-one', section_id: before.section_id }, maker)
+  const after = await changeArticle(db, { id: before.id, slug: 'a-better-one', section_id: before.section_id }, maker)
   const threads = await open(`${commentsUrl(before)}?order=oldest`)
   assert.deepEqual([threads.status, threads.headers.get('location')], [301, `${commentsUrl(after)}?order=oldest`])
   const comment = await open(page(commentUrl(before, id)))

@@ -50,12 +50,18 @@ test('neither the transparency report nor the statements hold a name, an address
   }
 }))
 
-test('the report without a period shows the last full year and the half-year that runs, and is the same for everyone', house(async (t) => {
+test('the report without a period is that of the last full year, or of the year that runs where nothing happened before; it says which, and is the same for everyone', house(async (t) => {
+  await makeDecision(t.db)
   const { html, headers } = await t.open('/transparency')
-  assert.match(html, /1\. Januar 2025 bis 31\. Dezember 2025/)
-  assert.match(html, /1\. Januar 2026 bis 30\. Juni 2026/)
+  assert.match(html, /1\. Januar 2026 bis 1\. März 2026/)
+  assert.match(html, /Das ist das laufende Jahr bis heute/)
+  assert.doesNotMatch(html, /2025/)
   assert.match(headers.get('surrogate-key') ?? '', /paper/)
-  assert.deepEqual(usualPeriods(new Date('2026-06-30T22:00:00Z'), 'Europe/Berlin')[1], { from: '2026-07-01', to: '2026-12-31' })
+  await makeDecision(t.db, { decided_at: new Date('2025-07-01T12:00:00Z') })
+  const later = await t.open('/transparency')
+  assert.match(later.html, /1\. Januar 2025 bis 31\. Dezember 2025/)
+  assert.match(later.html, /Das ist das letzte volle Jahr\. <a href="\/transparency\?from=2026-01-01&amp;to=2026-03-01">/)
+  assert.equal(usualPeriods(new Date('2026-12-31T23:00:00Z'), 'Europe/Berlin').this_year.from, '2027-01-01')
 }))
 
 test('a period that is none is refused on the page, and has no files', house(async (t) => {

@@ -8,7 +8,7 @@ export function FigureTable({ caption, head: [first, ...head], rows, empty }: Ta
   return (
     <div class="table figures" tabindex={0} role="region" aria-label={caption}>
       <table>
-        <caption>{caption}</caption>
+        <caption><span>{caption}</span></caption>
         <thead><tr><th scope="col">{first}</th>{head.map((label) => <th scope="col" class="numeric">{label}</th>)}</tr></thead>
         <tbody>{rows.map(({ name, cells }) => <tr><th scope="row">{name}</th>{cells.map((cell) => <td class="numeric">{cell}</td>)}</tr>)}</tbody>
       </table>

@@ -10,13 +10,15 @@ interface ThreadsProps { threads: ThreadPage; around: Around; /** The comment th
 /** A page of threads, with the choice of their order above. */
 export function Threads({ threads, around, opened, isNewest = false }: ThreadsProps) {
   const { items, settings, order, has_picks, arrivals } = threads
+  // Where a thread that begins now belongs in this order; nowhere where that is another page.
+  const begins = isNewest ? 'first' : order === 'oldest' && threads.next === null ? 'last' : undefined
   const here = new Set(items.flatMap(({ first, replies }) => [first.id, ...replies.map(({ id }) => id)]))
   return (
     <>
       {threads.threads > 1 || has_picks ? <Sort article={around.article} order={order} has_picks={has_picks} t={around.t} /> : null}
       {items.length === 0 ? <p class="none">{around.t(order === 'picked' ? 'comments.none_picked' : around.openness.is_open ? 'comments.none_open' : 'comments.none')}</p> : null}
       {isNewest ? <Arrived t={around.t} /> : null}
-      <ol id="threads" data-article={around.article.id} data-arrivals={arrivals} {...(isNewest ? { 'data-stream': url(paths.commentsLive, articleParams(around.article)), 'data-page': commentsUrl(around.article) } : {})}>
+      <ol id="threads" data-article={around.article.id} data-arrivals={arrivals} data-begins={begins} {...(isNewest ? { 'data-stream': url(paths.commentsLive, articleParams(around.article)), 'data-page': commentsUrl(around.article) } : {})}>
         {items.map((thread) => <ThreadItem thread={thread} setting={{ ...around, settings, here, ...(opened === undefined ? {} : { opened }) }} />)}
       </ol>
       <ActForms mine={around.mine} t={around.t} />

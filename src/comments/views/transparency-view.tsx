@@ -4,7 +4,7 @@ import { Field, type Errors } from '../../base/ui/form.tsx'
 import { paths, url } from '../../urls.ts'
 import type { Clause } from '../clause.ts'
 import type { Decided } from '../reads/transparency.ts'
-import type { Period, TransparencyReport } from '../transparency.ts'
+import type { Period, TransparencyReport, Usual } from '../transparency.ts'
 import { FigureTable } from './figure-table.tsx'
 import { shareText, spanText } from './span.ts'
 
@@ -18,11 +18,12 @@ export function periodQuery({ from, to }: Period): string {
 }
 
 /** The figures of a period, one part of Articles 15 and 24 after the other. */
-export function PeriodReport({ report, named, t }: ReportProps) {
+export function PeriodReport({ report, named, t, usual, running }: ReportProps & { usual?: Usual | undefined; running?: Period | undefined }) {
   const { from, to } = report
   return (
     <section class="period" aria-labelledby={`from-${from}`}>
       <h2 id={`from-${from}`}><a href={paths.transparency + periodQuery(report)}>{t('transparency.period', { from: t.day(from), to: t.day(to) })}</a></h2>
+      {usual ? <p>{t(`transparency.usual.${usual}`)} {usual === 'last_year' && running ? <a href={paths.transparency + periodQuery(running)}>{t('transparency.running')}</a> : null}</p> : null}
       <p class="small"><a href={paths.transparencyCsv + periodQuery(report)}>CSV</a> · <a href={paths.transparencyJson + periodQuery(report)}>JSON</a></p>
       <h3>{t('transparency.orders')}</h3>
       <p>{t('transparency.orders_none')}</p>

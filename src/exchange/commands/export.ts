@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os'
 import { basename, dirname, join, resolve } from 'node:path'
 import type { Writable } from 'node:stream'
 import type { Task } from '../../base/commands/command.ts'
-import { migrate } from '../../base/db/migrate.ts'
 import { openDatabase } from '../../base/db/open.ts'
+import { bringUpToDate } from '../../base/db/up-to-date.ts'
 import { openFiles } from '../../base/files/files.ts'
 import { syncFolder } from '../../base/files/sync-folder.ts'
 import { printable } from '../../base/printable.ts'
@@ -67,7 +67,7 @@ async function exportTo({ config, log }: Task, { folder, target }: { folder: str
   const database = await openDatabase(config, { name: 'export', kind: 'errand' }, log)
   const shown = showParts()
   try {
-    await migrate(database.pool)
+    await bringUpToDate(database, log)
     return await exportArchive(database.db, { files: openFiles(config, log), target, folder, progress: shown.at })
   } catch (error) {
     if (error instanceof CannotExport) throw new Unable(printable(error.message))

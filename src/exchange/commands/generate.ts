@@ -1,8 +1,8 @@
 // litfass generate --articles N --comments N --seed N [--years N] [--until YYYY-MM-DD]
 import { fileURLToPath } from 'node:url'
 import type { Task } from '../../base/commands/command.ts'
-import { migrate } from '../../base/db/migrate.ts'
 import { openDatabase } from '../../base/db/open.ts'
+import { bringUpToDate } from '../../base/db/up-to-date.ts'
 import { afterBulkWork } from '../../base/db/upkeep.ts'
 import { openFiles } from '../../base/files/files.ts'
 import { showParts } from '../../base/progress.ts'
@@ -17,10 +17,10 @@ export async function generate({ config, log, options }: Task) {
   const size = sizeOf(options)
   const database = await openDatabase(config, { name: 'generate', kind: 'errand' }, log)
   try {
-    await migrate(database.pool)
+    await bringUpToDate(database, log)
     const shown = showParts()
     await generatePaper(database.db, { ...size, files: openFiles(config, log), pictures, progress: shown.at }, { by: 'generate', now: now() }).finally(shown.end)
-    await afterBulkWork(database.db)
+    await afterBulkWork(database)
     process.stdout.write(`${size.articles} articles and ${size.comments} comments are there.\n`)
   } catch (error) {
     if (error instanceof PaperNotEmpty) throw new Unable(`${error.message}; only an empty one is filled, and LITFASS_DATA names another folder`)

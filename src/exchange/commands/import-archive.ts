@@ -1,7 +1,7 @@
 // litfass import archive FILE
 import type { Task } from '../../base/commands/command.ts'
-import { migrate } from '../../base/db/migrate.ts'
 import { openDatabase } from '../../base/db/open.ts'
+import { bringUpToDate } from '../../base/db/up-to-date.ts'
 import { afterBulkWork } from '../../base/db/upkeep.ts'
 import { openFiles } from '../../base/files/files.ts'
 import { printable } from '../../base/printable.ts'
@@ -15,12 +15,12 @@ import { PaperNotEmpty } from '../empty-paper.ts'
 export async function importArchiveFile({ config, log, words: [file = ''] }: Task) {
   const database = await openDatabase(config, { name: 'import archive', kind: 'errand' }, log)
   try {
-    await migrate(database.pool)
+    await bringUpToDate(database, log)
     const checked = showProgress('MB checked')
     const source = await openArchive(file, (bytes, of) => checked.at(Math.round(bytes / 1e6), Math.round(of / 1e6))).finally(checked.end)
     const taken = showParts()
     await importArchive(database.db, { source, files: openFiles(config, log), progress: taken.at }).finally(taken.end)
-    await afterBulkWork(database.db)
+    await afterBulkWork(database)
     process.stdout.write(`${printable(source.head.paper)} is here. Smaller pictures are still being made while the paper runs.\n`)
   } catch (error) {
     if (error instanceof ArchiveRefused) throw new Unable(printable(`${file}: ${error.message}; nothing was taken in`))

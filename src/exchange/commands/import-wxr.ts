@@ -1,8 +1,8 @@
 // litfass import wxr FILE [--media FOLDER] [--report FILE]
 import { stat, writeFile } from 'node:fs/promises'
 import type { Task } from '../../base/commands/command.ts'
-import { migrate } from '../../base/db/migrate.ts'
 import { openDatabase } from '../../base/db/open.ts'
+import { bringUpToDate } from '../../base/db/up-to-date.ts'
 import { afterBulkWork } from '../../base/db/upkeep.ts'
 import { openFiles } from '../../base/files/files.ts'
 import { showParts } from '../../base/progress.ts'
@@ -19,10 +19,10 @@ export async function importWxrFile({ config, log, words: [file = ''], options: 
   const shown = showParts()
   const megabytes = (bytes: number) => Math.round(bytes / 1e6)
   try {
-    await migrate(database.pool)
+    await bringUpToDate(database, log)
     const progress = (walk: string, bytes: number) => shown.at(`MB ${walk}`, megabytes(bytes), megabytes(size))
     const told = await importWxr(database.db, { file, media: folder, files: openFiles(config, log), progress }, { by: 'import', now: now() }).finally(shown.end)
-    await afterBulkWork(database.db)
+    await afterBulkWork(database)
     process.stdout.write(reportText(told))
     if (typeof report === 'string') await writeFile(report, `${JSON.stringify(told, null, 2)}\n`)
   } catch (error) {

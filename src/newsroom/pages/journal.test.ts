@@ -2,13 +2,14 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { globSync, readFileSync } from 'node:fs'
 import { sql } from 'kysely'
+import { makeDecision } from '../../../test/case-makers.ts'
 import { touched } from '../../../test/blocks.ts'
 import { house, type House } from '../../../test/house.ts'
 import { makeArticle } from '../../../test/makers.ts'
 import { makeAccount } from '../../../test/people-makers.ts'
 import { record } from '../../base/db/journal.ts'
 import { isKey, translator } from '../../base/i18n/i18n.ts'
-import { called, keyOf } from '../deed.ts'
+import { called, keyOf, told } from '../deed.ts'
 import { deeds, kindsOfDeeds } from '../reads/journal.ts'
 
 /** Two people, and a deed of each. */
@@ -32,6 +33,17 @@ test('a comment is named in the journal, and leads to the page where moderators 
   const ada = await makeAccount(t.db, { roles: ['admin'] })
   await record(t.db, { by: `staff:${ada.id}`, what: 'comment approved', subject: 'comment:1207', now: t.now })
   assert.match((await t.open('/desk/journal', ada.cookie)).html, /<a href="\/desk\/moderation\/comments\/1207">Kommentar 1207<\/a>/)
+}))
+
+test('what was decided and by which rule is told in words, and leads to where the desk shows it', house(async (t) => {
+  const ada = await makeAccount(t.db, { roles: ['admin'] })
+  const { id, comment_id } = await makeDecision(t.db)
+  const { id: rule_id } = await t.db.insertInto('moderation_rules').values({ kind: 'words', pattern: 'Depp', action: 'hold', clause: 'person', note: 'Grobes', made_at: t.now }).returning('id').executeTakeFirstOrThrow()
+  for (const subject of [`decision:${id}`, `rule:${rule_id}`, 'rule:999999']) await record(t.db, { by: 'import', what: 'objection upheld', subject, now: t.now })
+  const { html } = await t.open('/desk/journal?who=%C3%9Cbernahme', ada.cookie)
+  assert.match(html, new RegExp(`<a href="/desk/moderation/comments/${comment_id}">Entscheidung über Kommentar ${comment_id}</a>`))
+  assert.match(html, new RegExp(`<a href="/desk/moderation/rules#rule-${rule_id}">Regel: Grobes</a>`))
+  assert.match(html, />Regel 999999 · /)
 }))
 
 test('the journal is searched by person, words, subject and day', house(async (t) => {
@@ -105,3 +117,11 @@ test('every deed of the program has its name in the languages of the desk', () =
   assert.ok(deeds.length > 5)
   assert.deepEqual(deeds.filter((what) => !isKey(keyOf(what))), [])
 })
+
+test('everything that the program names in the journal is told in words', house(async (t) => {
+  const kinds = new Set(globSync('src/**/*.{ts,tsx}').filter((file) => !file.includes('.test.')).flatMap((file) => [...readFileSync(file, 'utf8').matchAll(/what: [^\n]*subject: `([a-z_]+):\$/g)].map(([, kind = '']) => kind)))
+  assert.ok(kinds.size >= 7)
+  const all = [...kinds].map((kind, id) => ({ id, happened_at: t.now, actor: 'operator', what: 'rule made', subject: `${kind}:987654` }))
+  const said = await told(t.db, all, { t: translator('de'), who: { roles: ['admin'] } })
+  assert.deepEqual(said.filter(({ subject, subject_id }) => subject.text === subject_id), [])
+}))

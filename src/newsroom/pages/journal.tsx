@@ -30,7 +30,7 @@ export const show: Page<typeof paths.deskJournal, Staff<'read_journal'>, Asked> 
         { label: t('journal.when'), cell: ({ happened_at }) => <time datetime={happened_at.toISOString()}>{t.dateTime(happened_at, facts.paper.time_zone)}</time> },
         { label: t('journal.who'), cell: ({ actor }) => <Name named={actor} /> },
         { label: t('journal.what'), names: true, cell: ({ what }) => what },
-        { label: t('journal.subject'), cell: ({ subject, subject_id }) => <><Name named={subject} /> <a class="also" href={withQuery(paths.deskJournal, { subject: subject_id })}>{t('journal.all_of_it')}</a></> },
+        { label: t('journal.subject'), cell: ({ subject, subject_id }) => <span><Name named={subject} /> · <a href={withQuery(paths.deskJournal, { subject: subject_id })}>{t('journal.all_of_it')}</a></span> },
       ]} />
       <Paging t={t}
         newest={before === undefined ? undefined : withQuery(paths.deskJournal, form)}

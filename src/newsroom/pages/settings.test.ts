@@ -15,6 +15,15 @@ test('name and publisher are set, and every page and the imprint say so', house(
   assert.deepEqual(deed, { what: 'paper described', subject: 'paper' })
 }))
 
+test('from the settings one comes to imprint, netiquette and moderation', house(async (t) => {
+  const { cookie } = await makeAccount(t.db, { roles: ['publisher'] })
+  const { html } = await t.open('/desk/settings', cookie)
+  for (const path of ['/desk/settings/pages', '/desk/moderation/settings']) {
+    assert.match(html, new RegExp(`<a href="${path}">`))
+    assert.equal((await t.open(path, cookie)).status, 200)
+  }
+}))
+
 test('a paper without a name, in no language and no time zone is refused, and what was typed stays', house(async (t) => {
   const { cookie } = await makeAccount(t.db, { roles: ['publisher'] })
   const { status, html } = await t.send('/desk/settings', { ...facts, name: '', language: 'tlh', time_zone: 'Mond/Krater', mail_address: 'so nicht' }, cookie)

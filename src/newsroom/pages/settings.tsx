@@ -9,7 +9,7 @@ import { DeskFrame } from '../../people/views/desk-frame.tsx'
 import { Done } from '../../people/views/desk-said.tsx'
 import { paths, withQuery } from '../../urls.ts'
 import { paperErrors, paperIn, savePaper, type PaperForm } from '../settings.ts'
-import { settingsWays } from '../views/settings-ways.ts'
+import { settingsWays } from '../settings-ways.ts'
 
 type Who = Staff<'set_paper'>
 

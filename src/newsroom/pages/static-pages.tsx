@@ -16,7 +16,7 @@ import { Done } from '../../people/views/desk-said.tsx'
 import { paths, staticPages, url, withQuery } from '../../urls.ts'
 import { pageForm, pageFormIn, savePage, type PageForm } from '../settings.ts'
 import { NotationField, Unsayable } from '../views/notation-field.tsx'
-import { settingsWays } from '../views/settings-ways.ts'
+import { settingsWays } from '../settings-ways.ts'
 
 type Who = Staff<'set_paper'>
 

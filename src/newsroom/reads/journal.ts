@@ -57,6 +57,24 @@ export async function articlesHeaded(db: Reads, ids: number[]): Promise<Map<numb
   const rows = await db.selectFrom('articles').select(['id', 'headline']).where('id', 'in', [-1, ...ids]).execute()
   return new Map(rows.map(({ id, headline }) => [id, headline]))
 }
+export async function topicsNamed(db: Reads, ids: number[]) {
+  const rows = await db.selectFrom('topics').select(['id', 'name', 'slug']).where('id', 'in', [-1, ...ids]).execute()
+  return new Map(rows.map((row) => [row.id, row]))
+}
+export async function authorsNamed(db: Reads, ids: number[]) {
+  const rows = await db.selectFrom('authors').select(['id', 'name', 'slug']).where('id', 'in', [-1, ...ids]).execute()
+  return new Map(rows.map((row) => [row.id, row]))
+}
+export async function rulesMade(db: Reads, ids: number[]) {
+  const rows = await db.selectFrom('moderation_rules').select(['id', 'kind', 'note']).where('id', 'in', [-1, ...ids]).execute()
+  return new Map(rows.map((row) => [row.id, row]))
+}
+/** What decisions were about: a comment, or a reader. */
+export async function decisionsMade(db: Reads, ids: number[]) {
+  const rows = await db.selectFrom('decisions').leftJoin('readers', 'readers.id', 'decisions.reader_id')
+    .select(['decisions.id', 'decisions.comment_id', 'decisions.reader_id', 'readers.name as reader_name']).where('decisions.id', 'in', [-1, ...ids]).execute()
+  return new Map(rows.map((row) => [row.id, row]))
+}
 /** Those whose name begins so, as it would look to somebody who does not look closely (people/name.ts). Rides readers_known_as_idx. */
 export async function readersCalled(db: Reads, name_key: string): Promise<number[]> {
   const rows = await db.selectFrom('readers').select('id').where('name_key', 'like', `${name_key}%`).orderBy('name_key').limit(50).execute()

@@ -62,7 +62,7 @@ function Standing({ article, parts: { deeds }, t, zone }: { article: FullArticle
   ]
   const last = deeds.slice(0, 1).map(({ what, actor, happened_at }): [string, Child] => [t('articles.last'), <>{what}, {actor.text}, {t.dateTime(happened_at, zone)}</>])
   return (
-    <section class="standing">
+    <section class="at-present">
       <Facts facts={[
         [t('articles.state'), t(`articles.state.${article.state}`)],
         ...facts.filter(([, value]) => value !== ''),

@@ -1,8 +1,8 @@
 // litfass staff add MAIL, litfass staff reset MAIL
 import type { Task } from '../../base/commands/command.ts'
 import type { Db } from '../../base/db/db.ts'
-import { migrate } from '../../base/db/migrate.ts'
 import { openDatabase } from '../../base/db/open.ts'
+import { bringUpToDate } from '../../base/db/up-to-date.ts'
 import { translator } from '../../base/i18n/i18n.ts'
 import { now } from '../../base/time.ts'
 import { Unable } from '../../base/unable.ts'
@@ -51,7 +51,7 @@ function rolesIn(option: Task['options'][string]): Role[] {
 async function withDatabase({ config, log }: Task, work: (db: Db) => Promise<void>) {
   const database = await openDatabase(config, { name: 'staff', kind: 'errand' }, log)
   try {
-    await migrate(database.pool)
+    await bringUpToDate(database, log)
     await work(database.db)
   } finally {
     await database.close()

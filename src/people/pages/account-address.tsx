@@ -51,7 +51,7 @@ async function page({ db, who, speaks }: Asking, { mail_address, errors }: { mai
 export const showLink: Page<typeof paths.accountAddressLink, Visitor> = async ({ db, params, now, ...c }) => {
   const link = await linkByHash(db, hashOf(params.token))
   const [{ facts, t }, isGood] = [await settingFor(db, c), link?.purpose === 'change_address' && link.expires_at > now]
-  if (!link || !isGood) return gone(db, c)
+  if (!link || !isGood) return refusedLink(db, c, 'gone')
   return html(
     <SignInFrame facts={facts} t={t} title={t('address.title')}>
       <p>{t('address.confirm_about', { name: link.reader_name ?? '', mail_address: link.mail_address })}</p>
@@ -60,14 +60,16 @@ export const showLink: Page<typeof paths.accountAddressLink, Visitor> = async ({
   )
 }
 
-export const confirm: Action<typeof paths.accountAddressLink, Visitor> = async ({ db, params, site, now, ...c }) =>
-  (await confirmAddressChange(db, { token: params.token, who: c.who }, { site, now })) === undefined ? gone(db, c) : seeOther(`${paths.account}?done=address`)
+export const confirm: Action<typeof paths.accountAddressLink, Visitor> = async ({ db, params, site, now, ...c }) => {
+  const outcome = await confirmAddressChange(db, { token: params.token, who: c.who }, { site, now })
+  return outcome === 'changed' ? seeOther(`${paths.account}?done=address`) : refusedLink(db, c, outcome)
+}
 
-async function gone(db: Reads, c: { who: Visitor; speaks: string | undefined }): Promise<Response> {
+async function refusedLink(db: Reads, c: { who: Visitor; speaks: string | undefined }, why: 'gone' | 'taken'): Promise<Response> {
   const { facts, t } = await settingFor(db, c)
   return html(
-    <SignInFrame facts={facts} t={t} title={t('sign_in.gone')}>
-      <p>{t('address.gone')}</p>
-      <p><a href={paths.accountAddress}>{t('address.again')}</a></p>
-    </SignInFrame>, 410)
+    <SignInFrame facts={facts} t={t} title={t(why === 'gone' ? 'sign_in.gone' : 'address.taken')}>
+      <p>{t(why === 'gone' ? 'address.gone' : 'address.taken_about')}</p>
+      <p><a href={paths.accountAddress}>{t(why === 'gone' ? 'address.again' : 'address.other')}</a></p>
+    </SignInFrame>, why === 'gone' ? 410 : 409)
 }

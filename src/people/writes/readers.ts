@@ -1,5 +1,5 @@
 import { sql, type Insertable, type Updateable } from 'kysely'
-import type { Db } from '../../base/db/db.ts'
+import { attempt, isTaken, type Db } from '../../base/db/db.ts'
 import type { Schema } from '../../base/db/schema.ts'
 
 /** Answers nothing when the mail address is taken, in whatever case, or the name by another account. */
@@ -41,12 +41,15 @@ export async function updateAuthorOf(db: Db, { id, author_id }: Pick<Change, 'id
 export async function updateLanguage(db: Db, { id, language }: Pick<Change, 'id' | 'language'>) {
   await db.updateTable('readers').set({ language }).where('id', '=', id).execute()
 }
-/** False when another account has the address. */
+/** False when another account has the address, or takes it at the same moment: the second waits, and is told. */
 export async function updateMailAddress(db: Db, { id, mail_address }: { id: number; mail_address: string }): Promise<boolean> {
-  const { numUpdatedRows } = await db.updateTable('readers').set({ mail_address }).where('id', '=', id)
-    .where(({ not, exists, selectFrom }) => not(exists(selectFrom('readers as other').select('other.id').where(sql`lower(other.mail_address)`, '=', mail_address.toLowerCase()).where('other.id', '<>', id))))
-    .executeTakeFirstOrThrow()
-  return numUpdatedRows > 0n
+  try {
+    await attempt(db, (tx) => tx.updateTable('readers').set({ mail_address }).where('id', '=', id).execute())
+    return true
+  } catch (error) {
+    if (isTaken(error)) return false
+    throw error
+  }
 }
 
 /** Keys for names that have none. */

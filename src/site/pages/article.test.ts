@@ -2,8 +2,8 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { makeComment, makeReader } from '../../../test/comment-makers.ts'
 import { house } from '../../../test/house.ts'
-import { documentOf, makeArticle, makeAuthor, makePicture, makeSection, makeTopic, noon, paragraph } from '../../../test/makers.ts'
-import { readdressArticle, withdrawArticle } from '../../articles/article.ts'
+import { changeArticle, documentOf, makeArticle, makeAuthor, makePicture, makeSection, makeTopic, noon, paragraph } from '../../../test/makers.ts'
+import { withdrawArticle } from '../../articles/article.ts'
 import { startCampaign } from '../../funding/campaign.ts'
 import { articleUrl } from '../../urls.ts'
 
@@ -66,7 +66,7 @@ test('a page needs no script, sets no cookie and asks nobody else for anything',
 test('an older slug and an older section lead to the article, for good', house(async ({ db, open }) => {
   const article = await makeArticle(db, { slug: 'erst-so' })
   const old = articleUrl(article)
-  const moved = await readdressArticle(db, { id: article.id, slug: 'dann-so', section_id: (await makeSection(db, { slug: 'anderswo' })).id }, act)
+  const moved = await changeArticle(db, { id: article.id, slug: 'dann-so', section_id: (await makeSection(db, { slug: 'anderswo' })).id }, act)
   assert.equal(articleUrl(moved), `/anderswo/dann-so-${article.id}`)
   const answer = await open(old)
   assert.deepEqual([answer.status, answer.headers.get('location')], [301, articleUrl(moved)])

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { makeComment, makeReader } from '../../../test/comment-makers.ts'
 import { house } from '../../../test/house.ts'
-import { documentOf, makeArticle, makeAuthor, makePicture, makeSection, makeTopic, noon, paragraph } from '../../../test/makers.ts'
+import { changeArticle, documentOf, makeArticle, makeAuthor, makePicture, makeSection, makeTopic, noon, paragraph } from '../../../test/makers.ts'
 import { all, one, tree, type XmlNode } from '../../../test/xml-tree.ts'
-import { readdressArticle, withdrawArticle } from '../../articles/article.ts'
+import { withdrawArticle } from '../../articles/article.ts'
 import { keepRedirect } from '../../articles/paper.ts'
 import { removeComment } from '../../comments/comment.ts'
 import { articleUrl, commentsUrl, feedUrls } from '../../urls.ts'
@@ -72,7 +72,7 @@ test('an article that moves keeps its id and date in the feeds, and its old feed
   const [old, section] = [await makeSection(db, { slug: 'stadt' }), await makeSection(db, { slug: 'land' })]
   const article = await makeArticle(db, { section_id: old.id, slug: 'depot' })
   const before = items((await open('/feed.xml')).html)[0]
-  await readdressArticle(db, { id: article.id, slug: 'halle', section_id: section.id }, { by: 'test', now: hours(1) })
+  await changeArticle(db, { id: article.id, slug: 'halle', section_id: section.id }, { by: 'test', now: hours(1) })
   const after = items((await open('/feed.xml')).html)[0]
   for (const name of ['guid', 'pubDate', 'atom:updated']) assert.equal(text(after, name), text(before, name))
   assert.equal(text(after, 'link'), `http://paper.test/land/halle-${article.id}`)

@@ -4,8 +4,8 @@ import { test } from 'node:test'
 import sharp from 'sharp'
 import { makeComment, makeReader } from '../../../test/comment-makers.ts'
 import { house, type House } from '../../../test/house.ts'
-import { documentOf, makeArticle, makeAuthor, makePicture, makeSection, makeTopic, noon } from '../../../test/makers.ts'
-import { readdressArticle, withdrawArticle } from '../../articles/article.ts'
+import { changeArticle, documentOf, makeArticle, makeAuthor, makePicture, makeSection, makeTopic, noon } from '../../../test/makers.ts'
+import { withdrawArticle } from '../../articles/article.ts'
 import { describePaper, writePage } from '../../articles/paper.ts'
 import { articleUrl } from '../../urls.ts'
 
@@ -208,7 +208,7 @@ test('a telephone learns the paper’s name, colours and icons', house(async ({ 
 
 test('an article that moved has its new address everywhere', house(async ({ db, open }) => {
   const article = await makeArticle(db, { slug: 'erst' })
-  const moved = await readdressArticle(db, { id: article.id, slug: 'dann', section_id: article.section_id }, act)
+  const moved = await changeArticle(db, { id: article.id, slug: 'dann', section_id: article.section_id }, act)
   const { html } = await open(articleUrl(moved))
   assert.deepEqual([canonical(html), thing(html, 'NewsArticle').url], [site + articleUrl(moved), site + articleUrl(moved)])
 }))

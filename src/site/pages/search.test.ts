@@ -2,8 +2,8 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { sql } from 'kysely'
 import { house, type House } from '../../../test/house.ts'
-import { documentOf, makeArticle, makeAuthor, makePicture, makeSection, makeTopic, noon } from '../../../test/makers.ts'
-import { readdressArticle, withdrawArticle } from '../../articles/article.ts'
+import { changeArticle, documentOf, makeArticle, makeAuthor, makePicture, makeSection, makeTopic, noon } from '../../../test/makers.ts'
+import { withdrawArticle } from '../../articles/article.ts'
 import { indexArticles } from '../../articles/search.ts'
 import { searchUrl } from '../../urls.ts'
 
@@ -180,7 +180,7 @@ test('an article is found as soon as it is published, under its new section as s
   await makeArticle(db, { headline: 'Entwurf Depot', state: 'draft' })
   const { id } = await makeArticle(db, { headline: 'Depot', section_id: stadt.id })
   assert.deepEqual(await found(open, { q: 'depot', section: 'stadt' }), ['Depot'])
-  await readdressArticle(db, { id, slug: 'neu', section_id: land.id }, act)
+  await changeArticle(db, { id, slug: 'neu', section_id: land.id }, act)
   assert.deepEqual(await found(open, { q: 'depot', section: 'stadt' }), [])
   assert.deepEqual(await found(open, { q: 'depot', section: 'land' }), ['Depot'])
 }))
