@@ -26,6 +26,7 @@ export const paths = {
   mySupportLink: '/my-support/link/:token',
   mySupportReceipt: '/my-support/receipts/:id',
   mySupportLeaving: '/my-support/leaving',
+  withdraw: '/withdraw',
   supportConfirmation: '/support/confirmation',
   supportThanks: '/support/thanks/:token',
   supportCheckout: '/support/thanks/:token/checkout',

@@ -8,6 +8,7 @@ import type { Db } from '../src/base/db/db.ts'
 import type { PaymentConfig } from '../src/base/config.ts'
 import { folderFiles, type Files } from '../src/base/files/files.ts'
 import { serve } from '../src/base/web/route.ts'
+import { safeOf } from '../src/base/safe/safe.ts'
 import { routes } from '../src/routes.ts'
 import { errorPages } from '../src/site/pages/errors.tsx'
 import { freshDatabase } from './database.ts'
@@ -41,7 +42,7 @@ export function house(body: (t: House) => Promise<void>) {
     const files = folderFiles(folder)
     const outbox = join(folder, 'outbox')
     const payments: PaymentConfig = {}
-    const app = serve(routes, { live: { answer: () => new Response(null, { status: 204 }) }, db: trx, files, site: { url: 'http://paper.test', mining: { reserved: true, policy: '' }, crawlers: ['search', 'user'], isLocal: true, outbox }, payments, clock: () => now, errors: errorPages, broke })
+    const app = serve(routes, { safe: safeOf([Buffer.alloc(32, 7)]), live: { answer: () => new Response(null, { status: 204 }) }, db: trx, files, site: { url: 'http://paper.test', mining: { reserved: true, policy: '' }, crawlers: ['search', 'user'], isLocal: true, outbox }, payments, clock: () => now, errors: errorPages, broke })
     const ask = async (path: string, init: RequestInit): Promise<Answer> => {
       const response = await app.request(path, init)
       const bytes = Buffer.from(await response.arrayBuffer())

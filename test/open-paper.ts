@@ -7,6 +7,7 @@ import { folderFiles } from '../src/base/files/files.ts'
 import { createLive } from '../src/base/web/live.ts'
 import { serve } from '../src/base/web/route.ts'
 import { openWeb } from '../src/base/web/web.ts'
+import { safeOf } from '../src/base/safe/safe.ts'
 import { arrivals } from '../src/comments/reads/arrivals.ts'
 import { anyone } from '../src/people/guards.ts'
 import { routes } from '../src/routes.ts'
@@ -23,7 +24,7 @@ export async function openPaper({ db, pool, url, ownerUrl }: FreshDatabase, { po
   const live = createLive({ look: (tag) => { looks++; return arrivals(db, Number(tag.split(':')[1])) }, ...how })
   const log = pino({ level: 'silent' })
   const web = await openWeb({ config: { ...config, port }, log, words: [], options: {} }, () => ({
-    app: serve(routes, { live, db, files: folderFiles(join(config.data, 'files')), site: { url: config.url, mining: null, crawlers: [], isLocal: true }, payments: {}, clock: () => noon, errors: errorPages, broke: (error) => { throw error } }),
+    app: serve(routes, { safe: safeOf([Buffer.alloc(32, 7)]), live, db, files: folderFiles(join(config.data, 'files')), site: { url: config.url, mining: null, crawlers: [], isLocal: true }, payments: {}, clock: () => noon, errors: errorPages, broke: (error) => { throw error } }),
     routes, isPublic: ({ guard }) => guard === anyone, ahead: async () => ({ day: '2026-03-01', addresses: [] }), away: () => new Response('away'), live,
   }))
   await web.serve({ url, ownerUrl, db, pool, fresh: false, close: async () => {} })

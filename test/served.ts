@@ -14,6 +14,7 @@ import { html, json, printed, seeOther } from '../src/base/web/respond.ts'
 import { get, post, postLarge, serve, type Guard, type Route } from '../src/base/web/route.ts'
 import type { Range } from '../src/base/web/proxies.ts'
 import { openFiles } from '../src/base/files/files.ts'
+import { safeOf } from '../src/base/safe/safe.ts'
 import { freshDatabase } from './database.ts'
 
 export interface Asking { method?: string; headers?: Record<string, string>; body?: string }
@@ -41,7 +42,7 @@ export async function served({ cdnSeconds = 0, proxies = [] }: { cdnSeconds?: nu
     post('/form', anyone, async ({ form }) => (form.json ? json(form) : seeOther('/'))),
   ]
   const errors = { notFound: async () => html('not found', 404), refused: async () => html('refused', 401), broken: async () => html('broken', 500) }
-  const app = serve(routes, { live: { answer: () => new Response(null, { status: 204 }) }, db, files: openFiles({ data: tmpdir() }), site: { url: 'http://paper.test', mining: { reserved: true, policy: '' }, crawlers: ['search', 'user'], isLocal: true }, payments: {}, clock: () => new Date(), errors, broke: () => {} })
+  const app = serve(routes, { safe: safeOf([Buffer.alloc(32, 7)]), live: { answer: () => new Response(null, { status: 204 }) }, db, files: openFiles({ data: tmpdir() }), site: { url: 'http://paper.test', mining: { reserved: true, policy: '' }, crawlers: ['search', 'user'], isLocal: true }, payments: {}, clock: () => new Date(), errors, broke: () => {} })
   const press = createPress({ maxBytes: 1e7, cdnSeconds, now: () => performance.now() })
   const log = pino({ level: 'silent' })
   const wire = listenForStale({ connection: { connectionString: url }, press, log, proveEveryMs: 200, patienceMs: 500 })

@@ -16,6 +16,7 @@ import { openDoor } from '../src/base/web/door.ts'
 import { createListener } from '../src/base/web/listener.ts'
 import { html } from '../src/base/web/respond.ts'
 import { serve } from '../src/base/web/route.ts'
+import { safeOf } from '../src/base/safe/safe.ts'
 import { anyone } from '../src/people/guards.ts'
 import { routes } from '../src/routes.ts'
 import { errorPages } from '../src/site/pages/errors.tsx'
@@ -35,7 +36,7 @@ before(async () => {
   const { db, url } = database
   const log = pino({ level: 'silent' })
   const site = { url: 'http://paper.test', mining: { reserved: true, policy: 'http://paper.test/licences' }, crawlers: [], isLocal: true }
-  const app = serve(routes, { live: { answer: () => new Response(null, { status: 204 }) }, db, files: openFiles({ data: tmpdir(), bucket: undefined }, log), site, payments: {}, clock: now, errors: errorPages, broke: (error) => { throw error } })
+  const app = serve(routes, { safe: safeOf([Buffer.alloc(32, 7)]), live: { answer: () => new Response(null, { status: 204 }) }, db, files: openFiles({ data: tmpdir(), bucket: undefined }, log), site, payments: {}, clock: now, errors: errorPages, broke: (error) => { throw error } })
   const wire = listenForStale({ connection: { connectionString: url }, press, log })
   const listener = createListener({
     app, routes, isPublic: ({ guard }) => guard === anyone, press, wire, ahead: async () => ({ day: '2026-03-01', addresses: [] }),

@@ -1,6 +1,6 @@
 // Whatever is asked about money: who gives and how, and the desk's pages about it.
 import { get, hook, post, type Route } from '../base/web/route.ts'
-import { anyone, machine, staff } from '../people/guards.ts'
+import { anyone, machine, staff, visitor } from '../people/guards.ts'
 import { paths } from '../urls.ts'
 import { supporter } from './own-side.ts'
 import * as bookNumbers from './pages/book-numbers.tsx'
@@ -10,10 +10,19 @@ import * as mySupportLink from './pages/my-support-link.tsx'
 import * as mySupport from './pages/my-support.tsx'
 import * as mySupportReceipt from './pages/receipt.ts'
 import * as vouchersPages from './pages/vouchers.tsx'
+import * as supportConfirmation from './pages/support-confirmation.tsx'
+import * as supportThanks from './pages/support-thanks.tsx'
 import * as support from './pages/support.tsx'
 import * as webhooks from './pages/webhooks.ts'
 
 export const fundingRoutes: Route[] = [
+  // Giving
+  get(paths.support, anyone, support.show, support.query),
+  post(paths.support, visitor, support.check),
+  post(paths.supportConfirmation, visitor, supportConfirmation.confirm),
+  get(paths.supportThanks, visitor, supportThanks.show, ['away']),
+  post(paths.supportCheckout, visitor, supportConfirmation.checkout),
+
   get(paths.mySupport, supporter, mySupport.show),
   get(paths.mySupportReceipt, supporter, mySupportReceipt.show),
   get(paths.mySupportLinks, supporter, mySupportLink.ask),

@@ -5,6 +5,7 @@ import { FilesAway } from '../files/files-away.ts'
 import type { Files } from '../files/files.ts'
 import type { CrawlerPurpose, PaymentConfig } from '../config.ts'
 import type { Tag } from '../press/stale.ts'
+import type { Safe } from '../safe/safe.ts'
 import { preferred } from '../i18n/i18n.ts'
 import { formOf } from './form.ts'
 import { createLimits, type Limits } from './limits.ts'
@@ -27,6 +28,7 @@ export interface Call<P extends string, Who, Q extends string = never> {
   site: Site
   /** The payment providers that are set up. */
   payments: PaymentConfig
+  safe: Safe
   now: Date
 }
 /** What the configuration says of the paper, as far as pages need it. */
@@ -87,9 +89,9 @@ export interface ErrorPages {
   /** `id` is in the log beside the error. */
   broken(db: Reads, id: string): Promise<Response>
 }
-interface Serving { live: Pick<Live, 'answer'>; db: Db; files: Files; site: Site; payments: PaymentConfig; clock: () => Date; errors: ErrorPages; broke: (error: unknown, id: string) => void }
+interface Serving { safe: Safe; live: Pick<Live, 'answer'>; db: Db; files: Files; site: Site; payments: PaymentConfig; clock: () => Date; errors: ErrorPages; broke: (error: unknown, id: string) => void }
 
-export function serve(routes: Route[], { live, db, files, site, payments, clock, errors, broke }: Serving) {
+export function serve(routes: Route[], { safe, live, db, files, site, payments, clock, errors, broke }: Serving) {
   const app = new Hono()
   const terms = Object.entries(miningTerms(site.mining))
   const limits = createLimits()
@@ -107,7 +109,7 @@ export function serve(routes: Route[], { live, db, files, site, payments, clock,
       const speaks = preferred(c.req.header('accept-language') ?? '')
       const here = site.isLocal && !isFromHere(c.req.raw) ? { ...site, isLocal: false } : site
       const sent = route.raw ? { bytes: Buffer.from(await c.req.arrayBuffer()), headers: c.req.raw.headers } : { form }
-      const response = await route.handle({ db, files, site: here, payments, ...sent, who, params, query, speaks, limits: limits.of(c.req.raw), live: (tag: Tag) => live.answer(tag, listening(c.req.raw, limits)), now } as never)
+      const response = await route.handle({ db, safe, files, site: here, payments, ...sent, who, params, query, speaks, limits: limits.of(c.req.raw), live: (tag: Tag) => live.answer(tag, listening(c.req.raw, limits)), now } as never)
       for (const [name, value] of terms) response.headers.set(name, value)
       return response
     })

@@ -1,53 +1,54 @@
-import { loadFrame } from '../../articles/reads/paper.ts'
-import { translator, type T } from '../../base/i18n/i18n.ts'
+// Where readers give: the form, which is the same for all and printed, and the look at what was typed.
+import { languages } from '../../base/i18n/i18n.ts'
 import { dayOf } from '../../base/time.ts'
-import { Frame } from '../../base/ui/frame.tsx'
 import { Head } from '../../base/ui/head.tsx'
-import { printed } from '../../base/web/respond.ts'
-import type { Page } from '../../base/web/route.ts'
-import { paths } from '../../urls.ts'
-import { bankAccount, runningCampaign } from '../reads/campaigns.ts'
-import { Appeal } from '../views/appeal.tsx'
+import { textIn } from '../../base/web/form.ts'
+import { html, printed } from '../../base/web/respond.ts'
+import type { Action, Page } from '../../base/web/route.ts'
+import type { Visitor } from '../../people/session.ts'
+import { paths, withQuery } from '../../urls.ts'
+import { amountIn, typedAmount } from '../amount.ts'
+import { draftOf, nothingTyped, typedIn, typedOf, type Typed } from '../giving-draft.ts'
+import { crowdLimit, givingLimits, newForm, openForm } from '../giving-form.ts'
+import { settingOf, type Setting } from '../giving-setting.ts'
+import { runningCampaign } from '../reads/campaigns.ts'
+import { checkPage } from './support-check.tsx'
+import { formPage } from './support-form.tsx'
 
-export const show: Page<typeof paths.support, 'anyone'> = async ({ db, site, now }) => {
-  const facts = await loadFrame(db)
-  const { paper } = facts
-  const t = translator(paper.language)
-  const [campaign, account] = await Promise.all([
-    runningCampaign(db, { day: dayOf(now, paper.time_zone), language: paper.language }),
-    bankAccount(db),
-  ])
-  const head = <Head site={site} facts={facts} t={t} address={paths.support} title={t('support.title', { paper: paper.name })} description={t('support.standfirst')} />
-  const view = (
-    <Frame facts={facts} t={t} title={t('support.title', { paper: paper.name })} description={t('support.standfirst')} head={head}>
-      <article class="article">
-        <header>
-          <div class="over"><h1>{t('support.title', { paper: paper.name })}</h1></div>
-          <p class="standfirst">{t('support.standfirst')}</p>
-        </header>
-        <div class="body">
-          <h2 id="transfer">{t('support.transfer')}</h2>
-          {account ? <Transfer account={account} t={t} /> : <p>{t('support.none')}</p>}
-          {paper.mail_address ? <p class="small">{t('support.contact', { mail: paper.mail_address })}</p> : null}
-        </div>
-        {campaign ? <Appeal campaign={campaign} t={t} button={null} /> : null}
-      </article>
-    </Frame>
-  )
-  return printed(view, { tags: ['paper', 'campaign'] })
+export const query = ['amount', 'rhythm', 'campaign', 'language'] as const
+type Asked = (typeof query)[number]
+
+export const show: Page<typeof paths.support, 'anyone', Asked> = async ({ db, site, payments, now, query: given }) => {
+  const setting = await settingOf(db, { payments, language: languages.find((one) => one === given.language) })
+  const { facts, t } = setting
+  const campaign = await runningCampaign(db, { day: dayOf(now, facts.paper.time_zone), language: t.language })
+  const title = t('support.title', { paper: facts.paper.name })
+  const address = withQuery(paths.support, { language: t.language === facts.paper.language ? '' : t.language })
+  const head = <Head site={site} facts={facts} t={t} address={address} title={title} description={t('support.description', { paper: facts.paper.name })} />
+  return printed(formPage(setting, { typed: preselected(given, { setting, rhythm: campaign?.rhythm }), campaign, head }), { tags: ['paper', 'campaign'] })
 }
 
-type Account = NonNullable<Awaited<ReturnType<typeof bankAccount>>>
+/** What an address may say beforehand, as one in a mail or under an article does. */
+function preselected(given: Partial<Record<Asked, string>>, { setting: { terms, t }, rhythm = 'monthly' }: { setting: Setting; rhythm?: string | undefined }): Typed {
+  const asWritten = (amount: number) => typedAmount(amount, { currency: terms.currency, language: t.language })
+  const middle = terms.suggested_amounts[Math.floor((terms.suggested_amounts.length - 1) / 2)]
+  const amount = amountIn(given.amount ?? '', terms.currency) ?? middle
+  const isSuggested = amount === undefined || terms.suggested_amounts.includes(amount)
+  return {
+    ...nothingTyped, campaign: /^[a-z0-9-]{1,100}$/.test(given.campaign ?? '') ? given.campaign ?? '' : '', country: terms.creditor.creditor_id.slice(0, 2),
+    rhythm: [given.rhythm, rhythm, terms.rhythms[0]].find((one) => terms.rhythms.some((offered) => offered === one)) ?? '', way: terms.ways[0] ?? '',
+    [isSuggested ? 'amount' : 'amount_other']: amount === undefined ? '' : asWritten(amount),
+  }
+}
 
-function Transfer({ account, t }: { account: Account; t: T }) {
-  const rows = [
-    [t('support.holder'), account.holder], [t('support.iban'), account.iban.replace(/(.{4})(?=.)/g, '$1 ')],
-    [t('support.bic'), account.bic], [t('support.purpose'), account.purpose],
-  ] as const
-  return (
-    <>
-      <p>{t('support.transfer_text')}</p>
-      <dl class="bank-account">{rows.filter(([, value]) => value).map(([name, value]) => <><dt>{name}</dt><dd>{value}</dd></>)}</dl>
-    </>
-  )
+export const check: Action<typeof paths.support, Visitor> = async ({ db, form, limits, payments, safe, site, now }) => {
+  const before = textIn(form, 'action') === 'change' ? openForm(textIn(form, 'form'), safe)?.draft : undefined
+  const typed = typedIn(form)
+  const setting = await settingOf(db, { payments, language: before?.language ?? typed.language })
+  if (before) return html(formPage(setting, { typed: typedOf(before, setting.terms) }))
+  const { draft, errors } = draftOf({ ...typed, language: setting.t.language }, setting)
+  if (errors) return html(formPage(setting, { typed, errors }), 422)
+  if (!limits.allows(givingLimits.check)) return html(formPage(setting, { typed, said: setting.t('giving.error.often') }), 429)
+  const isCrowded = !limits.allows(crowdLimit, 'everybody')
+  return checkPage(setting, { form: newForm(draft, { now, isCrowded }), safe, site, now })
 }

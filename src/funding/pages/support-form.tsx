@@ -1,0 +1,54 @@
+// The page with the form, as it is printed, and as it comes back with what was typed.
+import type { Child } from 'hono/jsx'
+import { langOf, languages } from '../../base/i18n/i18n.ts'
+import { Frame } from '../../base/ui/frame.tsx'
+import { NotIndexed } from '../../base/ui/head.tsx'
+import { paths, url, withQuery } from '../../urls.ts'
+import { providerName } from '../agreed.ts'
+import { typedAmount } from '../amount.ts'
+import { countryOptions } from '../countries.ts'
+import type { GivingErrors, Typed } from '../giving-draft.ts'
+import type { Setting } from '../giving-setting.ts'
+import type { Campaign } from '../reads/campaigns.ts'
+import { Appeal } from '../views/appeal.tsx'
+import { GivingForm } from '../views/giving-form.tsx'
+
+interface Shown {
+  typed: Typed
+  errors?: GivingErrors
+  /** A refusal that concerns no field. */
+  said?: string
+  campaign?: Campaign | undefined
+  head?: Child
+}
+
+export function formPage({ facts, terms, t }: Setting, { typed, errors = {}, said, campaign, head = <NotIndexed /> }: Shown) {
+  const { paper } = facts
+  const title = t('support.title', { paper: paper.name })
+  const suggested = terms.suggested_amounts.map((amount) => ({ value: typedAmount(amount, { currency: terms.currency, language: t.language }), label: t.money(amount, terms.currency) }))
+  const others = languages.filter((language) => language !== t.language)
+  return (
+    <Frame facts={facts} t={t} title={title} description={t('support.description', { paper: paper.name })} head={head} scripts={['giving.js']}>
+      <article class="supporting">
+        <header>
+          <h1>{title}</h1>
+          <p class="standfirst">{t('support.standfirst')}</p>
+        </header>
+        {terms.ways.length > 0 && terms.rhythms.length > 0
+          ? <GivingForm t={t} terms={terms} typed={typed} errors={errors} said={said} suggested={suggested} countries={countryOptions(t.language)} providerName={providerName(terms.provider)} />
+          : <p class="closed">{paper.mail_address ? t('giving.closed', { mail: paper.mail_address }) : t('giving.closed_no_mail')}</p>}
+        <aside class="known" aria-labelledby="known">
+          <h2 id="known">{t('giving.aside')}</h2>
+          <ul>
+            <li>{t('giving.aside_free')}</li>
+            <li>{t('giving.aside_end')}</li>
+            <li>{t('giving.aside_watch')}</li>
+          </ul>
+          <p><a href={url(paths.section, { slug: 'privacy' })}>{t('giving.privacy')}</a></p>
+          {others.map((language) => <p><a href={withQuery(paths.support, { language })} lang={langOf({ language }, t)} hreflang={language}>{t('giving.in_language')}</a></p>)}
+        </aside>
+        {campaign ? <Appeal campaign={campaign} t={t} button={null} /> : null}
+      </article>
+    </Frame>
+  )
+}

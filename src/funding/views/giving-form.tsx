@@ -1,0 +1,126 @@
+// The first step: how much, how often, how, and who. Without scripts it is the same form; what belongs to a way that is not
+// chosen is folded by the style sheet alone.
+import type { Child } from 'hono/jsx'
+import type { T } from '../../base/i18n/i18n.ts'
+import { Check, Field, Select, Wrong, type Option } from '../../base/ui/form.tsx'
+import { paths } from '../../urls.ts'
+import type { GivingErrors, Typed } from '../giving-draft.ts'
+import type { GivingWay, Terms } from '../terms.ts'
+
+export interface GivingFormProps {
+  t: T
+  terms: Terms
+  typed: Typed
+  errors: GivingErrors
+  /** What the amounts suggested are as typed, and as they are read. */
+  suggested: Option[]
+  countries: readonly Option[]
+  /** As readers know it. */
+  providerName: string
+  /** Of a refusal that concerns no field. */
+  said?: string | undefined
+}
+
+export function GivingForm({ said, ...props }: GivingFormProps) {
+  const { t, typed, errors } = props
+  return (
+    <form class="giving" method="post" action={paths.support}>
+      <input type="hidden" name="language" value={t.language} />
+      {typed.campaign ? <input type="hidden" name="campaign" value={typed.campaign} /> : null}
+      {said ? <div class="wrong" role="alert" tabindex={-1} autofocus><p>{said}</p></div> : null}
+      <Wrong errors={errors} t={t} />
+      <Part n={1} title={t('giving.part.amount')}><Amount {...props} /></Part>
+      <Part n={2} title={t('giving.part.way')}><Ways {...props} /></Part>
+      <Part n={3} title={t('giving.part.you')}><Self {...props} /></Part>
+      <div class="end">
+        <div class="actions"><button class="button">{t('giving.check')}</button> <span class="small">{t('giving.check_note')}</span></div>
+      </div>
+    </form>
+  )
+}
+
+function Part({ n, title, children }: { n: number; title: string; children: Child }) {
+  return <section class="step"><h2><span aria-hidden="true">{n}</span> {title}</h2><div class="form">{children}</div></section>
+}
+
+function Amount({ t, terms, typed, errors, suggested }: GivingFormProps) {
+  return (
+    <>
+      <Boxes name="rhythm" legend={t('giving.rhythm')} value={typed.rhythm} error={errors.rhythm} options={terms.rhythms.map((rhythm) => ({ value: rhythm, label: t(`giving.rhythm.${rhythm}`) }))} />
+      <Boxes name="amount" legend={t('giving.amount')} value={typed.amount} error={undefined} options={suggested} large>
+        <Field name="amount_other" label={t('giving.amount_other')} value={typed.amount_other} error={errors.amount_other} hint={t('giving.amount_other_hint', { smallest: t.money(terms.smallest_amount, terms.currency) })}
+          inputmode="decimal" autocomplete="off" maxlength={20} placeholder=" " />
+      </Boxes>
+    </>
+  )
+}
+
+interface BoxesProps { name: string; legend: string; value: string; error: string | undefined; options: Option[]; large?: boolean; children?: Child }
+
+/** One of several, beside each other. */
+function Boxes({ name, legend, value, error, options, large = false, children }: BoxesProps) {
+  return (
+    <fieldset class="boxes" id={name} {...(error ? { 'aria-describedby': `${name}-error` } : {})}>
+      <legend>{legend}</legend>
+      {error ? <p class="error" id={`${name}-error`}>{error}</p> : null}
+      <div class={large ? 'row large' : 'row'}>
+        {options.map((option) => <label><input type="radio" name={name} value={option.value} checked={option.value === value} /><span>{option.label}</span></label>)}
+      </div>
+      {children}
+    </fieldset>
+  )
+}
+
+function Ways(props: GivingFormProps) {
+  const { t, terms, typed, errors } = props
+  return (
+    <fieldset class="ways" id="way" {...(errors.way ? { 'aria-describedby': 'way-error' } : {})}>
+      <legend>{t('giving.way')}</legend>
+      {errors.way ? <p class="error" id="way-error">{errors.way}</p> : null}
+      {terms.ways.map((way) => (
+        <div class="way">
+          <label><input type="radio" name="way" value={way} checked={way === typed.way} /> <span>{t(`giving.way.${way}`)}<small>{hintOf(way, props)}</small></span></label>
+          {way === 'debit' ? <Account {...props} /> : null}
+        </div>
+      ))}
+    </fieldset>
+  )
+}
+
+function hintOf(way: GivingWay, { t, providerName }: GivingFormProps): string {
+  return way === 'provider' ? t('giving.way.provider_hint', { provider: providerName }) : t(`giving.way.${way}_hint`)
+}
+
+function Account({ t, typed, errors }: GivingFormProps) {
+  return (
+    <div class="form account-fields">
+      <Field name="iban" label={t('giving.iban')} value={typed.iban} error={errors.iban} autocomplete="off" inputmode="text" maxlength={50} spellcheck={false} />
+      <Field name="holder" label={t('giving.holder')} value={typed.holder} error={errors.holder} hint={t('giving.holder_hint')} autocomplete="off" maxlength={70} />
+    </div>
+  )
+}
+
+function Self({ t, terms, typed, errors, countries }: GivingFormProps) {
+  const isAsked = terms.certificates || Boolean(errors.street || errors.postcode || errors.town || errors.country) || typed.town !== ''
+  return (
+    <>
+      <Field name="name" label={t('giving.name')} value={typed.name} error={errors.name} autocomplete="name" maxlength={100} required />
+      <Field name="mail_address" type="email" label={t('giving.mail_address')} value={typed.mail_address} error={errors.mail_address} hint={t('giving.mail_address_hint')} autocomplete="email" inputmode="email" maxlength={254} required />
+      {terms.certificates ? <Check name="certificate" label={t('giving.certificate')} checked={typed.certificate !== ''} /> : null}
+      {isAsked ? (
+        <fieldset class={terms.certificates && !errors.town && !errors.country ? 'address folds' : 'address'}>
+          <legend>{t('giving.address')}</legend>
+          <div class="form">
+            <Field name="street" label={t('giving.street')} value={typed.street} error={errors.street} autocomplete="street-address" maxlength={70} />
+            <div class="two">
+              <Field name="postcode" label={t('giving.postcode')} value={typed.postcode} error={errors.postcode} autocomplete="postal-code" maxlength={16} />
+              <Field name="town" label={t('giving.town')} value={typed.town} error={errors.town} autocomplete="address-level2" maxlength={35} />
+            </div>
+            <Select name="country" label={t('giving.country')} value={typed.country} error={errors.country} options={[{ value: '', label: '' }, ...countries]} />
+          </div>
+        </fieldset>
+      ) : null}
+      <Check name="may_ask" label={t('giving.may_ask')} checked={typed.may_ask !== ''} hint={t('giving.may_ask_hint')} />
+    </>
+  )
+}
