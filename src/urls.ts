@@ -1,4 +1,6 @@
 // Every path, by name. An article's last part is its slug and its number: /stadt/depot-42.
+import { fundingPaths } from './urls-funding.ts'
+
 export const paths = {
   front: '/',
   health: '/health',
@@ -18,7 +20,7 @@ export const paths = {
   rss: '/feed.xml',
   atom: '/feed.atom',
   jsonFeed: '/feed.json',
-  support: '/support',
+  ...fundingPaths,
   // A supporter's own side
   mySupport: '/my-support',
   mySupportLinks: '/my-support/link',
@@ -26,10 +28,6 @@ export const paths = {
   mySupportLink: '/my-support/link/:token',
   mySupportReceipt: '/my-support/receipts/:id',
   mySupportLeaving: '/my-support/leaving',
-  withdraw: '/withdraw',
-  supportConfirmation: '/support/confirmation',
-  supportThanks: '/support/thanks/:token',
-  supportCheckout: '/support/thanks/:token/checkout',
   saved: '/saved',
   search: '/search',
   archive: '/archive',

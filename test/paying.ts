@@ -14,6 +14,7 @@ import type { Rhythm } from '../src/funding/rhythm.ts'
 import { jobs } from '../src/jobs.ts'
 import { fundingRoutes } from '../src/funding/routes.ts'
 import { dayOf } from '../src/base/time.ts'
+import { safeOf } from '../src/base/safe/safe.ts'
 import { freshDatabase } from './database.ts'
 
 const site = { url: 'http://paper.test', mining: null, crawlers: [], isLocal: true } as const
