@@ -28,7 +28,7 @@ export async function openPaying() {
   const clock = { now: new Date('2026-03-01T12:00:00Z') }
   const payments: PaymentConfig = {}
   const errors = { notFound: unexpected, refused: unexpected, broken: unexpected }
-  const app = serve(fundingRoutes, { live: { answer: () => new Response() }, db, files: folderFiles('/nonexistent'), site, payments, clock: () => clock.now, errors, broke: (error) => { throw error } })
+  const app = serve(fundingRoutes, { safe: safeOf([Buffer.alloc(32, 7)]), live: { answer: () => new Response() }, db, files: folderFiles('/nonexistent'), site, payments, clock: () => clock.now, errors, broke: (error) => { throw error } })
   const sent: Notice[] = []
   const deliver = async (notice: Notice) => {
     sent.push(notice)

@@ -338,8 +338,8 @@ export interface Schema {
     suggested_amounts: Generated<number[]>
     currency: Generated<string>
     smallest_amount: Generated<number>
-    rhythms: Generated<unknown>
-    ways: Generated<unknown>
+    rhythms: Generated<string[]>
+    ways: Generated<string[]>
     charge_retry_days: Generated<number[]>
   }
   given_forms: {
@@ -484,7 +484,7 @@ export interface Schema {
     reader_id: number
     public_key: Buffer
     counter: number
-    transports: unknown
+    transports: string[]
     name: string
     created_at: Date
     used_on: string | null
@@ -717,7 +717,7 @@ export interface Schema {
     id: Generated<number>
     token_hash: Buffer
     reader_id: number
-    factors: unknown
+    factors: string[]
     created_at: Date
     expires_at: Date
   }
