@@ -23,7 +23,7 @@ test('a mistake is corrected by an entry of opposite postings, once', house(asyn
 }))
 
 test('an entry that is not balanced is refused, by the program and by the database', async () => {
-  const { db, drop } = await freshDatabase()
+  const { db, owner, drop } = await freshDatabase()
   try {
     const now = new Date('2026-03-01T12:00:00Z')
     await assert.rejects(book(db, [{ ...fee, postings: [...fee.postings, { account: 'cash', currency: 'CHF', amount: 1 }] }], now), /not balanced/)
@@ -34,9 +34,10 @@ test('an entry that is not balanced is refused, by the program and by the databa
     await insert(`(0, 'bank', 5), (1, 'cash', -5)`)
     const { id } = await db.selectFrom('ledger_entries').select('id').executeTakeFirstOrThrow()
     await assert.rejects(db.insertInto('ledger_postings').values([{ entry_id: id, position: 2, account: 'bank', currency: 'EUR', amount: 1 }, { entry_id: id, position: 3, account: 'cash', currency: 'EUR', amount: -1 }]).execute(), /come with their entry/)
-    await assert.rejects(db.updateTable('ledger_entries').set({ booked_on: '2026-01-01' }).execute(), /only grows/)
-    await assert.rejects(db.deleteFrom('ledger_postings').execute(), /only grows/)
-    await assert.rejects(sql`truncate ledger_entries, ledger_postings`.execute(db), /only grows|permission denied/)
+    for (const deed of [`update ledger_entries set booked_on = '2026-01-01'`, 'delete from ledger_postings', 'truncate ledger_entries, ledger_postings']) {
+      await assert.rejects(sql.raw(deed).execute(db), /permission denied/, deed)
+      await assert.rejects(owner.query(deed), /only grows/, deed)
+    }
     assert.deepEqual((await balances(db)).map(({ balance }) => balance), [5, -5])
   } finally {
     await drop()
