@@ -27,6 +27,9 @@ export async function giveMoney(db: Db, drawn: Drawn) {
   await db.updateTable('supporters').set({ merged_into: second, mail_address: '' }).where('id', 'in', [first, third]).execute()
   for (const supporter_id of supporters) await giveBy(db, { ...money, supporter_id })
   await declare(db, money, second)
+  await db.updateTable('bookkeeping_settings').set({ consultant: perhaps(4711), year_begins: 1 + below(12) }).execute()
+  await db.updateTable('bookkeeping_accounts').set({ number: '4712' }).where('account', '=', 'other').execute()
+  await db.insertInto('closed_months').values([{ month: '2026-03-01', closed_by: perhaps(money.reader ?? 0) || null, closed_at: now }, { month: '2026-12-01', closed_at: now }]).execute()
   await db.insertInto('provider_events').values([{ provider: 'stripe', event_id: `evt ${word()}`, received_at: now, handled_at: perhaps(now) }, { provider: 'mollie', event_id: 'tr_1', received_at: now }]).execute()
 }
 

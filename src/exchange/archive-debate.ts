@@ -1,5 +1,5 @@
 // How discussions are led, on its way in from an archive: rows as they were.
-import { insertRows, replaceRow } from '../base/db/rows.ts'
+import { insertRows, replaceRows } from '../base/db/rows.ts'
 import { recountComments } from '../comments/recount.ts'
 import { recordRefused } from './archive-lines.ts'
 import { known, takeLines, type Ids, type Taking } from './archive-taking.ts'
@@ -33,7 +33,7 @@ async function takeSettings(taking: Taking) {
   await takeLines(taking, 'discussion_settings', async (lines) => {
     for (const line of lines) {
       if (line.line > 1) throw recordRefused(line, 'discussions have one setting only')
-      await replaceRow(taking.tx, 'discussion_settings', { id: 1, ...line.value })
+      await replaceRows(taking.tx, 'discussion_settings', [{ id: 1, ...line.value }])
     }
   })
 }

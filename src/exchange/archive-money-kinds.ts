@@ -97,8 +97,16 @@ const others = {
   }),
 }
 
+const books = {
+  bookkeeping_settings: z.strictObject({ consultant: z.int().nullable(), client: z.int().nullable(), year_begins: z.int(), account_digits: z.int() }),
+  bookkeeping_accounts: z.strictObject({
+    account: z.enum(['bank', 'cash', 'stripe', 'mollie', 'suspense', 'refunds_owed', 'gifts', 'pledges', 'other', 'bank_fees', 'provider_fees', 'opening']), number: words.describe('in the chart of accounts'),
+  }),
+  closed_months: z.strictObject({ month: day, closed_by: number.nullable(), closed_at: time }),
+}
+
 /** In the order of the files: each after what it refers to. */
-export const money = { ...giving, ...bank, ...others }
+export const money = { ...giving, ...bank, ...others, ...books }
 export type MoneyKind = keyof typeof money
 
 export function isMoney(kind: string): kind is MoneyKind {
@@ -110,8 +118,8 @@ const columnNames: Record<string, string> = {
   file: 'file_id', statement: 'statement_id', line: 'line_id', payment: 'provider_payment_id', payout: 'payout_id', declaration: 'declaration_id', voucher: 'number', called: 'number',
 }
 /** The column of a table that a field holds. */
-export function columnOf(field: string): string {
-  return columnNames[field] ?? field
+export function columnOf(kind: MoneyKind, field: string): string {
+  return kind === 'bookkeeping_accounts' ? field : columnNames[field] ?? field
 }
 
 /** As what a column stands in a field: a moment, bytes and what is sealed as text, everything else as it is. */

@@ -1,7 +1,7 @@
 // Readers' money on its way in from an archive: rows as they were, under the numbers they had. The ledger's rows are only
 // added, and every rule of its tables holds.
 import type { z } from 'zod'
-import { insertRows, replaceRow, setColumns } from '../base/db/rows.ts'
+import { insertRows, replaceRows, setColumns } from '../base/db/rows.ts'
 import { recordRefused, type RecordLine } from './archive-lines.ts'
 import { columnOf, heldAs, money, type MoneyKind } from './archive-money-kinds.ts'
 import { known, takeLines, type Taking } from './archive-taking.ts'
@@ -16,7 +16,7 @@ const rest = [
 
 export async function takeMoney(taking: Taking) {
   const { tx } = taking
-  await takeSettings(taking)
+  await takeSetting(taking, 'funding_settings')
   await takeSupporters(taking)
   await takeAsTheyAre(taking, 'supporter_notes')
   // A debit that is on its way when its mandate ends was sent under one that held: mandates end here after their debits.
@@ -27,17 +27,21 @@ export async function takeMoney(taking: Taking) {
   for (const table of rest) await takeAsTheyAre(taking, table)
   await takeLines({ ...taking, came: () => {} }, 'mandates', (lines) => setColumns(tx, 'mandates', lines.map(({ value: { number: id, state, ended_at } }) => ({ id, state, ended_at }))))
   await takeLedger(taking)
+  await takeSetting(taking, 'bookkeeping_settings')
+  await takeLines(taking, 'bookkeeping_accounts', (lines) => replaceRows(tx, 'bookkeeping_accounts', lines.map(({ value }) => value)))
+  // Behind the ledger: into a month that is closed nothing is booked.
+  await takeAsTheyAre(taking, 'closed_months')
 }
 
 function takeAsTheyAre<K extends MoneyKind>(taking: Taking, kind: K) {
   return takeLines(taking, kind, (lines) => insertRows(taking.tx, kind, lines.map(({ value }) => rowOf(kind, value))))
 }
 
-async function takeSettings(taking: Taking) {
-  await takeLines(taking, 'funding_settings', async (lines) => {
+async function takeSetting(taking: Taking, kind: 'funding_settings' | 'bookkeeping_settings') {
+  await takeLines(taking, kind, async (lines) => {
     for (const line of lines) {
-      if (line.line > 1) throw recordRefused(line, 'funding has one setting only')
-      await replaceRow(taking.tx, 'funding_settings', { id: 1, ...line.value })
+      if (line.line > 1) throw recordRefused(line, 'of these settings there is one only')
+      await replaceRows(taking.tx, kind, [{ id: 1, ...line.value }])
     }
   })
 }
@@ -84,6 +88,6 @@ function rowOf(kind: MoneyKind, record: object): Record<string, unknown> {
   const shape: Record<string, z.core.$ZodType> = money[kind].shape
   return Object.fromEntries(Object.entries(record).map(([field, value]) => {
     const held = value === null ? 'itself' : heldAs(shape[field])
-    return [columnOf(field), held === 'bytes' ? `\\x${value}` : held === 'sealed' ? `\\x${Buffer.from(String(value), 'base64').toString('hex')}` : value]
+    return [columnOf(kind, field), held === 'bytes' ? `\\x${value}` : held === 'sealed' ? `\\x${Buffer.from(String(value), 'base64').toString('hex')}` : value]
   }))
 }

@@ -87,6 +87,9 @@ const kept: Record<string, KeptTable> = {
   declared_pledges: { in: 'declared_pledges', renamed: { declaration_id: 'declaration', pledge_id: 'pledge' } },
   ledger_entries: { in: 'ledger_entries', renamed: { id: 'number', due_id: 'due', line_id: 'line' } },
   ledger_postings: { in: 'ledger_entries', under: 'postings', renamed: { entry_id: 'number' }, derived: { position: 'the order of the list' } },
+  bookkeeping_settings: { in: 'bookkeeping_settings', derived: single },
+  bookkeeping_accounts: { in: 'bookkeeping_accounts' },
+  closed_months: { in: 'closed_months' },
   imported: { in: 'imported', renamed: { own_id: 'own' } },
   journal: { in: 'journal', derived: id },
 }

@@ -39,10 +39,10 @@ export async function setColumns<T extends Table>(tx: Db, table: T, rows: Row<T>
     from json_populate_recordset(null::${sql.table(table)}, ${JSON.stringify(rows)}::json) given where standing.id = given.id`.execute(tx)
 }
 
-/** Puts a row in the place of all that a table holds: of one that has always exactly one. */
-export async function replaceRow<T extends Table>(tx: Db, table: T, row: Row<T>) {
+/** Puts rows in the place of all that a table holds: of one in which some stand from the beginning. */
+export async function replaceRows<T extends Table>(tx: Db, table: T, rows: Row<T>[]) {
   await sql`delete from ${sql.table(table)}`.execute(tx)
-  await insertRows(tx, table, [row])
+  await insertRows(tx, table, rows)
 }
 
 /** The highest number ever given to a row of a table, 0 where none was. */

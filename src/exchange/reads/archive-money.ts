@@ -12,6 +12,8 @@ type Columns = RawBuilder<unknown>[]
 const orders: Partial<Record<MoneyKind, Columns>> = {
   provider_events: [sql.ref('provider'), bytewise(sql.ref('event_id'))],
   provider_payout_parts: [sql.ref('payout_id'), sql.ref('position')],
+  bookkeeping_accounts: [bytewise(sql.ref('account'))],
+  closed_months: [sql.ref('month')],
   declared_pledges: [sql.ref('declaration_id'), sql.ref('pledge_id')],
 }
 
@@ -22,7 +24,7 @@ const made: Record<string, RawBuilder<unknown>> = {
 }
 
 export function archivedMoney(db: Reads, kind: MoneyKind): Compilable<object> {
-  const fields = Object.entries(money[kind].shape).map(([field, shape]) => sql`${made[`${kind}.${field}`] ?? written(columnOf(field), shape)} as ${sql.ref(field)}`)
+  const fields = Object.entries(money[kind].shape).map(([field, shape]) => sql`${made[`${kind}.${field}`] ?? written(columnOf(kind, field), shape)} as ${sql.ref(field)}`)
   const query = sql<object>`select ${sql.join(fields)} from ${sql.table(kind)} order by ${sql.join(orders[kind] ?? [sql.ref('id')])}`
   return { compile: () => query.compile(db) }
 }
