@@ -100,24 +100,44 @@ create index debits_planned_idx on debits (collect_on, id) where state = 'planne
 create index debits_collection_idx on debits (collection_id, id) where collection_id is not null;
 create index debits_file_idx on debits (file_id) where file_id is not null;
 
--- A debit goes to the bank only if its mandate was told of it: that amount, that day, that long before.
-create function debit_was_told() returns trigger language plpgsql as $$
-declare told prenotifications;
+-- A debit goes to the bank only if its mandate was told of it: that amount, that day, that long before. Looked at once for all
+-- rows that a statement has changed, since a collection sends tens of thousands.
+create function debits_were_told() returns trigger language plpgsql as $$
+declare wrong bigint;
 begin
-  if new.state = 'sent' and (tg_op = 'INSERT' or old.state <> 'sent') then
-    select * into told from prenotifications where id = new.prenotification_id;
-    if told.told_at is null or told.mandate_id <> new.mandate_id or told.amount <> new.amount or told.currency <> new.currency or told.collect_on > new.collect_on
-      or (told.told_at at time zone (select time_zone from paper))::date + told.notice_days > new.collect_on then
-      raise exception 'debit % was not told to its debtor in time', new.id using errcode = 'check_violation';
-    end if;
-    if not exists (select from mandates where id = new.mandate_id and state = 'active') then
-      raise exception 'the mandate of debit % is not active', new.id using errcode = 'check_violation';
-    end if;
+  select d.id into wrong from changed d left join prenotifications told on told.id = d.prenotification_id
+    where d.state = 'sent' and (told.told_at is null or told.mandate_id <> d.mandate_id or told.amount <> d.amount or told.currency <> d.currency or told.collect_on > d.collect_on
+      or (told.told_at at time zone (select time_zone from paper))::date + told.notice_days > d.collect_on) limit 1;
+  if wrong is not null then
+    raise exception 'debit % was not told to its debtor in time', wrong using errcode = 'check_violation';
   end if;
-  -- A file that was written has its debits for good.
-  if tg_op = 'UPDATE' and old.file_id is not null and new.file_id is distinct from old.file_id then
-    raise exception 'debit % is in a file already', new.id using errcode = 'check_violation';
+  select d.id into wrong from changed d left join mandates m on m.id = d.mandate_id and m.state = 'active' where d.state = 'sent' and m.id is null limit 1;
+  if wrong is not null then
+    raise exception 'the mandate of debit % is not active', wrong using errcode = 'check_violation';
   end if;
-  return new;
+  return null;
 end $$;
-create trigger debits_told before insert or update on debits for each row execute function debit_was_told();
+create trigger debits_told_when_added after insert on debits referencing new table as changed for each statement execute function debits_were_told();
+
+-- The same of those that are sent by an update; and a file that was written has its debits for good.
+create function debits_were_told_before_sent() returns trigger language plpgsql as $$
+declare wrong bigint;
+begin
+  select d.id into wrong from changed d join former f on f.id = d.id where f.file_id is not null and d.file_id is distinct from f.file_id limit 1;
+  if wrong is not null then
+    raise exception 'debit % is in a file already', wrong using errcode = 'check_violation';
+  end if;
+  select d.id into wrong from changed d join former f on f.id = d.id left join prenotifications told on told.id = d.prenotification_id
+    where d.state = 'sent' and f.state <> 'sent' and (told.told_at is null or told.mandate_id <> d.mandate_id or told.amount <> d.amount or told.currency <> d.currency or told.collect_on > d.collect_on
+      or (told.told_at at time zone (select time_zone from paper))::date + told.notice_days > d.collect_on) limit 1;
+  if wrong is not null then
+    raise exception 'debit % was not told to its debtor in time', wrong using errcode = 'check_violation';
+  end if;
+  select d.id into wrong from changed d join former f on f.id = d.id left join mandates m on m.id = d.mandate_id and m.state = 'active'
+    where d.state = 'sent' and f.state <> 'sent' and m.id is null limit 1;
+  if wrong is not null then
+    raise exception 'the mandate of debit % is not active', wrong using errcode = 'check_violation';
+  end if;
+  return null;
+end $$;
+create trigger debits_told_when_sent after update on debits referencing old table as former new table as changed for each statement execute function debits_were_told_before_sent();

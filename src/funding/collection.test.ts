@@ -125,7 +125,9 @@ test('the database itself refuses a debit whose notice is not proven, is of anot
   await makeDebtor(db, { now })
   await planAndTell(db, now)
   await proposed(db, ada)
-  const { id } = await db.insertInto('collection_files').values({ collection_id: (await db.selectFrom('collections').select('id').executeTakeFirstOrThrow()).id, part: 1, message_id: 'X', debits: 1, total: 500, sha256: Buffer.alloc(32), sealed: Buffer.alloc(1), made_at: now }).returning('id').executeTakeFirstOrThrow()
+  const { id: collection_id } = await db.selectFrom('collections').select('id').executeTakeFirstOrThrow()
+  const file = (part: number) => db.insertInto('collection_files').values({ collection_id, part, message_id: `X-${part}`, debits: 1, total: 500, sha256: Buffer.alloc(32), sealed: Buffer.alloc(1), made_at: now }).returning('id').executeTakeFirstOrThrow()
+  const [{ id }, other] = [await file(1), await file(2)]
   const send = async (spoil: ReturnType<typeof sql>) => {
     await sql`savepoint before`.execute(db)
     await spoil.execute(db)
@@ -140,7 +142,7 @@ test('the database itself refuses a debit whose notice is not proven, is of anot
   assert.match(await send(sql`update mandates set state = 'revoked', ended_at = now()`), /mandate of debit \d+ is not active/)
   assert.equal(await send(sql`select 1`), '')
   await sql`update debits set state = 'sent', file_id = ${id}`.execute(db)
-  await assert.rejects(sql`update debits set file_id = null`.execute(db), /is in a file already/)
+  await assert.rejects(sql`update debits set file_id = ${other.id}`.execute(db), /is in a file already/)
 }))
 
 test('of two who approve at once one writes the file, and no debit is in two', async () => {

@@ -18,6 +18,9 @@ import { insertCollection, releaseDebits, sendDebits, updateCollectionApproved, 
 export type ProposalRefusal = 'no_creditor' | 'no_account' | 'no_banking_day' | 'too_soon' | 'nothing'
 export type ApprovalRefusal = 'same_person' | 'too_late' | 'nothing' | 'no_creditor' | 'no_account' | 'over'
 
+/** Entries are made in so many pieces, so that a large collection needs no memory. */
+const bookedAtOnce = 5_000
+
 /** Who of the staff does it: `id` of the reader. */
 export interface Hand extends Act { id: number }
 
@@ -100,8 +103,10 @@ async function approvalRefusal(tx: Db, collection: Collection | undefined, { app
 
 async function bookSent(tx: Db, debits: readonly Collected[], now: Date) {
   const booked_on = await todayOf(tx, now)
-  await book(tx, debits.map(({ id, due_id, amount, currency }) => (
-    { kind: 'debit_sent', source: id, due_id, booked_on, postings: move({ from: 'announced', to: 'in_flight', amount, currency }) })), now)
+  for (let at = 0; at < debits.length; at += bookedAtOnce) {
+    await book(tx, debits.slice(at, at + bookedAtOnce).map(({ id, due_id, amount, currency }) => (
+      { kind: 'debit_sent', source: id, due_id, booked_on, postings: move({ from: 'announced', to: 'in_flight', amount, currency }) })), now)
+  }
 }
 
 function idsOf(debits: readonly Collected[]): number[] {

@@ -12,7 +12,7 @@ import { answeredDebits, type AnsweredDebit } from './reads/debits.ts'
 import { fundingSettings, type FundingSettings } from './reads/settings.ts'
 import { consequenceOf } from './return-reason.ts'
 import { addDays } from './rhythm.ts'
-import { reopenDues, updateDebitsEnded, updateDebitsSettled, updateDueAgain } from './writes/debits.ts'
+import { insertDebitsAgain, reopenDues, updateDebitsEnded, updateDebitsSettled, updateDueAgain } from './writes/debits.ts'
 
 /** What a bank says of a debit: on which day it was booked (YYYY-MM-DD), and by which line of a statement, where one shows it. */
 export interface Answer { debit_id: number; on: string; line_id?: number | null }
@@ -68,6 +68,22 @@ export async function debitsRejected(tx: Db, rejected: readonly Refusal[], act: 
   await reopenDues(tx, fresh.map(({ debit }) => debit.due_id))
   await takeConsequences(tx, fresh, act)
   return fresh.map(({ debit_id }) => debit_id)
+}
+
+/** A file or batch was rejected as a whole, for what was wrong with it: its debits are planned again, under the notice they were told by. */
+export async function debitsSentBack(tx: Db, rejected: readonly Refusal[], { now }: Pick<Act, 'now'>): Promise<number[]> {
+  const debits = byId(await answeredDebits(tx, rejected.map(({ debit_id }) => debit_id)))
+  const waiting = rejected.flatMap((one) => {
+    const debit = debits.get(one.debit_id)
+    return debit?.state === 'sent' ? [{ ...one, debit }] : []
+  })
+  const fresh = await newlyBooked(tx, waiting, { kind: 'debit_rejected', now, postings: landed })
+  if (fresh.length === 0) return []
+  await updateDebitsEnded(tx, fresh, 'rejected')
+  await reopenDues(tx, fresh.map(({ debit }) => debit.due_id))
+  const ids = fresh.map(({ debit_id }) => debit_id)
+  await insertDebitsAgain(tx, ids)
+  return ids
 }
 
 /** What came back is debited again from a day on, as staff choose; or, without a day, not by itself. */

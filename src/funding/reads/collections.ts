@@ -109,3 +109,6 @@ export function filesOf(db: Reads, collection_id: number) {
 export function fileOf(db: Reads, { collection_id, part }: { collection_id: number; part: number }) {
   return db.selectFrom('collection_files').selectAll().where('collection_id', '=', collection_id).where('part', '=', part).executeTakeFirst()
 }
+export function fileByMessage(db: Reads, message_id: string) {
+  return db.selectFrom('collection_files').select(['id', 'collection_id', 'message_id']).where('message_id', '=', message_id).executeTakeFirst()
+}

@@ -33,7 +33,9 @@ export async function answeredDebits(db: Reads, ids: readonly number[]) {
   await sql`select from dues where id in (select due_id from debits where id = any(${ids}::bigint[])) order by id for no key update`.execute(db)
   return db.selectFrom('debits').innerJoin('dues', 'dues.id', 'debits.due_id').innerJoin('pledges', 'pledges.id', 'dues.pledge_id').selectAll('debits')
     .select(['dues.pledge_id', 'dues.state as due_state', 'pledges.rhythm', 'pledges.state as pledge_state'])
-    .select((eb) => eb.selectFrom('debits as all').select(eb.fn.countAll<number>().as('n')).whereRef('all.due_id', '=', 'debits.due_id').where('all.file_id', 'is not', null).as('debits'))
+    .select((eb) => eb.selectFrom('debits as all').select(eb.fn.countAll<number>().as('n')).whereRef('all.due_id', '=', 'debits.due_id').where('all.file_id', 'is not', null)
+      // A file that was wrong as a whole is no try.
+      .where((all) => all.or([all('all.state', '<>', 'rejected'), all('all.reason_code', 'in', ['AM04', 'MS02', 'MS03'])])).as('debits'))
     .where('debits.id', '=', sql<number>`any(${ids}::bigint[])`).where('debits.file_id', 'is not', null).orderBy('debits.id').forNoKeyUpdate('debits').execute()
 }
 export type AnsweredDebit = Awaited<ReturnType<typeof answeredDebits>>[number]

@@ -25,3 +25,9 @@ export async function reopenDues(db: Db, ids: readonly number[]) {
 export async function updateDueAgain(db: Db, { due_id, again_on }: { due_id: number; again_on: string | null }) {
   await db.updateTable('dues').set({ again_on }).where('id', '=', due_id).execute()
 }
+
+/** The same debits as new ones, for the same day and by the same notice. */
+export async function insertDebitsAgain(db: Db, ids: readonly number[]) {
+  await sql`insert into debits (due_id, mandate_id, prenotification_id, amount, currency, collect_on, sequence_type, end_to_end_id, state)
+    select due_id, mandate_id, prenotification_id, amount, currency, collect_on, sequence_type, 'E' || upper(replace(gen_random_uuid()::text, '-', '')), 'planned' from debits where id = any(${ids}::bigint[])`.execute(db)
+}
