@@ -28,6 +28,7 @@ export const jobs: Partial<Handlers> = {
   'tell-debit-back': async ({ debit_id }, { db, site, now }) => (await import('./funding/debit-back-letter.ts')).tellDebitBack(db, debit_id, { site, now }),
   'check-ledger': async (_, context) => (await import('./funding/jobs.ts')).checkLedgerTonight(context),
   'thank-supporter': async ({ due_id }, { db, site, now }) => (await import('./funding/thanks.ts')).thank(db, due_id, { site, now }),
+  'follow-pledges': async (_, context) => (await import('./funding/jobs.ts')).followPledges(context),
   'clear-personal-links': async (_, { db, now }) => (await import('./funding/personal-link.ts')).clearPersonalLinks(db, now),
 }
 
@@ -41,6 +42,7 @@ export const schedules: readonly Schedule[] = [
   { name: 'ask-providers', at: '*/10 * * * *' },
   { name: 'provider-accounts', at: '20 3 * * *' },
   { name: 'check-ledger', at: '40 2 * * *' },
+  { name: 'follow-pledges', at: '2 * * * *' },
   { name: 'clear-personal-links', at: '27 * * * *' },
   { name: 'erase-readers', at: '*/10 * * * *' },
 ]

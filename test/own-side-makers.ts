@@ -1,5 +1,7 @@
 // Makers of supporters with what they give, and of browsers in which their own side is open.
 import type { Db } from '../src/base/db/db.ts'
+import { duesPaid, incomeOf } from '../src/funding/due.ts'
+import { book, move } from '../src/funding/ledger.ts'
 import { undertake, type Undertaking } from '../src/funding/pledge.ts'
 import { ownSideSeconds } from '../src/funding/personal-link.ts'
 import { hashOf, newToken } from '../src/people/session.ts'
@@ -23,4 +25,11 @@ export async function openOwnSideOf(db: Db, supporter_id: number): Promise<strin
   const token = newToken()
   await db.insertInto('supporter_sessions').values({ token_hash: hashOf(token), supporter_id, created_at: noon, expires_at: secondsAfter(noon, 400 * 86_400 + ownSideSeconds) }).execute()
   return `litfass-supporter=${token}`
+}
+
+/** What is due has come, by a transfer, and stands in the ledger. */
+export async function payDue(db: Db, due_id: number, on: string) {
+  const { amount, currency, rhythm } = await db.selectFrom('dues').innerJoin('pledges', 'pledges.id', 'pledge_id').select(['dues.amount', 'dues.currency', 'rhythm']).where('dues.id', '=', due_id).executeTakeFirstOrThrow()
+  await book(db, [{ kind: 'transfer_received', source: ++made, due_id, booked_on: on, postings: move({ from: incomeOf(rhythm), to: 'bank', amount, currency }) }], noon)
+  await duesPaid(db, [{ due_id, on }])
 }

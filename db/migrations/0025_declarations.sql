@@ -4,6 +4,8 @@ create table supporter_links (
   supporter_id bigint not null references supporters,
   -- where on the supporter's side it leads, a path of ours
   leads_to text not null default '',
+  -- of a link that goes to a new mail address, to show that it is theirs; it opens nothing else
+  new_mail_address text,
   created_at timestamptz not null,
   expires_at timestamptz not null
 );

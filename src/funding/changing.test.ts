@@ -5,9 +5,9 @@ import type { Db } from '../base/db/db.ts'
 import { safeOf } from '../base/safe/safe.ts'
 import { secondsAfter } from '../base/time.ts'
 import { house } from '../../test/house.ts'
-import { makeGiving } from '../../test/own-side-makers.ts'
+import { makeGiving, payDue } from '../../test/own-side-makers.ts'
 import { changeAccount, changeAmount, changeToTransfer, pausePledge, pauseRefusal, resumePledge, resumeWhatIsDue } from './changing.ts'
-import { duesPaid, makeDues } from './due.ts'
+import { makeDues } from './due.ts'
 import { signMandate } from './mandate.ts'
 import { stopPledge } from './pledge.ts'
 
@@ -17,7 +17,7 @@ const duesIn = async (db: Db, pledge_id: number) => (await db.selectFrom('dues')
 const pledgeIn = (db: Db, id: number) => db.selectFrom('pledges').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
 const paid = async (db: Db, over: Parameters<typeof makeGiving>[1] = {}) => {
   const giving = await makeGiving(db, { first_due_on: '2026-02-15', ...over })
-  await duesPaid(db, [{ due_id: giving.due_id, on: '2026-02-16' }])
+  await payDue(db, giving.due_id, '2026-02-16')
   return giving
 }
 

@@ -3,9 +3,12 @@ import { paper } from '../articles/reads/paper.ts'
 import { atOneMoment } from '../base/db/one-moment.ts'
 import type { JobContext } from '../base/jobs/worker.ts'
 import { dayOf } from '../base/time.ts'
+import { resumeWhatIsDue } from './changing.ts'
 import { makeDues } from './due.ts'
+import { endWhatIsOver } from './ending.ts'
 import { lapseMandates } from './lapse.ts'
 import { checkLedger, findingText } from './ledger-check.ts'
+import { tellOfPausesEnding } from './own-letter.ts'
 import { planDebits, planningHorizon } from './planning.ts'
 
 /** Debits are told days before, so their dues are made as early; of other ways when they are due. */
@@ -21,4 +24,11 @@ export async function makeDuesOfToday({ db, site, now, log }: Pick<JobContext, '
 /** What is not clean is told to the operator; nothing is mended by itself. */
 export async function checkLedgerTonight({ db, log }: Pick<JobContext, 'db' | 'log'>) {
   for (const finding of await atOneMoment(db, checkLedger)) log.error({ check: finding.check, count: finding.count }, `the ledger is not clean: ${findingText(finding)}`)
+}
+
+/** What ends and what goes on by itself. Before dues are made, so that what goes on today falls due today. */
+export async function followPledges({ db, site, now }: Pick<JobContext, 'db' | 'site' | 'now'>) {
+  await endWhatIsOver(db, { now })
+  await resumeWhatIsDue(db, { now })
+  await tellOfPausesEnding(db, { site, now })
 }

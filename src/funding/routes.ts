@@ -1,19 +1,20 @@
 // Whatever is asked about money: who gives and how, and the desk's pages about it.
 import { get, hook, post, type Route } from '../base/web/route.ts'
 import { anyone, machine, staff, visitor } from '../people/guards.ts'
+import { get, hook, type Route } from '../base/web/route.ts'
+import { anyone, machine, staff } from '../people/guards.ts'
 import { paths } from '../urls.ts'
 import { supporter } from './own-side.ts'
 import * as bookNumbers from './pages/book-numbers.tsx'
 import * as books from './pages/books.tsx'
 import * as fundingDesk from './pages/desk-start.tsx'
-import * as mySupportLink from './pages/my-support-link.tsx'
-import * as mySupport from './pages/my-support.tsx'
 import * as mySupportReceipt from './pages/receipt.ts'
 import * as vouchersPages from './pages/vouchers.tsx'
 import * as supportConfirmation from './pages/support-confirmation.tsx'
 import * as supportThanks from './pages/support-thanks.tsx'
 import * as support from './pages/support.tsx'
 import * as webhooks from './pages/webhooks.ts'
+import { wayOutRoutes } from './way-out-routes.ts'
 
 export const fundingRoutes: Route[] = [
   // Giving
@@ -24,13 +25,8 @@ export const fundingRoutes: Route[] = [
   post(paths.supportCheckout, visitor, supportConfirmation.checkout),
 
   get(paths.mySupport, supporter, mySupport.show),
+  ...wayOutRoutes,
   get(paths.mySupportReceipt, supporter, mySupportReceipt.show),
-  get(paths.mySupportLinks, supporter, mySupportLink.ask),
-  post(paths.mySupportLinks, supporter, mySupportLink.send),
-  get(paths.mySupportLinkSent, supporter, mySupportLink.sent),
-  get(paths.mySupportLink, supporter, mySupportLink.show),
-  post(paths.mySupportLink, supporter, mySupportLink.open),
-  post(paths.mySupportLeaving, supporter, mySupportLink.leave),
   get(paths.deskFunding, staff('enter_funding'), fundingDesk.show),
   get(paths.deskVouchers, staff('see_supporters'), vouchersPages.show, ['before', 'done']),
   post(paths.deskVouchers, staff('see_supporters'), vouchersPages.receive),

@@ -4,6 +4,7 @@ import { paths, url } from '../../urls.ts'
 import { langOf, type T } from '../i18n/i18n.ts'
 import { assetUrl } from '../web/assets.ts'
 import { colours } from './colours.ts'
+import { StatutoryLink } from './statutory.tsx'
 import { TextSize } from './text-size.tsx'
 
 export interface FrameFacts {
@@ -141,6 +142,8 @@ function Foot({ paper, t }: { paper: FrameFacts['paper']; t: T }) {
         <li><a href={page('imprint')}>{t('frame.imprint')}</a></li>
         <li><a href={page('privacy')}>{t('frame.privacy')}</a></li>
         <li><a href={page('accessibility')}>{t('frame.accessibility')}</a></li>
+        <li><StatutoryLink words="cancel" href={paths.cancel} t={t} /></li>
+        <li><StatutoryLink words="withdraw" href={paths.withdraw} t={t} /></li>
       </ul>
     </footer>
   )

@@ -1,17 +1,47 @@
-// A supporter's own side: what they give, in words.
+// A supporter's own side: what they give, in words, what has come, and what they can do about it.
 import { html, seeOther } from '../../base/web/respond.ts'
 import type { Page } from '../../base/web/route.ts'
+import { isKey } from '../../base/i18n/i18n.ts'
+import { Done } from '../../people/views/desk-said.tsx'
 import { paths } from '../../urls.ts'
+import { countryName } from '../countries.ts'
+import { standingOf } from '../own-pledge.ts'
 import { ownSetting, type Supporting } from '../own-side.ts'
+import { bankAccount } from '../reads/campaigns.ts'
 import { pledgesOf } from '../reads/own-side.ts'
+import type { OwnSide } from '../reads/supporter-links.ts'
+import type { T } from '../../base/i18n/i18n.ts'
 import { OwnFrame } from '../views/own-frame.tsx'
+import { PledgeOfMine } from '../views/own-pledge.tsx'
 
-export const show: Page<typeof paths.mySupport, Supporting> = async ({ db, who, speaks }) => {
+export const show: Page<typeof paths.mySupport, Supporting, 'done'> = async ({ db, who, speaks, query, now }) => {
   if (who === 'nobody') return seeOther(paths.mySupportLinks)
-  const [{ facts, t }, pledges] = await Promise.all([ownSetting(db, { who, speaks }), pledgesOf(db, who.id)])
+  const [{ facts, t }, pledges, account] = await Promise.all([ownSetting(db, { who, speaks }), pledgesOf(db, who.id), bankAccount(db)])
+  const standings = await Promise.all(pledges.map((pledge) => standingOf(db, pledge, now)))
+  const done = `own.done.${query.done ?? ''}`
   return html(
-    <OwnFrame facts={facts} t={t} title={t('own.title')} whose={who.name} isFirst>
-      <ul>{pledges.map(({ amount, currency }) => <li>{t.money(amount, currency)}</li>)}</ul>
+    <OwnFrame facts={facts} t={t} title={t('own.title')} whose={who.name || who.mail_address} isFirst>
+      <Done text={isKey(done) ? t(done) : undefined} />
+      {standings.length === 0 ? <p>{t('own.nothing')}</p> : standings.map((standing) => <PledgeOfMine standing={standing} account={account} t={t} />)}
+      <p class="after"><a href={paths.support}>{t(standings.some(({ pledge }) => pledge.state === 'active') ? 'own.more' : 'own.again')}</a></p>
+      <Person who={who} t={t} />
+      <h2>{t('own.asking')}</h2>
+      <p>{t('own.asking_text')} <a href={`${paths.mySupportAsking}#stop`}>{t('own.asking_link')}</a></p>
     </OwnFrame>,
+  )
+}
+
+function Person({ who, t }: { who: OwnSide; t: T }) {
+  const { name, mail_address, street, postcode, town, country } = who
+  const address = [street, `${postcode} ${town}`.trim(), country ? countryName(country, t.language) : ''].filter(Boolean).join(', ')
+  return (
+    <>
+      <h2>{t('own.person')}</h2>
+      <dl class="facts-of-mine">
+        <div><dt>{t('declaration.name')}</dt><dd>{name || '–'}</dd><dd><a href={paths.mySupportPerson}>{t('own.change')}</a></dd></div>
+        <div><dt>{t('declaration.mail_address')}</dt><dd>{mail_address || '–'}</dd><dd><a href={paths.mySupportAddress}>{t('own.change')}</a></dd></div>
+        <div><dt>{t('own.address')}</dt><dd>{address || t('own.address_none')}</dd><dd><a href={paths.mySupportPerson}>{t('own.change')}</a></dd></div>
+      </dl>
+    </>
   )
 }

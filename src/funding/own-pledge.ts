@@ -1,0 +1,66 @@
+// A pledge as its supporter sees it: its state in words, what is next, and what can be done.
+import { paper } from '../articles/reads/paper.ts'
+import type { Reads } from '../base/db/db.ts'
+import type { T } from '../base/i18n/i18n.ts'
+import { dayOf } from '../base/time.ts'
+import { found } from '../base/web/route.ts'
+import { numberIn } from '../urls.ts'
+import { canPause, isChangeable, nextOn } from './changing.ts'
+import { withdrawalEndsOn } from './ending.ts'
+import type { Supporting } from './own-side.ts'
+import { pledgeOf, type OwnPledge } from './reads/own-side.ts'
+import { agreedAt, duesOf } from './reads/pledges.ts'
+import { creditorOf, fundingSettings, type FundingSettings } from './reads/settings.ts'
+import type { OwnSide } from './reads/supporter-links.ts'
+
+export interface Standing {
+  pledge: OwnPledge
+  dues: Awaited<ReturnType<typeof duesOf>>
+  /** When the next amount is due, YYYY-MM-DD. */
+  next: string | null
+  /** The last day on which it can be withdrawn from; null once that is over, or done. */
+  withdrawable_until: string | null
+  can: { change: boolean; pause: boolean; resume: boolean; debit: boolean; transfer: boolean; cancel: boolean }
+}
+
+/** How things stand with a pledge of a supporter's own. */
+export async function standingOf(db: Reads, pledge: OwnPledge, now: Date): Promise<Standing> {
+  const [{ time_zone }, dues, next, agreed, settings, { creditor_id }] = await Promise.all([paper(db), duesOf(db, [pledge.id]), nextOn(db, pledge), agreedAt(db, pledge), fundingSettings(db), creditorOf(db)])
+  const until = withdrawalEndsOn(dayOf(agreed, time_zone))
+  const change = isChangeable(pledge)
+  return {
+    pledge, dues, next: pledge.state === 'ended' || pledge.state === 'stopped' ? null : next,
+    withdrawable_until: pledge.ended_why !== 'withdrawn' && dayOf(now, time_zone) <= until ? until : null,
+    can: {
+      change, pause: canPause(pledge), resume: pledge.state === 'paused' || pledge.state === 'stopped', cancel: change && pledge.cancelled_at === null,
+      debit: change && creditor_id !== '' && pledge.currency === 'EUR' && settings.ways.includes('debit'), transfer: change && pledge.way !== 'transfer' && settings.ways.includes('transfer'),
+    },
+  }
+}
+
+/** The supporter's own pledge of this number; not found where it is somebody else's. */
+export async function ownStanding(db: Reads, { who, id, now }: { who: OwnSide; id: string; now: Date }): Promise<Standing> {
+  return standingOf(db, found(await pledgeOf(db, { id: numberIn(id) ?? 0, supporter_id: who.id })), now)
+}
+
+export function isKnown(who: Supporting): who is OwnSide {
+  return who !== 'nobody'
+}
+
+/** Its state, as a sentence. */
+export function stateInWords({ state, stopped_why, ended_why, ends_on, paused_until, cancelled_at, rhythm }: OwnPledge, t: T): string {
+  const date = ends_on ? t.day(ends_on) : ''
+  if (state === 'ended' && (ended_why === 'cancelled' || ended_why === 'withdrawn')) return t(`own.state.${ended_why}`, { date })
+  if (state === 'ended') return t(ended_why === 'done' ? 'own.state.done' : 'own.state.over', { date })
+  if (state === 'stopped') return t(`own.state.stopped.${stopped_why ?? 'unpaid'}`)
+  if (cancelled_at) return t('own.state.ending', { date })
+  if (state === 'paused') return t('own.state.paused', { date: paused_until ? t.day(paused_until) : '' })
+  return t(rhythm === 'once' ? 'own.state.once' : 'own.state.active')
+}
+
+/** What may be typed: at least the paper's smallest amount, and not two noughts too many. */
+export function amountRefusal(amount: number | undefined, { smallest_amount }: Pick<FundingSettings, 'smallest_amount'>): 'wrong' | 'small' | 'large' | null {
+  if (amount === undefined) return 'wrong'
+  return amount < smallest_amount ? 'small' : amount > largestAmount ? 'large' : null
+}
+export const largestAmount = 10_000_000
