@@ -17,7 +17,7 @@ import { amountRefusal, largestAmount, ownStanding, type Standing } from '../own
 import { ownSetting, type Supporting } from '../own-side.ts'
 import { fundingSettings, type FundingSettings } from '../reads/settings.ts'
 import type { OwnSide } from '../reads/supporter-links.ts'
-import { addMonths, nextDueOn, rhythms, type Rhythm } from '../rhythm.ts'
+import { addMonths, nextDueOn, type Rhythm } from '../rhythm.ts'
 import { sumInWords } from '../sum.ts'
 import { OwnFrame } from '../views/own-frame.tsx'
 
@@ -67,8 +67,8 @@ export const changeIt: Action<typeof paths.mySupportAmount, Supporting> = async 
   return done(changed ? 'amount' : 'too_late')
 }
 
-function rhythmsOffered(settings: FundingSettings, own: Rhythm): Rhythm[] {
-  return rhythms.filter((rhythm) => rhythm !== 'once' && (rhythm === own || settings.rhythms.includes(rhythm)))
+function rhythmsOffered(settings: FundingSettings, own: Rhythm) {
+  return (['monthly', 'quarterly', 'yearly'] as const).filter((rhythm) => rhythm === own || settings.rhythms.includes(rhythm))
 }
 
 function amountPage({ facts, t, who, standing: { pledge, next } }: Setting, { settings, typed, errors = {} }: { settings: FundingSettings; typed: Form; errors?: Errors }): Response {
