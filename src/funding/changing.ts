@@ -132,7 +132,7 @@ export async function resumeWhatIsDue(db: Db, { now }: Pick<Act, 'now'>): Promis
   for (;;) {
     const some = await atomically(db, async (tx) => {
       const pledges = await pledgesToResume(tx, { today, limit: 500 })
-      for (const { id } of pledges) await resumePledge(tx, id, { by: 'program', now })
+      for (const { id } of pledges) await resumePledge(tx, id, { by: 'schedule', now })
       return pledges.length
     })
     resumed += some

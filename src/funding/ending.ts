@@ -90,7 +90,7 @@ export async function endWhatIsOver(db: Db, { now }: Pick<Act, 'now'>): Promise<
   let ended = 0
   for (;;) {
     const some = await pledgesToEnd(db, { today, limit: 500 })
-    for (const { id, ends_on } of some) await endPledge(db, { id, why: 'cancelled', ends_on: ends_on ?? today }, { by: 'program', now })
+    for (const { id, ends_on } of some) await endPledge(db, { id, why: 'cancelled', ends_on: ends_on ?? today }, { by: 'schedule', now })
     ended += some.length
     if (some.length === 0) return ended
   }

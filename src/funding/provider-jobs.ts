@@ -46,5 +46,5 @@ export async function refundAtProvider({ refund_id }: JobPayloads['provider-refu
 }
 
 export async function refundWaiting({ due_id }: JobPayloads['refund-due'], { db, now }: Context) {
-  await refundDue(db, { due_id, why: 'withdrawn' }, { by: 'program', now })
+  await refundDue(db, { due_id, why: 'withdrawn' }, { by: 'schedule', now })
 }

@@ -1,8 +1,6 @@
 // Whatever is asked about money: who gives and how, and the desk's pages about it.
 import { get, hook, post, type Route } from '../base/web/route.ts'
 import { anyone, machine, staff, visitor } from '../people/guards.ts'
-import { get, hook, type Route } from '../base/web/route.ts'
-import { anyone, machine, staff } from '../people/guards.ts'
 import { paths } from '../urls.ts'
 import { supporter } from './own-side.ts'
 import * as bookNumbers from './pages/book-numbers.tsx'
@@ -25,6 +23,13 @@ export const fundingRoutes: Route[] = [
   post(paths.supportCheckout, visitor, supportConfirmation.checkout),
 
   get(paths.mySupport, supporter, mySupport.show),
+  // Giving
+  get(paths.support, anyone, support.show, support.query),
+  post(paths.support, visitor, support.check),
+  post(paths.supportConfirmation, visitor, supportConfirmation.confirm),
+  get(paths.supportThanks, visitor, supportThanks.show, ['away']),
+  post(paths.supportCheckout, visitor, supportConfirmation.checkout),
+
   ...wayOutRoutes,
   get(paths.mySupportReceipt, supporter, mySupportReceipt.show),
   get(paths.deskFunding, staff('enter_funding'), fundingDesk.show),
