@@ -69,7 +69,7 @@ export function settleDeclaration(db: Db, { id, reference }: { id: number; refer
       await confirmDeclaration(tx, { row, said: { ...said, mail_address: '' }, supporter_id: found.supporter_id, outcomes }, here)
     }
     await updateDeclarationSettled(tx, { id, supporter_id: found?.supporter_id ?? null, settled_by: by.id, settled_at: here.now })
-    await record(tx, { ...act, what: 'declaration.settled', subject: `declaration:${id}` })
+    await record(tx, { ...act, what: 'declaration settled', subject: `declaration:${id}` })
     return true
   })
 }
