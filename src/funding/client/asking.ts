@@ -36,12 +36,17 @@ function show(said: { failed: boolean }) {
 
 function choose(stopped: boolean) {
   show({ failed: !keep(stopped) })
-  // Whoever reads with their ears hears what has become of it.
-  box?.focus()
 }
 
-part('stop')?.addEventListener('click', () => choose(true))
-part('go-on')?.addEventListener('click', () => choose(false))
+// The button that was pressed goes: who uses the keyboard stands on the other one.
+part('stop')?.addEventListener('click', () => {
+  choose(true)
+  part('go-on')?.focus()
+})
+part('go-on')?.addEventListener('click', () => {
+  choose(false)
+  part('stop')?.focus()
+})
 if (location.hash === '#stop') choose(true)
 else show({ failed: false })
 addEventListener('hashchange', () => { if (location.hash === '#stop') choose(true) })

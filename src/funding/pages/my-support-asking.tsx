@@ -16,7 +16,7 @@ export const show: Page<typeof paths.mySupportAsking, 'anyone'> = async ({ db })
         <h1>{t('asking.title')}</h1>
         <p>{t('asking.about', { paper: facts.paper.name })}</p>
         <p class="empty scriptless">{t('asking.noscript')}</p>
-        <div data-asking tabindex={-1} hidden>
+        <div class="asking" data-asking role="status" hidden>
           <div data-stopped hidden>
             <p class="notice">{t('asking.stopped')}</p>
             <p><button type="button" class="quiet" data-go-on>{t('asking.go_on')}</button></p>
