@@ -33,6 +33,11 @@ export function declarationIn(form: Form, { kind, isKnown = false, today, t }: R
   return { errors, declaration: { kind, manner, name, mail_address: mail_address ?? '', reference, reason, wanted_on: wanted_on ?? null, or_cancel: textIn(form, 'or_cancel') === 'on', language: t.language } }
 }
 
+/** What stands in each field, as it was typed. */
+export function declarationTyped(form: Form): Record<string, string> {
+  return Object.fromEntries(['manner', 'reason', 'name', 'mail_address', 'reference', 'wanted_on', 'or_cancel'].map((name) => [name, textIn(form, name)]))
+}
+
 /** As a date field sends it; where a browser has none, people type 31.12.2027 as well. */
 export function dayIn(text: string): string | undefined {
   const [, year = '', month = '', day = ''] = /^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(text) ?? []

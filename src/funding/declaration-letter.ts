@@ -11,7 +11,7 @@ import { helloTo, supporterLink, type Here } from './personal-link.ts'
 import type { DeclarationRow } from './reads/declarations.ts'
 import { isInFlight, pledgeById } from './reads/pledges.ts'
 import { supporterById } from './reads/supporters.ts'
-import { sumInWords } from './sum.ts'
+import { sumInWords } from './views/own-words.ts'
 
 type Received = Pick<DeclarationRow, 'kind' | 'manner' | 'number' | 'received_at' | 'wanted_on'>
 

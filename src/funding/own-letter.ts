@@ -12,9 +12,8 @@ import { bankAccount } from './reads/campaigns.ts'
 import { mandateById } from './reads/mandates.ts'
 import { pledgeById, pledgesToTell, type Pledge } from './reads/pledges.ts'
 import { supporterById } from './reads/supporters.ts'
-import { spacedReference } from './reference.ts'
 import { addDays } from './rhythm.ts'
-import { sumInWords } from './sum.ts'
+import { inFours, sumInWords } from './views/own-words.ts'
 import { updatePauseEndTold } from './writes/own-side.ts'
 
 /** What has changed of a pledge. */
@@ -40,7 +39,7 @@ export async function tellOfChange(tx: Db, { pledge_id, what }: { pledge_id: num
     const facts = { paper: own, sum: sumInWords(pledge, t), iban: mandate?.iban_shown ?? '', mandate: mandate?.reference ?? '', until: pledge.paused_until ? t.day(pledge.paused_until) : '' }
     return {
       subject: t(`own.mail.${what}.subject`, facts),
-      texts: [t(`own.mail.${what}.text`, facts), ...(what === 'transfer' && account ? [t('own.mail.transfer.where', { holder: account.holder, iban: account.iban.replace(/(.{4})(?=.)/g, '$1 '), reference: spacedReference(pledge.reference) })] : []), ...nextText(t, { pledge, next })],
+      texts: [t(`own.mail.${what}.text`, facts), ...(what === 'transfer' && account ? [t('own.mail.transfer.where', { holder: account.holder, iban: inFours(account.iban), reference: inFours(pledge.reference) })] : []), ...nextText(t, { pledge, next })],
     }
   })
 }

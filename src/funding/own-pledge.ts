@@ -1,7 +1,6 @@
 // A pledge as its supporter sees it: its state in words, what is next, and what can be done.
 import { paper } from '../articles/reads/paper.ts'
 import type { Reads } from '../base/db/db.ts'
-import type { T } from '../base/i18n/i18n.ts'
 import { dayOf } from '../base/time.ts'
 import { found } from '../base/web/route.ts'
 import { numberIn } from '../urls.ts'
@@ -45,17 +44,6 @@ export async function ownStanding(db: Reads, { who, id, now }: { who: OwnSide; i
 
 export function isKnown(who: Supporting): who is OwnSide {
   return who !== 'nobody'
-}
-
-/** Its state, as a sentence. */
-export function stateInWords({ state, stopped_why, ended_why, ends_on, paused_until, cancelled_at, rhythm }: OwnPledge, t: T): string {
-  const date = ends_on ? t.day(ends_on) : ''
-  if (state === 'ended' && (ended_why === 'cancelled' || ended_why === 'withdrawn')) return t(`own.state.${ended_why}`, { date })
-  if (state === 'ended') return t(ended_why === 'done' ? 'own.state.done' : 'own.state.over', { date })
-  if (state === 'stopped') return t(`own.state.stopped.${stopped_why ?? 'unpaid'}`)
-  if (cancelled_at) return t('own.state.ending', { date })
-  if (state === 'paused') return t('own.state.paused', { date: paused_until ? t.day(paused_until) : '' })
-  return t(rhythm === 'once' ? 'own.state.once' : 'own.state.active')
 }
 
 /** What may be typed: at least the paper's smallest amount, and not two noughts too many. */

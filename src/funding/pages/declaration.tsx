@@ -15,7 +15,7 @@ import { found, type Action, type Page } from '../../base/web/route.ts'
 import { settingFor } from '../../people/account.ts'
 import { hashOf, type Visitor } from '../../people/session.ts'
 import { paths, url } from '../../urls.ts'
-import { declarationIn } from '../declaration-form.ts'
+import { declarationIn, declarationTyped } from '../declaration-form.ts'
 import { declaredLines, generally } from '../declaration-letter.ts'
 import { declarationLimits, declare, plainReference, saidIn, type DeclarationKind } from '../declaration.ts'
 import { declarationByToken, type DeclarationFacts } from '../reads/declarations.ts'
@@ -48,7 +48,7 @@ async function formPage(c: Asked, kind: DeclarationKind, { typed, errors = {}, s
         <h1 lang={statutoryLang(t)}>{statutoryWords[words]}</h1>
         {meaning ? <p class="standfirst">{meaning}</p> : null}
         <p>{t(`declaration.${kind}.about`, { paper: facts.paper.name })}</p>
-        <DeclarationForm kind={kind} action={form} t={t} errors={errors} typed={typed ?? { mail_address: c.who === 'nobody' ? '' : c.who.mail_address }} />
+        <DeclarationForm kind={kind} action={form} t={t} errors={errors} typed={typed ? declarationTyped(typed) : { mail_address: c.who === 'nobody' ? '' : c.who.mail_address }} />
         <p class="small after">{t(`declaration.${kind}.small`)}</p>
       </div></div>
     </Frame>, status)

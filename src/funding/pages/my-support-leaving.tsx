@@ -7,10 +7,10 @@ import type { Form } from '../../base/web/form.ts'
 import { html, seeOther } from '../../base/web/respond.ts'
 import { found, type Action, type Page } from '../../base/web/route.ts'
 import { paths, url } from '../../urls.ts'
-import { declarationIn } from '../declaration-form.ts'
+import { declarationIn, declarationTyped } from '../declaration-form.ts'
 import { declare, type DeclarationKind } from '../declaration.ts'
 import type { Supporting } from '../own-side.ts'
-import { sumInWords } from '../sum.ts'
+import { sumInWords } from '../views/own-words.ts'
 import { DeclarationForm } from '../views/declaration-form.tsx'
 import { OwnFrame } from '../views/own-frame.tsx'
 import { done, pledgeAsked, type Asked } from './my-support-pledge.tsx'
@@ -42,7 +42,7 @@ async function page(c: Asked, kind: DeclarationKind, { typed = {}, errors = {} }
       {isCancellation || withdrawable_until !== null ? (
         <>
           {withdrawable_until === null || isCancellation ? null : <p>{t('own.withdraw.until', { date: t.day(withdrawable_until) })}</p>}
-          <DeclarationForm kind={kind} isKnown action={action} t={t} typed={typed} errors={errors} />
+          <DeclarationForm kind={kind} isKnown action={action} t={t} typed={declarationTyped(typed)} errors={errors} />
         </>
       ) : (
         <>

@@ -18,7 +18,7 @@ import { ownSetting, type Supporting } from '../own-side.ts'
 import { fundingSettings, type FundingSettings } from '../reads/settings.ts'
 import type { OwnSide } from '../reads/supporter-links.ts'
 import { addMonths, nextDueOn, type Rhythm } from '../rhythm.ts'
-import { sumInWords } from '../sum.ts'
+import { sumInWords } from '../views/own-words.ts'
 import { OwnFrame } from '../views/own-frame.tsx'
 
 export interface Asked { db: Reads; who: Supporting; speaks: string | undefined; params: { id: string }; now: Date }

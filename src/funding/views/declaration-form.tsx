@@ -2,12 +2,12 @@
 import { Area, Check, Choice, Field, Wrong, type Errors } from '../../base/ui/form.tsx'
 import { StatutoryButton } from '../../base/ui/statutory.tsx'
 import type { T } from '../../base/i18n/i18n.ts'
-import { textIn, type Form } from '../../base/web/form.ts'
 
-interface DeclarationFormProps { kind: 'cancellation' | 'withdrawal'; /** Whose it is is known: nobody is asked. */ isKnown?: boolean; action: string; t: T; typed: Form; errors: Errors }
+interface DeclarationFormProps { kind: 'cancellation' | 'withdrawal'; /** Whose it is is known: nobody is asked. */ isKnown?: boolean; action: string; t: T; /** What stands in each field. */
+  typed: Partial<Record<string, string>>; errors: Errors }
 
 export function DeclarationForm({ kind, isKnown = false, action, t, typed, errors }: DeclarationFormProps) {
-  const field = (name: string) => ({ name, value: textIn(typed, name), error: errors[name] })
+  const field = (name: string) => ({ name, value: typed[name] ?? '', error: errors[name] })
   const isCancellation = kind === 'cancellation'
   return (
     <>
@@ -15,7 +15,7 @@ export function DeclarationForm({ kind, isKnown = false, action, t, typed, error
       <form class="form declaration" method="post" action={action} novalidate>
         {isCancellation ? (
           <>
-            <Choice name="manner" label={t('declaration.manner')} value={textIn(typed, 'manner') || 'ordinary'} options={(['ordinary', 'extraordinary'] as const).map((value) => ({ value, label: t(`declaration.manner.${value}`), hint: t(`declaration.manner.${value}.hint`) }))} />
+            <Choice name="manner" label={t('declaration.manner')} value={typed.manner || 'ordinary'} options={(['ordinary', 'extraordinary'] as const).map((value) => ({ value, label: t(`declaration.manner.${value}`), hint: t(`declaration.manner.${value}.hint`) }))} />
             <Area {...field('reason')} label={t('declaration.reason')} hint={t('declaration.reason.hint')} rows={3} maxlength={2_000} />
           </>
         ) : null}
@@ -27,7 +27,7 @@ export function DeclarationForm({ kind, isKnown = false, action, t, typed, error
           </>
         )}
         {isCancellation ? <Field {...field('wanted_on')} type="date" label={t('declaration.wanted_on')} hint={t('declaration.wanted_on.hint')} /> : null}
-        {!isCancellation && !isKnown ? <Check name="or_cancel" label={t('declaration.or_cancel')} checked={textIn(typed, 'or_cancel') === 'on'} /> : null}
+        {!isCancellation && !isKnown ? <Check name="or_cancel" label={t('declaration.or_cancel')} checked={typed.or_cancel === 'on'} /> : null}
         <div class="actions"><StatutoryButton words={isCancellation ? 'cancelNow' : 'confirmWithdrawal'} t={t} /></div>
       </form>
     </>

@@ -1,7 +1,7 @@
 // What was declared and what became of it.
 import type { T } from '../../base/i18n/i18n.ts'
 import type { DeclarationFacts } from '../reads/declarations.ts'
-import { sumInWords } from '../sum.ts'
+import { sumInWords } from './own-words.ts'
 
 export function Declared({ received, lines, texts }: { received: string; lines: readonly (readonly [string, string])[]; texts: readonly string[] }) {
   return (

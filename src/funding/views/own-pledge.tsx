@@ -1,9 +1,8 @@
 // A pledge on its supporter's own side.
 import type { T } from '../../base/i18n/i18n.ts'
 import { paths, url } from '../../urls.ts'
-import { stateInWords, type Standing } from '../own-pledge.ts'
-import { spacedReference } from '../reference.ts'
-import { sumInWords } from '../sum.ts'
+import type { Standing } from '../own-pledge.ts'
+import { inFours, stateInWords, sumInWords } from './own-words.ts'
 
 interface Account { holder: string; iban: string }
 interface OwnPledgeProps { standing: Standing; account: Account | undefined; t: T }
@@ -21,9 +20,9 @@ export function PledgeOfMine({ standing, account, t }: OwnPledgeProps) {
       <dl class="facts-of-mine">
         {next ? <div><dt>{t('own.next')}</dt><dd>{t.day(next)}</dd></div> : null}
         <div><dt>{t('own.way')}</dt><dd>{t(`own.way.${pledge.way}`)}{pledge.way === 'debit' ? <> {pledge.iban_shown} <small>{t('own.mandate', { reference: pledge.mandate_reference ?? '' })}</small></> : null}</dd></div>
-        <div><dt>{t('own.reference')}</dt><dd>{spacedReference(pledge.reference)}</dd></div>
+        <div><dt>{t('own.reference')}</dt><dd>{inFours(pledge.reference)}</dd></div>
       </dl>
-      {pledge.way === 'transfer' && next && account ? <p class="small">{t('own.transfer_to', { holder: account.holder, iban: account.iban.replace(/(.{4})(?=.)/g, '$1 '), reference: spacedReference(pledge.reference) })}</p> : null}
+      {pledge.way === 'transfer' && next && account ? <p class="small">{t('own.transfer_to', { holder: account.holder, iban: inFours(account.iban), reference: inFours(pledge.reference) })}</p> : null}
       <Doings standing={standing} t={t} />
       <Dues dues={dues} t={t} />
     </section>
