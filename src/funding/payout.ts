@@ -7,6 +7,7 @@ import { dayOf, secondsBefore } from '../base/time.ts'
 import type { Asking } from './asking.ts'
 import { book, move } from './ledger.ts'
 import { providerOf, providersOf, type Payout, type PayoutPart, type ProviderName } from './provider.ts'
+import { freshSources } from './reads/line-booking.ts'
 import { payoutById, providerPaymentIds } from './reads/providers.ts'
 import { insertPayout, insertPayoutParts, updatePayoutLine } from './writes/providers.ts'
 
@@ -62,7 +63,9 @@ export function takeDown(db: Db, { provider, payout: { foreign_id, amount, curre
 export async function payoutArrived(tx: Db, { payout_id, line_id, booked_on }: { payout_id: number; line_id: number; booked_on: string }, now: Date): Promise<void> {
   const { provider, amount, currency } = (await payoutById(tx, payout_id)) ?? missing(payout_id)
   await updatePayoutLine(tx, payout_id, line_id)
-  await book(tx, [{ kind: 'payout_received', source: payout_id, line_id, booked_on, postings: move({ from: provider, to: 'bank', amount, currency }) }], now)
+  // Where it was booked on another line before, by mistake, and taken back, this is another entry.
+  const source = (await freshSources(tx, { kind: 'payout_received', document: 'payout', ids: [payout_id] })).get(payout_id) ?? payout_id
+  await book(tx, [{ kind: 'payout_received', source, line_id, booked_on, postings: move({ from: provider, to: 'bank', amount, currency }) }], now)
 }
 
 function isTakenBack({ kind }: PayoutPart): boolean {

@@ -20,8 +20,8 @@ export type Place =
   | { state: 'proposed'; kind: 'transfer'; pledge_id: number }
   | { state: 'booked'; kind: 'transfer'; pledge_id: number }
   | { state: 'booked'; kind: 'debit'; debits: readonly number[] }
-  | { state: 'booked'; kind: 'return'; debit_id: number }
-  | { state: 'booked'; kind: 'payout'; payout_id: number; provider: 'stripe' | 'mollie' }
+  | { state: 'booked'; kind: 'return'; debit_id: number; /** What the bank has kept of it. */ fee: number }
+  | { state: 'booked'; kind: 'payout'; payout_id: number }
   | { state: 'booked'; kind: 'refund'; refund_id: number }
   | { state: 'booked'; kind: 'fee' | 'cash' | 'other' }
 
