@@ -1407,6 +1407,7 @@ create table supporter_links (
   token_hash bytea not null,
   supporter_id bigint not null,
   leads_to text not null default ''::text,
+  new_mail_address text,
   created_at timestamp with time zone not null,
   expires_at timestamp with time zone not null,
   constraint supporter_links_pkey PRIMARY KEY (token_hash),

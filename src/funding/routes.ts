@@ -22,14 +22,6 @@ export const fundingRoutes: Route[] = [
   get(paths.supportThanks, visitor, supportThanks.show, ['away']),
   post(paths.supportCheckout, visitor, supportConfirmation.checkout),
 
-  get(paths.mySupport, supporter, mySupport.show),
-  // Giving
-  get(paths.support, anyone, support.show, support.query),
-  post(paths.support, visitor, support.check),
-  post(paths.supportConfirmation, visitor, supportConfirmation.confirm),
-  get(paths.supportThanks, visitor, supportThanks.show, ['away']),
-  post(paths.supportCheckout, visitor, supportConfirmation.checkout),
-
   ...wayOutRoutes,
   get(paths.mySupportReceipt, supporter, mySupportReceipt.show),
   get(paths.deskFunding, staff('enter_funding'), fundingDesk.show),
@@ -40,7 +32,6 @@ export const fundingRoutes: Route[] = [
   get(paths.deskBookNumbers, staff('keep_books'), bookNumbers.show, ['done']),
   post(paths.deskBookNumbers, staff('keep_books'), bookNumbers.save),
   get(paths.deskDatev, staff('keep_books'), books.datev, ['from', 'to']),
-  get(paths.support, anyone, support.show),
   hook(paths.webhooksStripe, machine, webhooks.stripe),
   hook(paths.webhooksMollie, machine, webhooks.mollie, ['reference']),
 ]

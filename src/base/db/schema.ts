@@ -797,6 +797,7 @@ export interface Schema {
     token_hash: Buffer
     supporter_id: number
     leads_to: Generated<string>
+    new_mail_address: string | null
     created_at: Date
     expires_at: Date
   }
