@@ -12,7 +12,7 @@ const commands: Command[] = [
   {
     name: 'start', usage: '[--empty]', does: 'Opens the paper: brings the database up to date, serves pages, does background work.',
     options: { empty: { type: 'boolean', does: 'do not fill an empty paper with the demonstration edition' } },
-    run: (task) => lasting(task, { opening: { name: 'start', kind: 'paper' }, ...web, ...work, ...(task.options.empty ? {} : fill) }),
+    run: (task) => lasting(task, { opening: { name: 'start', kind: 'paper' }, ...web, ...work, beforeOpening: pretendPaymentsFirst, ...(task.options.empty ? {} : fill) }),
   },
   { name: 'web', does: 'Serves pages only; for several processes on one database.', run: (task) => lasting(task, { opening: { name: 'web', kind: 'part' }, ...web }) },
   { name: 'work', does: 'Does background work only.', run: (task) => lasting(task, { opening: { name: 'work', kind: 'part' }, ...work }) },
@@ -107,6 +107,19 @@ const web = {
     if (path !== undefined) process.stdout.write(`\nTo try out the newsroom's side, open this link: it signs you in as an editor, once, within 15 minutes.\n${address}${path}\n\n`)
   },
 } satisfies Partial<Process>
+
+// The only process that is pages and work at once, and so the only one that knows the stand-in in both.
+async function pretendPaymentsFirst(database: Database, task: Task, address: string) {
+  const { config, log } = task
+  const { payments, data } = config
+  const { demonstrationPayments } = await import('./funding/double/demonstration.ts')
+  const pretended = await demonstrationPayments(database.db, { payments, data, isLocal: siteOf(config).isLocal, address })
+  if (pretended) {
+    Object.assign(payments, pretended.payments)
+    log.info({ url: pretended.url }, 'no payment provider is set up: a stand-in takes pretended payments')
+  }
+  await web.beforeOpening(database, task, address)
+}
 
 function siteOf({ url, host, mining, crawlers, mail }: Config) {
   return { ...(mail.server ? {} : { outbox: mail.outbox }), url, mining, crawlers, isLocal: isLoopback(host) && isLoopback(new URL(url).hostname) }

@@ -50,8 +50,8 @@ export async function openPaying() {
     checkout: (due_id: number) => startCheckout(db, { payments, site, due_id, description: 'Der Anzeiger', return_url: `${site.url}/thanks`, cancel_url: `${site.url}/support` }, { now: clock.now }),
     /** The payment that a checkout's address leads to. */
     at: (url: string) => double.account.byId(url.split('/').at(-1) ?? '') ?? never(),
-    /** Does the work that waits, as far as its time has come; what fails waits for a minute. A job named in `lost` is done, and not known to be. */
-    async work({ begin = [] as string[], failures = 3 } = {}) {
+    /** Does the work that waits, as far as its time has come; what fails waits for a minute. Cut off: what was done is not known to be, and is done again. */
+    async work({ begin = [] as string[], failures = 3, cutOff = false } = {}) {
       for (const name of begin) await sql`select graphile_worker.add_job(${name}, payload => '{}')`.execute(db)
       for (let failed = 0; ;) {
         const { rows: [job] } = await sql<{ id: string; name: keyof typeof jobs; payload: never }>`select j.id, t.identifier as name, j.payload from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id
@@ -59,6 +59,7 @@ export async function openPaying() {
         if (!job) return
         try {
           await jobs[job.name]?.(job.payload, context())
+          if (cutOff) await jobs[job.name]?.(job.payload, context())
           await sql`delete from graphile_worker._private_jobs where id = ${job.id}`.execute(db)
         } catch (error) {
           // What a job cannot do now it can do in a minute.

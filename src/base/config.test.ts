@@ -47,6 +47,7 @@ test('a setting that is wrong is named, with what it should be', () => {
     LITFASS_S3_REGION: ['eu central'],
     LITFASS_S3_ACCESS_KEY: ['two words'],
     LITFASS_S3_SECRET_KEY: ['two words', 'ü'],
+    STRIPE_SECRET_KEY: ['sk live'], STRIPE_WEBHOOK_SECRET: ['whsec ü'], STRIPE_API_BASE: ['stripe', 'ftp://x'], MOLLIE_API_KEY: ['live key'], MOLLIE_ACCESS_TOKEN: ['a b'], MOLLIE_API_BASE: ['https://user:secret@mollie.example'],
     SMTP_URL: ['mail.example', 'http://mail.example', 'smtp://', 'smtp://mail.example/path', 'smtp://mail.example?pool=true', 'smtp://:secret@mail.example', 'smtp://a%:b@mail.example'],
     LITFASS_MAIL_FROM: ['paper', 'Paper <paper@anzeiger.example>', 'a@b.example, c@d.example', 'a@b.example\nBcc: x@y.example'],
     LITFASS_MAIL_BOUNCES: ['bounces@', '@anzeiger.example'],
@@ -92,6 +93,7 @@ test('a mail server is named with or without TLS, port and password, and needs a
   assert.deepEqual(server('smtp://me:secret@mail.example'), { host: 'mail.example', port: 587, tls: false, auth: { user: 'me', pass: 'secret' } })
   assert.deepEqual(server('smtp://[::1]:2525/'), { host: '::1', port: 2525, tls: false, auth: undefined })
   assert.equal(server('smtp://127.0.0.1')?.port, 25)
+  assert.deepEqual(parseConfig({ STRIPE_SECRET_KEY: 'sk_live_1' }), { wrong: 'STRIPE_WEBHOOK_SECRET is needed where STRIPE_SECRET_KEY is set' })
   assert.deepEqual(parseConfig({ SMTP_URL: 'smtp://127.0.0.1' }), { wrong: 'LITFASS_MAIL_FROM is needed where SMTP_URL is set' })
   assert.deepEqual(config({ LITFASS_DATA: '/srv/paper' }).mail, { server: undefined, from: 'paper@localhost', bounces: 'paper@localhost', outbox: '/srv/paper/outbox' })
   assert.equal(config({ LITFASS_MAIL_FROM: 'leserbriefe@müller.example' }).mail.bounces, 'leserbriefe@müller.example')

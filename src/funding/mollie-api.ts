@@ -1,4 +1,4 @@
-// Mollie's HTTP API (v2), as far as the paper asks. Their own library is not used; why: docs/decisions/0068-…
+// Mollie's HTTP API (v2), as far as the paper asks. Their own library is not used; why: docs/decisions/0068-providers-and-their-stand-in.md
 import { z } from 'zod'
 
 const amount = z.object({ value: z.string(), currency: z.string() })
