@@ -90,10 +90,10 @@ const web = {
       import('./base/web/live.ts'), import('./comments/reads/arrivals.ts'),
     ])
     const broke = (error: unknown, id: string) => task.log.error({ err: error, id }, 'a page broke')
-    return openWeb(task, ({ db }) => {
+    return openWeb(task, ({ db }, secrets) => {
       const live = createLive({ look: (tag) => arrivals(db, Number(tag.split(':')[1])) })
       return {
-        app: serve(routes, { live, db, files: openFiles(task.config, task.log), site: siteOf(task.config), clock: now, errors, broke }),
+        app: serve(routes, { live, db, files: openFiles(task.config, task.log), secrets, site: siteOf(task.config), clock: now, errors, broke }),
         routes, isPublic: ({ guard }) => guard === anyone, ahead: () => toPrintAhead(db, now()), away: () => away(db), live,
       }
     })

@@ -6,6 +6,8 @@ import { join } from 'node:path'
 import { after } from 'node:test'
 import type { Db } from '../src/base/db/db.ts'
 import { folderFiles, type Files } from '../src/base/files/files.ts'
+import { newKey } from '../src/base/secrets/keys.ts'
+import { createSecrets, type Secrets } from '../src/base/secrets/secrets.ts'
 import { serve } from '../src/base/web/route.ts'
 import { routes } from '../src/routes.ts'
 import { errorPages } from '../src/site/pages/errors.tsx'
@@ -22,6 +24,7 @@ export interface Answer { status: number; html: string; bytes: Buffer; headers: 
 export interface House {
   db: Db
   files: Files
+  secrets: Secrets
   /** The folder where mails land. */
   outbox: string
   now: Date
@@ -36,8 +39,9 @@ export function house(body: (t: House) => Promise<void>) {
     const now = new Date('2026-03-01T12:00:00Z')
     const broke = (error: unknown) => { throw error }
     const files = folderFiles(folder)
+    const secrets = createSecrets({ own: newKey() })
     const outbox = join(folder, 'outbox')
-    const app = serve(routes, { live: { answer: () => new Response(null, { status: 204 }) }, db: trx, files, site: { url: 'http://paper.test', mining: { reserved: true, policy: '' }, crawlers: ['search', 'user'], isLocal: true, outbox }, clock: () => now, errors: errorPages, broke })
+    const app = serve(routes, { live: { answer: () => new Response(null, { status: 204 }) }, db: trx, files, secrets, site: { url: 'http://paper.test', mining: { reserved: true, policy: '' }, crawlers: ['search', 'user'], isLocal: true, outbox }, clock: () => now, errors: errorPages, broke })
     const ask = async (path: string, init: RequestInit): Promise<Answer> => {
       const response = await app.request(path, init)
       const bytes = Buffer.from(await response.arrayBuffer())
@@ -45,7 +49,7 @@ export function house(body: (t: House) => Promise<void>) {
     }
     try {
       await body({
-        db: trx, files, outbox, now,
+        db: trx, files, secrets, outbox, now,
         open: (path, cookie, headers = {}) => ask(path, { headers: { ...headers, ...(cookie ? { cookie } : {}) } }),
         send: (path, form, cookie) => ask(path, { method: 'POST', body: fields(form), headers: cookie ? { cookie } : {} }),
       })

@@ -4,6 +4,8 @@ import { join } from 'node:path'
 import { pino } from 'pino'
 import { parseConfig } from '../src/base/config.ts'
 import { folderFiles } from '../src/base/files/files.ts'
+import { newKey } from '../src/base/secrets/keys.ts'
+import { createSecrets } from '../src/base/secrets/secrets.ts'
 import { createLive } from '../src/base/web/live.ts'
 import { serve } from '../src/base/web/route.ts'
 import { openWeb } from '../src/base/web/web.ts'
@@ -21,11 +23,12 @@ export async function openPaper({ db, pool, url, ownerUrl }: FreshDatabase, { po
   if ('wrong' in config) throw new Error(config.wrong)
   let looks = 0
   const live = createLive({ look: (tag) => { looks++; return arrivals(db, Number(tag.split(':')[1])) }, ...how })
+  const secrets = createSecrets({ own: newKey() })
   const log = pino({ level: 'silent' })
   const web = await openWeb({ config: { ...config, port }, log, words: [], options: {} }, () => ({
-    app: serve(routes, { live, db, files: folderFiles(join(config.data, 'files')), site: { url: config.url, mining: null, crawlers: [], isLocal: true }, clock: () => noon, errors: errorPages, broke: (error) => { throw error } }),
+    app: serve(routes, { live, db, files: folderFiles(join(config.data, 'files')), secrets, site: { url: config.url, mining: null, crawlers: [], isLocal: true }, clock: () => noon, errors: errorPages, broke: (error) => { throw error } }),
     routes, isPublic: ({ guard }) => guard === anyone, ahead: async () => ({ day: '2026-03-01', addresses: [] }), away: () => new Response('away'), live,
   }))
-  await web.serve({ url, ownerUrl, db, pool, fresh: false, close: async () => {} })
+  await web.serve({ url, ownerUrl, db, pool, fresh: false, close: async () => {} }, secrets)
   return { address: web.address, port: Number(new URL(web.address).port), close: () => web.close(), /** How often the database was asked for a number of arrivals. */ looks: () => looks }
 }

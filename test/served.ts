@@ -1,5 +1,7 @@
 // A handful of routes behind the real door, press and wire, on a database of its own: what the listener does, without
 // a newspaper.
+import { newKey } from '../src/base/secrets/keys.ts'
+import { createSecrets } from '../src/base/secrets/secrets.ts'
 import { once } from 'node:events'
 import { tmpdir } from 'node:os'
 import { request, type IncomingHttpHeaders } from 'node:http'
@@ -41,7 +43,7 @@ export async function served({ cdnSeconds = 0, proxies = [] }: { cdnSeconds?: nu
     post('/form', anyone, async ({ form }) => (form.json ? json(form) : seeOther('/'))),
   ]
   const errors = { notFound: async () => html('not found', 404), refused: async () => html('refused', 401), broken: async () => html('broken', 500) }
-  const app = serve(routes, { live: { answer: () => new Response(null, { status: 204 }) }, db, files: openFiles({ data: tmpdir() }), site: { url: 'http://paper.test', mining: { reserved: true, policy: '' }, crawlers: ['search', 'user'], isLocal: true }, clock: () => new Date(), errors, broke: () => {} })
+  const app = serve(routes, { live: { answer: () => new Response(null, { status: 204 }) }, db, files: openFiles({ data: tmpdir() }), secrets: createSecrets({ own: newKey() }), site: { url: 'http://paper.test', mining: { reserved: true, policy: '' }, crawlers: ['search', 'user'], isLocal: true }, clock: () => new Date(), errors, broke: () => {} })
   const press = createPress({ maxBytes: 1e7, cdnSeconds, now: () => performance.now() })
   const log = pino({ level: 'silent' })
   const wire = listenForStale({ connection: { connectionString: url }, press, log, proveEveryMs: 200, patienceMs: 500 })

@@ -15,6 +15,8 @@ import { now } from '../src/base/time.ts'
 import { openDoor } from '../src/base/web/door.ts'
 import { createListener } from '../src/base/web/listener.ts'
 import { html } from '../src/base/web/respond.ts'
+import { newKey } from '../src/base/secrets/keys.ts'
+import { createSecrets } from '../src/base/secrets/secrets.ts'
 import { serve } from '../src/base/web/route.ts'
 import { anyone } from '../src/people/guards.ts'
 import { routes } from '../src/routes.ts'
@@ -35,7 +37,7 @@ before(async () => {
   const { db, url } = database
   const log = pino({ level: 'silent' })
   const site = { url: 'http://paper.test', mining: { reserved: true, policy: 'http://paper.test/licences' }, crawlers: [], isLocal: true }
-  const app = serve(routes, { live: { answer: () => new Response(null, { status: 204 }) }, db, files: openFiles({ data: tmpdir(), bucket: undefined }, log), site, clock: now, errors: errorPages, broke: (error) => { throw error } })
+  const app = serve(routes, { live: { answer: () => new Response(null, { status: 204 }) }, db, files: openFiles({ data: tmpdir(), bucket: undefined }, log), secrets: createSecrets({ own: newKey() }), site, clock: now, errors: errorPages, broke: (error) => { throw error } })
   const wire = listenForStale({ connection: { connectionString: url }, press, log })
   const listener = createListener({
     app, routes, isPublic: ({ guard }) => guard === anyone, press, wire, ahead: async () => ({ day: '2026-03-01', addresses: [] }),

@@ -4,6 +4,8 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { pino } from 'pino'
 import { freshDatabase, type FreshDatabase } from '../../../test/database.ts'
 import { folderFiles } from '../files/files.ts'
+import { newKey } from '../secrets/keys.ts'
+import { createSecrets } from '../secrets/secrets.ts'
 import { enqueue } from './enqueue.ts'
 import { startWorker, type Worker } from './worker.ts'
 
@@ -14,7 +16,7 @@ after(() => house.drop())
 
 function work({ fresh = false, handle = async (id: number) => { done.push(id) } } = {}): Worker {
   const database = { url: house.url, ownerUrl: house.ownerUrl, db: house.db, pool: house.pool, fresh, close: async () => {} }
-  return startWorker({ 'picture-renditions': ({ picture_id }) => handle(picture_id) }, database, { files: folderFiles('/nonexistent'), mailer: { hand: async () => ({}) }, site: { url: 'http://paper.test' }, log: pino({ level: 'silent' }) })
+  return startWorker({ 'picture-renditions': ({ picture_id }) => handle(picture_id) }, database, { files: folderFiles('/nonexistent'), secrets: createSecrets({ own: newKey() }), mailer: { hand: async () => ({}) }, site: { url: 'http://paper.test' }, log: pino({ level: 'silent' }) })
 }
 async function until(id: number) {
   for (let i = 0; i < 1_000 && !done.includes(id); i++) await sleep(20)

@@ -7,11 +7,13 @@ import type { Database } from '../db/open.ts'
 import type { Files } from '../files/files.ts'
 import type { Log } from '../log.ts'
 import type { Mailer } from '../mail/mailer.ts'
+import type { Secrets } from '../secrets/secrets.ts'
 import { counted, timed, type Ending } from '../metrics/counts.ts'
 import { spanned } from '../traces/spans.ts'
 
 export interface JobContext extends Pick<Database, 'db'> {
   files: Files
+  secrets: Secrets
   mailer: Mailer
   /** Where readers find the paper: links in mails begin with it. */
   site: { url: string }

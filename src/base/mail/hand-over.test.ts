@@ -11,6 +11,8 @@ import { freshDatabase, type FreshDatabase } from '../../../test/database.ts'
 import { mailServer, type MailServer } from '../../../test/mail-server.ts'
 import { parseConfig } from '../config.ts'
 import { folderFiles } from '../files/files.ts'
+import { newKey } from '../secrets/keys.ts'
+import { createSecrets } from '../secrets/secrets.ts'
 import { translator } from '../i18n/i18n.ts'
 import { enqueue } from '../jobs/enqueue.ts'
 import { startWorker } from '../jobs/worker.ts'
@@ -34,7 +36,7 @@ function mailer(SMTP_URL: string, ca?: string): Mailer {
 function work(t: TestContext, by: Mailer, { lines = [], handlers = {} }: { lines?: string[]; handlers?: Parameters<typeof startWorker>[0] } = {}): void {
   const database = { url: house.url, ownerUrl: house.ownerUrl, db: house.db, pool: house.pool, fresh: true, close: async () => {} }
   const log = pino({ level: 'info' }, { write: (line: string) => { lines.push(line) } })
-  const worker = startWorker({ 'send-mail': (payload, context) => handOver(payload, context), ...handlers }, database, { files: folderFiles('/nonexistent'), mailer: by, site: { url: 'http://paper.test' }, log })
+  const worker = startWorker({ 'send-mail': (payload, context) => handOver(payload, context), ...handlers }, database, { files: folderFiles('/nonexistent'), secrets: createSecrets({ own: newKey() }), mailer: by, site: { url: 'http://paper.test' }, log })
   t.after(() => worker.stop())
 }
 async function serving(t: TestContext, ...how: Parameters<typeof mailServer>): Promise<MailServer> {

@@ -5,6 +5,7 @@ import { FilesAway } from '../files/files-away.ts'
 import type { Files } from '../files/files.ts'
 import type { CrawlerPurpose } from '../config.ts'
 import type { Tag } from '../press/stale.ts'
+import type { Secrets } from '../secrets/secrets.ts'
 import { preferred } from '../i18n/i18n.ts'
 import { formOf } from './form.ts'
 import { createLimits, type Limits } from './limits.ts'
@@ -24,6 +25,8 @@ export interface Call<P extends string, Who, Q extends string = never> {
   /** Answers with events that go on: the number of a tag, whenever it changes; see live.ts. */
   live: (tag: Tag) => Response
   files: Files
+  /** Seals and opens what must not be read from the database alone. */
+  secrets: Secrets
   site: Site
   now: Date
 }
@@ -76,9 +79,9 @@ export interface ErrorPages {
   /** `id` is in the log beside the error. */
   broken(db: Reads, id: string): Promise<Response>
 }
-interface Serving { live: Pick<Live, 'answer'>; db: Db; files: Files; site: Site; clock: () => Date; errors: ErrorPages; broke: (error: unknown, id: string) => void }
+interface Serving { live: Pick<Live, 'answer'>; db: Db; files: Files; secrets: Secrets; site: Site; clock: () => Date; errors: ErrorPages; broke: (error: unknown, id: string) => void }
 
-export function serve(routes: Route[], { live, db, files, site, clock, errors, broke }: Serving) {
+export function serve(routes: Route[], { live, db, files, secrets, site, clock, errors, broke }: Serving) {
   const app = new Hono()
   const terms = Object.entries(miningTerms(site.mining))
   const limits = createLimits()
@@ -95,7 +98,7 @@ export function serve(routes: Route[], { live, db, files, site, clock, errors, b
       if (form === undefined) return unreadable()
       const speaks = preferred(c.req.header('accept-language') ?? '')
       const here = site.isLocal && !isFromHere(c.req.raw) ? { ...site, isLocal: false } : site
-      const response = await route.handle({ db, files, site: here, form, who, params, query, speaks, limits: limits.of(c.req.raw), live: (tag: Tag) => live.answer(tag, listening(c.req.raw, limits)), now } as never)
+      const response = await route.handle({ db, files, secrets, site: here, form, who, params, query, speaks, limits: limits.of(c.req.raw), live: (tag: Tag) => live.answer(tag, listening(c.req.raw, limits)), now } as never)
       for (const [name, value] of terms) response.headers.set(name, value)
       return response
     })

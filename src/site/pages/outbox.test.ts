@@ -30,7 +30,7 @@ test('no other paper shows its mails, and neither does this one to other machine
   await withMail(t, false)
   assert.equal((await t.open('/outbox')).status, 404)
   await t.db.updateTable('paper').set({ demonstration: true }).execute()
-  const asked = { db: t.db, site: { url: 'https://anzeiger.example', mining: null, crawlers: [], isLocal: false, outbox: t.outbox }, params: {}, query: {}, who: 'nobody' as const, limits: { allows: () => true }, live: () => new Response(), speaks: undefined, files: t.files, now: t.now }
+  const asked = { db: t.db, site: { url: 'https://anzeiger.example', mining: null, crawlers: [], isLocal: false, outbox: t.outbox }, params: {}, query: {}, who: 'nobody' as const, limits: { allows: () => true }, live: () => new Response(), speaks: undefined, files: t.files, secrets: t.secrets, now: t.now }
   await assert.rejects(show(asked), NotFound)
   // A name of somebody else's that leads to this machine, and a proxy that lets others in.
   assert.equal((await t.open('http://localhost/outbox')).status, 200)
