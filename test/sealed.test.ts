@@ -24,7 +24,7 @@ let said = ''
 async function within<T>(there: string, work: (secrets: Awaited<ReturnType<typeof openSecrets>>, db: ReturnType<typeof connect>['db']) => Promise<T>): Promise<T> {
   const { db } = connect({ connectionString: address(places(there), 'litfass', paperRole), max: 1 })
   try {
-    return await work(await openSecrets({ data: there, keys: none }, db), db)
+    return await work(await openSecrets({ data: there, keys: none }, db, { warn: () => assert.fail('warned') }), db)
   } finally {
     await db.destroy()
   }

@@ -73,7 +73,7 @@ async function start(task: Task, { opening, web: openWeb, beforeOpening, fill, j
   watching?.before((await import('./metrics/watch-database.ts')).watchDatabase(database))
   const ran = await bringUpToDate(database, log)
   if (ran.length > 0) log.info({ migrations: ran }, 'the database is up to date')
-  const secrets = await openSecrets(config, database.db)
+  const secrets = await openSecrets(config, database.db, log)
   await fill?.(database, task)
   // While a failure may still end the start: an open paper outlives its database.
   if (firstJobs.length > 0) await addFirst(firstJobs, database)

@@ -115,7 +115,6 @@ async function begin(backup: Backup, place: Places) {
 /** Puts the backup's key into the data folder of a paper that has none. */
 export async function putKeyBack(backup: Backup, data: string) {
   if (!backup.own.has(keyName) || existsSync(keyFile(data))) return
-  await mkdir(data, { recursive: true })
   await putKey(data, await readFile(join(backup.folder, keyName), 'utf8'))
 }
 

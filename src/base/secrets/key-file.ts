@@ -1,6 +1,6 @@
 // The key of a paper that was given none lies in a file of its data folder, beside the database and not in it.
 import { randomUUID, type KeyObject } from 'node:crypto'
-import { chown, link, open, readFile, rm, stat } from 'node:fs/promises'
+import { chown, link, mkdir, open, readFile, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { syncFolder } from '../files/sync-folder.ts'
 import { Unable } from '../unable.ts'
@@ -12,7 +12,7 @@ export const keyFile = (data: string) => join(data, keyName)
 export async function keptKey(data: string): Promise<KeyObject | undefined> {
   const text = await readFile(keyFile(data), 'utf8').catch((error: unknown) => {
     const { code } = error as NodeJS.ErrnoException
-    if (code === 'ENOENT') return undefined
+    if (code === 'ENOENT' || code === 'ENOTDIR') return undefined
     throw new Unable(`the key in ${keyFile(data)} cannot be read (${code})`)
   })
   if (text === undefined) return undefined
@@ -33,6 +33,7 @@ export async function madeKey(data: string): Promise<KeyObject> {
 export async function putKey(data: string, text: string): Promise<void> {
   const beside = `${keyFile(data)}.${randomUUID()}`
   try {
+    await mkdir(data, { recursive: true })
     const file = await open(beside, 'wx', 0o600)
     await file.writeFile(text).then(() => file.sync()).finally(() => file.close())
     // A folder that a user began stays that user's.
@@ -42,7 +43,7 @@ export async function putKey(data: string, text: string): Promise<void> {
   } catch (error) {
     throw new Unable(`no key can be kept in ${data} (${(error as NodeJS.ErrnoException).code}); see LITFASS_KEY in docs/operations.md`)
   } finally {
-    await rm(beside, { force: true })
+    await rm(beside, { force: true }).catch(() => {})
   }
   await syncFolder(data)
 }

@@ -41,6 +41,12 @@ export function createSecrets({ own, former = [] }: { own: KeyObject; former?: r
   }
 }
 
+/** For a paper that has sealed nothing and can keep no key: it goes on as long as nothing is to be sealed. */
+export function noSecrets(why: Error): Secrets {
+  const refuse = () => { throw why }
+  return { seal: async () => refuse(), open: refuse, fingerprint: refuse, fingerprints: refuse }
+}
+
 const [algorithm, nonceBytes, tagBytes] = ['aes-256-gcm', 12, 16] as const
 
 /** `s1.KEY.BYTES`: the form, the name of the key, and nonce, ciphertext and tag in base64url. */
