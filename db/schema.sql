@@ -1265,6 +1265,13 @@ create table search_words (
 CREATE INDEX search_words_article_idx ON public.search_words USING btree (article_id);
 CREATE INDEX search_words_near_idx ON public.search_words USING gin (folded gin_trgm_ops);
 
+create table secret_keys (
+  id text not null,
+  sealed_check text not null,
+  first_used_at timestamp with time zone not null default now(),
+  constraint secret_keys_pkey PRIMARY KEY (id)
+);
+
 create table sections (
   id bigint not null generated always as identity,
   slug text not null,

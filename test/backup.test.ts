@@ -50,7 +50,7 @@ test('a backup takes along what the last one lacked, is open to its owner alone,
   pictures.push(...await insertPicture(client, data))
   assert.match(await done(backup()), /4 files of pictures \(2 new/)
   assert.equal(statSync(dir).mode & 0o777, 0o700)
-  assert.deepEqual(readdirSync(newest()).sort(), ['SHA256SUMS', 'database.tar.gz', 'manifest.json', 'password'])
+  assert.deepEqual(readdirSync(newest()).sort(), ['SHA256SUMS', 'database.tar.gz', 'key', 'manifest.json', 'password'])
   assert.equal(sums().status, 0)
   appendFileSync(kept(pictures[0]!), 'x')
   assert.match(sums().stdout, new RegExp(`files/${placeOf(pictures[0]!)}: FAILED`))

@@ -22,11 +22,12 @@ export async function openPaper({ db, pool, url, ownerUrl }: FreshDatabase, { po
   if ('wrong' in config) throw new Error(config.wrong)
   let looks = 0
   const live = createLive({ look: (tag) => { looks++; return arrivals(db, Number(tag.split(':')[1])) }, ...how })
+  const safe = safeOf([Buffer.alloc(32, 7)])
   const log = pino({ level: 'silent' })
   const web = await openWeb({ config: { ...config, port }, log, words: [], options: {} }, () => ({
-    app: serve(routes, { safe: safeOf([Buffer.alloc(32, 7)]), live, db, files: folderFiles(join(config.data, 'files')), site: { url: config.url, mining: null, crawlers: [], isLocal: true }, payments: {}, clock: () => noon, errors: errorPages, broke: (error) => { throw error } }),
+    app: serve(routes, { safe, live, db, files: folderFiles(join(config.data, 'files')), site: { url: config.url, mining: null, crawlers: [], isLocal: true }, payments: {}, clock: () => noon, errors: errorPages, broke: (error) => { throw error } }),
     routes, isPublic: ({ guard }) => guard === anyone, ahead: async () => ({ day: '2026-03-01', addresses: [] }), away: () => new Response('away'), live,
   }))
-  await web.serve({ url, ownerUrl, db, pool, fresh: false, close: async () => {} })
+  await web.serve({ url, ownerUrl, db, pool, fresh: false, close: async () => {} }, safe)
   return { address: web.address, port: Number(new URL(web.address).port), close: () => web.close(), /** How often the database was asked for a number of arrivals. */ looks: () => looks }
 }

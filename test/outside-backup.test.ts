@@ -1,12 +1,13 @@
 // Runs the steps that docs/operations.md gives for an outside database, as they stand there.
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
-import { appendFileSync, chmodSync, chownSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { appendFileSync, chmodSync, chownSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Client } from 'pg'
 import { placeOf } from '../src/base/files/file-names.ts'
+import { madeKey } from '../src/base/secrets/key-file.ts'
 import { backupsIn, done, insertPicture } from './backing-up.ts'
 import { isRoot, project, removeFolder, run, stopped, temporaryFolder, until } from './program.ts'
 
@@ -89,6 +90,8 @@ test('beside an outside database the pictures are kept, and nobody takes that fo
   await client.connect()
   const [original] = await insertPicture(client, data)
   await client.end()
+  await madeKey(data)
+  const key = readFileSync(join(data, 'key'), 'utf8')
 
   const alone = run(['backup', dir], given)
   assert.equal(await alone.exited, 1)
@@ -100,4 +103,12 @@ test('beside an outside database the pictures are kept, and nobody takes that fo
   rmSync(join(data, 'files', placeOf(original!)))
   assert.match(await done(run(['restore', dir], given)), /^The 2 files of pictures of \S+ are in their place\. The database is restored with PostgreSQL’s own tools/)
   assert.ok(existsSync(join(data, 'files', placeOf(original!))))
+
+  // Nothing else keeps the key of such a paper; one that is there stays.
+  rmSync(join(data, 'key'))
+  await done(run(['restore', dir], given))
+  assert.equal(readFileSync(join(data, 'key'), 'utf8'), key)
+  writeFileSync(join(data, 'key'), 'another')
+  await done(run(['restore', dir], given))
+  assert.equal(readFileSync(join(data, 'key'), 'utf8'), 'another')
 })

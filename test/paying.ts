@@ -36,7 +36,7 @@ export async function openPaying() {
   }
   const double = await startDouble({ notices: `${site.url}/webhooks/stripe`, deliver, held: true, clock: () => clock.now })
   Object.assign(payments, double.payments)
-  const context = (): JobContext => ({ db, payments, site, now: clock.now, files: folderFiles('/nonexistent'), mailer: { hand: async () => ({}) }, log: pino({ level: 'silent' }) })
+  const context = (): JobContext => ({ db, payments, site, now: clock.now, safe: safeOf([Buffer.alloc(32, 7)]), files: folderFiles('/nonexistent'), mailer: { hand: async () => ({}) }, log: pino({ level: 'silent' }) })
   let people = 0
 
   return {

@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
+import { inspect } from 'node:util'
 import { givenSettings, parseConfig, projectFolder, settings, type Config } from './config.ts'
 
 function config(given: Record<string, string>): Config {
@@ -34,6 +35,8 @@ test('a setting that is wrong is named, with what it should be', () => {
     HOST: ['a b', 'http://x'],
     DATABASE_URL: ['mysql://x', 'somewhere'],
     DATABASE_OWNER_URL: ['mysql://x', 'somewhere'],
+    LITFASS_KEY: ['secret', 'A'.repeat(42), `${'A'.repeat(43)}==`, `${'A'.repeat(42)}!=`],
+    LITFASS_FORMER_KEYS: [`${'A'.repeat(43)}=, x`, 'A'.repeat(20)],
     LITFASS_URL: ['anzeiger.example', 'https://anzeiger.example/paper', 'ftp://anzeiger.example'],
     LITFASS_PROXIES: ['10', '10.0.0.0/33', 'proxy.example', '127.0.0.1/32, x'],
     LITFASS_LOG: ['loud'],
@@ -74,6 +77,13 @@ test('a wrong setting never shows its value, which may hold a password', () => {
 test('an owner of the database needs a database', () => {
   assert.deepEqual(parseConfig({ DATABASE_OWNER_URL: 'postgres://owner@host/paper' }), { wrong: 'DATABASE_URL is needed where DATABASE_OWNER_URL is set' })
   assert.equal(config({ DATABASE_OWNER_URL: 'postgres://owner@host/paper', DATABASE_URL: 'postgres://paper@host/paper' }).databaseOwnerUrl, 'postgres://owner@host/paper')
+})
+
+test('a key is read in both alphabets of base64, and shown by nothing that shows the settings', () => {
+  const bytes = Buffer.alloc(32, 0xfb)
+  const { keys } = config({ LITFASS_KEY: bytes.toString('base64'), LITFASS_FORMER_KEYS: `${bytes.toString('base64url')}, ${Buffer.alloc(32).toString('base64')}` })
+  assert.deepEqual([keys.own, ...keys.former].map((key) => key?.export()), [bytes, bytes, Buffer.alloc(32)])
+  assert.doesNotMatch(`${JSON.stringify(keys)} ${inspect(keys, { depth: null })} ${String(keys.own)}`, /\+\/v7|-_v7|fb fb|251/)
 })
 
 test('the public address ends without a stroke, and an IPv6 address stands in brackets', () => {

@@ -1,4 +1,5 @@
 // Every setting, parsed once, from the environment or from `.env` in the project's folder (the environment wins).
+import type { KeyObject } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -7,6 +8,7 @@ import ipaddr from 'ipaddr.js'
 import { z } from 'zod'
 import type { Bucket } from './files/s3-client.ts'
 import { isMailAddress } from './mail/mail-address.ts'
+import { keyOf } from './secrets/keys.ts'
 
 export const projectFolder = fileURLToPath(new URL('../..', import.meta.url))
 
@@ -39,6 +41,8 @@ export const settings = {
   LITFASS_DATA: { given: './data', schema: parsed((path) => (path.includes('\0') ? undefined : resolve(projectFolder, path))), shape: 'a folder' },
   DATABASE_URL: { given: '', schema: parsed(postgresAddress), shape: 'empty, or an address such as postgres://user:password@host/database' },
   DATABASE_OWNER_URL: { given: '', schema: parsed(postgresAddress), shape: 'empty, or an address such as postgres://owner:password@host/database' },
+  LITFASS_KEY: { given: '', schema: parsed(ownKey), shape: 'empty, or 32 bytes in base64, as `openssl rand -base64 32` makes them' },
+  LITFASS_FORMER_KEYS: { given: '', schema: parsed(keyList), shape: 'empty, or keys in base64 parted by commas' },
   LITFASS_URL: { given: '', schema: parsed(publicAddress), shape: 'the address readers use, such as https://anzeiger.example, without a path' },
   LITFASS_PROXIES: { given: '', schema: parsed(ranges), shape: 'address ranges parted by commas, such as 127.0.0.1/32, 10.0.0.0/8' },
   LITFASS_LOG: { given: 'info', schema: z.enum(logLevels), shape: `one of ${logLevels.join(', ')}` },
@@ -77,6 +81,8 @@ export interface Config {
   databaseUrl: string
   /** The same outside database for its owner, who migrates; empty: `databaseUrl` does both. */
   databaseOwnerUrl: string
+  /** What seals; undefined: the key in the data folder. And what opens besides. */
+  keys: { own: KeyObject | undefined; former: KeyObject[] }
   /** Where readers find the paper; no slash at the end. */
   url: string
   /** Only from these is X-Forwarded-For or -Proto believed. */
@@ -142,7 +148,8 @@ export function parseConfig(given: Record<string, string | undefined>): Config |
 function named(s: Settings): Config {
   const host = s.HOST.includes(':') ? `[${s.HOST}]` : s.HOST
   return {
-    port: s.PORT, host: s.HOST, data: s.LITFASS_DATA, databaseUrl: s.DATABASE_URL, databaseOwnerUrl: s.DATABASE_OWNER_URL, url: s.LITFASS_URL || `http://${host}:${s.PORT}`,
+    port: s.PORT, host: s.HOST, data: s.LITFASS_DATA, databaseUrl: s.DATABASE_URL, databaseOwnerUrl: s.DATABASE_OWNER_URL,
+    keys: { own: s.LITFASS_KEY || undefined, former: s.LITFASS_FORMER_KEYS }, url: s.LITFASS_URL || `http://${host}:${s.PORT}`,
     crawlers: s.LITFASS_AI_CRAWLERS, mining: s.LITFASS_TDM === 'unsaid' ? null : { reserved: s.LITFASS_TDM === 'reserved', policy: s.LITFASS_TDM_POLICY },
     proxies: s.LITFASS_PROXIES, log: s.LITFASS_LOG, pressBytes: s.LITFASS_PRESS_MB * 1024 * 1024, cdnSeconds: s.LITFASS_CDN_SECONDS,
     bucket: s.LITFASS_S3 ? { address: s.LITFASS_S3, region: s.LITFASS_S3_REGION, accessKey: s.LITFASS_S3_ACCESS_KEY, secretKey: s.LITFASS_S3_SECRET_KEY } : undefined,
@@ -188,6 +195,15 @@ function postgresAddress(text: string): string | undefined {
   if (text === '') return ''
   const protocol = URL.parse(text)?.protocol
   return protocol === 'postgres:' || protocol === 'postgresql:' ? text : undefined
+}
+
+function ownKey(text: string): KeyObject | '' | undefined {
+  return text === '' ? '' : keyOf(text)
+}
+
+function keyList(text: string): KeyObject[] | undefined {
+  const keys = text.split(/[\s,]+/).filter(Boolean).map(keyOf)
+  return keys.every((key) => key !== undefined) ? keys : undefined
 }
 
 function publicAddress(text: string): string | undefined {

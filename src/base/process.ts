@@ -8,12 +8,14 @@ import { checkFiles, openFiles } from './files/files.ts'
 import type { JobName } from '../job-names.ts'
 import type { Handlers, Schedule } from './jobs/worker.ts'
 import { flushed } from './log.ts'
+import { openSecrets } from './secrets/open-secrets.ts'
+import type { Safe } from './safe/safe.ts'
 
 /** The pages: listening from the start, serving once they have a database. */
 export interface Web {
   /** Where it listens. */
   address: string
-  serve(database: Database): Promise<void>
+  serve(database: Database, safe: Safe): Promise<void>
   close(): Promise<void>
 }
 export interface Process {
@@ -71,17 +73,19 @@ async function start(task: Task, { opening, web: openWeb, beforeOpening, fill, j
   watching?.before((await import('./metrics/watch-database.ts')).watchDatabase(database))
   const ran = await bringUpToDate(database, log)
   if (ran.length > 0) log.info({ migrations: ran }, 'the database is up to date')
+  const secrets = await openSecrets(config, database.db, log)
+  await secrets.told(database.db)
   await fill?.(database, task)
   // While a failure may still end the start: an open paper outlives its database.
   if (firstJobs.length > 0) await addFirst(firstJobs, database)
   if (web) await beforeOpening?.(database, task, web.address)
-  await web?.serve(database)
+  await web?.serve(database, secrets.safe)
   if (watching) log.info({ url: watching.address }, 'metrics are to be had')
   if (web) log.info({ url: config.url }, `the paper is open at ${web.address}`)
   if (jobs) {
     const [{ startWorker }, { openMailer }] = await Promise.all([import('./jobs/worker.ts'), import('./mail/mailer.ts')])
     if (!config.mail.server) log.info({ outbox: config.mail.outbox }, 'no mail server is set (SMTP_URL): mails land in the outbox')
-    closers.push(startWorker(jobs, database, { log, schedules, files: openFiles(config, log), mailer: openMailer(config.mail), site: config, payments: config.payments }).stop)
+    closers.push(startWorker(jobs, database, { log, schedules, files: openFiles(config, log), safe: secrets.safe, mailer: openMailer(config.mail), site: config, payments: config.payments }).stop)
   }
 }
 

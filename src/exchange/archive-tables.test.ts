@@ -108,6 +108,7 @@ const staying: Record<string, string> = {
   sessions: 'everybody signs in anew',
   mail_links: 'somebody signs in by one, within minutes',
   ceremonies: 'one that has begun is over in minutes',
+  secret_keys: 'which key sealed what lies in this database; another one has its own',
   totp_secrets: 'a secret in plain: staff set their app up anew after signing in by link',
   recovery_codes: 'they belong to the app, and are made anew with it',
   unsubscribe_links: 'they act without signing in; mails to come bring new ones',

@@ -1,6 +1,6 @@
 // The folder that backups are kept in:
 //   files/                  what pictures consist of, shared by all backups, each under the hash of its content
-//   2026-11-22T20-37-00Z/   a backup: the database, its password, manifest.json, SHA256SUMS
+//   2026-11-22T20-37-00Z/   a backup: the database, its password, the key, manifest.json, SHA256SUMS
 // A backup gets its name last, so one that was cut off never has one.
 import { chmod, lstat, mkdir, readdir, realpath, rename, rm, rmdir, writeFile } from 'node:fs/promises'
 import { basename, dirname, join, resolve, sep } from 'node:path'

@@ -8,6 +8,7 @@ import { pipeline } from 'node:stream/promises'
 import { createGzip } from 'node:zlib'
 import { contentHash, type FileName, type Files } from '../files/files.ts'
 import type { Progress } from '../progress.ts'
+import { keyName } from '../secrets/key-file.ts'
 import { beginBackup, type BackupFolder, type Unfinished } from './backup-folder.ts'
 import { databaseTar } from './database-tar.ts'
 import { eachFile } from './each-file.ts'
@@ -16,6 +17,8 @@ import { databaseName, hashOf, manifestName, passwordName, sumsName, sumsText, s
 interface BackedUp {
   /** The embedded database: its address, and the file that holds its password. Null for an outside one, which is not copied. */
   database: { url: string; password: string } | null
+  /** The file of the key that seals, where the paper has one. */
+  key: string
   files: Files
   /** The files that the database names at this moment. */
   names: () => Promise<FileName[]>
@@ -40,6 +43,7 @@ export async function keepBackup(folder: BackupFolder, paper: BackedUp, clock: (
     await copyFiles(folder.files, await paper.names(), { paper, copied })
     const own = new Map<string, string>()
     const database = paper.database && await keepDatabase(unfinished, paper.database, { own, clock })
+    await keepOwn(unfinished, { from: paper.key, name: keyName }, own).catch(unlessMissing)
     const names = await paper.names()
     await copyFiles(folder.files, names, { paper, copied })
 
@@ -92,10 +96,18 @@ async function keepDatabase({ folder }: Unfinished, { url, password }: { url: st
   }
   const copied_until = clock().toISOString()
   own.set(databaseName, hash.digest('hex'))
-  const text = await readFile(password, 'utf8')
-  await writeFile(join(folder, passwordName), text, { flush: true, mode })
-  own.set(passwordName, textSum(text))
+  await keepOwn({ folder }, { from: password, name: passwordName }, own)
   return { postgresql, system, bytes, copied_from, copied_until }
+}
+
+async function keepOwn({ folder }: Pick<Unfinished, 'folder'>, { from, name }: { from: string; name: string }, own: Map<string, string>) {
+  const text = await readFile(from, 'utf8')
+  await writeFile(join(folder, name), text, { flush: true, mode })
+  own.set(name, textSum(text))
+}
+
+function unlessMissing(error: unknown) {
+  if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
 }
 
 async function describe({ folder }: Unfinished, { manifest, own, files }: { manifest: Manifest; own: Map<string, string>; files: Set<FileName> }) {

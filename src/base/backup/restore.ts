@@ -2,13 +2,14 @@
 // renames last; as long as that folder is there, the paper cannot be opened, and the restore can be run again.
 import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync, statSync } from 'node:fs'
-import { copyFile, mkdir, rename, rm, rmdir, writeFile } from 'node:fs/promises'
+import { copyFile, mkdir, readFile, rename, rm, rmdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { identity, places, type Places } from '../db/embedded-files.ts'
 import { placeOf } from '../files/file-names.ts'
 import { contentHash, openFiles, type FileName, type Files } from '../files/files.ts'
 import { syncFolder } from '../files/sync-folder.ts'
 import type { Progress } from '../progress.ts'
+import { keyFile, keyName, putKey } from '../secrets/key-file.ts'
 import { Unable } from '../unable.ts'
 import { eachFile } from './each-file.ts'
 import { tryLock } from './lock.ts'
@@ -20,8 +21,10 @@ export interface Target {
   bucket?: Parameters<typeof openFiles>[0]['bucket']
 }
 
-/** What is put into place, the last of them last: with it the folder holds a paper. */
-const parts = ['files', 'password', 'postgres'] as const
+/** What is put into place, the last of them last: with it the folder holds a paper. A backup from before there were keys, or of a paper that was given one, has none. */
+function partsOf({ own }: Pick<Backup, 'own'>) {
+  return ['files', 'password', ...(own.has(keyName) ? [keyName] : []), 'postgres']
+}
 
 /** The first damaged or missing things of a backup, and how many there are in all. */
 export async function damagesOf(backup: Backup, kept: Files, progress: Progress['at']): Promise<{ first: string[]; count: number }> {
@@ -54,9 +57,9 @@ export function checkFits({ manifest: { database } }: Backup, { native }: Places
 }
 
 /** Throws Unable where a paper is, runs, or something else lies where the backup would go. */
-export function checkFree(place: Places) {
+export function checkFree(backup: Backup, place: Places) {
   if (existsSync(place.restoring)) return
-  const taken = parts.find((part) => existsSync(join(place.folder, part)))
+  const taken = partsOf(backup).find((part) => existsSync(join(place.folder, part)))
   if (!taken) return
   if (isServed(place)) throw new Unable(`the paper in ${place.folder} is running; stop it first`)
   throw new Unable(`${place.folder} is not empty: ${taken} lies in it. Move it aside (mv ${place.folder} ${place.folder}.old) and run this again, or name another folder with --to`)
@@ -69,7 +72,7 @@ function isServed({ serving }: Places): boolean {
 /** To be called again when it was cut off; what it had begun is thrown away then. */
 export async function restoreDatabase(backup: Backup, { kept, target }: { kept: Files; target: Target }, progress: { files: Progress['at']; database: Progress['at'] }) {
   const place = places(target.data)
-  const release = await begin(place)
+  const release = await begin(backup, place)
   try {
     if (target.bucket) await putFiles(backup, { kept, to: openFiles(target) }, progress.files)
     else await stageFiles(backup, { kept, folder: join(place.restoring, 'files') }, progress.files)
@@ -77,8 +80,9 @@ export async function restoreDatabase(backup: Backup, { kept, target }: { kept: 
     const size = statSync(archive).size
     await unpackDatabase(archive, join(place.restoring, 'postgres'), (bytes) => progress.database(bytes, size))
     await copyFile(join(backup.folder, passwordName), join(place.restoring, 'password'))
+    if (backup.own.has(keyName)) await copyFile(join(backup.folder, keyName), join(place.restoring, keyName))
     await settle(place)
-    for (const part of parts) if (existsSync(join(place.restoring, part))) await rename(join(place.restoring, part), join(place.folder, part))
+    for (const part of partsOf(backup)) if (existsSync(join(place.restoring, part))) await rename(join(place.restoring, part), join(place.folder, part))
     await syncFolder(place.folder)
     await rmdir(place.restoring)
   } finally {
@@ -86,12 +90,12 @@ export async function restoreDatabase(backup: Backup, { kept, target }: { kept: 
   }
 }
 
-async function begin(place: Places) {
+async function begin(backup: Backup, place: Places) {
   // A start holds this lock while it looks whether a paper is there.
   const opening = await tryLock(place.opening)
   if (!opening) throw new Unable(`${place.folder} is being opened by another program`)
   try {
-    checkFree(place)
+    checkFree(backup, place)
     await mkdir(place.restoring, { recursive: true, mode: 0o700 })
   } finally {
     await opening()
@@ -99,13 +103,19 @@ async function begin(place: Places) {
   const release = await tryLock(place.restoring)
   if (!release) throw new Unable(`another restore into ${place.folder} is at work`)
   // Only a restore that was cut off can have put these there. Out of their places first, lest half of one stays in it.
-  for (const part of parts) {
+  for (const part of partsOf(backup)) {
     const [from, aside] = [join(place.folder, part), join(place.restoring, `old-${part}`)]
     await rm(join(place.restoring, part), { recursive: true, force: true })
     if (existsSync(from)) await rename(from, aside)
     await rm(aside, { recursive: true, force: true })
   }
   return release
+}
+
+/** Puts the backup's key into the data folder of a paper that has none. */
+export async function putKeyBack(backup: Backup, data: string) {
+  if (!backup.own.has(keyName) || existsSync(keyFile(data))) return
+  await putKey(data, await readFile(join(backup.folder, keyName), 'utf8'))
 }
 
 /** Puts the backup's files where they are missing. */

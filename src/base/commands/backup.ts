@@ -8,6 +8,7 @@ import { connect, type Db } from '../db/db.ts'
 import { places } from '../db/embedded-files.ts'
 import { openDatabase } from '../db/open.ts'
 import { checkFiles, openFiles, type FileName } from '../files/files.ts'
+import { keyFile } from '../secrets/key-file.ts'
 import { now } from '../time.ts'
 import { Unable } from '../unable.ts'
 import type { Task } from './command.ts'
@@ -49,7 +50,7 @@ async function keptOf({ config, log }: Task, folder: BackupFolder, names: (db: D
   const { db } = connect({ connectionString: opened.ownerUrl, application_name: 'litfass backup' })
   try {
     const database = config.databaseUrl ? null : { url: opened.ownerUrl, password: places(config.data).password }
-    return await keepBackup(folder, { database, files: openFiles(config, log), names: () => names(db), progress: progress.at }, now)
+    return await keepBackup(folder, { database, key: keyFile(config.data), files: openFiles(config, log), names: () => names(db), progress: progress.at }, now)
   } finally {
     progress.end()
     await db.destroy()

@@ -2,7 +2,7 @@
 import { resolve } from 'node:path'
 import { filesOf, finishedBackups, lockForReading } from '../backup/backup-folder.ts'
 import { readBackup, readManifest, type Backup, type Manifest } from '../backup/manifest.ts'
-import { checkFits, checkFree, damagesOf, putFiles, restoreDatabase, type Target } from '../backup/restore.ts'
+import { checkFits, checkFree, damagesOf, putFiles, putKeyBack, restoreDatabase, type Target } from '../backup/restore.ts'
 import { onTerminal, plainly, size } from '../backup/telling.ts'
 import { places } from '../db/embedded-files.ts'
 import { checkFiles, openFiles, type Files } from '../files/files.ts'
@@ -59,7 +59,7 @@ function checkPossible(backup: Backup, task: Task) {
   if (task.config.databaseUrl) throw new Unable('this backup holds an embedded database, which a paper with DATABASE_URL does not use; run this without that setting')
   const place = places(targetOf(task).data)
   checkFits(backup, place)
-  checkFree(place)
+  checkFree(backup, place)
 }
 
 async function checkWhole(backup: Backup, kept: Files) {
@@ -76,6 +76,7 @@ async function bring(backup: Backup, kept: Files, task: Task) {
   const [files, database] = [onTerminal('files'), onTerminal('bytes of the database')]
   if (!backup.manifest.database) {
     await putFiles(backup, { kept, to: openFiles(target, task.log) }, files.at)
+    await putKeyBack(backup, target.data)
     process.stdout.write(`The ${backup.files.length} files of pictures of ${backup.name} are in their place. The database is restored with PostgreSQL’s own tools; see "Backup and restore" in docs/operations.md.\n`)
     return
   }

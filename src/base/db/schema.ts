@@ -705,6 +705,11 @@ export interface Schema {
     article_id: number
     word: string
   }
+  secret_keys: {
+    id: string
+    sealed_check: string
+    first_used_at: Generated<Date>
+  }
   sections: {
     id: Generated<number>
     slug: string

@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { pino } from 'pino'
 import { freshDatabase, type FreshDatabase } from '../../../test/database.ts'
 import { folderFiles } from '../files/files.ts'
+import { safeOf } from '../safe/safe.ts'
 import { enqueue } from './enqueue.ts'
 import { startWorker, type Worker } from './worker.ts'
 
@@ -14,7 +15,7 @@ after(() => house.drop())
 
 function work({ fresh = false, handle = async (id: number) => { done.push(id) } } = {}): Worker {
   const database = { url: house.url, ownerUrl: house.ownerUrl, db: house.db, pool: house.pool, fresh, close: async () => {} }
-  return startWorker({ 'picture-renditions': ({ picture_id }) => handle(picture_id) }, database, { files: folderFiles('/nonexistent'), mailer: { hand: async () => ({}) }, site: { url: 'http://paper.test' }, payments: {}, log: pino({ level: 'silent' }) })
+  return startWorker({ 'picture-renditions': ({ picture_id }) => handle(picture_id) }, database, { files: folderFiles('/nonexistent'), safe: safeOf([Buffer.alloc(32, 7)]), mailer: { hand: async () => ({}) }, site: { url: 'http://paper.test' }, payments: {}, log: pino({ level: 'silent' }) })
 }
 async function until(id: number) {
   for (let i = 0; i < 1_000 && !done.includes(id); i++) await sleep(20)
@@ -38,7 +39,7 @@ test('when all connections break, work goes on by itself', async () => {
   await add(3)
   await until(3)
   // The connection that asks dies as well.
-  await house.owner.query(`select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database()`).catch(() => {})
+  await house.pool.query(`select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and usename = current_user`).catch(() => {})
   // And so do others that wait in the pool: each tells of it when it is used next.
   await add(4).catch(() => add(4)).catch(() => add(4)).catch(() => add(4))
   await until(4)

@@ -8,11 +8,13 @@ import type { Files } from '../files/files.ts'
 import type { PaymentConfig } from '../config.ts'
 import type { Log } from '../log.ts'
 import type { Mailer } from '../mail/mailer.ts'
+import type { Safe } from '../safe/safe.ts'
 import { counted, timed, type Ending } from '../metrics/counts.ts'
 import { spanned } from '../traces/spans.ts'
 
 export interface JobContext extends Pick<Database, 'db'> {
   files: Files
+  safe: Safe
   mailer: Mailer
   /** Where readers find the paper: links in mails begin with it. */
   site: { url: string }

@@ -12,6 +12,7 @@ import { mailServer, type MailServer } from '../../../test/mail-server.ts'
 import type { JobPayloads } from '../../job-names.ts'
 import { parseConfig } from '../config.ts'
 import { folderFiles } from '../files/files.ts'
+import { safeOf } from '../safe/safe.ts'
 import { translator } from '../i18n/i18n.ts'
 import { enqueue } from '../jobs/enqueue.ts'
 import { startWorker } from '../jobs/worker.ts'
@@ -35,7 +36,7 @@ function mailer(SMTP_URL: string, ca?: string): Mailer {
 function work(t: TestContext, by: Mailer, { lines = [], handlers = {} }: { lines?: string[]; handlers?: Parameters<typeof startWorker>[0] } = {}): void {
   const database = { url: house.url, ownerUrl: house.ownerUrl, db: house.db, pool: house.pool, fresh: true, close: async () => {} }
   const log = pino({ level: 'info' }, { write: (line: string) => { lines.push(line) } })
-  const worker = startWorker({ 'send-mail': (payload, context) => handOver(payload, context), ...handlers }, database, { files: folderFiles('/nonexistent'), mailer: by, site: { url: 'http://paper.test' }, payments: {}, log })
+  const worker = startWorker({ 'send-mail': (payload, context) => handOver(payload, context), ...handlers }, database, { files: folderFiles('/nonexistent'), safe: safeOf([Buffer.alloc(32, 7)]), mailer: by, site: { url: 'http://paper.test' }, payments: {}, log })
   t.after(() => worker.stop())
 }
 async function serving(t: TestContext, ...how: Parameters<typeof mailServer>): Promise<MailServer> {

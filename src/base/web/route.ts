@@ -28,6 +28,7 @@ export interface Call<P extends string, Who, Q extends string = never> {
   site: Site
   /** The payment providers that are set up. */
   payments: PaymentConfig
+  /** Seals and opens what must not be read from the database alone. */
   safe: Safe
   now: Date
 }

@@ -5,6 +5,7 @@ import { watch } from '../metrics/counts.ts'
 import { listenForStale } from '../press/listen-for-stale.ts'
 import { createPress, type Press } from '../press/press.ts'
 import type { Web } from '../process.ts'
+import type { Safe } from '../safe/safe.ts'
 import type { Live } from './live.ts'
 import { openDoor } from './door.ts'
 import { healthPage } from './health.ts'
@@ -13,15 +14,15 @@ import { createListener, type Listening } from './listener.ts'
 /** What stands behind the press. */
 export interface Site extends Pick<Listening, 'app' | 'routes' | 'isPublic' | 'ahead' | 'away'> { live: Live }
 
-export async function openWeb({ config, log }: Task, siteOn: (database: Database) => Site): Promise<Web> {
+export async function openWeb({ config, log }: Task, siteOn: (database: Database, safe: Safe) => Site): Promise<Web> {
   const door = await openDoor(config)
   const closers = [door.close]
   return {
     address: door.address,
-    async serve(database) {
+    async serve(database, safe) {
       const press = createPress({ maxBytes: config.pressBytes, cdnSeconds: config.cdnSeconds, now: () => performance.now() })
       watchPress(press)
-      const site = siteOn(database)
+      const site = siteOn(database, safe)
       const wire = listenForStale({ connection: { connectionString: database.url, application_name: 'litfass press' }, press: heardBy(press, site.live), log })
       const health = async () => healthPage(await wire.check())
       const listener = createListener({ ...site, press, wire, health, origin: config.url, proxies: config.proxies, log })
