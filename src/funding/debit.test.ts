@@ -102,7 +102,8 @@ test('for want of funds it is tried twice, then the pledge rests; by hand it can
   await debitsReturned(db, [{ debit_id: second.id, on: '2026-03-30', reason_code: 'AM04' }], { by: 'test', now: later })
   assert.deepEqual((await stateOf(db, one))[2], { state: 'stopped', stopped_why: 'unpaid' })
   assert.deepEqual((await db.selectFrom('dues').select('again_on').executeTakeFirst())?.again_on, null)
-  await debitAgain(db, { due_id: one.due_id, again_on: '2026-04-10' })
+  assert.equal(await debitAgain(db, { due_id: one.due_id, again_on: '2026-03-01' }, { by: 'staff:1', now: later }), false)
+  assert.ok(await debitAgain(db, { due_id: one.due_id, again_on: '2026-04-10' }, { by: 'staff:1', now: later }))
   assert.equal((await planDebits(db, { site: { url: 'http://paper.test' }, now: later })).planned, 0, 'a pledge that rests is not debited')
 }))
 

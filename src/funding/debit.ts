@@ -1,9 +1,11 @@
 // A debit is the order to a bank to take a due from its debtor's account. It is planned, told to its debtor, sent in a file,
 // and answered: settled, rejected before anything was booked, or returned after. For eight weeks, and where nobody had agreed
 // to it for thirteen months, it may come back: none is ever called final.
+import { paper } from '../articles/reads/paper.ts'
 import { atomically, type Db } from '../base/db/db.ts'
-import type { Act } from '../base/db/journal.ts'
+import { record, type Act } from '../base/db/journal.ts'
 import { enqueue } from '../base/jobs/enqueue.ts'
+import { dayOf } from '../base/time.ts'
 import { duesPaid, duesTakenBack, incomeOf } from './due.ts'
 import { book, isNew, move, type Entry } from './ledger.ts'
 import { endMandate } from './mandate.ts'
@@ -12,7 +14,7 @@ import { answeredDebits, type AnsweredDebit } from './reads/debits.ts'
 import { fundingSettings, type FundingSettings } from './reads/settings.ts'
 import { consequenceOf } from './return-reason.ts'
 import { addDays } from './rhythm.ts'
-import { insertDebitsAgain, reopenDues, updateDebitsEnded, updateDebitsSettled, updateDueAgain } from './writes/debits.ts'
+import { insertDebitsAgain, reopenDues, updateDebitsEnded, updateDebitsSettled, updateDueAgain, updateDueWaiting } from './writes/debits.ts'
 
 /** What a bank says of a debit: on which day it was booked (YYYY-MM-DD), and by which line of a statement, where one shows it. */
 export interface Answer { debit_id: number; on: string; line_id?: number | null }
@@ -86,9 +88,13 @@ export async function debitsSentBack(tx: Db, rejected: readonly Refusal[], { now
   return ids
 }
 
-/** What came back is debited again from a day on, as staff choose; or, without a day, not by itself. */
-export function debitAgain(db: Db, due: { due_id: number; again_on: string | null }) {
-  return atomically(db, (tx) => updateDueAgain(tx, due))
+/** What came back is debited again from a day (YYYY-MM-DD) on, as staff choose; false where no day is left to choose. Its debtor is told before, as ever. */
+export function debitAgain(db: Db, { due_id, again_on }: { due_id: number; again_on: string }, act: Act): Promise<boolean> {
+  return atomically(db, async (tx) => {
+    if (again_on < dayOf(act.now, (await paper(tx)).time_zone) || !(await updateDueWaiting(tx, { due_id, again_on }))) return false
+    await record(tx, { what: 'debit planned again', subject: `due:${due_id}`, ...act })
+    return true
+  })
 }
 
 type Answered<A extends Answer> = A & { debit: AnsweredDebit }

@@ -12,7 +12,12 @@ export function referenceOf(body: string): string {
 }
 
 export function isReference(text: string): boolean {
-  return /^RF\d{2}[A-Z0-9]{1,21}$/.test(text) && remainder(text.slice(4) + text.slice(0, 4)) === 1
+  return /^RF\d{2}[A-Z0-9]{1,21}$/.test(text) && hasCheckDigits(text.slice(4) + text.slice(0, 4))
+}
+
+/** Whether the check digits at the end are right for what stands before them (ISO 7064, MOD 97-10). */
+export function hasCheckDigits(text: string): boolean {
+  return remainder(text) === 1
 }
 
 /** As people read it: in groups of four. */

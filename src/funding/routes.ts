@@ -1,11 +1,14 @@
 // Whatever is asked about money: who gives and how, and the desk's pages about it.
-import { get, hook, post, type Route } from '../base/web/route.ts'
+import { get, hook, post, postLarge, type Route } from '../base/web/route.ts'
 import { anyone, machine, staff, visitor } from '../people/guards.ts'
 import { paths } from '../urls.ts'
 import { supporter } from './own-side.ts'
 import * as bookNumbers from './pages/book-numbers.tsx'
 import * as books from './pages/books.tsx'
+import * as collectionActs from './pages/collection-acts.tsx'
+import * as collections from './pages/collections.tsx'
 import * as fundingDesk from './pages/desk-start.tsx'
+import * as fundingSettings from './pages/funding-settings.tsx'
 import * as mySupportReceipt from './pages/receipt.ts'
 import * as vouchersPages from './pages/vouchers.tsx'
 import * as supportConfirmation from './pages/support-confirmation.tsx'
@@ -32,6 +35,16 @@ export const fundingRoutes: Route[] = [
   get(paths.deskBookNumbers, staff('keep_books'), bookNumbers.show, ['done']),
   post(paths.deskBookNumbers, staff('keep_books'), bookNumbers.save),
   get(paths.deskDatev, staff('keep_books'), books.datev, ['from', 'to']),
+  get(paths.deskCollections, staff('enter_funding'), collections.show, ['day', 'done']),
+  post(paths.deskCollections, staff('propose_collections'), collectionActs.propose),
+  postLarge(paths.deskCollectionAnswers, staff('keep_books'), collectionActs.answer, collectionActs.mostAnswerBytes),
+  post(paths.deskCollectionApproval, staff('approve_collections'), collectionActs.approve),
+  post(paths.deskCollectionDropping, staff('propose_collections'), collectionActs.drop),
+  post(paths.deskCollectionFile, staff('keep_books'), collectionActs.take),
+  post(paths.deskNoticeLetter, staff('propose_collections'), collectionActs.letter),
+  post(paths.deskDueAgain, staff('propose_collections'), collectionActs.again),
+  get(paths.deskFundingSettings, staff('set_funding'), fundingSettings.show, ['done']),
+  post(paths.deskFundingSettings, staff('set_funding'), fundingSettings.save),
   hook(paths.webhooksStripe, machine, webhooks.stripe),
   hook(paths.webhooksMollie, machine, webhooks.mollie, ['reference']),
 ]

@@ -26,6 +26,13 @@ export async function updateDueAgain(db: Db, { due_id, again_on }: { due_id: num
   await db.updateTable('dues').set({ again_on }).where('id', '=', due_id).execute()
 }
 
+/** The same for what waits and has no debit; false where it is neither. */
+export async function updateDueWaiting(db: Db, { due_id, again_on }: { due_id: number; again_on: string }): Promise<boolean> {
+  const { numUpdatedRows } = await db.updateTable('dues').set({ again_on }).where('id', '=', due_id).where('state', 'in', ['open', 'returned'])
+    .where(sql<boolean>`not exists (select from debits where due_id = dues.id and debits.state in ('planned', 'sent', 'settled'))`).executeTakeFirst()
+  return numUpdatedRows > 0n
+}
+
 /** The same debits as new ones, for the same day and by the same notice. */
 export async function insertDebitsAgain(db: Db, ids: readonly number[]) {
   await sql`insert into debits (due_id, mandate_id, prenotification_id, amount, currency, collect_on, sequence_type, end_to_end_id, state)

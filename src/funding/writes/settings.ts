@@ -1,0 +1,7 @@
+import type { Updateable } from 'kysely'
+import type { Db } from '../../base/db/db.ts'
+import type { Schema } from '../../base/db/schema.ts'
+
+export async function updateFundingSettings(db: Db, settings: Updateable<Schema['funding_settings']> & { four_eyes: boolean }) {
+  await db.updateTable('funding_settings').set(settings).execute()
+}
