@@ -16,6 +16,7 @@ export const fundingPaths = {
   mySupportAddressLink: '/my-support/address/:token',
   mySupportAmount: '/my-support/pledges/:id/amount',
   mySupportAccount: '/my-support/pledges/:id/account',
+  mySupportCard: '/my-support/pledges/:id/card',
   mySupportTransfer: '/my-support/pledges/:id/transfer',
   mySupportPause: '/my-support/pledges/:id/pause',
   mySupportResumption: '/my-support/pledges/:id/resumption',

@@ -1,9 +1,10 @@
 // A notice of a provider says that something happened to a payment. It is noted once, and a job asks how the payment stands.
 import { atomically, type Db } from '../base/db/db.ts'
 import { enqueue } from '../base/jobs/enqueue.ts'
+import { secondsBefore } from '../base/time.ts'
 import type { ProviderName } from './provider.ts'
 import { namedProviderPayment } from './reads/providers.ts'
-import { insertProviderEvent } from './writes/providers.ts'
+import { deleteProviderEvents, insertProviderEvent } from './writes/providers.ts'
 
 export interface Notice {
   provider: ProviderName
@@ -24,4 +25,11 @@ export function takeNotice(db: Db, { provider, event_id, kind, ...names }: Notic
     await enqueue(tx, 'provider-payment', { payment_id })
     return 'noted'
   })
+}
+
+/** Nobody sends a notice again after so long: Stripe tries for three days. */
+const rememberedSeconds = 60 * 86_400
+
+export async function forgetNotices(db: Db, now: Date) {
+  await deleteProviderEvents(db, { before: secondsBefore(now, rememberedSeconds) })
 }

@@ -11,6 +11,7 @@ import { pledgeOf, type OwnPledge } from './reads/own-side.ts'
 import { agreedAt, duesOf } from './reads/pledges.ts'
 import { creditorOf, fundingSettings, type FundingSettings } from './reads/settings.ts'
 import type { OwnSide } from './reads/supporter-links.ts'
+import { canRenew } from './renewal.ts'
 
 export interface Standing {
   pledge: OwnPledge
@@ -19,7 +20,7 @@ export interface Standing {
   next: string | null
   /** The last day on which it can be withdrawn from; null once that is over, or done. */
   withdrawable_until: string | null
-  can: { change: boolean; pause: boolean; resume: boolean; debit: boolean; transfer: boolean; cancel: boolean }
+  can: { change: boolean; pause: boolean; resume: boolean; card: boolean; debit: boolean; transfer: boolean; cancel: boolean }
 }
 
 /** How things stand with a pledge of a supporter's own. */
@@ -31,7 +32,7 @@ export async function standingOf(db: Reads, pledge: OwnPledge, now: Date): Promi
     pledge, dues, next: pledge.state === 'ended' || pledge.state === 'stopped' ? null : next,
     withdrawable_until: pledge.ended_why !== 'withdrawn' && dayOf(now, time_zone) <= until ? until : null,
     can: {
-      change, pause: canPause(pledge), resume: pledge.state === 'paused' || pledge.state === 'stopped', cancel: change && pledge.cancelled_at === null,
+      change, card: canRenew(pledge), pause: canPause(pledge), resume: pledge.state === 'paused' || pledge.state === 'stopped', cancel: change && pledge.cancelled_at === null,
       debit: change && creditor_id !== '' && pledge.currency === 'EUR' && settings.ways.includes('debit'), transfer: change && pledge.way !== 'transfer' && settings.ways.includes('transfer'),
     },
   }

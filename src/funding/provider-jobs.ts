@@ -6,6 +6,7 @@ import { secondsBefore } from '../base/time.ts'
 import { askAbout } from './asking.ts'
 import { chargeDue, findCharges } from './charging.ts'
 import { sendChargeFailed } from './charge-failed-letter.ts'
+import { forgetNotices } from './notice.ts'
 import { askAccounts } from './payout.ts'
 import { providersOf } from './provider.ts'
 import { providerPaymentsToLookAt, refundsNotAnswered } from './reads/providers.ts'
@@ -27,6 +28,7 @@ export async function askAboutWaiting({ db, payments, now }: Context) {
 
 export async function askAboutAccounts({ db, ...asking }: Context) {
   await askAccounts(db, asking)
+  await forgetNotices(db, asking.now)
 }
 
 export async function chargeDues({ db, payments, now }: Context) {

@@ -3,6 +3,7 @@ import { after, test } from 'node:test'
 import { openPaying } from '../../test/paying.ts'
 import type { ProviderName } from './provider.ts'
 import { refundDue } from './refund.ts'
+import { renewalDue } from './renewal.ts'
 
 const paper = await openPaying()
 after(paper.close)
@@ -104,11 +105,23 @@ for (const provider of ['stripe', 'mollie'] as const) {
     paper.double.waiting.length = 0
   })
 
-  test(`${provider}: an expired card is not tried again`, async () => {
+  test(`${provider}: an expired card is not tried again, and with another one the pledge goes on`, async () => {
     const { pledge_id } = await paidPledge(provider, { failure: 'expired_card' })
     paper.later(32 * day)
     await paper.work({ begin: ['charge-dues'] })
-    assert.equal((await paper.pledgeOf(pledge_id)).state, 'stopped')
+    const stopped = await paper.pledgeOf(pledge_id)
+    assert.equal(stopped.state, 'stopped')
+    const due_id = (await renewalDue(paper.db, pledge_id, { now: paper.clock.now })) ?? assert.fail()
+    assert.equal(await renewalDue(paper.db, pledge_id, { now: paper.clock.now }), due_id)
+    const way = await paper.checkout(due_id)
+    assert.ok('url' in way)
+    paper.double.account.pay(paper.at(way.url))
+    await paper.double.deliverAll()
+    await paper.work()
+    const renewed = await paper.pledgeOf(pledge_id)
+    assert.deepEqual([renewed.state, (await paper.due(due_id)).state], ['active', 'paid'])
+    assert.notEqual(renewed.provider_method, stopped.provider_method)
+    assert.ok(renewed.next_due_on !== null && renewed.next_due_on > '2026-04')
     paper.double.waiting.length = 0
   })
 

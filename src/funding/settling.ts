@@ -50,7 +50,7 @@ async function settlePaid(settling: Settling, wasPaid: boolean) {
   await book(tx, [{ kind: 'charge_paid', source: payment.id, due_id, booked_on: on, postings: move({ from: double ? 'refunds_owed' : incomeOf(pledge.rhythm), to, amount, currency }) }], act.now)
   if (double) return refundDouble(tx, payment, act)
   if (pledge.state === 'begun') await confirmPledge(tx, pledge.id, act)
-  if (payment.customer === null && answer.customer !== null && answer.method !== null) await updatePledge(tx, { id: pledge.id, to: { provider_customer: answer.customer, provider_method: answer.method } })
+  if (pledge.way === 'provider' && payment.customer === null && answer.customer !== null && answer.method !== null) await updatePledge(tx, { id: pledge.id, to: { provider_customer: answer.customer, provider_method: answer.method } })
   // Stopped by a charge that failed, it goes on with the card that has just paid.
   if (pledge.state === 'stopped' && payment.customer === null) await resume(settling)
   await duesPaid(tx, [{ due_id, on }])

@@ -8,6 +8,7 @@ import * as declaration from './pages/declaration.tsx'
 import * as account from './pages/my-support-account.tsx'
 import * as asking from './pages/my-support-asking.tsx'
 import * as leaving from './pages/my-support-leaving.tsx'
+import * as card from './pages/my-support-card.tsx'
 import * as mySupportLink from './pages/my-support-link.tsx'
 import * as person from './pages/my-support-person.tsx'
 import * as pledge from './pages/my-support-pledge.tsx'
@@ -35,6 +36,8 @@ export const wayOutRoutes: Route[] = [
   post(paths.mySupportPause, supporter, pledge.pause),
   get(paths.mySupportResumption, supporter, pledge.showResumption),
   post(paths.mySupportResumption, supporter, pledge.resume),
+  get(paths.mySupportCard, supporter, card.show),
+  post(paths.mySupportCard, supporter, card.begin),
   get(paths.mySupportTransfer, supporter, pledge.showTransfer),
   post(paths.mySupportTransfer, supporter, pledge.transfer),
   get(paths.mySupportAccount, supporter, account.show),

@@ -46,18 +46,23 @@ export function dueById(db: Reads, id: number, { lock = false } = {}) {
   return (lock ? query.forUpdate() : query).executeTakeFirst()
 }
 
-/** Of charges without the payer that failed for a due: how many, and when the first did. */
+/** What of a pledge is due and not paid: the oldest of it. */
+export async function openDueOf(db: Reads, pledge_id: number): Promise<number | undefined> {
+  return (await db.selectFrom('dues').select('id').where('pledge_id', '=', pledge_id).where('state', 'in', ['open', 'in_flight']).orderBy('id').executeTakeFirst())?.id
+}
+
+/** Of charges without the payer that were refused for a due: how many, and when the first was. Lost ones were not. */
 export async function failedCharges(db: Reads, due_id: number) {
   const { count, first } = await db.selectFrom('provider_payments')
     .select((eb) => [eb.fn.countAll<number>().as('count'), eb.fn.min('settled_at').as('first')])
-    .where('due_id', '=', due_id).where('state', '=', 'failed').where('customer', 'is not', null).executeTakeFirstOrThrow()
+    .where('due_id', '=', due_id).where('state', '=', 'failed').where('failure', '<>', 'lost').where('customer', 'is not', null).executeTakeFirstOrThrow()
   return { count, first }
 }
 
 /** Dues up to a day (YYYY-MM-DD) of pledges that can be charged without the payer, and have no payment yet. With what has failed so far. */
 export async function duesToCharge(db: Reads, { today, after, limit }: { today: string; after: number; limit: number }) {
   return db.selectFrom('dues').innerJoin('pledges', 'pledges.id', 'dues.pledge_id')
-    .leftJoinLateral((eb) => eb.selectFrom('provider_payments').whereRef('due_id', '=', 'dues.id').where('state', '=', 'failed').where('customer', 'is not', null)
+    .leftJoinLateral((eb) => eb.selectFrom('provider_payments').whereRef('due_id', '=', 'dues.id').where('state', '=', 'failed').where('failure', '<>', 'lost').where('customer', 'is not', null)
       .select((f) => [f.fn.countAll<number>().as('failed'), f.fn.min('settled_at').as('first_failed_at')]).as('tries'), (join) => join.onTrue())
     .select(['dues.id', 'tries.failed', 'tries.first_failed_at'])
     .where('dues.state', '=', 'open').where('due_on', '<=', today).where('dues.id', '>', after)

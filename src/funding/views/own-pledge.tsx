@@ -33,6 +33,7 @@ function Doings({ standing: { pledge, can, withdrawable_until }, t }: { standing
   const to = (path: PledgePath) => url(path, { id: String(pledge.id) })
   const ways: [boolean, PledgePath, string][] = [
     [can.change, paths.mySupportAmount, t(pledge.rhythm === 'once' ? 'own.change_amount' : 'own.change_rhythm')],
+    [can.card, paths.mySupportCard, t('own.card')],
     [can.debit, paths.mySupportAccount, t(pledge.way === 'debit' ? 'own.change_account' : 'own.to_debit')],
     [can.transfer, paths.mySupportTransfer, t('own.to_transfer')],
     [can.pause, paths.mySupportPause, t(pledge.state === 'paused' ? 'own.change_pause' : 'own.pause')],
@@ -43,7 +44,7 @@ function Doings({ standing: { pledge, can, withdrawable_until }, t }: { standing
   const possible = ways.filter(([is]) => is)
   return possible.length === 0 ? null : <ul class="doings">{possible.map(([, path, label]) => <li><a href={to(path)}>{label}</a></li>)}</ul>
 }
-type PledgePath = (typeof paths)[`mySupport${'Amount' | 'Account' | 'Transfer' | 'Pause' | 'Resumption' | 'Cancellation' | 'Withdrawal'}`]
+type PledgePath = (typeof paths)[`mySupport${'Amount' | 'Account' | 'Card' | 'Transfer' | 'Pause' | 'Resumption' | 'Cancellation' | 'Withdrawal'}`]
 
 function Dues({ dues, t }: { dues: Standing['dues']; t: T }) {
   if (dues.length === 0) return null

@@ -17,6 +17,10 @@ export async function insertProviderEvent(tx: Db, event: Insertable<Schema['prov
   return numInsertedOrUpdatedRows === 1n
 }
 
+export async function deleteProviderEvents(db: Db, { before }: { before: Date }) {
+  await db.deleteFrom('provider_events').where('received_at', '<', before).execute()
+}
+
 export async function insertRefund(tx: Db, refund: Insertable<Schema['refunds']>): Promise<number> {
   return (await tx.insertInto('refunds').values(refund).returning('id').executeTakeFirstOrThrow()).id
 }
