@@ -19,7 +19,7 @@ export const supporter: Guard<Supporting> = async (request, db, { site, now }) =
   return (token === undefined ? undefined : await supporterOfSession(db, { token_hash: hashOf(token), now })) ?? 'nobody'
 }
 
-export function ownSideCookie(site: { url: string }, session: { value: string; expires_at: Date }): string {
+export function ownSideCookie(site: { url: string }, session: { value: string; seconds: number }): string {
   return partCookie(site, part, session)
 }
 

@@ -7,7 +7,7 @@ import { translator, type T } from '../base/i18n/i18n.ts'
 import { sendMail } from '../base/mail/mail.ts'
 import { ownPath } from '../base/web/own-path.ts'
 import { secondsAfter } from '../base/time.ts'
-import { hashOf, newToken, type NewSession } from '../people/session.ts'
+import { hashOf, newToken } from '../people/session.ts'
 import { paths, url } from '../urls.ts'
 import { linkOfSupporter } from './reads/supporter-links.ts'
 import { supporterByMail } from './reads/supporters.ts'
@@ -32,14 +32,13 @@ export async function supporterLinks(tx: Db, supporters: readonly number[], { si
 }
 
 /** Takes the link, in whatever browser its button is pressed. Undefined when its time is over, or it never was one. */
-export function openOwnSide(db: Db, token: string, now: Date): Promise<(NewSession & { leads_to: string }) | undefined> {
+export function openOwnSide(db: Db, token: string, now: Date): Promise<{ token: string; leads_to: string } | undefined> {
   return atomically(db, async (tx) => {
     const link = await linkOfSupporter(tx, { token_hash: hashOf(token), now })
     if (!link) return undefined
     const session = newToken()
-    const expires_at = secondsAfter(now, ownSideSeconds)
-    await insertSupporterSession(tx, { token_hash: hashOf(session), supporter_id: link.supporter_id, created_at: now, expires_at })
-    return { token: session, expires_at, leads_to: onOwnSide(link.leads_to) ?? paths.mySupport }
+    await insertSupporterSession(tx, { token_hash: hashOf(session), supporter_id: link.supporter_id, created_at: now, expires_at: secondsAfter(now, ownSideSeconds) })
+    return { token: session, leads_to: onOwnSide(link.leads_to) ?? paths.mySupport }
   })
 }
 

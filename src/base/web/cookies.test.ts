@@ -13,7 +13,7 @@ test('on https only the cookie counts that no neighbour of the domain can set', 
 
 test('a part of the paper has a cookie that goes to its own addresses, and is believed only where it is the only one', () => {
   const part = { name: 'supporter', path: '/my-support' }
-  assert.match(partCookie({ url: 'https://paper.test' }, part, { value: 'own', expires_at: new Date(0) }), /^__Secure-litfass-supporter=own; Path=\/my-support; HttpOnly; SameSite=Lax; Secure; /)
+  assert.match(partCookie({ url: 'https://paper.test' }, part, { value: 'own', seconds: 60 }), /^__Secure-litfass-supporter=own; Path=\/my-support; HttpOnly; SameSite=Lax; Secure; Max-Age=60$/)
   assert.equal(partCookieOf(asked('__Secure-litfass-supporter=own'), { url: 'https://paper.test' }, part), 'own')
   assert.equal(partCookieOf(asked('litfass-supporter=planted'), { url: 'https://paper.test' }, part), undefined)
   assert.equal(partCookieOf(asked('__Secure-litfass-supporter=planted; __Secure-litfass-supporter=own'), { url: 'https://paper.test' }, part), undefined)

@@ -29,10 +29,10 @@ export function partCookieOf(request: Request, site: { url: string }, part: Part
   return others.length === 0 && value ? value : undefined
 }
 
-/** Sets a part's cookie until a moment; an empty value removes it. */
-export function partCookie(site: { url: string }, part: Part, { value, expires_at }: { value: string; expires_at: Date }): string {
+/** Sets a part's cookie for so many seconds, which is true where a browser's clock is wrong, too; none remove it. */
+export function partCookie(site: { url: string }, part: Part, { value, seconds }: { value: string; seconds: number }): string {
   const secure = site.url.startsWith('https:') ? '; Secure' : ''
-  return `${partCookieName(site, part)}=${value}; Path=${part.path}; HttpOnly; SameSite=Lax${secure}; Expires=${expires_at.toUTCString()}`
+  return `${partCookieName(site, part)}=${value}; Path=${part.path}; HttpOnly; SameSite=Lax${secure}; Max-Age=${seconds}`
 }
 
 function partCookieName(site: { url: string }, { name }: Part): string {

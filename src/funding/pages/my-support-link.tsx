@@ -9,7 +9,7 @@ import { mailAddressIn } from '../../people/mail-address.ts'
 import { hashOf } from '../../people/session.ts'
 import { paths, url } from '../../urls.ts'
 import { ownSetting, ownSideCookie, type Supporting } from '../own-side.ts'
-import { leaveOwnSide, openOwnSide, personalLinkLimits, sendPersonalLink } from '../personal-link.ts'
+import { leaveOwnSide, openOwnSide, ownSideSeconds, personalLinkLimits, sendPersonalLink } from '../personal-link.ts'
 import { linkOfSupporter } from '../reads/supporter-links.ts'
 import { LinkForm, OwnFrame } from '../views/own-frame.tsx'
 
@@ -32,12 +32,12 @@ export const open: Action<typeof paths.mySupportLink, Supporting> = async ({ db,
   if (!limits.allows(personalLinkLimits.opening)) return page({ db, ...c }, { mail_address: '', error: 'sign_in.too_often' }, 429)
   const session = await openOwnSide(db, params.token, now)
   if (!session) return gone({ db, ...c })
-  return withCookie(seeOther(session.leads_to), ownSideCookie(site, { value: session.token, expires_at: session.expires_at }))
+  return withCookie(seeOther(session.leads_to), ownSideCookie(site, { value: session.token, seconds: ownSideSeconds }))
 }
 
 export const leave: Action<typeof paths.mySupportLeaving, Supporting> = async ({ db, who, site }) => {
   if (who !== 'nobody') await leaveOwnSide(db, who.token_hash)
-  return withCookie(seeOther(paths.front), ownSideCookie(site, { value: '', expires_at: new Date(0) }))
+  return withCookie(seeOther(paths.front), ownSideCookie(site, { value: '', seconds: 0 }))
 }
 
 export const ask: Page<typeof paths.mySupportLinks, Supporting> = (c) => page(c, { mail_address: '' })
