@@ -21,6 +21,8 @@ export interface JobPayloads {
   'erase-readers': Record<string, never>
   /** Makes dues of pledges that fall due. */
   'make-dues': Record<string, never>
+  /** Counts how far campaigns are. */
+  'count-campaigns': { isBetween?: boolean }
   /** Looks whether the ledger explains every euro. */
   'check-ledger': Record<string, never>
   /** Notes that the notice of a debit was handed over: without it the debit is not sent. */

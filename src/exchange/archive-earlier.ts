@@ -19,11 +19,24 @@ const unknownThen: Partial<Record<Kind, Record<string, unknown>>> = {
   },
 }
 
+// How far a campaign was had been typed in: it starts from there now. One text stood in each language.
+const Campaign = z.looseObject({ reached: z.int(), texts: z.array(z.looseObject({})) })
+const noAppeals: Partial<Record<Kind, (record: Record<string, unknown>) => Record<string, unknown>>> = {
+  sections: (record) => ({ ...record, no_appeals: false }),
+  topics: (record) => ({ ...record, no_appeals: false }),
+  campaigns: (record) => {
+    const { data } = Campaign.safeParse(record)
+    return data ? { on_articles: true, on_front: true, sections: [], compared_since: null, slices: [], articles: [], carried: data.reached, ...data, texts: data.texts.map((text) => ({ version: 'a', starts_on: null, ends_on: null, ...text })) } : record
+  },
+}
+
 /** A record as it would stand in an archive of today; what is no record stays what it is. */
 export function recordOfToday(kind: Kind, value: unknown, version: number): unknown {
-  const added = version === 1 ? unknownThen[kind] : undefined
   const { data: record } = z.looseObject({}).safeParse(value)
-  return added && record ? { ...added, ...(kind === 'comments' && record.state === 'shown' ? { shown_at: record.submitted_at } : {}), ...record } : value
+  if (!record || version > 2) return value
+  const added = version === 1 ? unknownThen[kind] : undefined
+  const then = added ? { ...added, ...(kind === 'comments' && record.state === 'shown' ? { shown_at: record.submitted_at } : {}), ...record } : record
+  return noAppeals[kind]?.(then) ?? then
 }
 
 export function wasKind(version: number, kind: Kind): boolean {

@@ -132,9 +132,13 @@ async function takePaper(taking: Taking, ids: Ids) {
 async function takeCampaigns(taking: Taking) {
   const { tx } = taking
   await takeLines(taking, 'campaigns', async (lines) => {
-    await insertRows(tx, 'campaigns', values(lines).map(({ texts, ...campaign }) => campaign))
+    await insertRows(tx, 'campaigns', values(lines).map(({ texts: _, sections: __, slices: ___, articles: ____, ...campaign }) => campaign))
     const ids = await idsByName(tx, 'campaigns')
+    const sectionIds = await idsByName(tx, 'sections')
     await insertRows(tx, 'campaign_texts', values(lines).flatMap(({ slug, texts }) => texts.map((text) => ({ campaign_id: ids.get(slug), ...text }))))
+    await insertRows(tx, 'campaign_sections', lines.flatMap((at) => at.value.sections.map((name) => ({ campaign_id: ids.get(at.value.slug), section_id: known(sectionIds, { at, what: 'section', name }) }))))
+    await insertRows(tx, 'campaign_slices', values(lines).flatMap(({ slug, slices }) => slices.map((slice) => ({ campaign_id: ids.get(slug), ...slice }))))
+    await insertRows(tx, 'campaign_articles', values(lines).flatMap(({ slug, articles }) => articles.map(({ article, ...counts }) => ({ campaign_id: ids.get(slug), article_id: article, ...counts }))))
   })
 }
 

@@ -28,8 +28,8 @@ const Paper = z.strictObject({
   demonstration: z.boolean().describe('the paper that comes along to show how things look'),
 })
 const BankAccount = z.strictObject({ holder: z.string(), iban: z.string(), bic: z.string(), purpose: z.string() })
-const Section = z.strictObject({ slug, name: z.string(), description: z.string(), style: z.enum(['news', 'opinion']), position: z.int() })
-const Topic = z.strictObject({ slug, name: z.string(), description: z.string() })
+const Section = z.strictObject({ slug, name: z.string(), description: z.string(), style: z.enum(['news', 'opinion']), position: z.int(), no_appeals: z.boolean() })
+const Topic = z.strictObject({ slug, name: z.string(), description: z.string(), no_appeals: z.boolean() })
 const Author = z.strictObject({ slug, name: z.string(), office: z.string(), biography: z.string() })
 
 const Article = z.strictObject({
@@ -45,10 +45,14 @@ const Article = z.strictObject({
 })
 const Page = z.strictObject({ slug, language: z.string(), title: z.string(), body: document, updated_at: time })
 const Redirect = z.strictObject({ address: z.string(), leads_to: z.string(), since: time })
+const followed = { begun: z.int().min(0), completed: z.int().min(0), amount: z.int().min(0) }
 const Campaign = z.strictObject({
-  slug, goal: count, goal_kind: z.enum(['supporters', 'monthly', 'sum']), reached: z.int().min(0), starts_on: day, ends_on: day.nullable(),
-  smallest_amount: count, currency: z.string(), rhythm: z.enum(['once', 'monthly', 'quarterly', 'yearly']),
-  texts: z.array(z.strictObject({ language: z.string(), headline: z.string(), body: z.string(), button: z.string(), footnote: z.string() })),
+  slug, goal: count, goal_kind: z.enum(['supporters', 'monthly', 'sum']), carried: z.int().min(0).describe('what it starts from, from before the ledger'),
+  reached: z.int().min(0).describe('as it was counted last: it is counted anew'), starts_on: day, ends_on: day.nullable(), smallest_amount: count, currency: z.string(),
+  rhythm: z.enum(['once', 'monthly', 'quarterly', 'yearly']), on_articles: z.boolean(), on_front: z.boolean(), sections: z.array(slug), compared_since: time.nullable(),
+  texts: z.array(z.strictObject({ version: z.string(), language: z.string(), headline: z.string(), body: z.string(), button: z.string(), footnote: z.string(), starts_on: day.nullable(), ends_on: day.nullable() })),
+  slices: z.array(z.strictObject({ slice: z.int().min(0).describe('of ten minutes, since 1970'), version: z.string(), ...followed })),
+  articles: z.array(z.strictObject({ article: number, ...followed })),
 })
 const Imported = z.strictObject({
   source: z.string(), kind: z.string(), foreign_id: z.string(),

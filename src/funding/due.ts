@@ -2,7 +2,6 @@
 // due and books its entry in the same transaction, so that none comes twice and none is lost.
 import { atomically, type Db } from '../base/db/db.ts'
 import { enqueueAll } from '../base/jobs/enqueue.ts'
-import { stale } from '../base/press/stale.ts'
 import type { Account } from './ledger.ts'
 import type { Way } from './pledge.ts'
 import { pledgesDue } from './reads/pledges.ts'
@@ -41,12 +40,10 @@ export async function duesPaid(tx: Db, dues: readonly { due_id: number; on: stri
   await finishGifts(tx, ids)
   if (thanks) await enqueueAll(tx, 'thank-supporter', ids.map((due_id) => ({ due_id })))
   await enqueueAll(tx, 'refund-due', (await duesWithWaitingRefund(tx, ids)).map((due_id) => ({ due_id })))
-  await stale(tx, 'campaign')
 }
 
 /** It was taken back: by the bank or its owner (returned), or given back by us (refunded). */
 export async function duesTakenBack(tx: Db, dues: readonly number[], state: 'returned' | 'refunded') {
   await updateDuesTakenBack(tx, dues, state)
   await dropWaitingRefunds(tx, dues)
-  await stale(tx, 'campaign')
 }

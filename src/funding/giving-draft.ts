@@ -9,7 +9,7 @@ import { largestAmount, type GivingWay, type Terms } from './terms.ts'
 
 /** The form's fields as they were typed. */
 export const fieldNames = [
-  'amount', 'amount_other', 'rhythm', 'way', 'iban', 'holder', 'name', 'mail_address', 'certificate', 'street', 'postcode', 'town', 'country', 'may_ask', 'campaign', 'language',
+  'amount', 'amount_other', 'rhythm', 'way', 'iban', 'holder', 'name', 'mail_address', 'certificate', 'street', 'postcode', 'town', 'country', 'may_ask', 'campaign', 'version', 'article', 'language',
 ] as const
 export type Typed = Record<(typeof fieldNames)[number], string>
 
@@ -33,11 +33,14 @@ export interface Draft {
   may_ask: boolean
   /** The slug of the campaign that brought them here, or empty. */
   campaign: string
+  /** Which version of its appeal, and the number of the article it stood under; empty where there is none. */
+  version: string
+  article: string
   language: string
 }
 
 export const nothingTyped: Typed = {
-  amount: '', amount_other: '', rhythm: '', way: '', iban: '', holder: '', name: '', mail_address: '', certificate: '', street: '', postcode: '', town: '', country: '', may_ask: '', campaign: '', language: '',
+  amount: '', amount_other: '', rhythm: '', way: '', iban: '', holder: '', name: '', mail_address: '', certificate: '', street: '', postcode: '', town: '', country: '', may_ask: '', campaign: '', version: '', article: '', language: '',
 }
 
 export function typedIn(form: Form): Typed {
@@ -73,8 +76,8 @@ export function draftOf(typed: Typed, { terms, t }: { terms: Terms; t: T }): Rea
     ...(certificate ? certificateErrors(address, t) : withAddress ? bankAddressErrors({ ...account, address }, t) : {}),
   }
   if (amount === undefined || !rhythm || !way || !mail_address || Object.keys(errors).length > 0) return { errors }
-  const { name, campaign, language } = typed
-  return { draft: { amount, currency: terms.currency, rhythm, way, ...account, name, mail_address, ...address, certificate, may_ask: typed.may_ask !== '', campaign, language } }
+  const { name, campaign, version, article, language } = typed
+  return { draft: { amount, currency: terms.currency, rhythm, way, ...account, name, mail_address, ...address, certificate, may_ask: typed.may_ask !== '', campaign, version, article, language } }
 }
 
 function amountError(amount: number | undefined, { terms: { currency, smallest_amount }, t }: { terms: Terms; t: T }): GivingErrors {

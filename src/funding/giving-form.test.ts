@@ -9,7 +9,7 @@ import type { Draft } from './giving-draft.ts'
 const now = new Date('2026-03-01T12:00:00Z')
 const safe = safeOf([Buffer.alloc(32, 7)])
 const draft: Draft = {
-  amount: 550, currency: 'EUR', rhythm: 'monthly', way: 'transfer', iban: '', holder: '', name: 'Ada', mail_address: 'ada@mail.example', street: '', postcode: '', town: '', country: '', certificate: false, may_ask: false, campaign: '', language: 'de',
+  amount: 550, currency: 'EUR', rhythm: 'monthly', way: 'transfer', iban: '', holder: '', name: 'Ada', mail_address: 'ada@mail.example', street: '', postcode: '', town: '', country: '', certificate: false, may_ask: false, campaign: '', version: '', article: '', language: 'de',
 }
 function solve({ puzzle, bits }: { puzzle: string; bits: number }): string {
   for (let n = 0; ; n++) if (createHash('sha256').update(`${puzzle}:${n}`).digest().readUInt32BE(0) < 2 ** (32 - bits)) return String(n)

@@ -59,7 +59,7 @@ const Sealed = z.object({
   id: z.uuid(), made_at: z.coerce.date(), puzzle: text, bits: z.number(),
   draft: z.object({
     amount: z.number(), currency: text, rhythm: z.enum(['once', 'monthly', 'quarterly', 'yearly']), way: z.enum(['debit', 'transfer', 'provider']), iban: text, holder: text, name: text, mail_address: text,
-    street: text, postcode: text, town: text, country: text, certificate: z.boolean(), may_ask: z.boolean(), campaign: text, language: text,
+    street: text, postcode: text, town: text, country: text, certificate: z.boolean(), may_ask: z.boolean(), campaign: text, version: text, article: text, language: text,
   }),
 })
 

@@ -9,6 +9,7 @@ import type { GivingForm } from './giving-form.ts'
 import type { Draft } from './giving-draft.ts'
 import { signMandate } from './mandate.ts'
 import { undertake } from './pledge.ts'
+import { countFollowed } from './followed.ts'
 import { campaignBySlug, givenForm } from './reads/giving.ts'
 import { addDays } from './rhythm.ts'
 import { supporterFor } from './supporter.ts'
@@ -51,6 +52,7 @@ async function begin(tx: Db, draft: Draft, { terms, site, safe, now, reader }: A
     first_due_on: firstDueOn(way, { terms, today: dayOf(now, time_zone) }),
   }, act)
   // What goes through a provider is agreed once they say yes: then the mail follows.
+  await countFollowed(tx, draft, { stage: 'completed', now })
   if (way !== 'provider') await confirmationMail(tx, pledge_id, { terms, site, now })
   return pledge_id
 }

@@ -1,8 +1,9 @@
 // The background work of funding.
 import { paper } from '../articles/reads/paper.ts'
 import { atOneMoment } from '../base/db/one-moment.ts'
+import { enqueueAt } from '../base/jobs/enqueue.ts'
 import type { JobContext } from '../base/jobs/worker.ts'
-import { dayOf } from '../base/time.ts'
+import { dayOf, secondsAfter } from '../base/time.ts'
 import { resumeWhatIsDue } from './changing.ts'
 import { makeDues } from './due.ts'
 import { endWhatIsOver } from './ending.ts'
@@ -10,6 +11,7 @@ import { lapseMandates } from './lapse.ts'
 import { checkLedger, findingText } from './ledger-check.ts'
 import { tellOfPausesEnding } from './own-letter.ts'
 import { planDebits, planningHorizon } from './planning.ts'
+import { countProgress } from './progress.ts'
 
 /** Debits are told days before, so their dues are made as early; of other ways when they are due. */
 export async function makeDuesOfToday({ db, site, now, log }: Pick<JobContext, 'db' | 'site' | 'now' | 'log'>) {
@@ -31,4 +33,10 @@ export async function followPledges({ db, site, now }: Pick<JobContext, 'db' | '
   await endWhatIsOver(db, { now })
   await resumeWhatIsDue(db, { now })
   await tellOfPausesEnding(db, { site, now })
+}
+
+/** The clock begins it each minute, and it begins itself once between: what is printed is 30 seconds old at most. */
+export async function countCampaigns({ isBetween = false }: { isBetween?: boolean }, { db, now }: Pick<JobContext, 'db' | 'now'>) {
+  await countProgress(db, now)
+  if (!isBetween) await enqueueAt(db, secondsAfter(now, 29), { name: 'count-campaigns', payload: { isBetween: true } })
 }

@@ -2,7 +2,6 @@
 // as dues (due.ts). Every change of it is kept with the state after it, so that any past day can be counted.
 import { atomically, type Db } from '../base/db/db.ts'
 import type { Act } from '../base/db/journal.ts'
-import { stale } from '../base/press/stale.ts'
 import { newReference } from './reference.ts'
 import { pledgeById, type Pledge } from './reads/pledges.ts'
 import { nextDueOn, type Rhythm } from './rhythm.ts'
@@ -37,7 +36,6 @@ export function undertake(db: Db, { supporter, first_due_on, state = 'active', .
     const pledge = await insertPledge(tx, { ...undertaking, supporter_id, reference: newReference(), state, created_at: now, began_on: first_due_on, next_due_on })
     const due_id = await insertDue(tx, { pledge_id: pledge.id, due_on: first_due_on, amount, currency })
     await insertPledgeChange(tx, { pledge_id: pledge.id, kind: 'given', actor: by, amount, rhythm, happened_at: now })
-    if (state === 'active') await stale(tx, 'campaign')
     return { pledge_id: pledge.id, reference: pledge.reference, supporter_id, due_id: due_id ?? fail() }
   })
 }
@@ -68,7 +66,6 @@ export function change(db: Db, id: number, { act: { by, now }, kind, when, to }:
     await updatePledge(tx, { id, to })
     if (to.state === 'stopped' || to.state === 'ended') await dropOpenDues(tx, { pledge_id: id })
     await insertPledgeChange(tx, { pledge_id: id, kind, actor: by, amount: to.amount ?? pledge.amount, rhythm: to.rhythm ?? pledge.rhythm, happened_at: now })
-    await stale(tx, 'campaign')
     return true
   })
 }

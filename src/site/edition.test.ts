@@ -4,7 +4,7 @@ import type { Section } from '../articles/reads/paper.ts'
 import type { Teaser } from '../articles/reads/lists.ts'
 import { layOut, leadStory } from './edition.ts'
 
-const section = (slug: string, style: 'news' | 'opinion' = 'news'): Section => ({ id: slug.length, slug, name: slug, description: '', style, position: 1 })
+const section = (slug: string, style: 'news' | 'opinion' = 'news'): Section => ({ id: slug.length, slug, name: slug, description: '', style, position: 1, no_appeals: false })
 let number = 0
 function teaser(over: Partial<Teaser> & { hour: number }): Teaser {
   const { hour, ...rest } = over

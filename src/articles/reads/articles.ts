@@ -19,7 +19,7 @@ export function articleById(db: Reads, id: number) {
         .select(['bylines.role', 'authors.id', 'authors.slug', 'authors.name'])
         .whereRef('bylines.article_id', '=', 'articles.id').orderBy('bylines.position')).as('bylines'),
       jsonArrayFrom(eb.selectFrom('article_topics').innerJoin('topics', 'topics.id', 'article_topics.topic_id')
-        .select(['topics.id', 'topics.slug', 'topics.name'])
+        .select(['topics.id', 'topics.slug', 'topics.name', 'topics.no_appeals'])
         .whereRef('article_topics.article_id', '=', 'articles.id').orderBy('article_topics.position')).as('topics'),
       jsonArrayFrom(translationsOf(eb)).as('translations'),
       // The day of the archive it stands on, or stood on before it was withdrawn.

@@ -21,8 +21,8 @@ export const archived = {
     .select(['paper.name', 'claim', 'language', 'time_zone', 'publisher', 'responsible_person', 'mail_address', 'telephone', 'pictures.name as mark_picture', 'demonstration']),
 
   bank_account: (db: Reads) => db.selectFrom('bank_accounts').select(['holder', 'iban', 'bic', 'purpose']),
-  sections: (db: Reads) => db.selectFrom('sections').select(['slug', 'name', 'description', 'style', 'position']).orderBy('id'),
-  topics: (db: Reads) => db.selectFrom('topics').select(['slug', 'name', 'description']).orderBy('id'),
+  sections: (db: Reads) => db.selectFrom('sections').select(['slug', 'name', 'description', 'style', 'position', 'no_appeals']).orderBy('id'),
+  topics: (db: Reads) => db.selectFrom('topics').select(['slug', 'name', 'description', 'no_appeals']).orderBy('id'),
   authors: (db: Reads) => db.selectFrom('authors').select(['slug', 'name', 'office', 'biography']).orderBy('id'),
 
   articles: (db: Reads) => db.selectFrom('articles').innerJoin('sections', 'sections.id', 'section_id').leftJoin('pictures', 'pictures.id', 'lead_picture_id')
@@ -49,9 +49,13 @@ export const archived = {
   ...archivedPeople,
   ...archivedDebate,
 
-  campaigns: (db: Reads) => db.selectFrom('campaigns').select((eb) => ['slug', 'goal', 'goal_kind', 'reached', 'starts_on', 'ends_on', 'smallest_amount', 'currency', 'rhythm',
-    jsonArrayFrom(eb.selectFrom('campaign_texts').select(['language', 'headline', 'body', 'button', 'footnote'])
-      .whereRef('campaign_id', '=', 'campaigns.id').orderBy((one) => bytewise(one.ref('campaign_texts.language')))).as('texts')]).orderBy('id'),
+  campaigns: (db: Reads) => db.selectFrom('campaigns').select((eb) => ['slug', 'goal', 'goal_kind', 'carried', 'reached', 'starts_on', 'ends_on', 'smallest_amount', 'currency', 'rhythm', 'on_articles', 'on_front',
+    jsonArrayFrom(eb.selectFrom('campaign_sections').innerJoin('sections', 'sections.id', 'section_id').select('sections.slug').whereRef('campaign_id', '=', 'campaigns.id')
+      .orderBy((one) => bytewise(one.ref('sections.slug')))).as('sections'), utc(eb.ref('compared_since')).as('compared_since'),
+    jsonArrayFrom(eb.selectFrom('campaign_texts').select(['version', 'language', 'headline', 'body', 'button', 'footnote', 'campaign_texts.starts_on', 'campaign_texts.ends_on'])
+      .whereRef('campaign_id', '=', 'campaigns.id').orderBy('version').orderBy((one) => bytewise(one.ref('campaign_texts.language')))).as('texts'),
+    jsonArrayFrom(eb.selectFrom('campaign_slices').select(['slice', 'version', 'begun', 'completed', 'amount']).whereRef('campaign_id', '=', 'campaigns.id').orderBy('slice').orderBy('version')).as('slices'),
+    jsonArrayFrom(eb.selectFrom('campaign_articles').select(['article_id as article', 'begun', 'completed', 'amount']).whereRef('campaign_id', '=', 'campaigns.id').orderBy('article_id')).as('articles')]).orderBy('id'),
 
   imported: (db: Reads) => db.selectFrom('imported')
     .leftJoin('sections', (join) => join.on('kind', '=', 'section').on(asText('sections.id'), '=', sql.ref('own_id')))

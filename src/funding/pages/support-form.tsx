@@ -6,10 +6,10 @@ import { NotIndexed } from '../../base/ui/head.tsx'
 import { paths, url, withQuery } from '../../urls.ts'
 import { providerName } from '../agreed.ts'
 import { typedAmount } from '../amount.ts'
+import type { Appeal as ShownAppeal } from '../appeal.ts'
 import { countryOptions } from '../countries.ts'
 import type { GivingErrors, Typed } from '../giving-draft.ts'
 import type { Setting } from '../giving-setting.ts'
-import type { Campaign } from '../reads/campaigns.ts'
 import { Appeal } from '../views/appeal.tsx'
 import { GivingForm } from '../views/giving-form.tsx'
 
@@ -18,11 +18,11 @@ interface Shown {
   errors?: GivingErrors
   /** A refusal that concerns no field. */
   said?: string
-  campaign?: Campaign | undefined
+  appeal?: ShownAppeal | undefined
   head?: Child
 }
 
-export function formPage({ facts, terms, t }: Setting, { typed, errors = {}, said, campaign, head = <NotIndexed /> }: Shown) {
+export function formPage({ facts, terms, t }: Setting, { typed, errors = {}, said, appeal, head = <NotIndexed /> }: Shown) {
   const { paper } = facts
   const title = t('support.title', { paper: paper.name })
   const suggested = terms.suggested_amounts.map((amount) => ({ value: typedAmount(amount, { currency: terms.currency, language: t.language }), label: t.money(amount, terms.currency) }))
@@ -47,7 +47,7 @@ export function formPage({ facts, terms, t }: Setting, { typed, errors = {}, sai
           <p><a href={url(paths.section, { slug: 'privacy' })}>{t('giving.privacy')}</a></p>
           {others.map((language) => <p><a href={withQuery(paths.support, { language })} lang={langOf({ language }, t)} hreflang={language}>{t('giving.in_language')}</a></p>)}
         </aside>
-        {campaign ? <Appeal campaign={campaign} t={t} button={null} /> : null}
+        {appeal ? <Appeal appeal={appeal} t={t} isOwnPage /> : null}
       </article>
     </Frame>
   )

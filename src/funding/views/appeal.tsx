@@ -1,51 +1,54 @@
-// The appeal asks for money: the reason first, then the goal and how far it is, then one button.
+// The appeal asks for money: the reason first, then the goal and how far it is, then one button. It folds, and a browser
+// whose owner wants no more of it hides it by itself.
 import { langOf, type T } from '../../base/i18n/i18n.ts'
 import { Paragraphs } from '../../base/ui/paragraphs.tsx'
-import { paths } from '../../urls.ts'
-import type { Campaign } from '../reads/campaigns.ts'
+import { paths, withQuery } from '../../urls.ts'
+import type { Appeal as ShownAppeal } from '../appeal.ts'
 
 interface AppealProps {
-  campaign: Campaign
+  appeal: ShownAppeal
   t: T
   /** Across the page, as on the front page. */
   band?: boolean
-  /** Where its button leads; null on the page that it would lead to. */
-  button?: string | null
+  /** The page where readers give: it leads nowhere, and says how the progress is counted. */
+  isOwnPage?: boolean
+  /** The number of the article it stands under. */
+  article?: number
 }
 
-export function Appeal({ campaign, t, band = false, button = paths.support }: AppealProps) {
-  const lang = langOf(campaign, t)
-  const reason = (
-    <>
-      <h2 id="appeal" lang={lang}>{campaign.headline}</h2>
-      <Paragraphs text={campaign.body} lang={lang} />
-    </>
-  )
-  const progress = <Progress campaign={campaign} t={t} button={button} />
+export function Appeal({ appeal, t, band = false, isOwnPage = false, article }: AppealProps) {
+  const lang = langOf(appeal, t)
+  const reason = <Paragraphs text={appeal.body} lang={lang} />
+  const button = isOwnPage ? null : withQuery(paths.support, { campaign: appeal.slug, version: appeal.version, article: article === undefined ? '' : String(article) })
+  const progress = <Progress appeal={appeal} t={t} button={button} />
+  if (isOwnPage) return <section class="appeal" aria-labelledby="appeal"><h2 id="appeal" lang={lang}>{appeal.headline}</h2>{reason}{progress}</section>
   return (
-    <section class={band ? 'appeal band' : 'appeal'} aria-labelledby="appeal">
-      {band ? <div>{reason}</div> : reason}
-      {band ? <div>{progress}</div> : progress}
-    </section>
+    <aside class={band ? 'appeal band' : 'appeal'} aria-labelledby="appeal">
+      <details open>
+        <summary><h2 id="appeal" lang={lang}>{appeal.headline}</h2></summary>
+        <div class="asks">{band ? <div>{reason}</div> : reason}{band ? <div>{progress}</div> : progress}</div>
+      </details>
+    </aside>
   )
 }
 
-function Progress({ campaign, t, button }: { campaign: Campaign; t: T; button: string | null }) {
-  const amount = (value: number) => (campaign.goal_kind === 'supporters' ? t.number(value) : t.money(value, campaign.currency))
-  const goal = amount(campaign.goal)
-  const reached = amount(campaign.reached)
-  const smallest = t(`appeal.smallest.${campaign.rhythm}`, { amount: t.money(campaign.smallest_amount, campaign.currency) })
-  const lang = langOf(campaign, t)
+function Progress({ appeal, t, button }: { appeal: ShownAppeal; t: T; button: string | null }) {
+  const amount = (value: number) => (appeal.goal_kind === 'supporters' ? t.number(value) : t.money(value, appeal.currency))
+  const goal = amount(appeal.goal)
+  const reached = amount(appeal.reached)
+  const smallest = t(`appeal.smallest.${appeal.rhythm}`, { amount: t.money(appeal.smallest_amount, appeal.currency) })
+  const lang = langOf(appeal, t)
   return (
     <>
       <p class="goal">
-        <span><strong>{reached}</strong> {t(`appeal.reached.${campaign.goal_kind}`)}</span>{' '}
-        <span>{campaign.ends_on ? t('appeal.goal_until', { goal, date: t.day(campaign.ends_on) }) : t('appeal.goal_open', { goal })}</span>
+        <span><strong>{reached}</strong> {t(`appeal.reached.${appeal.goal_kind}`)}</span>{' '}
+        <span>{appeal.ends_on ? t('appeal.goal_until', { goal, date: t.day(appeal.ends_on) }) : t('appeal.goal_open', { goal })}</span>
       </p>
-      <progress max={campaign.goal} value={Math.min(campaign.reached, campaign.goal)} aria-label={t('appeal.progress', { reached, goal })}>{t('appeal.progress', { reached, goal })}</progress>
+      <progress max={appeal.goal} value={Math.min(appeal.reached, appeal.goal)} aria-label={t('appeal.progress', { reached, goal })}>{t('appeal.progress', { reached, goal })}</progress>
+      {button ? null : <p class="small">{t(`progress.defined.${appeal.goal_kind}`)}{appeal.carried > 0 ? ` ${t('progress.carried', { amount: amount(appeal.carried) })}` : ''}</p>}
       <p class="act">
-        {button ? <a class="button" href={button} lang={lang}>{campaign.button || smallest}</a> : null}{' '}
-        <span class="small" lang={lang}>{campaign.footnote || smallest}</span>
+        {button ? <a class="button" href={button} lang={lang} rel="nofollow">{appeal.button || smallest}</a> : null}{' '}
+        <span class="small" lang={lang}>{appeal.footnote || smallest}</span>
       </p>
     </>
   )

@@ -26,7 +26,7 @@ export function GivingForm({ said, ...props }: GivingFormProps) {
   return (
     <form class="giving" method="post" action={paths.support}>
       <input type="hidden" name="language" value={t.language} />
-      {typed.campaign ? <input type="hidden" name="campaign" value={typed.campaign} /> : null}
+      {(['campaign', 'version', 'article'] as const).map((name) => (typed[name] ? <input type="hidden" name={name} value={typed[name]} /> : null))}
       {said ? <div class="wrong" role="alert" tabindex={-1} autofocus><p>{said}</p></div> : null}
       <Wrong errors={errors} t={t} />
       <Part n={1} title={t('giving.part.amount')}><Amount {...props} /></Part>

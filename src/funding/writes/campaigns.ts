@@ -11,3 +11,6 @@ export async function insertCampaignText(db: Db, text: Insertable<Schema['campai
 export async function replaceBankAccount(db: Db, account: Omit<Insertable<Schema['bank_accounts']>, 'id'>) {
   await db.insertInto('bank_accounts').values(account).onConflict((oc) => oc.column('id').doUpdateSet(account)).execute()
 }
+export async function updateReached(db: Db, { id, reached }: { id: number; reached: number }) {
+  await db.updateTable('campaigns').set({ reached }).where('id', '=', id).execute()
+}

@@ -9,7 +9,6 @@ import { frameSources } from '../../articles/views/embed.tsx'
 import type { Reads } from '../../base/db/db.ts'
 import { langOf, spoken, translator, type T } from '../../base/i18n/i18n.ts'
 import type { Tag } from '../../base/press/stale.ts'
-import { dayOf } from '../../base/time.ts'
 import { Frame, type FrameFacts } from '../../base/ui/frame.tsx'
 import { moved, printed } from '../../base/web/respond.ts'
 import { found, type Page } from '../../base/web/route.ts'
@@ -19,7 +18,7 @@ import { firstThreads } from '../../comments/reads/threads.ts'
 import { ArticleComments } from '../../comments/views/article-comments.tsx'
 import { discussionScripts } from '../../comments/views/discussion.tsx'
 import type { Around } from '../../comments/views/threads.tsx'
-import { runningCampaign } from '../../funding/reads/campaigns.ts'
+import { appealIn, mayAskUnder, type Appeal as ShownAppeal } from '../../funding/appeal.ts'
 import { Appeal } from '../../funding/views/appeal.tsx'
 import { articleNumber, articleUrl, paths, url } from '../../urls.ts'
 import { ArticleTold } from '../article-told.tsx'
@@ -41,10 +40,11 @@ export const show: Page<typeof paths.article, 'anyone'> = async ({ db, params, s
     return printed(<Withdrawn article={article} facts={facts} t={t} />, { status: 410, tags: [`article:${article.id}`, 'paper'] })
   }
   const zone = facts.paper.time_zone
-  const parts = await partsOf(db, article, { day: dayOf(now, zone), language: t.language })
+  const maySeeAppeal = mayAskUnder(article, facts.sections.find(({ slug }) => slug === article.section_slug))
+  const parts = await partsOf(db, article, { appeal: maySeeAppeal ? appealIn(db, 'articles', { now, zone, language: t.language }) : undefined })
   const around = parts.threads ? { article, t, zone, now, openness: await openness(db, parts.threads.rules, { now, zone }) } : null
   const tags = [`article:${article.id}`, `thread:${article.id}`, 'paper', 'campaign', ...parts.tags] satisfies Tag[]
-  return printed(<ArticlePage article={article} site={site} facts={facts} t={t} parts={parts} around={around} />, { tags, seconds: around?.openness.seconds, headers: parts.embeds ? contentSecurity({ frames: frameSources }) : {} })
+  return printed(<ArticlePage article={article} site={site} facts={facts} t={t} parts={parts} around={around} />, { tags, seconds: soonest(around?.openness.seconds, parts.appeal?.seconds), headers: parts.embeds ? contentSecurity({ frames: frameSources }) : {} })
 }
 
 async function publicAt(db: Reads, address: string) {
@@ -52,21 +52,26 @@ async function publicAt(db: Reads, address: string) {
   return article?.state === 'draft' ? undefined : article
 }
 
+function soonest(...seconds: (number | undefined)[]): number | undefined {
+  const limits = seconds.filter((one) => one !== undefined)
+  return limits.length > 0 ? Math.min(...limits) : undefined
+}
+
 /** All that the page shows beside the article's own row. */
-async function partsOf(db: Reads, article: FullArticle, { day, language }: { day: string; language: string }) {
+async function partsOf(db: Reads, article: FullArticle, { appeal: asking }: { appeal: Promise<ShownAppeal | undefined> | undefined }) {
   const doc = keptDocument(article.body ?? emptyDocument)
   const topic = article.topics[0]
-  const [corrections, threads, campaign, related] = await Promise.all([
+  const [corrections, threads, appeal, related] = await Promise.all([
     correctionsOf(db, article.id),
     article.comment_mode === 'off' ? null : firstThreads(db, article.id),
-    article.sensitive ? undefined : runningCampaign(db, { day, language }),
+    asking,
     topic ? newest(db, { topic_ids: article.topics.map(({ id }) => id) }, 12) : [],
   ])
   const more = inLanguageFirst(related.filter((other) => other.id !== article.id), article.language).slice(0, 3)
   const pictures = await picturesOf(db, { names: pictureNames(doc), ids: [article, ...more].flatMap((one) => one.lead_picture_id ?? []) })
   const lead = pictures.find((picture) => picture.id === article.lead_picture_id)
   return {
-    doc, corrections, threads, campaign, topic, more, pictures, lead,
+    doc, corrections, threads, appeal, topic, more, pictures, lead,
     embeds: [...everyNode(doc)].some((node) => node.type === 'embed'),
     tags: [...article.translations.map((one): Tag => `article:${one.id}`), ...article.topics.map((one): Tag => `topic:${one.id}`), ...pictures.map((picture): Tag => `picture:${picture.name}`), ...article.bylines.map((byline): Tag => `author:${byline.id}`)],
   }
@@ -83,7 +88,7 @@ function ArticlePage({ article, site, facts, t, parts, around }: ArticleProps) {
   const title = [article.kicker, article.headline].filter(Boolean).join(': ')
   return (
     <Frame facts={facts} t={t} title={title} description={article.standfirst} head={<ArticleTold site={site} facts={facts} article={article} parts={parts} title={title} t={t} />}
-      current={article.section_slug} edition={article.published_at} article={article.id} scripts={[...(parts.embeds ? ['embed.js'] : []), 'saved.js', ...(article.comment_mode === 'off' ? [] : discussionScripts)]}>
+      current={article.section_slug} edition={article.published_at} article={article.id} scripts={[...(parts.embeds ? ['embed.js'] : []), 'saved.js', ...(parts.appeal ? ['appeal.js'] : []), ...(article.comment_mode === 'off' ? [] : discussionScripts)]}>
       <article class="article" lang={langOf(article, t)}>
         <ArticleHead article={article} t={t} zone={zone} comments={parts.threads ? parts.threads.count : null}><SaveButton article={article} t={t} /></ArticleHead>
         {parts.lead ? <Opener article={article} picture={parts.lead} t={t} /> : null}
@@ -92,7 +97,7 @@ function ArticlePage({ article, site, facts, t, parts, around }: ArticleProps) {
           <ArticleText article={article} doc={parts.doc} pictures={parts.pictures} corrections={parts.corrections} t={t} zone={zone} />
           <p class="print-only small">{t('article.print', { paper: facts.paper.name, address: articleUrl(article) })}</p>
         </div>
-        {parts.campaign ? <Appeal campaign={parts.campaign} t={t} /> : null}
+        {parts.appeal ? <Appeal appeal={parts.appeal} t={t} article={article.id} /> : null}
         {parts.topic && parts.more.length > 0 ? <MoreOn topic={parts.topic} articles={parts.more} pictures={parts.pictures} t={t} /> : null}
         {parts.threads && around ? <ArticleComments threads={parts.threads} around={around} /> : null}
       </article>

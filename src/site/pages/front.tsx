@@ -5,12 +5,12 @@ import { picturesById } from '../../articles/reads/pictures.ts'
 import type { Reads } from '../../base/db/db.ts'
 import { translator } from '../../base/i18n/i18n.ts'
 import type { Tag } from '../../base/press/stale.ts'
-import { dayOf, secondsAfter } from '../../base/time.ts'
+import { secondsAfter } from '../../base/time.ts'
 import { Head } from '../../base/ui/head.tsx'
 import { moved, printed } from '../../base/web/respond.ts'
 import type { Page } from '../../base/web/route.ts'
 import { countsOf, mostDiscussed } from '../../comments/reads/threads.ts'
-import { runningCampaign } from '../../funding/reads/campaigns.ts'
+import { appealIn } from '../../funding/appeal.ts'
 import { articleUrl, paths } from '../../urls.ts'
 import { layOut, leadStory, type Edition } from '../edition.ts'
 import { webSite } from '../json-ld-paper.ts'
@@ -28,10 +28,10 @@ export const show: Page<typeof paths.front, 'anyone', 'p' | 'page_id'> = async (
   const bySection = await Promise.all(facts.sections.map(async (section) => ({ section, articles: await newest(db, { section_id: section.id }, 12) })))
   const newestAt = bySection.flatMap(({ articles }) => articles[0]?.published_at ?? []).reduce((a, b) => (a > b ? a : b), new Date(0))
   const lead = leadStory(bySection.flatMap(({ section, articles }) => (section.style === 'news' ? articles.filter((article) => article.language === language) : [])))
-  const [onTopic, discussed, campaign] = await Promise.all([
+  const [onTopic, discussed, appeal] = await Promise.all([
     lead ? onTheTopicsOf(db, lead.id) : [],
     mostDiscussed(db, { since: secondsAfter(newestAt, -discussedSeconds), limit: 5 }),
-    runningCampaign(db, { day: dayOf(now, time_zone), language }),
+    appealIn(db, 'front', { now, zone: time_zone, language }),
   ])
   const edition = layOut({ language, bySection, onTopic })
   const shown = articlesOf(edition)
@@ -45,7 +45,7 @@ export const show: Page<typeof paths.front, 'anyone', 'p' | 'page_id'> = async (
     ...pictures.map((picture): Tag => `picture:${picture.name}`)] satisfies Tag[]
   const t = translator(language)
   const head = <Head site={site} facts={facts} t={t} address={paths.front} title={facts.paper.name} description={facts.paper.claim} things={[webSite({ site, facts })]} />
-  return printed(<FrontView facts={facts} t={t} head={head} edition={edition} most={most} campaign={campaign} pictures={pictures} counts={counts} />, { tags })
+  return printed(<FrontView facts={facts} t={t} head={head} edition={edition} most={most} appeal={appeal} pictures={pictures} counts={counts} />, { tags, seconds: appeal?.seconds })
 }
 
 // WordPress addresses without a readable path: /?p=123

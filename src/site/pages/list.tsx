@@ -9,6 +9,7 @@ import type { CardSubject } from '../../base/ui/card.ts'
 import { moved, printed } from '../../base/web/respond.ts'
 import { found, type Page, type Site } from '../../base/web/route.ts'
 import { countsOf } from '../../comments/reads/threads.ts'
+import { appealIn } from '../../funding/appeal.ts'
 import { numberIn, paths, url } from '../../urls.ts'
 import { ListTold } from '../list-told.tsx'
 import { ListView } from '../views/list-view.tsx'
@@ -28,10 +29,10 @@ export const author: Page<typeof paths.author, 'anyone', 'before'> = async ({ db
   return show(db, { of: { author_id: row.id }, tag: `author:${row.id}`, address, card: `author-${row.slug}`, title: row.name, label: 'author.label', about, person: row }, { before: query.before, site })
 }
 
-export async function section(db: Reads, slug: string, asked: Asked): Promise<Response | undefined> {
+export async function section(db: Reads, slug: string, asked: Asked & { now: Date }): Promise<Response | undefined> {
   const row = await sectionBySlug(db, slug)
   if (!row) return undefined
-  const about = { of: { section_id: row.id }, tag: `section:${row.id}`, address: url(paths.section, { slug }), card: `section-${slug}`, title: row.name, label: null, about: row.description, current: slug } as const
+  const about = { of: { section_id: row.id }, tag: `section:${row.id}`, address: url(paths.section, { slug }), card: `section-${slug}`, title: row.name, label: null, about: row.description, current: slug, asksIn: row.no_appeals || asked.before !== undefined ? null : { section_id: row.id, now: asked.now } } as const
   return show(db, about, asked)
 }
 
@@ -45,6 +46,8 @@ export interface List {
   label: 'topic.label' | 'author.label' | null
   about: string
   current?: string
+  /** A section's first page may ask for money. */
+  asksIn?: { section_id: number; now: Date } | null
   /** Of an author's list. */
   person?: { office: string; biography: string }
 }
@@ -53,14 +56,15 @@ async function show(db: Reads, list: List, { before, site }: Asked): Promise<Res
   const start = before === undefined ? undefined : found(numberIn(before))
   const page = found(await listPage(db, list.of, start))
   const facts = await loadFrame(db)
-  const [pictures, counts] = await Promise.all([
+  const t = translator(facts.paper.language)
+  const [pictures, counts, appeal] = await Promise.all([
     picturesById(db, page.articles.flatMap((article) => article.lead_picture_id ?? [])),
     countsOf(db, page.articles.map((article) => article.id)),
+    list.asksIn ? appealIn(db, list.asksIn, { now: list.asksIn.now, zone: facts.paper.time_zone, language: t.language }) : undefined,
   ])
-  const t = translator(facts.paper.language)
   const head = <ListTold site={site} facts={facts} list={list} page={page} address={before === undefined ? list.address : `${list.address}?before=${before}`} t={t} />
-  const view = <ListView list={list} page={page} facts={facts} head={head} pictures={pictures} counts={counts} t={t} />
-  return printed(view, { tags: [list.tag, 'paper', ...threadTags(page), ...pictures.map((picture): Tag => `picture:${picture.name}`)] })
+  const view = <ListView list={list} page={page} facts={facts} head={head} pictures={pictures} counts={counts} appeal={appeal} t={t} />
+  return printed(view, { seconds: appeal?.seconds, tags: [list.tag, 'paper', ...(list.asksIn === undefined ? [] : ['campaign'] as const), ...threadTags(page), ...pictures.map((picture): Tag => `picture:${picture.name}`)] })
 }
 
 // The number of comments stands on each line, so the list follows each of its threads.

@@ -15,8 +15,8 @@ import { defaultPage } from '../../articles/default-pages.ts'
 import type { Publishing } from '../json-ld-paper.ts'
 import { section } from './list.tsx'
 
-export const show: Page<typeof paths.section, 'anyone', 'before'> = async ({ db, params: { slug }, query, site }) => {
-  const list = await section(db, slug, { before: query.before, site })
+export const show: Page<typeof paths.section, 'anyone', 'before'> = async ({ db, params: { slug }, query, site, now }) => {
+  const list = await section(db, slug, { before: query.before, site, now })
   if (list) return list
 
   const facts = await loadFrame(db)

@@ -5,20 +5,20 @@ import { Caption, Picture } from '../../articles/views/picture.tsx'
 import { Teaser, type TeaserProps } from '../../articles/views/teaser.tsx'
 import { langOf, translator, type T } from '../../base/i18n/i18n.ts'
 import { Frame, type FrameFacts } from '../../base/ui/frame.tsx'
-import type { Campaign } from '../../funding/reads/campaigns.ts'
+import type { Appeal as ShownAppeal } from '../../funding/appeal.ts'
 import { Appeal } from '../../funding/views/appeal.tsx'
 import { articleUrl, commentsUrl, paths, url } from '../../urls.ts'
 import type { Block, Edition } from '../edition.ts'
 
 interface Shown { t: T; pictures: ShownPicture[]; counts: Map<number, number> }
-interface FrontProps extends Shown { facts: FrameFacts; head: Child; edition: Edition; most: { article: TeaserRow; n: number }[]; campaign: Campaign | undefined }
+interface FrontProps extends Shown { facts: FrameFacts; head: Child; edition: Edition; most: { article: TeaserRow; n: number }[]; appeal: ShownAppeal | undefined }
 
-export function FrontView({ facts, head, edition, most, campaign, ...shown }: FrontProps) {
+export function FrontView({ facts, head, edition, most, appeal, ...shown }: FrontProps) {
   const { t } = shown
   const { lead, rows, main, feature, opinions, elsewhere } = edition
-  const appeal = campaign ? <Appeal campaign={campaign} t={t} band /> : null
   return (
-    <Frame facts={facts} t={t} title={facts.paper.name} description={facts.paper.claim} head={head} front edition={lead?.published_at ?? null}>
+    <Frame facts={facts} t={t} title={facts.paper.name} description={facts.paper.claim} head={head} scripts={appeal ? ['appeal.js'] : []} front edition={lead?.published_at ?? null}>
+      {appeal ? <Appeal appeal={appeal} t={t} band /> : null}
       {lead ? (
         <div class={most.length > 0 || edition.aside ? 'cols ruled block' : 'block'}>
           <Lead lead={lead} also={edition.also} shown={shown} />
@@ -26,7 +26,6 @@ export function FrontView({ facts, head, edition, most, campaign, ...shown }: Fr
         </div>
       ) : <Empty t={t} />}
       {main && main.articles.length > 0 ? <MainBlock block={main} shown={shown} /> : null}
-      {appeal}
       {rows.map((row) => <div class="cols ruled block">{row.map((block) => <Column block={block} shown={shown} />)}</div>)}
       {opinions.length > 0 ? (
         <div class="cols ruled block">

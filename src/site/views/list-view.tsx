@@ -5,21 +5,24 @@ import { Teaser } from '../../articles/views/teaser.tsx'
 import type { T } from '../../base/i18n/i18n.ts'
 import { Frame, type FrameFacts } from '../../base/ui/frame.tsx'
 import { Paragraphs } from '../../base/ui/paragraphs.tsx'
+import type { Appeal as ShownAppeal } from '../../funding/appeal.ts'
+import { Appeal } from '../../funding/views/appeal.tsx'
 import { paths } from '../../urls.ts'
 import type { List } from '../pages/list.tsx'
 
-interface ListViewProps { list: List; page: ListPage; facts: FrameFacts; head: Child; pictures: ShownPicture[]; counts: Map<number, number>; t: T }
+interface ListViewProps { list: List; page: ListPage; facts: FrameFacts; head: Child; pictures: ShownPicture[]; counts: Map<number, number>; appeal: ShownAppeal | undefined; t: T }
 
-export function ListView({ list, page, facts, head, pictures, counts, t }: ListViewProps) {
+export function ListView({ list, page, facts, head, pictures, counts, appeal, t }: ListViewProps) {
   const zone = facts.paper.time_zone
   const newestPage = page.newer === undefined
   return (
-    <Frame facts={facts} t={t} title={list.title} description={list.about.split('\n')[0] ?? ''} head={head} {...(list.current ? { current: list.current } : {})}>
+    <Frame facts={facts} t={t} title={list.title} description={list.about.split('\n')[0] ?? ''} head={head} scripts={appeal ? ['appeal.js'] : []} {...(list.current ? { current: list.current } : {})}>
       <header class="list-head">
         {list.label ? <p class="kicker">{t(list.label)}</p> : null}
         <h1>{list.title}</h1>
         {newestPage ? <Paragraphs text={list.about} /> : null}
       </header>
+      {appeal ? <Appeal appeal={appeal} t={t} band /> : null}
       {page.articles.length === 0 ? <p class="empty">{t('list.empty')}</p> : (
         <ol class="list">
           {page.articles.map((article, n) => {
