@@ -164,6 +164,38 @@ create table bylines (
 CREATE INDEX bylines_author_idx ON public.bylines USING btree (author_id, article_id);
 CREATE INDEX bylines_listed_idx ON public.bylines USING btree (author_id, listed_at DESC, article_id DESC);
 
+create table campaign_articles (
+  campaign_id bigint not null,
+  article_id bigint not null,
+  begun integer not null default 0,
+  completed integer not null default 0,
+  amount bigint not null default 0,
+  constraint campaign_articles_article_id_fkey FOREIGN KEY (article_id) REFERENCES articles(id) ON DELETE CASCADE,
+  constraint campaign_articles_campaign_id_fkey FOREIGN KEY (campaign_id) REFERENCES campaigns(id) ON DELETE CASCADE,
+  constraint campaign_articles_pkey PRIMARY KEY (campaign_id, article_id)
+);
+CREATE INDEX campaign_articles_article_idx ON public.campaign_articles USING btree (article_id);
+
+create table campaign_sections (
+  campaign_id bigint not null,
+  section_id bigint not null,
+  constraint campaign_sections_campaign_id_fkey FOREIGN KEY (campaign_id) REFERENCES campaigns(id) ON DELETE CASCADE,
+  constraint campaign_sections_pkey PRIMARY KEY (campaign_id, section_id),
+  constraint campaign_sections_section_id_fkey FOREIGN KEY (section_id) REFERENCES sections(id) ON DELETE CASCADE
+);
+CREATE INDEX campaign_sections_section_idx ON public.campaign_sections USING btree (section_id);
+
+create table campaign_slices (
+  campaign_id bigint not null,
+  version text not null,
+  slice integer not null,
+  begun integer not null default 0,
+  completed integer not null default 0,
+  amount bigint not null default 0,
+  constraint campaign_slices_campaign_id_fkey FOREIGN KEY (campaign_id) REFERENCES campaigns(id) ON DELETE CASCADE,
+  constraint campaign_slices_pkey PRIMARY KEY (campaign_id, slice, version)
+);
+
 create table campaign_texts (
   campaign_id bigint not null,
   language text not null,
@@ -171,8 +203,13 @@ create table campaign_texts (
   body text not null,
   button text not null,
   footnote text not null default ''::text,
+  version text not null default 'a'::text,
+  starts_on date,
+  ends_on date,
   constraint campaign_texts_campaign_id_fkey FOREIGN KEY (campaign_id) REFERENCES campaigns(id) ON DELETE CASCADE,
-  constraint campaign_texts_pkey PRIMARY KEY (campaign_id, language)
+  constraint campaign_texts_check CHECK ((ends_on >= starts_on)),
+  constraint campaign_texts_pkey PRIMARY KEY (campaign_id, version, language),
+  constraint campaign_texts_version_check CHECK ((version ~ '^[a-z]$'::text))
 );
 
 create table campaigns (
@@ -186,6 +223,11 @@ create table campaigns (
   smallest_amount bigint not null,
   currency text not null,
   rhythm text not null,
+  carried bigint not null default 0,
+  on_articles boolean not null default true,
+  on_front boolean not null default true,
+  compared_since timestamp with time zone,
+  constraint campaigns_carried_check CHECK ((carried >= 0)),
   constraint campaigns_check CHECK (((ends_on IS NULL) OR (ends_on >= starts_on))),
   constraint campaigns_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text)),
   constraint campaigns_goal_check CHECK ((goal > 0)),
@@ -1279,6 +1321,7 @@ create table sections (
   description text not null default ''::text,
   style text not null default 'news'::text,
   position integer not null,
+  no_appeals boolean not null default false,
   constraint sections_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
   constraint sections_pkey PRIMARY KEY (id),
   constraint sections_slug_check CHECK ((slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text)),
@@ -1477,6 +1520,7 @@ create table topics (
   slug text not null,
   name text not null,
   description text not null default ''::text,
+  no_appeals boolean not null default false,
   constraint topics_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
   constraint topics_pkey PRIMARY KEY (id),
   constraint topics_slug_check CHECK ((slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text)),

@@ -90,6 +90,25 @@ export interface Schema {
     role: 'text' | 'photo' | 'illustration' | 'data' | 'translation'
     listed_at: Date | null
   }
+  campaign_articles: {
+    campaign_id: number
+    article_id: number
+    begun: Generated<number>
+    completed: Generated<number>
+    amount: Generated<number>
+  }
+  campaign_sections: {
+    campaign_id: number
+    section_id: number
+  }
+  campaign_slices: {
+    campaign_id: number
+    version: string
+    slice: number
+    begun: Generated<number>
+    completed: Generated<number>
+    amount: Generated<number>
+  }
   campaign_texts: {
     campaign_id: number
     language: string
@@ -97,6 +116,9 @@ export interface Schema {
     body: string
     button: string
     footnote: Generated<string>
+    version: Generated<string>
+    starts_on: string | null
+    ends_on: string | null
   }
   campaigns: {
     id: Generated<number>
@@ -109,6 +131,10 @@ export interface Schema {
     smallest_amount: number
     currency: string
     rhythm: 'once' | 'monthly' | 'quarterly' | 'yearly'
+    carried: Generated<number>
+    on_articles: Generated<boolean>
+    on_front: Generated<boolean>
+    compared_since: Date | null
   }
   ceremonies: {
     token_hash: Buffer
@@ -717,6 +743,7 @@ export interface Schema {
     description: Generated<string>
     style: Generated<'news' | 'opinion'>
     position: number
+    no_appeals: Generated<boolean>
   }
   sessions: {
     id: Generated<number>
@@ -841,6 +868,7 @@ export interface Schema {
     slug: string
     name: string
     description: Generated<string>
+    no_appeals: Generated<boolean>
   }
   totp_secrets: {
     reader_id: number
