@@ -33,6 +33,8 @@ export interface JobPayloads {
   'thank-supporter': { due_id: number }
   /** Ends what was cancelled for a day that is over, lets pauses end, and tells the day before. */
   'follow-pledges': Record<string, never>
+  /** Forgets which forms were sent, once they can be sent no more. */
+  'clear-given-forms': Record<string, never>
   /** Removes personal links of supporters, and what they opened, when their time is over. */
   'clear-personal-links': Record<string, never>
   /** Asks a payment provider how a payment stands, and settles it by that. */

@@ -30,6 +30,8 @@ export const jobs: Partial<Handlers> = {
   'check-ledger': async (_, context) => (await import('./funding/jobs.ts')).checkLedgerTonight(context),
   'thank-supporter': async ({ due_id }, { db, site, now }) => (await import('./funding/thanks.ts')).thank(db, due_id, { site, now }),
   'follow-pledges': async (_, context) => (await import('./funding/jobs.ts')).followPledges(context),
+  'thank-supporter': async ({ due_id }, context) => (await import('./funding/thanks.ts')).thank(context.db, due_id, context),
+  'clear-given-forms': async (_, { db, now }) => (await import('./funding/giving.ts')).clearGivenForms(db, now),
   'clear-personal-links': async (_, { db, now }) => (await import('./funding/personal-link.ts')).clearPersonalLinks(db, now),
 }
 
@@ -45,6 +47,7 @@ export const schedules: readonly Schedule[] = [
   { name: 'provider-accounts', at: '20 3 * * *' },
   { name: 'check-ledger', at: '40 2 * * *' },
   { name: 'follow-pledges', at: '2 * * * *' },
+  { name: 'clear-given-forms', at: '37 * * * *' },
   { name: 'clear-personal-links', at: '27 * * * *' },
   { name: 'erase-readers', at: '*/10 * * * *' },
 ]

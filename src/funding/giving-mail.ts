@@ -26,13 +26,21 @@ export async function confirmationMail(tx: Db, pledge_id: number, { terms, site,
     { text: t('mail.giving.hello', { name: given.name, named: String(given.name !== '') }) },
     { text: t(`mail.giving.${wayOf(given)}`, said) },
     ...(given.way === 'transfer' ? await transferBlocks(given, { terms, t }) : []),
-    { text: [t('mail.giving.agreed'), ...linesOf(given, { terms, t, own, on: dayOf(now, own.time_zone) })].join('\n') },
-    ...withdrawalBlocks(terms, { t, publisher: publisherOf(own), url: site.url + paths.withdraw }),
+    ...agreedBlocks(given, { terms, t, own, site, now }),
     { button: t('mail.giving.button'), url: await supporterLink(tx, given.supporter_id, { site, now }) },
     ...(own.mail_address ? [{ small: t('mail.giving.not_me', { mail: own.mail_address }) }] : []),
   ]
   await sendMail(tx, { to: given.mail_address, t, paper: { name: own.name, url: site.url }, subject: t('mail.giving.subject', { paper: own.name }), blocks }, now)
 }
+
+/** What was agreed, and what is to be told with it. */
+export function agreedBlocks(given: Given, { terms, t, own, site, now }: Around & { t: T; own: Own }): Block[] {
+  return [
+    { text: [t('mail.giving.agreed'), ...linesOf(given, { terms, t, own, on: dayOf(now, own.time_zone) })].join('\n') },
+    ...withdrawalBlocks(terms, { t, publisher: publisherOf(own), url: site.url + paths.withdraw }),
+  ]
+}
+type Own = Awaited<ReturnType<typeof paper>>
 
 function wayOf({ way }: Pick<Given, 'way'>): 'debit' | 'transfer' | 'provider' {
   return way === 'debit' || way === 'transfer' ? way : 'provider'
@@ -52,7 +60,7 @@ async function transferBlocks({ amount, currency, reference }: Given, { terms: {
   ]
 }
 
-function linesOf(given: Given, { terms, t, own, on }: { terms: Terms; t: T; own: { name: string; publisher: string }; on: string }): string[] {
+function linesOf(given: Given, { terms, t, own, on }: { terms: Terms; t: T; own: Own; on: string }): string[] {
   const agreed = { ...given, way: wayOf(given), first_on: given.due_on, account: given.iban_shown ?? '', address: '' }
   const facts = agreedFacts(agreed, { t, terms, receiver: receiverOf(own, terms.account) })
   const mandate = given.mandate_reference ? [{ name: t('mail.giving.mandate'), value: given.mandate_reference }, { name: t('mail.giving.creditor'), value: terms.creditor.creditor_id }] : []

@@ -1,29 +1,38 @@
 // Thanks for what has come: by mail, with a receipt. For a gift, and for the first payment of a pledge; of what comes every
-// month after that nobody wants a mail each time. Yearly pledges are thanked for each year.
+// month after that nobody wants a mail each time. Yearly pledges are thanked for each year. What went through a provider was
+// agreed when they said yes, which is now: so the mail says what, too.
 import { paper } from '../articles/reads/paper.ts'
+import type { PaymentConfig } from '../base/config.ts'
 import { atomically, type Db } from '../base/db/db.ts'
 import { spoken, translator } from '../base/i18n/i18n.ts'
 import { sendMail } from '../base/mail/mail.ts'
 import { paths, url } from '../urls.ts'
+import { agreedBlocks } from './giving-mail.ts'
 import { supporterLink } from './personal-link.ts'
-import { dueToThank } from './reads/giving.ts'
+import { dueToThank, pledgeGiven } from './reads/giving.ts'
+import { termsOf } from './terms.ts'
 import { updateDueThanked } from './writes/giving.ts'
 
 /** Once for each due, however often it is called. */
-export function thank(db: Db, due_id: number, { site, now }: { site: { url: string }; now: Date }): Promise<void> {
+export function thank(db: Db, due_id: number, { site, now, payments }: { site: { url: string }; now: Date; payments: PaymentConfig }): Promise<void> {
   return atomically(db, async (tx) => {
     const due = await dueToThank(tx, due_id)
     if (!due || due.mail_address === '' || (due.is_later && due.rhythm !== 'yearly') || !(await updateDueThanked(tx, { id: due_id, thanked_at: now }))) return
-    const { name: own } = await paper(tx)
+    const own = await paper(tx)
     const t = translator(spoken(due.language, 'en'))
     const amount = t.money(due.amount, due.currency)
+    const agreed = async () => {
+      const [given, terms] = await Promise.all([pledgeGiven(tx, due.pledge_id), termsOf(tx, payments)])
+      return given ? agreedBlocks(given, { terms, t, own, site, now }) : []
+    }
     const receipt = url(paths.mySupportReceipt, { id: String(due_id) })
     await sendMail(tx, {
-      to: due.mail_address, t, paper: { name: own, url: site.url }, subject: t('mail.thanks.subject', { amount }),
+      to: due.mail_address, t, paper: { name: own.name, url: site.url }, subject: t('mail.thanks.subject', { amount }),
       blocks: [
         { text: t('mail.giving.hello', { name: due.name, named: String(due.name !== '') }) },
-        { text: t('mail.thanks.text', { amount, paper: own, date: t.day(due.paid_on ?? due.due_on) }) },
+        { text: t('mail.thanks.text', { amount, paper: own.name, date: t.day(due.paid_on ?? due.due_on) }) },
         { button: t('mail.thanks.receipt'), url: await supporterLink(tx, due.supporter_id, { site, now, leads_to: receipt }) },
+        ...(due.way === 'provider' && !due.is_later ? await agreed() : []),
         ...(due.rhythm === 'once' || due.rhythm === 'yearly' ? [] : [{ small: t('mail.thanks.next') }]),
       ],
     }, now)

@@ -4,8 +4,10 @@ import { bindingForm, debitTyped, givenAs, makeFunding, safe, typed } from '../.
 import { house, type House } from '../../../test/house.ts'
 import { secondsAfter, secondsBefore } from '../../base/time.ts'
 import { newForm, openForm, sealForm } from '../giving-form.ts'
+import { startDouble } from '../double/server.ts'
 import { duesPaid } from '../due.ts'
 import { thank } from '../thanks.ts'
+import { thanksUrl } from './support-confirmation.tsx'
 
 const text = (html: string) => html.replace(/<style[\s\S]*?<\/style>|<[^>]+>/g, ' ').replace(/\s+/g, ' ')
 const sealedIn = ({ html }: { html: string }) => /name="form" value="([^"]+)"/.exec(html)?.[1] ?? ''
@@ -199,7 +201,7 @@ test('what has come is thanked for once, with a receipt; of a pledge the first p
   await givenAs(t, {})
   const due = await t.db.selectFrom('dues').selectAll().executeTakeFirstOrThrow()
   await duesPaid(t.db, [{ due_id: due.id, on: '2026-03-03' }])
-  const here = { site: { url: 'http://paper.test' }, now: secondsAfter(t.now, 60) }
+  const here = { site: { url: 'http://paper.test' }, now: secondsAfter(t.now, 60), payments: {} }
   await thank(t.db, due.id, here)
   await thank(t.db, due.id, here)
   const later = await t.db.insertInto('dues').values({ pledge_id: due.pledge_id, due_on: '2026-04-01', amount: 550, currency: 'EUR', state: 'paid', paid_on: '2026-04-02' }).returning('id').executeTakeFirstOrThrow()
@@ -215,4 +217,27 @@ test('what has come is thanked for once, with a receipt; of a pledge the first p
   assert.equal(receipt.headers.get('content-type'), 'application/pdf')
   assert.match(receipt.bytes.subarray(0, 8).toString(), /^%PDF-1/)
   assert.equal((await t.open(`/my-support/receipts/${due.id}`)).status, 303)
+}))
+
+test('by card: nothing is agreed before the provider has said yes; a page of ours leads there, and who comes back unpaid can go on', house(async (t) => {
+  const double = await startDouble({ notices: 'http://paper.test/webhooks/stripe', deliver: async () => 200, held: true, clock: () => t.now })
+  try {
+    Object.assign(t.payments, { stripe: double.payments.stripe })
+    await makeFunding(t.db)
+    assert.match(text((await t.send('/support', { ...typed, way: 'provider' })).html), /Der Knopf führt zu Stripe\. Dessen Seite braucht Skripte und setzt Cookies\./)
+    const { form, answer } = await givenAs(t, { way: 'provider' })
+    assert.equal(answer.status, 200)
+    const [, leads] = /^0; url=(http:\/\/127\.0\.0\.1:\d+\/\S+)$/.exec(answer.headers.get('refresh') ?? '') ?? []
+    assert.ok(leads !== undefined && answer.html.includes(`href="${leads}"`))
+    assert.deepEqual((await pledges(t)).map(({ state, provider }) => [state, provider]), [['begun', 'stripe']])
+    assert.equal((await mails(t)).length, 0)
+    // Pressed twice, it leads to the same checkout.
+    assert.equal((await t.send('/support/confirmation', form)).headers.get('refresh'), `0; url=${leads}`)
+    const thanks = thanksUrl((await pledges(t))[0]?.id ?? 0, { safe, now: t.now })
+    const waiting = await t.open(thanks)
+    assert.match(text(waiting.html), /Wir warten noch auf die Nachricht von Stripe/)
+    assert.equal((await t.send(`${thanks}/checkout`, {})).headers.get('refresh'), `0; url=${leads}`)
+  } finally {
+    await double.close()
+  }
 }))

@@ -35,7 +35,7 @@ export type PaidDue = NonNullable<Awaited<ReturnType<typeof paidDue>>>
 /** A due that was paid, with whom to thank for it, and whether one of its pledge was paid before. */
 export function dueToThank(db: Reads, due_id: number) {
   return db.selectFrom('dues').innerJoin('pledges', 'pledges.id', 'dues.pledge_id').innerJoin('supporters', 'supporters.id', 'pledges.supporter_id')
-    .select(['dues.due_on', 'dues.paid_on', 'dues.amount', 'dues.currency', 'pledges.rhythm', 'pledges.supporter_id', 'supporters.name', 'supporters.mail_address', 'supporters.language'])
+    .select(['dues.due_on', 'dues.paid_on', 'dues.amount', 'dues.currency', 'dues.pledge_id', 'pledges.rhythm', 'pledges.way', 'pledges.supporter_id', 'supporters.name', 'supporters.mail_address', 'supporters.language'])
     .select((eb) => eb.exists(eb.selectFrom('dues as earlier').select('earlier.id').whereRef('earlier.pledge_id', '=', 'dues.pledge_id').whereRef('earlier.due_on', '<', 'dues.due_on').where('earlier.paid_on', 'is not', null)).as('is_later'))
     .where('dues.id', '=', due_id).where('dues.state', '=', 'paid').where('supporters.blocked_at', 'is', null).where('supporters.erased_at', 'is', null).executeTakeFirst()
 }

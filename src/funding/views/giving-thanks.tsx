@@ -51,7 +51,7 @@ export function TransferData({ t, transfer: { holder, iban, amount, reference, c
   return (
     <section class="step transfer">
       <h2>{t('giving.transfer')}</h2>
-      <div class="pair">
+      <div class="transfer-data">
         <div>
           <p class="small">{t('giving.transfer.type')}</p>
           <FactList facts={[
