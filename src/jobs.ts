@@ -28,7 +28,6 @@ export const jobs: Partial<Handlers> = {
   'notice-handed-over': async (payload, { db }) => (await import('./funding/prenotification.ts')).noticeHandedOver(db, payload),
   'tell-debit-back': async ({ debit_id }, { db, site, now }) => (await import('./funding/debit-back-letter.ts')).tellDebitBack(db, debit_id, { site, now }),
   'check-ledger': async (_, context) => (await import('./funding/jobs.ts')).checkLedgerTonight(context),
-  'thank-supporter': async ({ due_id }, { db, site, now }) => (await import('./funding/thanks.ts')).thank(db, due_id, { site, now }),
   'follow-pledges': async (_, context) => (await import('./funding/jobs.ts')).followPledges(context),
   'thank-supporter': async ({ due_id }, context) => (await import('./funding/thanks.ts')).thank(context.db, due_id, context),
   'clear-given-forms': async (_, { db, now }) => (await import('./funding/giving.ts')).clearGivenForms(db, now),
