@@ -16,7 +16,7 @@ import { saidIn, settleDeclaration } from '../declaration.ts'
 import { fundingPages } from '../desk.ts'
 import { declarationsForDesk, type DeskDeclaration } from '../reads/declarations.ts'
 import { FundingFrame } from '../views/funding-frame.tsx'
-import { outcomeTexts } from '../views/declared.tsx'
+import { inFours, sumInWords } from '../views/own-words.ts'
 
 const shown = 50
 
@@ -61,7 +61,7 @@ function Entry({ declaration, t, zone, safe, typed = '', error }: EntryProps) {
       <div class="what">
         <header><h3>{t(`declarations.kind.${kind}`)}</h3><span>{t.dateTime(received_at, zone)}</span></header>
         <dl class="desk-facts">{declaredLines(t, { row: declaration, said }).map(([label, value]) => <div><dt>{label}</dt><dd>{value}</dd></div>)}</dl>
-        {outcomeTexts(pledges, t, kind).map((text) => <p class="small">{text}</p>)}
+        {pledges.map(({ outcome, ends_on, ...pledge }) => <p class="small">{t(`declarations.outcome.${outcome}`, { sum: sumInWords(pledge, t), reference: inFours(pledge.reference), date: ends_on ? t.day(ends_on) : '' })}</p>)}
         {state === 'settled' && settled_at ? <p class="small">{t('declarations.settled_by', { name: settled_by_name ?? '–', time: t.dateTime(settled_at, zone) })}</p> : null}
       </div>
       {state === 'open' ? (
