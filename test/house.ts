@@ -32,6 +32,8 @@ export interface House {
   /** `cookie` as `makeAccount` gives it: whoever is signed in there. */
   open(path: string, cookie?: string, headers?: Record<string, string>): Promise<Answer>
   send(path: string, form: Record<string, string | string[]>, cookie?: string): Promise<Answer>
+  /** The same for a form with files. */
+  upload(path: string, form: FormData, cookie?: string): Promise<Answer>
 }
 
 export function house(body: (t: House) => Promise<void>) {
@@ -52,6 +54,7 @@ export function house(body: (t: House) => Promise<void>) {
       await body({
         db: trx, files, outbox, now, payments,
         open: (path, cookie, headers = {}) => ask(path, { headers: { ...headers, ...(cookie ? { cookie } : {}) } }),
+        upload: (path, form, cookie) => ask(path, { method: 'POST', body: form, headers: cookie ? { cookie } : {} }),
         send: (path, form, cookie) => ask(path, { method: 'POST', body: fields(form), headers: cookie ? { cookie } : {} }),
       })
     } finally {

@@ -1,4 +1,5 @@
 // A part of a camt file as a small tree, and ways to what stands in it.
+import { digitsOf } from './amount.ts'
 import { StatementRefused } from './statement-refused.ts'
 
 export interface Element {
@@ -71,7 +72,7 @@ export function minorUnits(text: string, currency: string): number | undefined {
 }
 
 function placesOf(currency: string): number {
-  const places = new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2
+  const places = digitsOf(currency)
   digits.set(currency, places)
   return places
 }

@@ -12,6 +12,8 @@ const pages = [
   { path: paths.deskBooks, permission: 'keep_books', label: 'books.title' },
   { path: paths.deskDeclarations, permission: 'see_supporters', label: 'declarations.title' },
   { path: paths.deskFundingSettings, permission: 'set_funding', label: 'funding_settings.title' },
+  { path: paths.deskBankStatements, permission: 'keep_books', label: 'bank.statements' },
+  { path: paths.deskSuspense, permission: 'keep_books', label: 'bank.suspense' },
 ] as const satisfies readonly { path: string; permission: Permission; label: string }[]
 
 export function fundingPages(t: T, who: Reader): Way[] {

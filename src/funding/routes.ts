@@ -2,6 +2,7 @@
 import { get, hook, post, postLarge, type Route } from '../base/web/route.ts'
 import { anyone, machine, staff, visitor } from '../people/guards.ts'
 import { paths } from '../urls.ts'
+import { bankRoutes } from './bank-routes.ts'
 import { supporter } from './own-side.ts'
 import * as bookNumbers from './pages/book-numbers.tsx'
 import * as books from './pages/books.tsx'
@@ -45,6 +46,7 @@ export const fundingRoutes: Route[] = [
   post(paths.deskDueAgain, staff('propose_collections'), collectionActs.again),
   get(paths.deskFundingSettings, staff('set_funding'), fundingSettings.show, ['done']),
   post(paths.deskFundingSettings, staff('set_funding'), fundingSettings.save),
+  ...bankRoutes,
   hook(paths.webhooksStripe, machine, webhooks.stripe),
   hook(paths.webhooksMollie, machine, webhooks.mollie, ['reference']),
 ]

@@ -26,7 +26,7 @@ export type Place =
   | { state: 'booked'; kind: 'fee' | 'cash' | 'other' }
 
 /** What was sent with it, as it is sealed. */
-export interface LineText { name: string; iban: string; text: string }
+export interface LineText { name: string; iban: string; text: string; /** It takes something back, as a sign of the bank's says. */ is_return: boolean }
 
 /** From the bank's account, or from suspense, to where it belongs: minor units, above zero for what came in. */
 export function postingsOfLine({ amount, currency, isSuspended }: Pick<Line, 'amount' | 'currency' | 'isSuspended'>, account: Posting['account']): Posting[] {

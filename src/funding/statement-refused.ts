@@ -2,7 +2,7 @@
 
 export type StatementRefusal =
   | 'not_xml' | 'encoding' | 'doctype' | 'other_message' | 'no_statement' | 'missing' | 'bad_amount' | 'bad_day' | 'too_large'
-  | 'bad_zip' | 'nothing_in_zip' | 'no_account_here' | 'other_account' | 'other_currency' | 'unbalanced' | 'other_contents' | 'entry_unbalanced' | 'foreign_file' | 'foreign_debit'
+  | 'bad_zip' | 'nothing_in_zip' | 'no_account_here' | 'other_account' | 'other_currency' | 'unbalanced' | 'other_contents' | 'foreign_file' | 'foreign_debit'
 
 /** `line` is counted from 1; 0 where the file as a whole is meant. `values` are for the message `statement.refused.…`. */
 export class StatementRefused extends Error {

@@ -41,7 +41,7 @@ test('who sent it and what they wrote lies sealed', house(async ({ db }) => {
   await makeBankAccount(db)
   await importMade(db, makeStatement({ entries: [{ amount: 500, name: 'Änne Ähren', iban: otherIban, text: 'For Anna' }] }))
   const { id, sealed } = await db.selectFrom('statement_lines').select(['id', 'sealed']).executeTakeFirstOrThrow()
-  assert.deepEqual(JSON.parse(safe.open(sealed, `statement_lines.sealed ${id}`).toString()), { name: 'Änne Ähren', iban: otherIban, text: 'For Anna' })
+  assert.deepEqual(JSON.parse(safe.open(sealed, `statement_lines.sealed ${id}`).toString()), { name: 'Änne Ähren', iban: otherIban, text: 'For Anna', is_return: false })
   const file = await db.selectFrom('statement_files').select(['id', 'sealed']).executeTakeFirstOrThrow()
   assert.ok(!file.sealed.includes(otherIban) && safe.open(file.sealed, `statement_files.sealed ${file.id}`).length > 100)
 }))

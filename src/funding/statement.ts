@@ -7,6 +7,7 @@ import { record } from '../base/db/journal.ts'
 import type { Safe } from '../base/safe/safe.ts'
 import { openAccount } from './account-opening.ts'
 import type { Movement } from './camt.ts'
+import { shownIban } from './iban.ts'
 import { bookLines } from './line-booking.ts'
 import { placesOf, suspense } from './line-matching.ts'
 import { bankAccount } from './reads/campaigns.ts'
@@ -14,9 +15,10 @@ import { fundingSettings } from './reads/settings.ts'
 import { linesWithFingerprint, statementLike } from './reads/statements.ts'
 import { readStatements, xmlFilesIn } from './statement-file.ts'
 import { fingerprintsOf, knownAgain } from './statement-known.ts'
-import type { Line } from './statement-line.ts'
+import type { Line, LineText } from './statement-line.ts'
 import { StatementRefused } from './statement-refused.ts'
 import { surveyed, type Survey } from './statement-survey.ts'
+import { matchAgain } from './suspense.ts'
 import { insertLines, insertStatement, insertStatementFile, lockStatements, nextLineIds, updateLinesDetailed } from './writes/statements.ts'
 
 export interface Importing { safe: Safe; /** As in the journal. */ by: string; now: Date }
@@ -36,7 +38,10 @@ export function importStatement(db: Db, file: { name: string; bytes: Uint8Array 
     const files = xmlFilesIn(file).map((one) => ({ ...one, surveys: surveyed(one.bytes, own) }))
     const imported: ImportedStatement[] = []
     for (const one of files) imported.push(...(await importFile(tx, one, importing)))
-    if (imported.some(({ isNew }) => isNew)) await openAccount(tx, { iban_fingerprint: importing.safe.fingerprint(own.iban) }, importing)
+    if (!imported.some(({ isNew }) => isNew)) return imported
+    await openAccount(tx, { iban_fingerprint: importing.safe.fingerprint(own.iban) }, importing)
+    // What came before may be understood by now.
+    await matchAgain(tx, importing)
     return imported
   })
 }
@@ -76,7 +81,7 @@ async function knownStatement(tx: Db, { head, from_on, digest }: Survey, safe: S
 function statementRow({ head, from_on, to_on, digest }: Survey, safe: Safe) {
   const made_at = new Date(head.made_at)
   return {
-    format: head.format, statement_id: head.statement_id, iban_fingerprint: safe.fingerprint(head.iban), iban_shown: `${head.iban.slice(0, 2)} … ${head.iban.slice(-4)}`,
+    format: head.format, statement_id: head.statement_id, iban_fingerprint: safe.fingerprint(head.iban), iban_shown: shownIban(head.iban),
     currency: head.currency, opening: head.opening, closing: head.closing, from_on, to_on, made_at: Number.isNaN(made_at.getTime()) ? null : made_at, digest: safe.fingerprint(digest),
   }
 }
@@ -97,7 +102,7 @@ async function takeLines(tx: Db, under: Under, { importing, told }: { importing:
   const placed = lines.map((line) => ({ line, source: String(line.id), place: line.same_as !== null && !line.isSuspended ? { state: 'known', kind: '' } as const : places.get(line.id) ?? suspense }))
   await insertLines(tx, placed.map(({ line, place }, n) => ({
     ...line, state: place.state, kind: place.kind, pledge_id: 'pledge_id' in place ? place.pledge_id : null, statement_id: under.id, position: under.position + n, fingerprint: fingerprints[n] ?? Buffer.alloc(0),
-    message_id: line.message_id || line.payment_id, sealed: safe.seal(JSON.stringify({ name: line.name, iban: line.iban, text: line.text }), `statement_lines.sealed ${line.id}`),
+    message_id: line.message_id || line.payment_id, sealed: safe.seal(JSON.stringify({ name: line.name, iban: line.iban, text: line.text, is_return: line.is_return } satisfies LineText), `statement_lines.sealed ${line.id}`),
   })))
   await updateLinesDetailed(tx, detailed)
   await bookLines(tx, placed, { by, now })
