@@ -85,7 +85,7 @@ function Proposal({ desk: { t, who }, day, ready, days, errors }: ProposalProps)
       <Filters t={t} action={paths.deskCollections}>
         <Field name="day" label={t('collections.day')} type="date" value={day} error={errors.day} />
       </Filters>
-      <p class="standing">{t('collections.ready', { n: ready.count, total: t.money(ready.total, 'EUR'), day: t.longDay(day) })}</p>
+      <p class="standing">{t('collections.ready', { n: ready.count, total: t.money(ready.total, 'EUR'), day: t.day(day) })}</p>
       {ready.count > 0 && isPermitted(who.roles, 'propose_collections')
         ? <form method="post" action={paths.deskCollections}><input type="hidden" name="day" value={day} /><div class="actions"><button class="button">{t('collections.propose')}</button></div></form>
         : null}

@@ -14,7 +14,7 @@ export function CollectionEntry({ collection, may, t, zone }: { collection: Show
   const { id, state, collect_on, count, total, currency } = collection
   return (
     <section class="collection" id={`collection-${id}`} aria-labelledby={`collection-${id}-title`}>
-      <h3 id={`collection-${id}-title`}>{t('collections.one', { id, day: t.longDay(collect_on) })}</h3>
+      <h3 id={`collection-${id}-title`}>{t('collections.one', { id, day: t.day(collect_on) })}</h3>
       <dl class="desk-facts">
         <div><dt>{t('collections.state')}</dt><dd>{t(`collections.state.${state}`)}</dd></div>
         {state === 'dropped' ? null : <div><dt>{t('collections.debits')}</dt><dd>{t.number(count)} · {t.money(total, currency)}</dd></div>}
