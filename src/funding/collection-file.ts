@@ -16,7 +16,7 @@ import { creditorOf, fundingSettings } from './reads/settings.ts'
 import { insertCollectionFile } from './writes/collections.ts'
 
 /** So many debits are read and written at once. */
-const atOnce = 1_000
+const atOnce = 500
 
 export interface WrittenFile { id: number; debits: readonly Collected[] }
 

@@ -19,7 +19,7 @@ export type ProposalRefusal = 'no_creditor' | 'no_account' | 'no_banking_day' | 
 export type ApprovalRefusal = 'same_person' | 'too_late' | 'nothing' | 'no_creditor' | 'no_account' | 'over'
 
 /** Entries are made in so many pieces, so that a large collection needs no memory. */
-const bookedAtOnce = 5_000
+const bookedAtOnce = 2_500
 
 /** Who of the staff does it: `id` of the reader. */
 export interface Hand extends Act { id: number }
