@@ -70,7 +70,8 @@ export function draftOf(typed: Typed, { terms, t }: { terms: Terms; t: T }): Rea
     ...amountError(amount, { terms, t }),
     ...(rhythm ? {} : { rhythm: t('giving.error.rhythm') }),
     ...(way ? {} : { way: t('giving.error.way') }),
-    ...(way === 'debit' ? accountErrors(account, t) : {}),
+    // Where no name is given at all, that is said once.
+    ...(way === 'debit' ? accountErrors({ ...account, holder: account.holder || '–' }, t) : {}),
     ...(typed.name === '' ? { name: t('giving.error.name') } : typed.name.length > 100 ? { name: t('giving.error.name_long') } : {}),
     ...(mail_address ? {} : { mail_address: t('giving.error.mail_address') }),
     ...(certificate ? certificateErrors(address, t) : withAddress ? bankAddressErrors({ ...account, address }, t) : {}),

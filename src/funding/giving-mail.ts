@@ -55,8 +55,7 @@ async function transferBlocks({ amount, currency, reference }: Given, { terms: {
   const bytes = await giroPicture({ holder: account.holder, iban: account.iban, amount, reference })
   return [
     { text: rows.map(([name, value]) => `${name}: ${value}`).join('\n') },
-    { small: t('giving.transfer.scan') },
-    { picture: { name: 'girocode', bytes, alt: t('giving.transfer.alt'), size: 220 } },
+    { picture: { name: 'girocode', bytes, alt: t('giving.transfer.alt'), caption: t('giving.transfer.scan'), size: 220 } },
   ]
 }
 

@@ -13,7 +13,7 @@ export type Block =
   /** One that lies in the mail itself; what it says stands in words beside it. */
   | { picture: Picture }
 
-export interface Picture { /** By which the letter finds it: letters only. */ name: string; /** A PNG file. */ bytes: Buffer; alt: string; /** Of each side, in pixels. */ size: number }
+export interface Picture { /** By which the letter finds it: letters only. */ name: string; /** A PNG file. */ bytes: Buffer; alt: string; /** Stands above it, and only where it is seen. */ caption: string; /** Of each side, in pixels. */ size: number }
 
 export interface Letter {
   to: string
@@ -66,9 +66,18 @@ export function htmlOf({ paper, blocks, unsubscribe_url, subject, t }: Letter): 
 function Part({ block, t }: { block: Block; t: T }) {
   if ('quote' in block) return <blockquote class="quote" style={style.quote}><Paragraphs text={block.quote} /></blockquote>
   if ('button' in block) return <Button {...block} t={t} />
-  if ('picture' in block) return <p style={style.action}><img src={`cid:${block.picture.name}`} alt={block.picture.alt} width={block.picture.size} height={block.picture.size} style={style.picture} /></p>
+  if ('picture' in block) return <PictureOf {...block.picture} />
   if ('small' in block) return <p class="soft" style={style.small}><Lines text={block.small} />{block.url ? <> <a class="soft" style={style.quietLink} href={block.url}>{withBreaks(block.url)}</a></> : null}</p>
   return <Paragraphs text={block.text} />
+}
+
+function PictureOf({ name, alt, caption, size }: Picture) {
+  return (
+    <>
+      <p class="soft" style={style.small}>{caption}</p>
+      <p style={style.action}><img src={`cid:${name}`} alt={alt} width={size} height={size} style={style.picture} /></p>
+    </>
+  )
 }
 
 // The address besides, for programs and readers that distrust what they cannot see.

@@ -51,7 +51,8 @@ test('a letter as HTML needs nothing from elsewhere, and nobody writes markup in
 
 test('a picture lies in the mail itself, and in the letter where it belongs', async () => {
   const bytes = Buffer.from('89504e470d0a1a0a', 'hex')
-  const html = htmlOf({ ...letter, blocks: [{ picture: { name: 'code', bytes, alt: 'Ein „Code“', size: 200 } }] })
+  const html = htmlOf({ ...letter, blocks: [{ picture: { name: 'code', bytes, alt: 'Ein „Code“', caption: 'Zum Lesen:', size: 200 } }] })
+  assert.match(html, />Zum Lesen:</)
   assert.match(html, /<img src="cid:code" alt="Ein „Code“" width="200" height="200"/)
   const { raw, text, html: sent } = await handed({ html, pictures: [{ name: 'code', type: 'image/png', base64: bytes.toString('base64') }] })
   assert.equal(text, 'Guten Tag.')
