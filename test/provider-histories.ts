@@ -4,6 +4,7 @@ import assert from 'node:assert/strict'
 import { randomBytes } from 'node:crypto'
 import fc from 'fast-check'
 import { payoutArrived } from '../src/funding/payout.ts'
+import { endPledge } from '../src/funding/pledge.ts'
 import { refundDue } from '../src/funding/refund.ts'
 import { openPaying, type Paying } from './paying.ts'
 
@@ -18,6 +19,7 @@ const command = fc.oneof(
   { weight: 4, arbitrary: fc.record({ do: fc.constant('notices' as const), how: fc.constantFrom('all' as const, 'twice' as const, 'backwards' as const, 'one' as const, 'lost' as const) }) },
   { weight: 3, arbitrary: fc.record({ do: fc.constant('fault' as const), fault: fc.constantFrom('away' as const, 'mute' as const) }) },
   { weight: 4, arbitrary: fc.record({ do: fc.constant('later' as const), seconds: fc.constantFrom(120, 900, 7_200, 93_600, 400_000, 780_000) }) },
+  { weight: 4, arbitrary: fc.record({ do: fc.constant('month' as const), fault: fc.constantFrom('away' as const, 'mute' as const, 'mute' as const, undefined), heard: fc.boolean() }) },
   { weight: 6, arbitrary: fc.record({ do: fc.constant('work' as const), begin: fc.subarray(['charge-dues', 'ask-providers', 'provider-accounts']), cutOff: fc.boolean() }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('refund' as const), at }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('refundThere' as const), at, part: fc.constantFrom(1, 2) }) },
@@ -34,11 +36,11 @@ export async function liveThroughHistories({ runs, seed, steps = 24 }: { runs: n
   let paper: Paying | undefined
   let lived = 0
   let done = 0
-  await fc.assert(fc.asyncProperty(fc.array(command, { minLength: 4, maxLength: steps }), async (commands) => {
+  await fc.assert(fc.asyncProperty(provider, fc.array(command, { minLength: 4, maxLength: steps }), async (first, commands) => {
     if (paper && ++lived % 60 === 0) paper = await paper.close().then(() => undefined)
     paper ??= await openPaying()
     try {
-      done += await live(paper, commands)
+      done += await live(paper, [...paidOnce(first), ...commands])
     } catch (error) {
       await paper.close()
       paper = undefined
@@ -49,8 +51,13 @@ export async function liveThroughHistories({ runs, seed, steps = 24 }: { runs: n
   return done
 }
 
+/** What a history goes on from: a pledge whose card is kept. */
+function paidOnce(first: 'stripe' | 'mollie'): Command[] {
+  return [{ do: 'begin', provider: first, rhythm: 'monthly' }, { do: 'pay', at: 0, failure: '' }, { do: 'notices', how: 'all' }, { do: 'work', begin: [], cutOff: false }]
+}
+
 async function live(paper: Paying, commands: readonly Command[]): Promise<number> {
-  const given: { due_id: number; url: string | undefined }[] = []
+  const given: { due_id: number; pledge_id: number }[] = []
   const from = paper.double.account.state.payments.length
   const payments = () => paper.double.account.state.payments.slice(from)
   let asked = paper.clock.now
@@ -68,38 +75,32 @@ async function live(paper: Paying, commands: readonly Command[]): Promise<number
   await rest(paper)
   await holds(paper, payments())
   await agrees(paper)
+  // Those that come later are not to be kept busy by these.
+  for (const { pledge_id } of given) await endPledge(paper.db, { id: pledge_id, why: 'cancelled', ends_on: '2026-03-01' }, { by: 'test', now: paper.clock.now })
   return commands.length
 }
 
 /** What changes something on our side. */
-const here = new Set<Command['do']>(['begin', 'checkout', 'notices', 'work', 'refund', 'arrive'])
+const here = new Set<Command['do']>(['begin', 'checkout', 'notices', 'work', 'month', 'refund', 'arrive'])
 
-interface Around { given: { due_id: number; url: string | undefined }[]; payments: () => Paying['double']['account']['state']['payments'] }
+interface Around { given: { due_id: number; pledge_id: number }[]; payments: () => Paying['double']['account']['state']['payments'] }
 
 async function take(paper: Paying, step: Command, { given, payments }: Around) {
   const { double } = paper
   const { account } = double
-  const one = 'at' in step ? payments().at(step.at) : undefined
+  const one = 'at' in step ? payments().at(step.at % Math.max(1, payments().length)) : undefined
+  const due_id = 'at' in step ? given.at(step.at % Math.max(1, given.length))?.due_id : undefined
   switch (step.do) {
-    case 'begin': {
-      const { due_id } = await paper.pledge(step.provider, { rhythm: step.rhythm })
-      const way = await paper.checkout(due_id)
-      return void given.push({ due_id, url: 'url' in way ? way.url : undefined })
-    }
-    case 'checkout': {
-      const due_id = given.at(step.at)?.due_id
-      return due_id === undefined ? undefined : void (await paper.checkout(due_id))
-    }
+    case 'begin': return begin(paper, step, given)
+    case 'checkout': return due_id === undefined ? undefined : void (await paper.checkout(due_id))
     case 'pay': return one && void account.pay(one, step)
     case 'leave': return one && account.leave(one)
     case 'notices': return notices(paper, step.how)
     case 'fault': return void double.faults.push(step.fault)
     case 'later': return paper.later(step.seconds)
+    case 'month': return month(paper, step)
     case 'work': return work(paper, step)
-    case 'refund': {
-      const due_id = given.at(step.at)?.due_id
-      return due_id === undefined ? undefined : void (await refundDue(paper.db, { due_id, why: 'withdrawn' }, { by: 'test', now: paper.clock.now }))
-    }
+    case 'refund': return due_id === undefined ? undefined : void (await refundDue(paper.db, { due_id, why: 'withdrawn' }, { by: 'test', now: paper.clock.now }))
     case 'refundThere': return one && void account.refund(one, { amount: Math.floor(one.amount / step.part), reference: null })
     case 'failRefund': return one && account.failRefund(one)
     case 'dispute': return one && account.dispute(one)
@@ -107,6 +108,21 @@ async function take(paper: Paying, step: Command, { given, payments }: Around) {
     case 'payOut': return account.payOut(step.provider)
     case 'arrive': return arrive(paper)
   }
+}
+
+async function begin(paper: Paying, step: { provider: 'stripe' | 'mollie'; rhythm: 'once' | 'monthly' }, given: Around['given']) {
+  const { due_id, pledge_id } = await paper.pledge(step.provider, { rhythm: step.rhythm })
+  await paper.checkout(due_id)
+  given.push({ due_id, pledge_id })
+}
+
+/** The next amounts fall due, and something goes wrong as they are charged. */
+async function month(paper: Paying, { fault, heard }: { fault: 'away' | 'mute' | undefined; heard: boolean }) {
+  paper.later(31 * 86_400)
+  paper.double.faults.length = 0
+  if (fault) paper.double.faults.push(fault)
+  await work(paper, { begin: ['charge-dues'] })
+  await notices(paper, heard ? 'all' : 'lost')
 }
 
 async function notices({ double }: Paying, how: 'all' | 'twice' | 'backwards' | 'one' | 'lost') {
