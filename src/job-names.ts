@@ -35,6 +35,10 @@ export interface JobPayloads {
   'follow-pledges': Record<string, never>
   /** Forgets which forms were sent, once they can be sent no more. */
   'clear-given-forms': Record<string, never>
+  /** Erases supporters whose day of waiting is over, as far as the law allows. */
+  'erase-supporters': Record<string, never>
+  /** Blocks who has long stopped giving, and erases what has outlived its term. */
+  'keep-terms': Record<string, never>
   /** Removes personal links of supporters, and what they opened, when their time is over. */
   'clear-personal-links': Record<string, never>
   /** Asks a payment provider how a payment stands, and settles it by that. */

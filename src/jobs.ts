@@ -31,6 +31,8 @@ export const jobs: Partial<Handlers> = {
   'follow-pledges': async (_, context) => (await import('./funding/jobs.ts')).followPledges(context),
   'thank-supporter': async ({ due_id }, context) => (await import('./funding/thanks.ts')).thank(context.db, due_id, context),
   'clear-given-forms': async (_, { db, now }) => (await import('./funding/giving.ts')).clearGivenForms(db, now),
+  'erase-supporters': async (_, { db, site, now }) => (await import('./funding/retention.ts')).eraseSupportersAsking(db, { site, now }),
+  'keep-terms': async (_, { db, site, now }) => (await import('./funding/retention.ts')).keepTerms(db, { site, now }),
   'clear-personal-links': async (_, { db, now }) => (await import('./funding/personal-link.ts')).clearPersonalLinks(db, now),
 }
 
@@ -48,5 +50,7 @@ export const schedules: readonly Schedule[] = [
   { name: 'follow-pledges', at: '2 * * * *' },
   { name: 'clear-given-forms', at: '37 * * * *' },
   { name: 'clear-personal-links', at: '27 * * * *' },
+  { name: 'erase-supporters', at: '*/10 * * * *' },
+  { name: 'keep-terms', at: '20 3 * * *' },
   { name: 'erase-readers', at: '*/10 * * * *' },
 ]

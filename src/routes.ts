@@ -37,7 +37,9 @@ import * as self from './comments/pages/self.ts'
 import * as thread from './comments/pages/thread.tsx'
 import * as write from './comments/pages/write.tsx'
 import * as erasure from './exchange/pages/erasure.tsx'
+import * as mySupportData from './exchange/pages/my-support-data.tsx'
 import * as ownData from './exchange/pages/own-data.tsx'
+import { supporter } from './funding/own-side.ts'
 import { fundingRoutes } from './funding/routes.ts'
 import { newsroomRoutes } from './newsroom/routes.ts'
 import { anyone, reader, staff, unprinted, visitor } from './people/guards.ts'
@@ -145,6 +147,8 @@ export const routes: Route[] = [
   post(paths.recoveryCodes, reader, recoveryCodes.make),
   get(paths.accountData, reader, ownData.show),
   post(paths.accountData, reader, ownData.take),
+  get(paths.mySupportData, supporter, mySupportData.show),
+  post(paths.mySupportData, supporter, mySupportData.take),
   get(paths.accountErasure, reader, erasure.show),
   post(paths.accountErasure, reader, erasure.ask),
   post(paths.accountErasureLink, reader, erasure.sendLink),

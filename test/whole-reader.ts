@@ -4,6 +4,7 @@ import { sql } from 'kysely'
 import { attempt, type Db } from '../src/base/db/db.ts'
 import { makeComment } from './comment-makers.ts'
 import { makeArticle, noon } from './makers.ts'
+import { makeGivingReader } from './giving-reader.ts'
 import { makeAccount, type Account } from './people-makers.ts'
 
 const day = 86_400_000
@@ -30,6 +31,8 @@ export const about: Record<string, (ids: { id: number; comments: number[] }) => 
   mails: () => sql`true`,
   imported: () => sql`true`,
   journal: () => sql`actor not like 'staff:%'`,
+  supporters: ({ id }) => sql`reader_id = ${id}`,
+  ...Object.fromEntries(['supporter_notes', 'supporter_links', 'supporter_sessions', 'mandates', 'pledges', 'pledge_changes', 'provider_payments', 'statement_lines', 'statement_files', 'declarations'].map((table) => [table, () => sql<boolean>`true`])),
 }
 
 export interface WholeReader { account: Account; article_id: number; comments: number[]; other: Account; others: number[]; staff: Account; /** Where marks stand: `table.column`. */ marked: string[] }
@@ -43,6 +46,7 @@ export async function makeWholeReader(db: Db): Promise<WholeReader> {
   await signIns(db, account.id, article_id)
   await cases(db, { id: account.id, article_id, comments, others, staff: staff.id, other: other.id })
   await db.insertInto('imported').values({ source: 'https://old.example', kind: 'reader', foreign_id: 'name', own_id: String(account.id), imported_at: noon }).execute()
+  await makeGivingReader(db, { reader_id: account.id, staff: staff.id, mail_address: address })
   await db.deleteFrom('journal').execute()
   await db.insertInto('journal').values([
     { actor: `reader:${account.id}`, what: 'x', subject: 'x', happened_at: noon }, { actor: 'import', what: 'x', subject: `reader:${account.id}`, happened_at: noon },
@@ -112,6 +116,10 @@ async function cases(db: Db, { id, article_id, comments, others, staff, other }:
 /** Columns whose text says where something belongs, or is one of the program's own words. */
 const keys = [
   'comments.removed_reason', 'decisions.clause', 'decisions.state_before', 'reports.clause', 'reports.language',
+  'supporters.mail_address', 'supporters.language', 'mandates.language', 'mandates.consent_text', 'declarations.language', 'pledge_changes.actor', 'pledge_changes.rhythm', 'statement_lines.currency', 'provider_payments.currency', 'provider_payments.description', 'provider_payments.failure',
+  'provider_payments.foreign_id', 'provider_payments.checkout_id', 'statement_files.imported_by',
+  ...['bank_reference', 'end_to_end_id', 'mandate_reference', 'reference', 'message_id', 'reason_code', 'bank_code', 'decided_by'].map((column) => `statement_lines.${column}`),
+  'mails.then_job', 'mails.then_payload',
   'mail_links.mail_address', 'mails.to_address', 'mails.unsubscribe_url', 'reports.contact_mail', 'readers.mail_address', 'imported.kind', 'imported.own_id', 'imported.source', 'journal.actor', 'journal.subject',
 ]
 

@@ -22,7 +22,7 @@ const giving = {
   }),
   supporters: z.strictObject({
     number, name: words, mail_address: words, language, ...place, reader: number.nullable(), upgrade_consented_at: time.nullable(), upgrade_asked_at: time.nullable(),
-    created_at: time, merged_into: number.nullable(), blocked_at: time.nullable(), erased_at: time.nullable(),
+    created_at: time, merged_into: number.nullable(), blocked_at: time.nullable(), erase_at: time.nullable(), erased_at: time.nullable(),
   }),
   supporter_notes: z.strictObject({ supporter: number, written_by: number, text: words, written_at: time }),
   mandates: z.strictObject({

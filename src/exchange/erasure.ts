@@ -3,6 +3,7 @@ import { atomically, type Db } from '../base/db/db.ts'
 import { record } from '../base/db/journal.ts'
 import { dropMailsWith } from '../base/mail/mail.ts'
 import { eraseFromDiscussions, eraseSomeComments } from '../comments/erasure.ts'
+import { letGoOfReader } from '../funding/retention.ts'
 import { eraseAccount } from '../people/erasure.ts'
 import { dueForErasure } from '../people/reads/erasure.ts'
 import { forgetImportedReader } from './writes.ts'
@@ -23,6 +24,7 @@ async function erase(db: Db, reader: Due, { site_url, now }: Doing) {
       await dropMailsWith(tx, comments.map((id) => `/comments/${id}#`))
       if (comments.length > 0) return true
       await eraseFromDiscussions(tx, { reader_id: reader.id, mail_address: reader.mail_address })
+      await letGoOfReader(tx, reader.id, { by: `reader:${reader.id}`, now, site: { url: site_url } })
       await forgetImportedReader(tx, reader.id)
       await eraseAccount(tx, reader, { site_url, now })
       await record(tx, { by: 'erasure', what: 'reader erased', subject: `reader:${reader.id}`, now })

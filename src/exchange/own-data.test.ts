@@ -7,6 +7,8 @@ import { makeComment } from '../../test/comment-makers.ts'
 import { house } from '../../test/house.ts'
 import { makeArticle } from '../../test/makers.ts'
 import { makeAccount } from '../../test/people-makers.ts'
+import { makeGivingReader } from '../../test/giving-reader.ts'
+import { someIban } from '../../test/money-histories.ts'
 import { makeWholeReader, mark } from '../../test/whole-reader.ts'
 
 /** Where a reader's number stands that is not a reader's to have told, and why. */
@@ -20,16 +22,18 @@ const notTheirs: Record<string, string> = {
   'moderation_rules.made_by': 'work of staff', 'objections.decided_by': 'work of staff',
   'police_cases.opened_by': 'work of staff', 'police_cases.sent_by': 'work of staff',
   'staff_notes.staff_id': 'work of staff: it is about somebody else',
+  'supporter_notes.written_by': 'work of staff: it is about somebody else', 'collections.proposed_by': 'work of staff', 'collections.approved_by': 'work of staff', 'vouchers.typed_by': 'work of staff', 'declarations.settled_by': 'work of staff',
+  'closed_months.closed_by': 'work of staff',
   'article_revisions.saved_by': 'work of staff', 'article_revisions.reader_id': 'work of staff',
 }
 const told = ['comments.reader_id', 'decisions.reader_id', 'follows.reader_id', 'hidden_readers.reader_id', 'mail_links.reader_id', 'passkeys.reader_id', 'recommendations.reader_id', 'recovery_codes.reader_id',
-  'reports.reader_id', 'sessions.reader_id', 'staff_notes.reader_id', 'staff_roles.reader_id', 'standings.reader_id', 'totp_secrets.reader_id', 'unsubscribe_links.reader_id']
+  'reports.reader_id', 'sessions.reader_id', 'staff_notes.reader_id', 'staff_roles.reader_id', 'standings.reader_id', 'supporters.reader_id', 'totp_secrets.reader_id', 'unsubscribe_links.reader_id']
 
 /** Texts that stay here. */
 const kept: Record<string, string> = {
   'passkeys.credential_id': 'by it a passkey is found', 'passkeys.public_key': 'it tells nothing of anybody', 'totp_secrets.secret': 'a secret', 'ceremonies.challenge': 'a question asked for minutes',
-  'mails.text': 'in their mailbox in a moment', 'mails.html': 'the same', 'mails.from_name': 'the paper\'s name',
-  'readers.name_key': 'made of the name', 'readers.former_name_key': 'made of the former name',
+  'mails.pictures': 'the same, drawn', 'mails.text': 'in their mailbox in a moment', 'mails.html': 'the same', 'mails.from_name': 'the paper\'s name',
+  'statement_files.name': 'of the paper\'s bank', 'readers.name_key': 'made of the name', 'readers.former_name_key': 'made of the former name',
   'mail_links.next': 'where the link leads afterwards', 'reports.receipt_hash': 'by it a link is known',
 }
 
@@ -76,6 +80,23 @@ test('however much somebody has written, all of it is there, and as it was typed
   const { comments } = JSON.parse(files.get('data.json')!) as { comments: { body: string }[] }
   assert.deepEqual(comments.map(({ body }) => body), Array.from({ length: 401 }, (_, n) => `Satz ${n}.\n\n<script>"&`))
   assert.equal(files.get('index.html')!.split('&lt;script&gt;&quot;&amp;').length, 402)
+}))
+
+test('whoever gives gets the same without an account, by their own side, with the whole account number', house(async ({ db, open, send }) => {
+  const staff = await makeAccount(db, { name: 'Staff', roles: ['fundraiser'] })
+  const ada = await makeGivingReader(db, { reader_id: null, staff: staff.id, mail_address: 'ada@mail.test', name: 'Ada Lorenz' })
+  await makeGivingReader(db, { reader_id: null, staff: staff.id, mail_address: 'bob@mail.test', name: 'Bob Other' })
+  assert.match((await open('/my-support/data', ada.cookie)).html, /volle. Kontonummer/)
+  const { status, bytes, headers } = await send('/my-support/data', {}, ada.cookie)
+  assert.deepEqual([status, headers.get('content-type'), headers.get('cache-control')], [200, 'application/zip', 'no-store'])
+  const files = await entriesOf(bytes)
+  for (const text of files.values()) {
+    for (const theirs of ['Ada Lorenz', someIban, 'Ruft gern an.', 'für die Zeitung', 'Umzug', 'cus_1']) assert.ok(text.includes(theirs), theirs)
+    for (const secret of ['Bob Other', 'bob@mail.test', '"Staff"']) assert.ok(!text.includes(secret), secret)
+  }
+  const { giving } = JSON.parse(files.get('data.json')!) as { giving: Record<string, unknown[]> }
+  assert.deepEqual(['pledges', 'dues', 'mandates', 'transfers', 'provider_payments', 'declarations', 'notes'].map((kind) => giving[kind]!.length), [3, 3, 1, 1, 1, 1, 1])
+  assert.equal((await send('/my-support/data', {})).headers.get('location'), '/my-support/link')
 }))
 
 test('it is said when that is asked for too often', house(async ({ db, send }) => {

@@ -4,27 +4,42 @@ import type { Reads } from '../base/db/db.ts'
 import { isClause } from '../comments/clause.ts'
 import { commentUrl } from '../urls.ts'
 import type { T } from '../base/i18n/i18n.ts'
+import type { Safe } from '../base/safe/safe.ts'
 import type { ZipEntry } from '../base/web/zip.ts'
+import { openedGiving } from './own-giving.ts'
 import { ownComments, ownData, type OwnComment, type Whose } from './reads/own-data.ts'
-import { OwnComments, ownPage } from './views/own-data.tsx'
+import { whoGives } from './reads/own-giving.ts'
+import { OwnComments, ownGivingPage, ownPage } from './views/own-data.tsx'
 
-interface Manner { t: T; zone: string; paper: { name: string; url: string }; now: Date }
+interface Manner { t: T; safe: Safe; zone: string; paper: { name: string; url: string }; now: Date }
 
 export function ownFiles(db: Reads, whose: Whose, manner: Manner): ZipEntry[] {
   return [{ name: 'index.html', content: pageOf(db, whose, manner) }, { name: 'data.json', content: jsonOf(db, whose, manner) }]
 }
 
+/** The same of somebody who gives, without what belongs to an account. */
+export function ownGivingFiles(db: Reads, { id }: { id: number }, manner: Manner): ZipEntry[] {
+  const { paper, safe, now } = manner
+  const giving = async () => openedGiving(db, await whoGives(db, { supporter_id: id }), safe)
+  return [
+    { name: 'index.html', content: (async function* () { yield ownGivingPage(await giving(), manner) })() },
+    { name: 'data.json', content: (async function* () { yield `${JSON.stringify({ paper: paper.name, address: paper.url, made_at: now, giving: await giving() }, null, 1)}\n` })() },
+  ]
+}
+
 async function* pageOf(db: Reads, whose: Whose, manner: Manner): AsyncGenerator<string> {
   const { t } = manner
   const clauseName = (slug: string | null) => (slug !== null && isClause(slug) ? t(`clause.${slug}`) : slug ?? '')
-  const { before, after } = ownPage(await ownData(db, whose), { ...manner, clauseName })
+  const giving = await openedGiving(db, await whoGives(db, { reader_id: whose.id }), manner.safe)
+  const { before, after } = ownPage(await ownData(db, whose), giving, { ...manner, clauseName })
   yield before
   for await (const comments of batches(db, whose)) yield String(OwnComments({ comments, ...manner, clauseName }))
   yield after
 }
 
-async function* jsonOf(db: Reads, whose: Whose, { paper, now }: Manner): AsyncGenerator<string> {
-  const head = JSON.stringify({ paper: paper.name, address: paper.url, made_at: now, ...(await ownData(db, whose)) }, null, 1)
+async function* jsonOf(db: Reads, whose: Whose, { paper, safe, now }: Manner): AsyncGenerator<string> {
+  const giving = await openedGiving(db, await whoGives(db, { reader_id: whose.id }), safe)
+  const head = JSON.stringify({ paper: paper.name, address: paper.url, made_at: now, ...(await ownData(db, whose)), giving }, null, 1)
   yield `${head.slice(0, -2)},\n "comments": [`
   let first = true
   for await (const comments of batches(db, whose)) {

@@ -9,6 +9,7 @@ import * as account from './pages/my-support-account.tsx'
 import * as asking from './pages/my-support-asking.tsx'
 import * as leaving from './pages/my-support-leaving.tsx'
 import * as card from './pages/my-support-card.tsx'
+import * as mySupportErasure from './pages/my-support-erasure.tsx'
 import * as mySupportLink from './pages/my-support-link.tsx'
 import * as person from './pages/my-support-person.tsx'
 import * as pledge from './pages/my-support-pledge.tsx'
@@ -30,6 +31,9 @@ export const wayOutRoutes: Route[] = [
   get(paths.mySupportLink, supporter, mySupportLink.show),
   post(paths.mySupportLink, supporter, mySupportLink.open),
   post(paths.mySupportLeaving, supporter, mySupportLink.leave),
+  get(paths.mySupportErasure, supporter, mySupportErasure.show),
+  post(paths.mySupportErasure, supporter, mySupportErasure.ask),
+  post(paths.mySupportErasureWithdrawal, supporter, mySupportErasure.takeBack),
   get(paths.mySupportAmount, supporter, pledge.showAmount),
   post(paths.mySupportAmount, supporter, pledge.changeIt),
   get(paths.mySupportPause, supporter, pledge.showPause),

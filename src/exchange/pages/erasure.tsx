@@ -84,6 +84,7 @@ function Asks({ t, who, refused, errors }: Account & { refused: NoErasure | null
     <>
       <p>{t('rights.erasure.what')}</p>
       <p>{t('rights.erasure.kept')}</p>
+      <p>{t('rights.erasure.giving')}</p>
       <p>{t('rights.erasure.day')} <a href={paths.accountData}>{t('rights.erasure.data_first')}</a>.</p>
       {steps[refused ?? 'none']}
     </>

@@ -15,10 +15,10 @@ const limit = { name: 'own-data', most: 4, seconds: 3600 }
 export const show: Page<typeof paths.accountData, Reader> = (c) => page(c)
 
 export const take: Action<typeof paths.accountData, Reader> = async (c) => {
-  const { db, who, limits, site, now } = c
+  const { db, who, limits, site, safe, now } = c
   if (!limits.allows(limit, String(who.id))) return page({ ...c, isTooOften: true }, 429)
   const { facts: { paper }, t } = await accountOf(db, c)
-  const files = ownFiles(db, who, { t, zone: paper.time_zone, paper: { name: paper.name, url: site.url }, now })
+  const files = ownFiles(db, who, { t, safe, zone: paper.time_zone, paper: { name: paper.name, url: site.url }, now })
   return zipResponse(`${new URL(site.url).hostname}-${dayOf(now, paper.time_zone)}.zip`, files, now)
 }
 

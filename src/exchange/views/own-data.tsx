@@ -1,9 +1,11 @@
 // One's own data as a page to be read without the paper: a file that stands alone.
-import type { Child } from 'hono/jsx'
 import type { MessageKey, T } from '../../base/i18n/i18n.ts'
 import { Paragraphs } from '../../base/ui/paragraphs.tsx'
 import { commentUrl } from '../../urls.ts'
+import type { OwnGiving } from '../own-giving.ts'
 import type { OwnComment, OwnData } from '../reads/own-data.ts'
+import { OwnGivingParts } from './own-giving.tsx'
+import { Part, style, type Line } from './own-rows.tsx'
 
 interface Manner {
   t: T
@@ -14,13 +16,8 @@ interface Manner {
   clauseName(slug: string | null): string
 }
 
-const style = `body{font:1.0625rem/1.6 Georgia,serif;max-width:42rem;margin:2rem auto;padding:0 1rem;color:#111;background:#fff}
-h1,h2,h3{line-height:1.25}h2{border-top:3px solid;padding-top:.5rem;margin-top:2.5rem}h3{font-size:1.0625rem;margin-bottom:0}
-p.small{font:.875rem/1.5 sans-serif;margin:0}blockquote{margin:.5rem 0 1.5rem;padding-left:1rem;border-left:1px solid;overflow-wrap:anywhere}
-@media (prefers-color-scheme:dark){body{color:#eee;background:#111}a{color:inherit}}`
-
 /** What stands before and behind the comments. */
-export function ownPage(data: OwnData, manner: Manner): { before: string; after: string } {
+export function ownPage(data: OwnData, giving: OwnGiving, manner: Manner): { before: string; after: string } {
   const { t, zone, paper, now } = manner
   const title = t('rights.own.title', { paper: paper.name })
   const head = String(<head><meta charset="utf-8" /><meta name="viewport" content="width=device-width, initial-scale=1" /><title>{title}</title><style>{style}</style></head>)
@@ -31,7 +28,7 @@ export function ownPage(data: OwnData, manner: Manner): { before: string; after:
       <Account data={data} {...manner} />
       <h2>{t('rights.own.comments')}</h2>
     </>)
-  return { before: `<!doctype html><html lang="${t.language}">${head}<body>${opening}`, after: `${String(<Parts data={data} {...manner} />)}</body></html>\n` }
+  return { before: `<!doctype html><html lang="${t.language}">${head}<body>${opening}`, after: `${String(<><Parts data={data} {...manner} /><OwnGivingParts data={giving} t={t} zone={zone} /></>)}</body></html>\n` }
 }
 
 /** Some of the comments, each with where it stands and what became of it. */
@@ -67,8 +64,6 @@ function Account({ data: { account, roles, sessions, passkeys, authenticator, re
   )
 }
 
-interface Line { at: Date | null; what: string; words?: (string | null)[] }
-
 function Parts({ data, t, zone, clauseName }: Manner & { data: OwnData }) {
   const lines: [MessageKey, Line[]][] = [
     ['rights.own.decisions', data.decisions.map((one) => ({ at: one.decided_at, what: [t(`case.title.${one.kind}`, { until: one.until ? t.dateTime(one.until, zone) : '' }), one.article ?? '', clauseName(one.clause)].filter(Boolean).join(' · '), words: [one.reason, one.body] }))],
@@ -83,18 +78,16 @@ function Parts({ data, t, zone, clauseName }: Manner & { data: OwnData }) {
     ['rights.own.imported', data.imported.map((one) => ({ at: one.imported_at, what: `${one.source} · ${one.foreign_id}` }))],
     ['rights.own.journal', data.journal.map((one) => ({ at: one.happened_at, what: `${one.what} · ${one.subject}` }))],
   ]
-  return <>{lines.map(([title, of]) => <Part title={t(title)} none={t('rights.own.none')}>{of.map((line) => <Row {...line} t={t} zone={zone} />)}</Part>)}</>
+  return <>{lines.map(([title, of]) => <Part title={t(title)} none={t('rights.own.none')} lines={of} t={t} zone={zone} />)}</>
 }
 
-function Part({ title, none, children }: { title: string; none: string; children: Child[] }) {
-  return <><h2>{title}</h2>{children.length > 0 ? children : <p>{none}</p>}</>
-}
-
-function Row({ at, what, words = [], t, zone }: Line & { t: T; zone: string }) {
-  return (
-    <>
-      <p class="small">{[at ? t.dateTime(at, zone) : '', what].filter(Boolean).join(' · ')}</p>
-      {words.flatMap((text) => (text ? [<blockquote><Paragraphs text={text} /></blockquote>] : []))}
-    </>
-  )
+/** The page of somebody who gives and has no account here. */
+export function ownGivingPage(data: OwnGiving, { t, zone, paper, now }: Omit<Manner, 'clauseName'>): string {
+  const title = t('rights.own.giving.page_title', { paper: paper.name })
+  return `<!doctype html>${String(
+    <html lang={t.language}>
+      <head><meta charset="utf-8" /><meta name="viewport" content="width=device-width, initial-scale=1" /><title>{title}</title><style>{style}</style></head>
+      <body><h1>{title}</h1><p>{t('rights.own.made', { time: t.dateTime(now, zone) })}</p><OwnGivingParts data={data} t={t} zone={zone} /></body>
+    </html>)}
+`
 }

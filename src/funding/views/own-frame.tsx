@@ -14,18 +14,22 @@ interface OwnFrameProps {
   whose: string | null
   /** A page below the first one leads back to it. */
   isFirst?: boolean
+  /** Which of the parts it is. */
+  current?: string
   scripts?: string[]
   children: Child
 }
 
-export function OwnFrame({ facts, t, title, whose, isFirst = false, scripts = [], children }: OwnFrameProps) {
+export function OwnFrame({ facts, t, title, whose, isFirst = false, current = isFirst ? paths.mySupport : '', scripts = [], children }: OwnFrameProps) {
   return (
     <Frame facts={facts} t={t} title={title} scripts={scripts} head={<NotIndexed />}>
       <div class="account">
         {whose === null ? null : (
           <nav class="parts" aria-label={t('own.parts')}>
             <p class="bearer" aria-hidden="true">{whose}</p>
-            <ul><li><a href={paths.mySupport} aria-current={isFirst ? 'page' : undefined}>{t('own.title')}</a></li></ul>
+            <ul>{([[paths.mySupport, 'own.title'], [paths.mySupportData, 'own.data.title'], [paths.mySupportErasure, 'own.erasure.title']] as const).map(([path, name]) => (
+              <li><a href={path} aria-current={path === current ? 'page' : undefined}>{t(name)}</a></li>))}
+            </ul>
             <form method="post" action={paths.mySupportLeaving}><button class="quiet">{t('own.leave')}</button></form>
           </nav>
         )}
