@@ -1505,12 +1505,15 @@ create table supporters (
   merged_into bigint,
   blocked_at timestamp with time zone,
   erased_at timestamp with time zone,
+  erase_at timestamp with time zone,
   constraint supporters_check CHECK (((merged_into IS NULL) OR (merged_into <> id))),
   constraint supporters_country_check CHECK (((country = ''::text) OR (country ~ '^[A-Z]{2}$'::text))),
   constraint supporters_merged_into_fkey FOREIGN KEY (merged_into) REFERENCES supporters(id),
   constraint supporters_pkey PRIMARY KEY (id),
   constraint supporters_reader_id_fkey FOREIGN KEY (reader_id) REFERENCES readers(id) ON DELETE SET NULL
 );
+CREATE INDEX supporters_blocked_idx ON public.supporters USING btree (id) WHERE ((blocked_at IS NOT NULL) AND (erased_at IS NULL));
+CREATE INDEX supporters_erase_idx ON public.supporters USING btree (erase_at) WHERE (erase_at IS NOT NULL);
 CREATE UNIQUE INDEX supporters_mail_idx ON public.supporters USING btree (lower(mail_address)) WHERE ((mail_address <> ''::text) AND (merged_into IS NULL) AND (erased_at IS NULL));
 CREATE INDEX supporters_name_idx ON public.supporters USING btree (lower(name), id);
 CREATE INDEX supporters_reader_idx ON public.supporters USING btree (reader_id) WHERE (reader_id IS NOT NULL);

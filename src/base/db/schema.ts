@@ -862,6 +862,7 @@ export interface Schema {
     merged_into: number | null
     blocked_at: Date | null
     erased_at: Date | null
+    erase_at: Date | null
   }
   topics: {
     id: Generated<number>
