@@ -61,8 +61,15 @@ interface Walking { walked: (Stop | null)[] }
 function numberAll(): number {
   const all = [...document.querySelectorAll<HTMLElement>('a[href], button, input, select, textarea, summary, iframe, [tabindex]:not([tabindex="-1"]), .table[tabindex]')]
     .filter((one) => one.checkVisibility({ visibilityProperty: true }) && !one.matches(':disabled, [type="hidden"], [tabindex="-1"]'))
+    .filter((one) => !(one instanceof HTMLInputElement && one.type === 'radio') || one === stopOf(one))
   all.forEach((one, n) => { one.dataset.stop = String(n) })
   return all.length
+
+  /** Of several to choose one of, the keyboard stops at the chosen one, or the first; arrows lead on. */
+  function stopOf({ name, form }: HTMLInputElement): HTMLInputElement | undefined {
+    const group = [...document.querySelectorAll<HTMLInputElement>('input[type="radio"]')].filter((one) => one.name === name && one.form === form)
+    return group.find(({ checked }) => checked) ?? group[0]
+  }
 }
 /** Notes with each press where the one before has led, so that many can be sent before anybody asks. */
 function noteStops() {
