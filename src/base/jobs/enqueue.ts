@@ -23,7 +23,8 @@ export async function enqueueAll<N extends JobName>(db: Db, name: N, payloads: r
   if (payloads.length === 0) return
   const traceparent = thisTrace()
   const told = JSON.stringify(traceparent ? payloads.map((payload) => ({ ...payload, traceparent })) : payloads)
-  await sql`select graphile_worker.add_job(${name}, payload => one, queue_name => ${queues[name] ?? null}, priority => ${priorities[name] ?? 0}) from json_array_elements(${told}::json) one`.execute(db)
+  await sql`select count(*) from graphile_worker.add_jobs(array(
+    select row(${name}, one, ${queues[name] ?? null}, null, null, null, ${priorities[name] ?? 0}, null)::graphile_worker.job_spec from json_array_elements(${told}::json) one))`.execute(db)
 }
 
 async function addJob(db: Db, { name, payload, at }: { name: JobName; payload: object; at: Date | null }) {
