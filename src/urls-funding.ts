@@ -4,6 +4,12 @@ export const fundingPaths = {
   supportConfirmation: '/support/confirmation',
   supportThanks: '/support/thanks/:token',
   supportCheckout: '/support/thanks/:token/checkout',
+  // The desk's campaigns
+  deskCampaigns: '/desk/funding/campaigns',
+  deskCampaign: '/desk/funding/campaigns/:id',
+  deskCampaignText: '/desk/funding/campaigns/:id/text',
+  deskCampaignEnd: '/desk/funding/campaigns/:id/end',
+  deskAppealMarks: '/desk/funding/appeal-marks',
   // A supporter's own side
   mySupport: '/my-support',
   mySupportLinks: '/my-support/link',

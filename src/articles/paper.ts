@@ -1,5 +1,5 @@
 // The paper is the site: its name, its sections and topics, the people in its bylines, its static pages.
-import { staleAll } from '../base/press/stale.ts'
+import { stale, staleAll } from '../base/press/stale.ts'
 import { atomically, type Db } from '../base/db/db.ts'
 import { record, type Act } from '../base/db/journal.ts'
 import { reservedSlugs, staticPages } from '../urls.ts'
@@ -8,7 +8,7 @@ import { parseDocument } from './document.ts'
 import { pageBySlug, sectionBySlug } from './reads/paper.ts'
 import { articleIdsBy, articleIdsOn } from './reads/search.ts'
 import { indexArticles } from './search.ts'
-import { insertAuthor, insertRedirect, insertSection, insertTopic, updateAuthor, updatePaper, updateTopic, upsertPage } from './writes.ts'
+import { insertAuthor, insertRedirect, insertSection, insertTopic, updateAuthor, updateNoAppeals, updatePaper, updateTopic, upsertPage } from './writes.ts'
 
 type Refusal = 'reserved' | 'taken'
 
@@ -77,3 +77,11 @@ export function renameAuthor(db: Db, { id, name }: { id: number; name: string },
 
 /** Lets a former address lead to where its content stands now. */
 export const keepRedirect = insertRedirect
+
+/** Says under what nobody is asked for money: sections by number, topics by slug. Every page that may ask carries the tag. */
+export function markNoAppeals(db: Db, marked: Parameters<typeof updateNoAppeals>[1]) {
+  return atomically(db, async (tx) => {
+    await updateNoAppeals(tx, marked)
+    await stale(tx, 'campaign')
+  })
+}

@@ -127,3 +127,9 @@ export async function insertRendition(db: Db, rendition: NewRendition) {
 export async function updateSearch(db: Db, ids: number[]) {
   await sql`select index_articles(${ids}::bigint[])`.execute(db)
 }
+/** Where nobody is asked for money: these sections and topics, and no others. */
+export async function updateNoAppeals(db: Db, { sections, topics }: { sections: readonly number[]; topics: readonly string[] }) {
+  for (const table of ['sections', 'topics'] as const) await db.updateTable(table).set({ no_appeals: false }).where('no_appeals', '=', true).execute()
+  if (sections.length > 0) await db.updateTable('sections').set({ no_appeals: true }).where('id', 'in', sections).execute()
+  if (topics.length > 0) await db.updateTable('topics').set({ no_appeals: true }).where('slug', 'in', topics).execute()
+}

@@ -8,6 +8,7 @@ import { paths } from '../urls.ts'
 const pages = [
   { path: paths.deskFunding, permission: 'enter_funding', label: 'funding.start' },
   { path: paths.deskCollections, permission: 'enter_funding', label: 'collections.title' },
+  { path: paths.deskCampaigns, permission: 'ask_readers', label: 'campaigns.title' },
   { path: paths.deskVouchers, permission: 'see_supporters', label: 'vouchers.title' },
   { path: paths.deskBooks, permission: 'keep_books', label: 'books.title' },
   { path: paths.deskDeclarations, permission: 'see_supporters', label: 'declarations.title' },

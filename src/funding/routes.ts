@@ -8,6 +8,8 @@ import * as bookNumbers from './pages/book-numbers.tsx'
 import * as books from './pages/books.tsx'
 import * as collectionActs from './pages/collection-acts.tsx'
 import * as collections from './pages/collections.tsx'
+import * as campaignPage from './pages/campaign.tsx'
+import * as campaigns from './pages/campaigns.tsx'
 import * as fundingDesk from './pages/desk-start.tsx'
 import * as fundingSettings from './pages/funding-settings.tsx'
 import * as mySupportReceipt from './pages/receipt.ts'
@@ -29,6 +31,13 @@ export const fundingRoutes: Route[] = [
   ...wayOutRoutes,
   get(paths.mySupportReceipt, supporter, mySupportReceipt.show),
   get(paths.deskFunding, staff('enter_funding'), fundingDesk.show),
+  get(paths.deskCampaigns, staff('ask_readers'), campaigns.show, ['done']),
+  post(paths.deskCampaigns, staff('ask_readers'), campaigns.begin),
+  post(paths.deskAppealMarks, staff('ask_readers'), campaigns.mark),
+  get(paths.deskCampaign, staff('ask_readers'), campaignPage.show, ['done', 'version', 'language']),
+  post(paths.deskCampaign, staff('ask_readers'), campaignPage.save),
+  post(paths.deskCampaignText, staff('ask_readers'), campaignPage.saveText),
+  post(paths.deskCampaignEnd, staff('ask_readers'), campaignPage.end),
   get(paths.deskVouchers, staff('see_supporters'), vouchersPages.show, ['before', 'done']),
   post(paths.deskVouchers, staff('see_supporters'), vouchersPages.receive),
   get(paths.deskBooks, staff('keep_books'), books.show, ['from', 'to', 'done', 'check']),

@@ -18,3 +18,31 @@ export type RunningCampaign = Awaited<ReturnType<typeof runningCampaigns>>[numbe
 export function bankAccount(db: Reads) {
   return db.selectFrom('bank_accounts').selectAll().executeTakeFirst()
 }
+
+/** All there are, for the desk; the newest first. */
+export function allCampaigns(db: Reads) {
+  return db.selectFrom('campaigns').selectAll().orderBy('starts_on', 'desc').orderBy('id', 'desc').execute()
+}
+export async function campaignWhole(db: Reads, id: number) {
+  const campaign = await db.selectFrom('campaigns').selectAll()
+    .select((eb) => sql<number[]>`array(${eb.selectFrom('campaign_sections').select('section_id').whereRef('campaign_id', '=', 'campaigns.id')})`.as('sections')).where('id', '=', id).executeTakeFirst()
+  return campaign && { ...campaign, texts: await db.selectFrom('campaign_texts').selectAll().where('campaign_id', '=', id).orderBy('version').orderBy('language').execute() }
+}
+export type CampaignWhole = NonNullable<Awaited<ReturnType<typeof campaignWhole>>>
+
+export function slicesSince(db: Reads, { campaign_id, slice }: { campaign_id: number; slice: number }) {
+  return db.selectFrom('campaign_slices').select(['slice', 'version', 'begun', 'completed', 'amount']).where('campaign_id', '=', campaign_id).where('slice', '>=', slice).execute()
+}
+/** Articles under which it was followed most. */
+export function articlesFollowed(db: Reads, campaign_id: number) {
+  return db.selectFrom('campaign_articles').innerJoin('articles', 'articles.id', 'article_id').innerJoin('sections', 'sections.id', 'articles.section_id')
+    .select(['articles.id', 'articles.slug', 'articles.headline', 'sections.slug as section_slug', 'begun', 'completed', 'amount'])
+    .where('campaign_id', '=', campaign_id).orderBy('completed', 'desc').orderBy('begun', 'desc').orderBy('articles.id').limit(50).execute()
+}
+/** The slugs of topics under which nobody is asked. */
+export async function topicsWithoutAppeals(db: Reads): Promise<string[]> {
+  return (await db.selectFrom('topics').select('slug').where('no_appeals', '=', true).orderBy('slug').execute()).map(({ slug }) => slug)
+}
+export async function topicsKnown(db: Reads, slugs: readonly string[]): Promise<string[]> {
+  return slugs.length === 0 ? [] : (await db.selectFrom('topics').select('slug').where('slug', 'in', slugs).execute()).map(({ slug }) => slug)
+}

@@ -1,4 +1,4 @@
-import type { Insertable } from 'kysely'
+import type { Insertable, Updateable } from 'kysely'
 import type { Db } from '../../base/db/db.ts'
 import type { Schema } from '../../base/db/schema.ts'
 
@@ -13,4 +13,14 @@ export async function replaceBankAccount(db: Db, account: Omit<Insertable<Schema
 }
 export async function updateReached(db: Db, { id, reached }: { id: number; reached: number }) {
   await db.updateTable('campaigns').set({ reached }).where('id', '=', id).execute()
+}
+export async function updateCampaign(db: Db, { id, ...to }: { id: number } & Updateable<Schema['campaigns']>) {
+  await db.updateTable('campaigns').set(to).where('id', '=', id).execute()
+}
+export async function replaceCampaignSections(db: Db, { campaign_id, sections }: { campaign_id: number; sections: readonly number[] }) {
+  await db.deleteFrom('campaign_sections').where('campaign_id', '=', campaign_id).execute()
+  if (sections.length > 0) await db.insertInto('campaign_sections').values(sections.map((section_id) => ({ campaign_id, section_id }))).execute()
+}
+export async function upsertCampaignText(db: Db, text: Insertable<Schema['campaign_texts']>) {
+  await db.insertInto('campaign_texts').values(text).onConflict((oc) => oc.columns(['campaign_id', 'version', 'language']).doUpdateSet(text)).execute()
 }
