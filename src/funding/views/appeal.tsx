@@ -46,7 +46,7 @@ function Progress({ appeal, t, button }: { appeal: ShownAppeal; t: T; button: st
       </p>
       <progress max={appeal.goal} value={Math.min(appeal.reached, appeal.goal)} aria-label={t('appeal.progress', { reached, goal })}>{t('appeal.progress', { reached, goal })}</progress>
       {button ? null : <p class="small">{t(`progress.defined.${appeal.goal_kind}`)}{appeal.carried > 0 ? ` ${t('progress.carried', { amount: amount(appeal.carried) })}` : ''}</p>}
-      <p class="act">
+      <p class="to-give">
         {button ? <a class="button" href={button} lang={lang} rel="nofollow">{appeal.button || smallest}</a> : null}{' '}
         <span class="small" lang={lang}>{appeal.footnote || smallest}</span>
       </p>
