@@ -3,6 +3,7 @@
 import { paper } from '../articles/reads/paper.ts'
 import { atomically, type Db } from '../base/db/db.ts'
 import type { Safe } from '../base/safe/safe.ts'
+import { enqueue } from '../base/jobs/enqueue.ts'
 import { dayOf, secondsBefore } from '../base/time.ts'
 import { confirmationMail } from './giving-mail.ts'
 import type { GivingForm } from './giving-form.ts'
@@ -53,6 +54,8 @@ async function begin(tx: Db, draft: Draft, { terms, site, safe, now, reader }: A
   }, act)
   // What goes through a provider is agreed once they say yes: then the mail follows.
   await countFollowed(tx, draft, { stage: 'completed', now })
+  // Its notice goes out at once, not with the next hour.
+  if (way === 'debit') await enqueue(tx, 'make-dues', {})
   if (way !== 'provider') await confirmationMail(tx, pledge_id, { terms, site, now })
   return pledge_id
 }
