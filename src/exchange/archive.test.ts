@@ -97,7 +97,7 @@ test('an account that was sealed opens where the paper moved to with its key, an
     assert.equal(ibanOf({ id, iban_sealed }, safeOf([key])), someIban)
     assert.throws(() => ibanOf({ id, iban_sealed }, safeOf([Buffer.alloc(32, 8)])))
     assert.ok(!readFileSync(archive).includes(someIban))
-    await assert.rejects(second!.db.updateTable('ledger_entries').set({ booked_on: '2026-01-01' }).execute(), /the ledger only grows/)
+    await assert.rejects(second!.db.updateTable('ledger_entries').set({ booked_on: '2026-01-01' }).execute(), /the ledger only grows|permission denied/)
     const { id: entry_id } = await second!.db.selectFrom('ledger_entries').select('id').executeTakeFirstOrThrow()
     await assert.rejects(second!.db.insertInto('ledger_postings').values([{ entry_id, position: 9, account: 'bank', currency: 'EUR', amount: 1 }]).execute(), /postings come with their entry/)
   })
