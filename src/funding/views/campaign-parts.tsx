@@ -15,7 +15,7 @@ export function CampaignText({ t, id, texts, text, fresh, typed, languages, erro
   const next = 'abcdefghijklmnopqrstuvwxyz'.split('').find((letter) => !texts.some(({ version }) => version === letter)) ?? 'z'
   return (
     <>
-      <ul>
+      <ul class="campaign-texts">
         {texts.map((one) => <li><a href={withQuery(here, { version: one.version, language: one.language })}>{t('campaigns.version_in', { version: one.version.toUpperCase(), language: one.language })}</a>: <span lang={langOf(one, t)}>{one.headline}</span></li>)}
         <li><a href={withQuery(here, { version: next, language: fresh.language })}>{t('campaigns.new_version', { version: next.toUpperCase() })}</a></li>
       </ul>
@@ -40,7 +40,8 @@ export function Versions({ since, blocks, compared, currency, t, zone }: Version
   const more = ({ more: found }: Compared) => (found ? t('campaigns.more_by', { mean: t.number(Math.round(found.mean * 10) / 10), from: t.number(Math.round(found.from * 10) / 10), to: t.number(Math.round(found.to * 10) / 10) }) : '–')
   return (
     <>
-      <DataTable caption={t('campaigns.results_since', { time: t.dateTime(since, zone), blocks })} rows={compared} empty={t('campaigns.no_texts')} columns={[
+      {compared.length > 0 ? <p class="small">{t('campaigns.results_since', { time: t.dateTime(since, zone), blocks })}</p> : null}
+      <DataTable caption={t('campaigns.results')} rows={compared} empty={t('campaigns.no_texts')} columns={[
         { label: t('campaigns.version'), names: true, cell: ({ version }) => version.toUpperCase() },
         { label: t('campaigns.begun'), numeric: true, cell: ({ begun }) => t.number(begun) },
         { label: t('campaigns.completed'), numeric: true, cell: ({ completed }) => t.number(completed) },
@@ -78,11 +79,14 @@ interface FollowedProps { rows: { id: number; slug: string; section_slug: string
 
 export function Followed({ rows, currency, t }: FollowedProps) {
   return (
-    <DataTable caption={t('campaigns.followed')} rows={rows} empty={t('campaigns.not_followed')} columns={[
-      { label: t('campaigns.article'), names: true, cell: (row) => <a href={articleUrl(row)}>{row.headline}</a> },
-      { label: t('campaigns.begun'), numeric: true, cell: ({ begun }) => t.number(begun) },
-      { label: t('campaigns.completed'), numeric: true, cell: ({ completed }) => t.number(completed) },
-      { label: t('campaigns.amount'), numeric: true, cell: ({ amount }) => t.money(amount, currency) },
-    ]} />
+    <>
+      <h3>{t('campaigns.followed')}</h3>
+      <DataTable caption={t('campaigns.followed')} rows={rows} empty={t('campaigns.not_followed')} columns={[
+        { label: t('campaigns.article'), names: true, cell: (row) => <a href={articleUrl(row)}>{row.headline}</a> },
+        { label: t('campaigns.begun'), numeric: true, cell: ({ begun }) => t.number(begun) },
+        { label: t('campaigns.completed'), numeric: true, cell: ({ completed }) => t.number(completed) },
+        { label: t('campaigns.amount'), numeric: true, cell: ({ amount }) => t.money(amount, currency) },
+      ]} />
+    </>
   )
 }
