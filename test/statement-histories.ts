@@ -15,8 +15,19 @@ import { makeBankAccount, makePledge, makeSentDebit, otherIban, ownIban, safe } 
 
 const act = { by: 'staff:1', now: noon }
 
-/** Lives through one history, in the caller's transaction. `die`: runs a piece of work that is killed before its end. */
-export async function liveStatements(db: Db, seed: number, die: (work: (tx: Db) => Promise<unknown>) => Promise<void>) {
+/** Lives through one history, in the caller's transaction; what is killed before its end is rolled back. */
+export async function liveHistory(db: Db, seed: number) {
+  let kills = 0
+  await liveStatements(db, seed, async (work) => {
+    const name = `kill_${++kills}`
+    if (!('savepoint' in db) || typeof db.savepoint !== 'function') throw new Error('this is no transaction')
+    const before = await db.savepoint(name).execute()
+    await work(before)
+    await before.rollbackToSavepoint(name).execute()
+  })
+}
+
+async function liveStatements(db: Db, seed: number, die: (work: (tx: Db) => Promise<unknown>) => Promise<void>) {
   const random = seeded(seed)
   const below = (n: number) => Math.floor(random() * n)
   await makeBankAccount(db)

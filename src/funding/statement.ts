@@ -19,7 +19,7 @@ import type { Line, LineText } from './statement-line.ts'
 import { StatementRefused } from './statement-refused.ts'
 import { surveyed, type Survey } from './statement-survey.ts'
 import { matchAgain } from './suspense.ts'
-import { insertLines, insertStatement, insertStatementFile, lockStatements, nextLineIds, updateLinesDetailed } from './writes/statements.ts'
+import { insertLines, insertStatement, insertStatementFile, lockStatements, nextLineIds, preferIndexes, updateLinesDetailed } from './writes/statements.ts'
 
 export interface Importing { safe: Safe; /** As in the journal. */ by: string; now: Date }
 /** What became of a statement: known, where it had been imported before; else how many of its lines went where. */
@@ -32,6 +32,7 @@ const linesAtOnce = 1_000
 export function importStatement(db: Db, file: { name: string; bytes: Uint8Array }, importing: Importing): Promise<ImportedStatement[]> {
   return atomically(db, async (tx) => {
     await lockStatements(tx)
+    await preferIndexes(tx)
     const [account, settings] = [await bankAccount(tx), await fundingSettings(tx)]
     if (!account) throw new StatementRefused('no_account_here', 0)
     const own = { iban: account.iban, currency: settings.currency }

@@ -59,7 +59,7 @@ test('a statement shows its lines, and what waits is found and booked by hand', 
   assert.match(shown.html, /DE … 0?\d{4}/)
   assert.ok(!shown.html.includes(otherIban))
   for (const q of ['grün', spacedReference(pledge.reference), '7,00']) assert.match((await t.open(`${line}?q=${encodeURIComponent(q)}`, cookie)).html, /Für Grete Grün buchen/)
-  assert.match((await t.open(`${line}?q=nobody`, cookie)).html, /Keine Zusage gefunden/)
+  assert.match((await t.open(`${line}?q=nobody`, cookie)).html, /Kein Beitrag gefunden/)
   assert.equal((await t.send(`${line}/place`, {}, cookie)).status, 422)
   assert.equal(where(await t.send(`${line}/place`, { place: `transfer:${pledge.pledge_id}` }, cookie)), '/desk/funding/suspense?done=placed')
   const late = await t.send(`${line}/place`, { place: 'other' }, cookie)
