@@ -6,6 +6,7 @@ import { once } from 'node:events'
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
+import { keyText, newKey } from '../src/base/secrets/keys.ts'
 import { contentHash, folderFiles, type FileName } from '../src/base/files/files.ts'
 import { s3Files } from '../src/base/files/s3-files.ts'
 import { articleUrl } from '../src/urls.ts'
@@ -24,7 +25,7 @@ after(async () => {
   folders.forEach(removeFolder)
 })
 const { address, region, accessKey, secretKey } = place.bucket
-const env = { DATABASE_URL: database.url, LITFASS_S3: address, LITFASS_S3_REGION: region, LITFASS_S3_ACCESS_KEY: accessKey, LITFASS_S3_SECRET_KEY: secretKey }
+const env = { DATABASE_URL: database.url, LITFASS_S3: address, LITFASS_S3_REGION: region, LITFASS_S3_ACCESS_KEY: accessKey, LITFASS_S3_SECRET_KEY: secretKey, LITFASS_KEY: keyText(newKey()) }
 
 test('pictures that one process took in are made ready by a second and served by a third; pages go on while the storage is away', async () => {
   const [own, webs, works, media] = folders

@@ -71,11 +71,9 @@ test('without its key a paper says so in one line, makes no other, and opens wit
   assert.match(wrong.output(), /^litfass: the key in LITFASS_KEY [^\n]+ does not open what is sealed [^\n]+\n$/)
   assert.ok(!wrong.output().includes(key))
 
-  for (const env of [{ LITFASS_KEY: key }, { LITFASS_KEY: keyText(newKey()), LITFASS_FORMER_KEYS: key }]) {
-    const paper = run(['start', '--empty'], { data, env })
-    await paper.open()
-    await stopped(paper)
-  }
+  const right = run(['start', '--empty'], { data, env: { LITFASS_KEY: key } })
+  await right.open()
+  await stopped(right)
 })
 
 test('a backup without a key, as those from before there were any, leaves the key alone that lies where it is restored', async () => {
@@ -89,4 +87,16 @@ test('a backup without a key, as those from before there were any, leaves the ke
   await paper.open()
   assert.equal(await within(to, async (secrets) => secrets.open(sealed, place)), iban)
   await stopped(paper)
+})
+
+test('once a key was changed the former one is needed beside it', async () => {
+  const LITFASS_KEY = keyText(newKey())
+  for (const [env, opens] of [[{ LITFASS_KEY, LITFASS_FORMER_KEYS: key }, true], [{ LITFASS_KEY: key }, false], [{ LITFASS_KEY }, false]] as const) {
+    const paper = run(['start', '--empty'], { data, env })
+    if (!opens) assert.equal(await paper.exited, 1)
+    else {
+      await paper.open()
+      await stopped(paper)
+    }
+  }
 })
