@@ -204,10 +204,10 @@ create table campaign_texts (
   button text not null,
   footnote text not null default ''::text,
   version text not null default 'a'::text,
-  starts_on date,
-  ends_on date,
+  shown_from date,
+  shown_until date,
   constraint campaign_texts_campaign_id_fkey FOREIGN KEY (campaign_id) REFERENCES campaigns(id) ON DELETE CASCADE,
-  constraint campaign_texts_check CHECK ((ends_on >= starts_on)),
+  constraint campaign_texts_check CHECK ((shown_until >= shown_from)),
   constraint campaign_texts_pkey PRIMARY KEY (campaign_id, version, language),
   constraint campaign_texts_version_check CHECK ((version ~ '^[a-z]$'::text))
 );

@@ -19,9 +19,10 @@ alter table topics add column no_appeals boolean not null default false;
 
 -- Its texts stand in versions, each in languages, each for its days.
 alter table campaign_texts add column version text not null default 'a' check (version ~ '^[a-z]$');
-alter table campaign_texts add column starts_on date;
-alter table campaign_texts add column ends_on date;
-alter table campaign_texts add check (ends_on >= starts_on);
+-- Other words than the campaign's own days: the version before asks for those without saying whose.
+alter table campaign_texts add column shown_from date;
+alter table campaign_texts add column shown_until date;
+alter table campaign_texts add check (shown_until >= shown_from);
 alter table campaign_texts drop constraint campaign_texts_pkey;
 alter table campaign_texts add primary key (campaign_id, version, language);
 

@@ -26,7 +26,7 @@ const noAppeals: Partial<Record<Kind, (record: Record<string, unknown>) => Recor
   topics: (record) => ({ ...record, no_appeals: false }),
   campaigns: (record) => {
     const { data } = Campaign.safeParse(record)
-    return data ? { on_articles: true, on_front: true, sections: [], compared_since: null, slices: [], articles: [], carried: data.reached, ...data, texts: data.texts.map((text) => ({ version: 'a', starts_on: null, ends_on: null, ...text })) } : record
+    return data ? { on_articles: true, on_front: true, sections: [], compared_since: null, slices: [], articles: [], carried: data.reached, ...data, texts: data.texts.map((text) => ({ version: 'a', shown_from: null, shown_until: null, ...text })) } : record
   },
 }
 

@@ -50,7 +50,7 @@ const Campaign = z.strictObject({
   slug, goal: count, goal_kind: z.enum(['supporters', 'monthly', 'sum']), carried: z.int().min(0).describe('what it starts from, from before the ledger'),
   reached: z.int().min(0).describe('as it was counted last: it is counted anew'), starts_on: day, ends_on: day.nullable(), smallest_amount: count, currency: z.string(),
   rhythm: z.enum(['once', 'monthly', 'quarterly', 'yearly']), on_articles: z.boolean(), on_front: z.boolean(), sections: z.array(slug), compared_since: time.nullable(),
-  texts: z.array(z.strictObject({ version: z.string(), language: z.string(), headline: z.string(), body: z.string(), button: z.string(), footnote: z.string(), starts_on: day.nullable(), ends_on: day.nullable() })),
+  texts: z.array(z.strictObject({ version: z.string(), language: z.string(), headline: z.string(), body: z.string(), button: z.string(), footnote: z.string(), shown_from: day.nullable(), shown_until: day.nullable() })),
   slices: z.array(z.strictObject({ slice: z.int().min(0).describe('of ten minutes, since 1970'), version: z.string(), ...followed })),
   articles: z.array(z.strictObject({ article: number, ...followed })),
 })

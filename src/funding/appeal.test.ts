@@ -52,7 +52,7 @@ test('of a version that brings more the interval leaves nothing out, of one that
 })
 
 test('an appeal stands where its campaign asks, with the texts of the day, and its page lasts as long as its version', house(async ({ db, now }) => {
-  await startCampaign(db, { ...campaign, on_front: false, texts: [text, { ...text, version: 'b', headline: 'Bald', starts_on: '2026-03-02' }] })
+  await startCampaign(db, { ...campaign, on_front: false, texts: [text, { ...text, version: 'b', headline: 'Bald', shown_from: '2026-03-02' }] })
   const at = (moment: Date) => ({ now: moment, zone, language: 'de' })
   assert.equal(await appealIn(db, 'front', at(now)), undefined)
   const today = await appealIn(db, 'articles', at(now))

@@ -53,14 +53,14 @@ export function typedCampaign(campaign: CampaignWhole, language: string): Form {
 export function textOf(form: Form, t: T) {
   const text = (name: string) => textIn(form, name).trim()
   const day = (name: string) => (text(name) === '' ? null : dayIn(text(name)))
-  const [starts_on, ends_on] = [day('text_starts_on'), day('text_ends_on')]
+  const [shown_from, shown_until] = [day('shown_from'), day('shown_until')]
   const errors: Errors = {
     ...(/^[a-z]$/.test(text('version')) ? {} : { version: t('campaigns.error.version') }),
     ...(text('headline') ? {} : { headline: t('campaigns.error.headline') }),
     ...(text('body') ? {} : { body: t('campaigns.error.body') }),
-    ...(starts_on === undefined ? { text_starts_on: t('campaigns.error.day') } : {}),
-    ...(ends_on === undefined || (starts_on && ends_on && ends_on < starts_on) ? { text_ends_on: t('campaigns.error.ends_on') } : {}),
+    ...(shown_from === undefined ? { shown_from: t('campaigns.error.day') } : {}),
+    ...(shown_until === undefined || (shown_from && shown_until && shown_until < shown_from) ? { shown_until: t('campaigns.error.ends_on') } : {}),
   }
-  if (starts_on === undefined || ends_on === undefined || Object.keys(errors).length > 0) return { errors }
-  return { text: { version: text('version'), headline: text('headline').slice(0, 200), body: text('body').slice(0, 5_000), button: text('button').slice(0, 100), footnote: text('footnote').slice(0, 300), starts_on, ends_on } }
+  if (shown_from === undefined || shown_until === undefined || Object.keys(errors).length > 0) return { errors }
+  return { text: { version: text('version'), headline: text('headline').slice(0, 200), body: text('body').slice(0, 5_000), button: text('button').slice(0, 100), footnote: text('footnote').slice(0, 300), shown_from, shown_until } }
 }

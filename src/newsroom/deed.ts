@@ -67,8 +67,22 @@ function shown(text: string, telling: Telling): Shown {
     case 'page': return { text: t('journal.page', { slug: key }), path: url(paths.section, { slug: key }) }
     case 'paper': return { text: t('journal.paper'), path: paths.deskSettings, may: 'set_paper' }
     case 'article': case 'staff': case 'reader': case 'decision': case 'rule': case 'topic': case 'author': return kept(kind, id, telling) ?? { text: t(`journal.${kind}`, { id }) }
+    case 'campaign': case 'collection': case 'declaration': case 'due': case 'line': case 'mandate': case 'month': case 'statement': case 'supporter': case 'voucher': return ofMoney(kind, key, t)
     default: return { text: programs.some((one) => one === text) ? programName(text, t) : text }
   }
+}
+
+type OfMoney = 'campaign' | 'collection' | 'declaration' | 'due' | 'line' | 'mandate' | 'month' | 'statement' | 'supporter' | 'voucher'
+
+/** By its number alone: who reads the journal need not be one of those who may see people and amounts. */
+function ofMoney(kind: OfMoney, key: string, t: T): Shown {
+  const text = kind === 'month' && /^\d{4}-(0[1-9]|1[0-2])$/.test(key) ? t('journal.month', { month: t.month(`${key}-01`) }) : t(`journal.${kind}`, { id: numberIn(key) ?? 0, month: key })
+  const id = { id: key }
+  const ways: Partial<Record<OfMoney, { path: string; may: Permission }>> = {
+    campaign: { path: url(paths.deskCampaign, id), may: 'ask_readers' }, collection: { path: paths.deskCollections, may: 'propose_collections' }, declaration: { path: paths.deskDeclarations, may: 'see_supporters' },
+    line: { path: url(paths.deskLine, id), may: 'keep_books' }, month: { path: paths.deskBooks, may: 'keep_books' }, statement: { path: url(paths.deskBankStatement, id), may: 'keep_books' }, voucher: { path: paths.deskVouchers, may: 'see_supporters' },
+  }
+  return { text, ...ways[kind] }
 }
 
 type Kept = 'article' | 'staff' | 'reader' | 'decision' | 'rule' | 'topic' | 'author'
@@ -93,7 +107,7 @@ function name<K>(found: K | undefined, as: (found: K) => Shown | undefined): Sho
 }
 
 /** Who acts without being anybody: commands, imports, what the clock begins. */
-export const programs = ['erasure', 'generate', 'import', 'operator'] as const
+export const programs = ['erasure', 'generate', 'import', 'operator', 'retention', 'schedule'] as const
 
 export function programName(text: string, t: T): string {
   const key = `journal.program.${text}`

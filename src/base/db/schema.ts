@@ -117,8 +117,8 @@ export interface Schema {
     button: string
     footnote: Generated<string>
     version: Generated<string>
-    starts_on: string | null
-    ends_on: string | null
+    shown_from: string | null
+    shown_until: string | null
   }
   campaigns: {
     id: Generated<number>

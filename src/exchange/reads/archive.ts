@@ -52,7 +52,7 @@ export const archived = {
   campaigns: (db: Reads) => db.selectFrom('campaigns').select((eb) => ['slug', 'goal', 'goal_kind', 'carried', 'reached', 'starts_on', 'ends_on', 'smallest_amount', 'currency', 'rhythm', 'on_articles', 'on_front',
     jsonArrayFrom(eb.selectFrom('campaign_sections').innerJoin('sections', 'sections.id', 'section_id').select('sections.slug').whereRef('campaign_id', '=', 'campaigns.id')
       .orderBy((one) => bytewise(one.ref('sections.slug')))).as('sections'), utc(eb.ref('compared_since')).as('compared_since'),
-    jsonArrayFrom(eb.selectFrom('campaign_texts').select(['version', 'language', 'headline', 'body', 'button', 'footnote', 'campaign_texts.starts_on', 'campaign_texts.ends_on'])
+    jsonArrayFrom(eb.selectFrom('campaign_texts').select(['version', 'language', 'headline', 'body', 'button', 'footnote', 'shown_from', 'shown_until'])
       .whereRef('campaign_id', '=', 'campaigns.id').orderBy('version').orderBy((one) => bytewise(one.ref('campaign_texts.language')))).as('texts'),
     jsonArrayFrom(eb.selectFrom('campaign_slices').select(['slice', 'version', 'begun', 'completed', 'amount']).whereRef('campaign_id', '=', 'campaigns.id').orderBy('slice').orderBy('version')).as('slices'),
     jsonArrayFrom(eb.selectFrom('campaign_articles').select(['article_id as article', 'begun', 'completed', 'amount']).whereRef('campaign_id', '=', 'campaigns.id').orderBy('article_id')).as('articles')]).orderBy('id'),

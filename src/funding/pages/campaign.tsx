@@ -98,9 +98,9 @@ function plain(form: Form): Record<string, string> {
 
 /** Its versions of today, since they have been these and in these words. */
 async function compared(db: Reads, { campaign, today, now }: { campaign: CampaignWhole; today: string; now: Date }) {
-  const runs = ({ starts_on, ends_on }: { starts_on: string | null; ends_on: string | null }) => (starts_on === null || starts_on <= today) && (ends_on === null || ends_on >= today)
+  const runs = ({ shown_from, shown_until }: { shown_from: string | null; shown_until: string | null }) => (shown_from === null || shown_from <= today) && (shown_until === null || shown_until >= today)
   const versions = versionsOf(campaign.texts.filter(runs))
-  const changes = campaign.texts.flatMap(({ starts_on, ends_on }) => [...(starts_on && starts_on <= today ? [noonOf(starts_on)] : []), ...(ends_on && ends_on < today ? [noonOf(addDays(ends_on, 1))] : [])])
+  const changes = campaign.texts.flatMap(({ shown_from, shown_until }) => [...(shown_from && shown_from <= today ? [noonOf(shown_from)] : []), ...(shown_until && shown_until < today ? [noonOf(addDays(shown_until, 1))] : [])])
   const since = latest([campaign.compared_since, noonOf(campaign.starts_on), ...changes]) ?? now
   if (versions.length === 0) return { since, blocks: 0, compared: [] }
   const until = campaign.ends_on !== null && campaign.ends_on < today ? noonOf(campaign.ends_on) : now

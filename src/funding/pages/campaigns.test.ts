@@ -7,7 +7,7 @@ import { articleUrl } from '../../urls.ts'
 
 const desk = '/desk/funding/campaigns'
 const typed = { slug: 'herbst', goal_kind: 'supporters', goal: '50.000', carried: '31.244', starts_on: '2026-02-01', ends_on: '', smallest_amount: '5', rhythm: 'monthly', on_articles: 'on' }
-const words = { version: 'a', language: 'de', headline: 'Frei für alle', body: 'Weil es Sie gibt.', button: '', footnote: '', text_starts_on: '', text_ends_on: '' }
+const words = { version: 'a', language: 'de', headline: 'Frei für alle', body: 'Weil es Sie gibt.', button: '', footnote: '', shown_from: '', shown_until: '' }
 
 test('a fundraiser begins a campaign, gives it words, and it stands under articles; nobody else may', house(async ({ db, open, send }) => {
   const { cookie } = await makeAccount(db, { roles: ['fundraiser'] })

@@ -8,8 +8,8 @@ export function runningCampaigns(db: Reads, day: string) {
     .select((eb) => [
       sql<number[]>`array(${eb.selectFrom('campaign_sections').select('section_id').whereRef('campaign_id', '=', 'campaigns.id')})`.as('sections'),
       jsonArrayFrom(eb.selectFrom('campaign_texts').select(['version', 'language', 'headline', 'body', 'button', 'footnote'])
-        .whereRef('campaign_id', '=', 'campaigns.id').where((one) => one.or([one('campaign_texts.starts_on', 'is', null), one('campaign_texts.starts_on', '<=', day)]))
-        .where((one) => one.or([one('campaign_texts.ends_on', 'is', null), one('campaign_texts.ends_on', '>=', day)])).orderBy('version').orderBy('language')).as('texts'),
+        .whereRef('campaign_id', '=', 'campaigns.id').where((one) => one.or([one('shown_from', 'is', null), one('shown_from', '<=', day)]))
+        .where((one) => one.or([one('shown_until', 'is', null), one('shown_until', '>=', day)])).orderBy('version').orderBy('language')).as('texts'),
     ])
     .where('starts_on', '<=', day).where((eb) => eb.or([eb('ends_on', 'is', null), eb('ends_on', '>=', day)])).orderBy('starts_on', 'desc').orderBy('id', 'desc').execute()
 }

@@ -5,12 +5,12 @@ import { DataTable } from '../../people/views/desk-list.tsx'
 import { articleUrl, paths, url, withQuery } from '../../urls.ts'
 import type { Compared } from '../comparing.ts'
 
-interface Text { version: string; language: string; headline: string; body: string; button: string; footnote: string; starts_on: string | null; ends_on: string | null }
+interface Text { version: string; language: string; headline: string; body: string; button: string; footnote: string; shown_from: string | null; shown_until: string | null }
 interface TextProps { t: T; id: string; texts: Text[]; text: Text | undefined; fresh: { version: string; language: string }; typed?: Record<string, string>; languages: string[]; errors: Errors }
 
 export function CampaignText({ t, id, texts, text, fresh, typed, languages, errors }: TextProps) {
   const here = url(paths.deskCampaign, { id })
-  const kept: Record<string, string> = typed ?? (text ? { ...text, text_starts_on: text.starts_on ?? '', text_ends_on: text.ends_on ?? '', starts_on: '', ends_on: '' } : fresh)
+  const kept: Record<string, string> = typed ?? (text ? { ...text, shown_from: text.shown_from ?? '', shown_until: text.shown_until ?? '' } : fresh)
   const value = (name: string) => kept[name] ?? ''
   const next = 'abcdefghijklmnopqrstuvwxyz'.split('').find((letter) => !texts.some(({ version }) => version === letter)) ?? 'z'
   return (
@@ -26,8 +26,8 @@ export function CampaignText({ t, id, texts, text, fresh, typed, languages, erro
         <Area name="body" label={t('campaigns.body')} hint={t('campaigns.body_hint')} value={value('body')} error={errors.body} rows={8} maxlength={5_000} />
         <Field name="button" label={t('campaigns.button')} hint={t('campaigns.button_hint')} value={value('button')} maxlength={100} />
         <Field name="footnote" label={t('campaigns.footnote')} hint={t('campaigns.button_hint')} value={value('footnote')} maxlength={300} />
-        <Field name="text_starts_on" type="date" label={t('campaigns.text_starts_on')} hint={t('campaigns.text_days_hint')} value={value('text_starts_on')} error={errors.text_starts_on} />
-        <Field name="text_ends_on" type="date" label={t('campaigns.text_ends_on')} value={value('text_ends_on')} error={errors.text_ends_on} />
+        <Field name="shown_from" type="date" label={t('campaigns.shown_from')} hint={t('campaigns.text_days_hint')} value={value('shown_from')} error={errors.shown_from} />
+        <Field name="shown_until" type="date" label={t('campaigns.shown_until')} value={value('shown_until')} error={errors.shown_until} />
         <div class="actions"><button class="button">{t('campaigns.save_text')}</button></div>
       </form>
     </>
