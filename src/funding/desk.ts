@@ -7,14 +7,14 @@ import { paths } from '../urls.ts'
 
 const pages = [
   { path: paths.deskFunding, permission: 'enter_funding', label: 'funding.start' },
-  { path: paths.deskCollections, permission: 'enter_funding', label: 'collections.title' },
   { path: paths.deskCampaigns, permission: 'ask_readers', label: 'campaigns.title' },
-  { path: paths.deskVouchers, permission: 'see_supporters', label: 'vouchers.title' },
-  { path: paths.deskBooks, permission: 'keep_books', label: 'books.title' },
-  { path: paths.deskDeclarations, permission: 'see_supporters', label: 'declarations.title' },
-  { path: paths.deskFundingSettings, permission: 'set_funding', label: 'funding_settings.title' },
+  { path: paths.deskCollections, permission: 'enter_funding', label: 'collections.title' },
   { path: paths.deskBankStatements, permission: 'keep_books', label: 'bank.statements' },
   { path: paths.deskSuspense, permission: 'keep_books', label: 'bank.suspense' },
+  { path: paths.deskVouchers, permission: 'see_supporters', label: 'vouchers.title' },
+  { path: paths.deskDeclarations, permission: 'see_supporters', label: 'declarations.title' },
+  { path: paths.deskBooks, permission: 'keep_books', label: 'books.title' },
+  { path: paths.deskFundingSettings, permission: 'set_funding', label: 'funding_settings.title' },
 ] as const satisfies readonly { path: string; permission: Permission; label: string }[]
 
 export function fundingPages(t: T, who: Reader): Way[] {

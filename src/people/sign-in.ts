@@ -117,6 +117,6 @@ async function demonstrationReader(tx: Db, { mail_address, name }: Link, now: Da
   const named = name ?? mail_address
   const added = await insertReader(tx, { name: named, name_key: nameKey(named), mail_address, created_at: now, confirmed_at: now })
   if (!added) return { refused: 'gone' }
-  for (const role of ['chief_editor', 'admin'] as const) await insertRole(tx, { reader_id: added.id, role, since: now })
+  for (const role of ['chief_editor', 'admin', 'fundraiser', 'bookkeeper', 'publisher'] as const) await insertRole(tx, { reader_id: added.id, role, since: now })
   return { ...added, language: null }
 }
