@@ -35,5 +35,5 @@ export function logAccess(log: Log, { method, url, status, ms }: Answered) {
 
 /** A path whose parts that are tokens (newToken in people/session.ts) are left out. No address of an article has capitals. */
 function withoutKeys(path: string): string {
-  return path.replace(/(?<=\/)(?=[\w-]*[A-Z])[\w-]{43}(?![\w-])/g, ':token')
+  return path.replace(/(?<=\/)(?=[\w-]*[A-Z])[\w-]{43,}/g, ':token')
 }
