@@ -297,6 +297,11 @@ export function mineUrl(article: Addressed, id: number): string {
   return `${url(paths.commentsMine, articleParams(article))}?at=${id}#c${id}`
 }
 
+/** The same, where it says that it is noted how one follows. */
+export function followedUrl(article: Addressed, id: number): string {
+  return `${url(paths.commentsMine, articleParams(article))}?at=${id}&done=followed#followed`
+}
+
 /** How many articles' numbers one part of the sitemap spans: a change writes one part anew, in some milliseconds. */
 export const sitemapPartLength = 2_500
 /** The part of the sitemap that an article stands in, from 1 on. */

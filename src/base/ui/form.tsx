@@ -82,12 +82,12 @@ export function Check({ name, label, value = 'on', checked = false, hint, id = n
 }
 
 /** At the top of a form that was refused: what is wrong, with ways to the fields. */
-export function Wrong({ errors, t }: { errors: Errors; t: T }) {
+export function Wrong({ errors, t, title }: { errors: Errors; t: T; /** Where it is not the fields that are wrong. */ title?: string | undefined }) {
   const given = Object.entries(errors).flatMap(([name, text]): [string, string][] => (text ? [[name, text]] : []))
   if (given.length === 0) return null
   return (
     <div class="wrong" role="alert" tabindex={-1} autofocus>
-      <h2>{t('form.wrong', { n: given.length })}</h2>
+      <h2>{title ?? t('form.wrong', { n: given.length })}</h2>
       <ul>{given.map(([name, text]) => <li><a href={`#${name}`}>{text}</a></li>)}</ul>
     </div>
   )

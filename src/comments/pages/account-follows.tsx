@@ -6,17 +6,19 @@ import { found, type Action, type Page } from '../../base/web/route.ts'
 import { accountOf } from '../../people/account.ts'
 import type { Reader } from '../../people/session.ts'
 import { AccountFrame } from '../../people/views/account-frame.tsx'
-import { commentUrl, numberIn, paths } from '../../urls.ts'
+import { Done } from '../../people/views/desk-said.tsx'
+import { commentUrl, numberIn, paths, withQuery } from '../../urls.ts'
 import { changeFollow, hows } from '../follow.ts'
 import { followsOf } from '../reads/follows.ts'
 import { HowSelect } from '../views/follow-form.tsx'
 
-export const show: Page<typeof paths.accountFollows, Reader> = async ({ db, who, speaks }) => {
+export const show: Page<typeof paths.accountFollows, Reader, 'done'> = async ({ db, who, query, speaks }) => {
   const account = await accountOf(db, { who, speaks })
   const { t, facts: { paper: { time_zone } } } = account
   const follows = await followsOf(db, who.id)
   return html(
     <AccountFrame {...account} title={t('account.follows')} current={paths.accountFollows}>
+      <Done text={query.done === 'saved' ? t('follow.saved') : undefined} />
       <p>{t(follows.length === 0 ? 'account.follows_none' : 'account.follows_text')}</p>
       <ul class="listed">
         {follows.map(({ thread_id, how, since, name, ...article }) => (
@@ -37,5 +39,5 @@ export const show: Page<typeof paths.accountFollows, Reader> = async ({ db, who,
 export const submit: Action<typeof paths.accountFollows, Reader> = async ({ db, form, who }) => {
   const thread_id = found(numberIn(textIn(form, 'thread_id')))
   await changeFollow(db, { reader_id: who.id, thread_id, how: found(hows.find((one) => one === textIn(form, 'how'))) })
-  return seeOther(paths.accountFollows)
+  return seeOther(withQuery(paths.accountFollows, { done: 'saved' }))
 }

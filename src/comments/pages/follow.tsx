@@ -3,7 +3,7 @@ import { html, seeOther } from '../../base/web/respond.ts'
 import { textIn } from '../../base/web/form.ts'
 import { found, type Action, type Page } from '../../base/web/route.ts'
 import type { Reader } from '../../people/session.ts'
-import { commentUrl, mineUrl, numberIn, type paths } from '../../urls.ts'
+import { commentUrl, followedUrl, numberIn, type paths } from '../../urls.ts'
 import { published, surroundings } from '../discussed.ts'
 import { followThread, hows } from '../follow.ts'
 import { howFollowed, targetOf } from '../reads/mine.ts'
@@ -27,5 +27,5 @@ export const submit: Action<typeof paths.commentFollow, Reader> = async ({ db, p
   const { thread_id } = found(await targetOf(db, { article_id: article.id, id: found(numberIn(params.id)), reader_id: who.id }))
   const how = found(hows.find((one) => one === textIn(form, 'how')))
   await followThread(db, { reader_id: who.id, thread_id, how }, now)
-  return seeOther(mineUrl(article, numberIn(textIn(form, 'back')) ?? thread_id))
+  return seeOther(followedUrl(article, numberIn(textIn(form, 'back')) ?? thread_id))
 }

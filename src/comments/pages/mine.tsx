@@ -14,7 +14,7 @@ import { FollowForm } from '../views/follow-form.tsx'
 import { Threads } from '../views/threads.tsx'
 import { WaitsNote } from '../views/waits-note.tsx'
 
-export const show: Page<typeof paths.commentsMine, Reader, 'at'> = async ({ db, params, query, who, now }) => {
+export const show: Page<typeof paths.commentsMine, Reader, 'at' | 'done'> = async ({ db, params, query, who, now }) => {
   const article = await published(db, params)
   if (query.at === undefined) return seeOther(commentsUrl(article))
   const where = { article_id: article.id, reader_id: who.id }
@@ -36,6 +36,7 @@ export const show: Page<typeof paths.commentsMine, Reader, 'at'> = async ({ db, 
       <h2 class="step-title">{t('comments.kicker')}</h2>
       {opened ? <ConversationItems opened={opened} around={around} /> : null}
       {page ? <Threads threads={page} around={around} opened={target.id} /> : null}
+      {query.done === 'followed' ? <p class="state" id="followed" role="status">{t('follow.saved')}</p> : null}
       <FollowForm article={article} thread_id={target.thread_id} how={await howFollowed(db, { reader_id: who.id, thread_id: target.thread_id })} back={target.id} t={t} />
     </Step>)
 }

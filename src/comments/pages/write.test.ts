@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { articleUrl, commentsUrl } from '../../urls.ts'
+import { aboutComment, articleUrl, commentsUrl, paths } from '../../urls.ts'
+import { setBars } from '../writes/decisions.ts'
 import { makeComment, makeReader } from '../../../test/comment-makers.ts'
 import { house } from '../../../test/house.ts'
 import { makeArticle } from '../../../test/makers.ts'
@@ -53,6 +54,28 @@ test('what is refused comes back with everything that was typed, and says why', 
   assert.ok(html.includes(`\n${'Ä &amp; &lt;b&gt;'.repeat(400)}</textarea>`))
   assert.match(html, /name="follows" value="on" checked/)
   assert.equal((await send(commentsUrl(article), { body: ' \n ', action: 'post' }, ada.cookie)).status, 422)
+}))
+
+test('whoever may not write reads that first, not that a field were wrong', house(async ({ db, send, now }) => {
+  const article = await makeArticle(db)
+  const ada = await makeAccount(db)
+  await setBars(db, ada.id, { suspended_until: null, banned_at: now })
+  const { status, html } = await send(commentsUrl(article), { body: 'Nie 50.', action: 'post' }, ada.cookie)
+  assert.equal(status, 422)
+  assert.match(html, /<h2>Ihr Kommentar ist nicht angenommen<\/h2><ul><li><a href="#body">Sie können in dieser Zeitung nicht mehr kommentieren/)
+  assert.match(html, />\nNie 50\.<\/textarea>/)
+}))
+
+test('how one follows a conversation is saved, and the page says so', house(async ({ db, open, send }) => {
+  const article = await makeArticle(db)
+  const ada = await makeAccount(db)
+  const thread = await makeComment(db, { article_id: article.id, reader_id: await makeReader(db, 'Carla') })
+  const sent = await send(aboutComment(paths.commentFollow, article, thread), { how: 'daily' }, ada.cookie)
+  const { html } = await open(page(sent.headers.get('location')!), ada.cookie)
+  assert.match(html, /id="followed" role="status">Gespeichert/)
+  assert.match(html, /<option value="daily" selected/)
+  const changed = await send(paths.accountFollows, { how: 'never', thread_id: String(thread) }, ada.cookie)
+  assert.match((await open(page(changed.headers.get('location')!), ada.cookie)).html, /role="status"><p>Gespeichert/)
 }))
 
 test('a preview shows the comment as it will look, and posts nothing', house(async ({ db, open, send }) => {

@@ -72,6 +72,9 @@ async function placeRefusal(db: Reads, { article, submission: { parent_id, body 
   return parent_id !== null && !(await answerable(db, { article_id: article.id, id: parent_id })) ? { refused: 'gone' } : undefined
 }
 
+/** What writing it differently would mend. */
+const ofText: ReadonlySet<Refusal['refused']> = new Set(['empty', 'too_long', 'link', 'rule'])
+
 interface Again { shows?: Shows; refusal?: Refusal; tooOften?: true; errors?: Errors }
 
 /** The form, with everything in it. */
@@ -85,6 +88,6 @@ export async function formAgain(db: Reads, { article, submission, name, now }: W
   const { waits } = await openness(db, rules, { now, zone })
   const status = tooOften || refusal?.refused === 'slow' || refusal?.refused === 'cooling' ? 429 : shows ? 200 : 422
   return html(
-    <WritePage article={article} facts={facts} t={t} longest={settings.longest} waits={waits} minutes={linkSeconds / 60} submission={submission} name={name} {...(shows ? { shows } : {})} errors={said ? { ...given, body: said } : given}
+    <WritePage article={article} facts={facts} t={t} longest={settings.longest} waits={waits} minutes={linkSeconds / 60} submission={submission} name={name} {...(shows ? { shows } : {})} errors={said ? { ...given, body: said } : given} isBarred={tooOften || (refusal !== undefined && !ofText.has(refusal.refused))}
       answered={answered && { ...answered, sentences: sentencesOf(answered.body, article.language), quote: range && answered.body.slice(range.quote_from, range.quote_to) }} />, status)
 }

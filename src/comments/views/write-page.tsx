@@ -21,17 +21,19 @@ interface WritePageProps extends Surroundings {
   name: string | undefined
   shows?: Shows
   errors: Errors
+  /** Whether the reader, the place or the hour stands against it, not what was typed. */
+  isBarred: boolean
   answered: { id: number; name: string; body: string; submitted_at: Date; sentences: (Range & { text: string })[]; quote: string | undefined } | undefined
 }
 
-export function WritePage({ article, facts, t, longest, waits, minutes, submission, name, shows, errors, answered }: WritePageProps) {
+export function WritePage({ article, facts, t, longest, waits, minutes, submission, name, shows, errors, isBarred, answered }: WritePageProps) {
   const form = (
     <WriteForm article={article} t={t} longest={longest} waits={waits} errors={errors} typed={submission} who={name === undefined ? 'nobody' : { name }} isSecond={shows === 'sent'}
       quoting={answered ? <Quoting answered={answered} sentences={answered.sentences} chosen={submission.quotes} t={t} zone={facts.paper.time_zone} /> : null} />
   )
   return (
     <Step article={article} facts={facts} t={t} title={titleOf(shows, answered?.name, t)}>
-      <Wrong errors={errors} t={t} />
+      <Wrong errors={errors} t={t} title={isBarred ? t('write.not_taken') : undefined} />
       {shows === 'preview' ? <Preview body={submission.body} name={name ?? submission.name} to={answered?.name} quote={answered?.quote} t={t} /> : null}
       {shows === 'identify' ? <p class="lede">{t('write.identify_text')}</p> : null}
       {shows === 'sent' ? (
