@@ -632,6 +632,87 @@ create table dues (
 );
 CREATE INDEX dues_open_idx ON public.dues USING btree (due_on, id) WHERE (state = ANY (ARRAY['open'::text, 'in_flight'::text, 'returned'::text]));
 
+create table figure_cohorts (
+  currency text not null,
+  cohort date not null,
+  month date not null,
+  regular integer not null,
+  constraint figure_cohorts_pkey PRIMARY KEY (currency, cohort, month)
+);
+
+create table figure_days (
+  currency text not null,
+  day date not null,
+  kind text not null,
+  people integer not null,
+  regular integer not null,
+  paying integer not null,
+  once integer not null,
+  supporters integer not null,
+  yearly bigint not null,
+  constraint figure_days_pkey PRIMARY KEY (currency, day, kind)
+);
+
+create table figure_marks (
+  id bigint not null generated always as identity,
+  supporter_id bigint,
+  day date,
+  constraint figure_marks_check CHECK (((supporter_id IS NULL) <> (day IS NULL))),
+  constraint figure_marks_pkey PRIMARY KEY (id)
+);
+CREATE INDEX figure_marks_day_idx ON public.figure_marks USING btree (day) WHERE (day IS NOT NULL);
+CREATE INDEX figure_marks_supporter_idx ON public.figure_marks USING btree (supporter_id) WHERE (supporter_id IS NOT NULL);
+
+create table figure_money (
+  currency text not null,
+  day date not null,
+  account text not null,
+  way text not null,
+  campaign_id bigint,
+  payments integer not null,
+  came bigint not null,
+  back bigint not null,
+  constraint figure_money_currency_day_account_way_campaign_id_key UNIQUE NULLS NOT DISTINCT (currency, day, account, way, campaign_id)
+);
+
+create table figure_pledge_days (
+  currency text not null,
+  day date not null,
+  rhythm text not null,
+  way text not null,
+  campaign_id bigint,
+  pledges integer not null,
+  yearly bigint not null,
+  constraint figure_pledge_days_currency_day_rhythm_way_campaign_id_key UNIQUE NULLS NOT DISTINCT (currency, day, rhythm, way, campaign_id)
+);
+
+create table figure_pledge_steps (
+  supporter_id bigint not null,
+  day date not null,
+  currency text not null,
+  rhythm text not null,
+  way text not null,
+  campaign_id bigint,
+  pledges smallint not null,
+  yearly bigint not null
+);
+CREATE INDEX figure_pledge_steps_supporter_idx ON public.figure_pledge_steps USING btree (supporter_id);
+
+create table figure_steps (
+  supporter_id bigint not null,
+  day date not null,
+  currency text not null,
+  kind text not null,
+  cohort date,
+  regular smallint not null,
+  paying smallint not null,
+  once smallint not null,
+  supporters smallint not null,
+  yearly bigint not null,
+  constraint figure_steps_kind_check CHECK ((kind = ANY (ARRAY['new'::text, 'back'::text, 'up'::text, 'down'::text, 'lost'::text, 'other'::text]))),
+  constraint figure_steps_pkey PRIMARY KEY (supporter_id, day, currency)
+);
+
 create table follows (
   reader_id bigint not null,
   thread_id bigint not null,
@@ -958,9 +1039,11 @@ create table pledge_changes (
   amount bigint not null,
   rhythm text not null,
   happened_at timestamp with time zone not null,
+  way text,
   constraint pledge_changes_kind_check CHECK ((kind = ANY (ARRAY['given'::text, 'confirmed'::text, 'amount'::text, 'rhythm'::text, 'way'::text, 'account'::text, 'paused'::text, 'resumed'::text, 'stopped'::text, 'ending'::text, 'cancelled'::text, 'withdrawn'::text, 'ended'::text]))),
   constraint pledge_changes_pkey PRIMARY KEY (id),
-  constraint pledge_changes_pledge_id_fkey FOREIGN KEY (pledge_id) REFERENCES pledges(id)
+  constraint pledge_changes_pledge_id_fkey FOREIGN KEY (pledge_id) REFERENCES pledges(id),
+  constraint pledge_changes_way_check CHECK ((way = ANY (ARRAY['debit'::text, 'transfer'::text, 'provider'::text, 'hand'::text])))
 );
 CREATE INDEX pledge_changes_pledge_idx ON public.pledge_changes USING btree (pledge_id, id);
 CREATE INDEX pledge_changes_time_idx ON public.pledge_changes USING btree (happened_at);

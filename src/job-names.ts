@@ -23,6 +23,8 @@ export interface JobPayloads {
   'make-dues': Record<string, never>
   /** Counts how far campaigns are. */
   'count-campaigns': { isBetween?: boolean }
+  /** Brings the fundraisers' figures up to date. */
+  'count-figures': Record<string, never>
   /** Looks whether the ledger explains every euro. */
   'check-ledger': Record<string, never>
   /** Notes that the notice of a debit was handed over: without it the debit is not sent. */

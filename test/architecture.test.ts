@@ -12,7 +12,8 @@ const tables: Record<string, string[]> = {
   articles: ['paper', 'sections', 'topics', 'authors', 'pictures', 'renditions', 'articles', 'bylines', 'article_topics', 'corrections', 'article_addresses', 'pages', 'redirects', 'archive_counts', 'article_search', 'search_words'],
   comments: ['comments', 'comment_counts', 'comment_revisions', 'comment_drafts', 'recommendations', 'follows', 'hidden_readers', 'unsubscribe_links', 'discussion_settings', 'discussion_overrides', 'moderation_rules', 'rule_matches', 'standings', 'decisions', 'reports', 'objections', 'claims', 'staff_notes', 'blind_checks', 'comment_routes', 'police_cases'],
   funding: ['campaigns', 'campaign_texts', 'campaign_sections', 'campaign_slices', 'campaign_articles', 'bank_accounts', 'funding_settings', 'given_forms', 'supporters', 'supporter_notes', 'mandates', 'pledges', 'pledge_changes', 'dues', 'ledger_entries', 'ledger_postings',
-    'prenotifications', 'collections', 'collection_files', 'debits', 'statement_files', 'statements', 'statement_lines', 'provider_payments', 'provider_events', 'refunds', 'provider_payouts', 'provider_disputes', 'provider_payout_parts', 'vouchers', 'bookkeeping_settings', 'bookkeeping_accounts', 'closed_months', 'supporter_links', 'supporter_sessions', 'declarations', 'declared_pledges'],
+    'prenotifications', 'collections', 'collection_files', 'debits', 'statement_files', 'statements', 'statement_lines', 'provider_payments', 'provider_events', 'refunds', 'provider_payouts', 'provider_disputes', 'provider_payout_parts', 'vouchers', 'bookkeeping_settings', 'bookkeeping_accounts', 'closed_months', 'supporter_links', 'supporter_sessions', 'declarations', 'declared_pledges',
+    'figure_marks', 'figure_steps', 'figure_pledge_steps', 'figure_days', 'figure_cohorts', 'figure_pledge_days', 'figure_money'],
   exchange: ['imported'],
 }
 const forbiddenNames = /(^|\/)(index|utils?|helpers?|common|service|manager)\.tsx?$/

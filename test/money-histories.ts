@@ -56,7 +56,7 @@ async function giveBy(db: Db, giver: Giver) {
   let before: number | null = null
   for (const row of rows) {
     const { id: pledge_id } = await db.insertInto('pledges').values({ supporter_id, amount: 100 + below(9e6), currency, reference: reference(), campaign_id: perhaps(campaign ?? 0) || null, created_at: now, began_on: perhaps('2026-03-01'), ...row }).returning('id').executeTakeFirstOrThrow()
-    await db.insertInto('pledge_changes').values({ pledge_id, kind: 'given', actor: word(), amount: 100, rhythm: row.rhythm, happened_at: now }).execute()
+    await db.insertInto('pledge_changes').values({ pledge_id, kind: 'given', actor: word(), amount: 100, rhythm: row.rhythm, way: perhaps(row.way), happened_at: now }).execute()
     const due: { id: number } = await db.insertInto('dues').values({ pledge_id, due_on: '2026-03-01', amount: 500, currency, state: 'paid', paid_on: perhaps('2026-03-05'), again_on: perhaps('2026-03-09'), unasked: perhaps(true) ?? false, part_of: perhaps(before ?? 0) || null, thanked_at: perhaps(now) }).returning('id').executeTakeFirstOrThrow()
     before = due.id
     if (row.way === 'debit') await debited(db, giver, { due_id: due.id, mandate_id: mandate })

@@ -116,7 +116,7 @@ async function cases(db: Db, { id, article_id, comments, others, staff, other }:
 /** Columns whose text says where something belongs, or is one of the program's own words. */
 const keys = [
   'comments.removed_reason', 'decisions.clause', 'decisions.state_before', 'reports.clause', 'reports.language',
-  'supporters.mail_address', 'supporters.language', 'mandates.language', 'mandates.consent_text', 'declarations.language', 'pledge_changes.actor', 'pledge_changes.rhythm', 'statement_lines.currency', 'provider_payments.currency', 'provider_payments.description', 'provider_payments.failure',
+  'supporters.mail_address', 'supporters.language', 'mandates.language', 'mandates.consent_text', 'declarations.language', 'pledge_changes.actor', 'pledge_changes.rhythm', 'pledge_changes.way', 'statement_lines.currency', 'provider_payments.currency', 'provider_payments.description', 'provider_payments.failure',
   'provider_payments.foreign_id', 'provider_payments.checkout_id', 'statement_files.imported_by',
   ...['bank_reference', 'end_to_end_id', 'mandate_reference', 'reference', 'message_id', 'reason_code', 'bank_code', 'decided_by'].map((column) => `statement_lines.${column}`),
   'mails.then_job', 'mails.then_payload',

@@ -37,7 +37,7 @@ const giving = {
   }),
   pledge_changes: z.strictObject({
     pledge: number, kind: z.enum(['given', 'confirmed', 'amount', 'rhythm', 'way', 'account', 'paused', 'resumed', 'stopped', 'ending', 'cancelled', 'withdrawn', 'ended']), actor: words,
-    amount, rhythm, happened_at: time,
+    amount, rhythm, way: z.enum(['debit', 'transfer', 'provider', 'hand']).nullable(), happened_at: time,
   }),
   dues: z.strictObject({
     number, pledge: number, due_on: day, amount, currency, state: z.enum(['open', 'in_flight', 'paid', 'returned', 'refunded', 'dropped']), paid_on: day.nullable(), again_on: day.nullable(), unasked: z.boolean(),

@@ -104,6 +104,7 @@ const derived: Record<string, string> = {
   archive_counts: 'counted from the articles',
   article_search: 'indexed from the articles',
   search_words: 'chosen anew from the words of the articles',
+  ...Object.fromEntries(['marks', 'steps', 'pledge_steps', 'days', 'cohorts', 'pledge_days', 'money'].map((name) => [`figure_${name}`, 'counted from pledges, dues and the ledger: putting these in marks what is to be counted'])),
 }
 
 /** Secrets, and what is true for minutes only. Whoever holds an archive must not be able to be somebody else by it. */

@@ -35,7 +35,7 @@ export function undertake(db: Db, { supporter, first_due_on, state = 'active', .
     const next_due_on = nextDueOn({ rhythm, began_on: first_due_on }, first_due_on)
     const pledge = await insertPledge(tx, { ...undertaking, supporter_id, reference: newReference(), state, created_at: now, began_on: first_due_on, next_due_on })
     const due_id = await insertDue(tx, { pledge_id: pledge.id, due_on: first_due_on, amount, currency })
-    await insertPledgeChange(tx, { pledge_id: pledge.id, kind: 'given', actor: by, amount, rhythm, happened_at: now })
+    await insertPledgeChange(tx, { pledge_id: pledge.id, kind: 'given', actor: by, amount, rhythm, way: undertaking.way, happened_at: now })
     return { pledge_id: pledge.id, reference: pledge.reference, supporter_id, due_id: due_id ?? fail() }
   })
 }
@@ -65,7 +65,7 @@ export function change(db: Db, id: number, { act: { by, now }, kind, when, to }:
     if (!pledge || !when(pledge)) return false
     await updatePledge(tx, { id, to })
     if (to.state === 'stopped' || to.state === 'ended') await dropOpenDues(tx, { pledge_id: id })
-    await insertPledgeChange(tx, { pledge_id: id, kind, actor: by, amount: to.amount ?? pledge.amount, rhythm: to.rhythm ?? pledge.rhythm, happened_at: now })
+    await insertPledgeChange(tx, { pledge_id: id, kind, actor: by, amount: to.amount ?? pledge.amount, rhythm: to.rhythm ?? pledge.rhythm, way: to.way ?? pledge.way, happened_at: now })
     return true
   })
 }

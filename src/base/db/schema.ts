@@ -340,6 +340,69 @@ export interface Schema {
     part_of: number | null
     thanked_at: Date | null
   }
+  figure_cohorts: {
+    currency: string
+    cohort: string
+    month: string
+    regular: number
+  }
+  figure_days: {
+    currency: string
+    day: string
+    kind: string
+    people: number
+    regular: number
+    paying: number
+    once: number
+    supporters: number
+    yearly: number
+  }
+  figure_marks: {
+    id: Generated<number>
+    supporter_id: number | null
+    day: string | null
+  }
+  figure_money: {
+    currency: string
+    day: string
+    account: string
+    way: string
+    campaign_id: number | null
+    payments: number
+    came: number
+    back: number
+  }
+  figure_pledge_days: {
+    currency: string
+    day: string
+    rhythm: string
+    way: string
+    campaign_id: number | null
+    pledges: number
+    yearly: number
+  }
+  figure_pledge_steps: {
+    supporter_id: number
+    day: string
+    currency: string
+    rhythm: string
+    way: string
+    campaign_id: number | null
+    pledges: number
+    yearly: number
+  }
+  figure_steps: {
+    supporter_id: number
+    day: string
+    currency: string
+    kind: 'new' | 'back' | 'up' | 'down' | 'lost' | 'other'
+    cohort: string | null
+    regular: number
+    paying: number
+    once: number
+    supporters: number
+    yearly: number
+  }
   follows: {
     reader_id: number
     thread_id: number
@@ -541,6 +604,7 @@ export interface Schema {
     amount: number
     rhythm: string
     happened_at: Date
+    way: 'debit' | 'transfer' | 'provider' | 'hand' | null
   }
   pledges: {
     id: Generated<number>

@@ -18,7 +18,7 @@ async function ownPromises(db: Reads, ids: readonly number[]) {
         'paused_until', 'stopped_why', 'cancelled_at', 'pledges.ends_on', 'ended_why'])
       .where('pledges.supporter_id', 'in', ids).orderBy('pledges.id').execute(),
     // By whom of the paper something was changed is not told.
-    pledge_changes: await db.selectFrom('pledge_changes').innerJoin('pledges', 'pledges.id', 'pledge_id').select(['pledges.reference as pledge', 'kind', 'pledge_changes.amount', 'pledges.currency', 'pledge_changes.rhythm', 'happened_at'])
+    pledge_changes: await db.selectFrom('pledge_changes').innerJoin('pledges', 'pledges.id', 'pledge_id').select(['pledges.reference as pledge', 'kind', 'pledge_changes.amount', 'pledges.currency', 'pledge_changes.rhythm', 'pledge_changes.way', 'happened_at'])
       .where('supporter_id', 'in', ids).orderBy('pledge_changes.id').execute(),
     dues: await db.selectFrom('dues').innerJoin('pledges', 'pledges.id', 'pledge_id').select(['pledges.reference as pledge', 'due_on', 'dues.amount', 'dues.currency', 'dues.state', 'paid_on', 'again_on', 'thanked_at'])
       .where('supporter_id', 'in', ids).orderBy('dues.id').execute(),
