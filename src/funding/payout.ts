@@ -3,23 +3,26 @@
 import { paper } from '../articles/reads/paper.ts'
 import { atomically, type Db } from '../base/db/db.ts'
 import { enqueue } from '../base/jobs/enqueue.ts'
-import { dayOf, secondsBefore } from '../base/time.ts'
+import { dayOf, noonOf, secondsBefore } from '../base/time.ts'
 import type { Asking } from './asking.ts'
 import { book, move } from './ledger.ts'
 import { providerOf, providersOf, type Payout, type PayoutPart, type ProviderName } from './provider.ts'
 import { freshSources } from './reads/line-booking.ts'
-import { payoutById, providerPaymentIds } from './reads/providers.ts'
+import { lastPayoutOn, payoutById, providerPaymentIds } from './reads/providers.ts'
 import { insertPayout, insertPayoutParts, updatePayoutLine } from './writes/providers.ts'
 
-/** Looked at again and again, so that a day on which nothing could be asked leaves no gap. */
+/** Looked at again and again: what they list may be of a day some time before. */
 const lookBackSeconds = 35 * 86_400
 
 /** Asks all providers what was refunded and disputed, and what they have paid out. */
 export async function askAccounts(db: Db, { payments, now }: Asking): Promise<void> {
-  const since = secondsBefore(now, lookBackSeconds)
   for (const name of providersOf(payments)) {
     const provider = await providerOf(payments, name)
     if (!provider) continue
+    // From before the last that is known, so that days or months on which nothing could be asked leave no gap.
+    const last = await lastPayoutOn(db, name)
+    const [recently, known] = [secondsBefore(now, lookBackSeconds), last === null ? null : secondsBefore(noonOf(last), lookBackSeconds)]
+    const since = known !== null && known < recently ? known : recently
     const takenBack: string[] = []
     for await (const id of provider.takenBackSince(since)) takenBack.push(id)
     await askAgain(db, name, takenBack)

@@ -206,6 +206,18 @@ for (const provider of ['stripe', 'mollie'] as const) {
     assert.ok(parts.every(({ kind, provider_payment_id }) => kind === 'fee' || provider_payment_id !== null))
     assert.equal(await paper.balance(provider), paper.double.account.balance(provider, 'EUR') + payouts[0]!.amount)
   })
+
+  test(`${provider}: what was paid out and refunded in months in which nobody could ask is found afterwards`, async () => {
+    const { payment } = await paidPledge(provider)
+    paper.double.account.refund(payment, { amount: 100, reference: null })
+    paper.double.waiting.length = 0
+    paper.double.account.payOut(provider)
+    const { length } = paper.double.account.state.payouts.filter((one) => one.provider === provider)
+    paper.later(100 * day)
+    await paper.work({ begin: ['provider-accounts'] })
+    assert.equal((await paper.db.selectFrom('provider_payouts').select('id').where('provider', '=', provider).execute()).length, length)
+    assert.equal((await paper.paymentsOf((await paper.db.selectFrom('provider_payments').select('due_id').where('reference', '=', payment.reference).executeTakeFirstOrThrow()).due_id))[0]?.refunded, 100)
+  })
 }
 
 test('a notice of Stripe that is not signed, changed, or old is not looked at', async () => {

@@ -111,6 +111,10 @@ export async function entryId(db: Reads, { kind, source }: { kind: string; sourc
 export function payoutById(db: Reads, id: number) {
   return db.selectFrom('provider_payouts').selectAll().where('id', '=', id).executeTakeFirst()
 }
+/** When the last payout that is known of arrived, YYYY-MM-DD. */
+export async function lastPayoutOn(db: Reads, provider: ProviderName): Promise<string | null> {
+  return (await db.selectFrom('provider_payouts').select((eb) => eb.fn.max('arrives_on').as('day')).where('provider', '=', provider).executeTakeFirstOrThrow()).day
+}
 
 function isUuid(text: string): boolean {
   return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text)
