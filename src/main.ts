@@ -63,6 +63,13 @@ const commands: Command[] = [
     run: async (task) => (await import('./funding/commands/ledger.ts')).checkLedgerNow(task),
   },
   {
+    name: 'reseal', does: 'After a change of the key: seals anew what a former key has sealed, while the paper runs or not, so that the former key can go.',
+    run: async (task) => {
+      const [{ resealAll }, { sealedColumns }] = await Promise.all([import('./base/commands/reseal.ts'), import('./funding/sealed-columns.ts')])
+      return resealAll(task, sealedColumns)
+    },
+  },
+  {
     name: 'backup', usage: 'DIR [--keep N] [--pictures]', does: 'Keeps a backup of the paper in the folder DIR, while it runs or not.',
     options: {
       keep: { type: 'string', does: 'removes all but the newest N backups afterwards' },

@@ -13,10 +13,10 @@ import { removeFolder, run, stopped, temporaryFolder } from './program.ts'
 const folder = temporaryFolder()
 after(() => removeFolder(folder))
 const [data, dir, restored] = [join(folder, 'data'), join(folder, 'backups'), join(folder, 'restored')]
-const place = { table: 'mandates', column: 'sealed_iban', row: 7 }
+const place = 'mandates.iban_sealed 7'
 const iban = 'DE02120300000000202051'
 const none = { own: undefined, former: [] }
-let sealed: string
+let sealed: Buffer
 let key: string
 let said = ''
 
@@ -33,7 +33,7 @@ async function within<T>(there: string, work: (secrets: Awaited<ReturnType<typeo
 before(async () => {
   const paper = run(['start', '--empty'], { data, env: { LITFASS_LOG: 'trace', LITFASS_METRICS_PORT: '0' } })
   await paper.open()
-  sealed = await within(data, (secrets, db) => secrets.seal(db, iban, place))
+  sealed = await within(data, async ({ safe }) => safe.seal(iban, place))
   key = readFileSync(join(data, 'key'), 'utf8').trim()
   await done(run(['backup', dir], { data }))
   said = await (await fetch(/(http:[^"\s]+\/metrics)/.exec(paper.output())?.[1] ?? '')).text()
@@ -55,7 +55,7 @@ test('a restored paper has its key and opens what it sealed', async () => {
   assert.equal(statSync(join(restored, 'key')).mode & 0o777, 0o600)
   const paper = run(['start', '--empty'], { data: restored })
   await paper.open()
-  assert.equal(await within(restored, async (secrets) => secrets.open(sealed, place)), iban)
+  assert.equal(await within(restored, async ({ safe }) => safe.open(sealed, place).toString()), iban)
   await stopped(paper)
 })
 
@@ -85,13 +85,14 @@ test('a backup without a key, as those from before there were any, leaves the ke
   writeFileSync(join(to, 'key'), key, { mode: 0o600 })
   const paper = run(['start', '--empty'], { data: to })
   await paper.open()
-  assert.equal(await within(to, async (secrets) => secrets.open(sealed, place)), iban)
+  assert.equal(await within(to, async ({ safe }) => safe.open(sealed, place).toString()), iban)
   await stopped(paper)
 })
 
-test('once a key was changed the former one is needed beside it', async () => {
+test('once a key was changed the former one is needed beside it, until all is sealed anew', async () => {
   const LITFASS_KEY = keyText(newKey())
-  for (const [env, opens] of [[{ LITFASS_KEY, LITFASS_FORMER_KEYS: key }, true], [{ LITFASS_KEY: key }, false], [{ LITFASS_KEY }, false]] as const) {
+  const changed = { LITFASS_KEY, LITFASS_FORMER_KEYS: key }
+  for (const [env, opens] of [[changed, true], [{ LITFASS_KEY: key }, false], [{ LITFASS_KEY }, false]] as const) {
     const paper = run(['start', '--empty'], { data, env })
     if (!opens) assert.equal(await paper.exited, 1)
     else {
@@ -99,4 +100,22 @@ test('once a key was changed the former one is needed beside it', async () => {
       await stopped(paper)
     }
   }
+  const resealed = run(['reseal'], { data, env: changed })
+  assert.equal(await resealed.exited, 0)
+  assert.match(resealed.output(), /0 values were sealed anew; all is sealed by the key [\w-]{8}\.\nNothing needs [\w-]{8} any more: LITFASS_FORMER_KEYS can go\.\n/)
+  const alone = run(['start', '--empty'], { data, env: { LITFASS_KEY } })
+  await alone.open()
+  await stopped(alone)
+})
+
+test('a paper that moved by its archive without its key says which one it lacks, and opens with it', async () => {
+  const moved = join(folder, 'moved')
+  await done(run(['import', 'archive', join(folder, 'paper.tar')], { data: moved }))
+  const without = run(['start'], { data: moved })
+  assert.equal(await without.exited, 1)
+  assert.match(without.output(), /^litfass: the key to what is sealed in the database is missing \(its name is [\w-]{8}\): bring [^\n]+key back, or give LITFASS_KEY; [^\n]+\n$/)
+  assert.equal(existsSync(join(moved, 'key')), false)
+  const paper = run(['start'], { data: moved, env: { LITFASS_KEY: key } })
+  await paper.open()
+  await stopped(paper)
 })

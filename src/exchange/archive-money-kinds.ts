@@ -15,6 +15,7 @@ const noticeDays = z.int().min(1).max(14)
 const place = { street: words, postcode: words, town: words, country }
 
 const giving = {
+  secret_keys: z.strictObject({ id: words.describe('the name of a key, which is made from it'), sealed_check: words, prints_sealed: sealed.nullable(), first_used_at: time }),
   funding_settings: z.strictObject({
     creditor_id: words, creditor_name: words, notice_days: noticeDays, four_eyes: z.boolean(), debits_per_file: count, again_after_days: many, debits_per_due: count,
     unspecified: z.enum(['again', 'stop']), button: z.enum(['order', 'gift']), certificates: z.boolean(), certificate_grounds: words, suggested_amounts: z.array(amount), currency,

@@ -16,6 +16,8 @@ const rest = [
 
 export async function takeMoney(taking: Taking) {
   const { tx } = taking
+  // In the place of those of the empty paper, by which nothing has been sealed: so the next start asks for the keys that open what came.
+  await takeLines(taking, 'secret_keys', (lines) => replaceRows(tx, 'secret_keys', lines.map(({ kind, value }) => rowOf(kind, value))))
   await takeSetting(taking, 'funding_settings')
   await takeSupporters(taking)
   await takeAsTheyAre(taking, 'supporter_notes')

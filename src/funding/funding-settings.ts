@@ -29,7 +29,7 @@ export function settingsForm(settings: FundingSettings, account: BankAccount, la
   const typed = (amount: number) => typedAmount(amount, { currency: settings.currency, language })
   return {
     ...settings, ...Object.fromEntries(counts.map(([name]) => [name, String(settings[name])])), debits_per_file: String(settings.debits_per_file),
-    four_eyes: settings.four_eyes ? 'on' : '', smallest_amount: typed(settings.smallest_amount), suggested_amounts: settings.suggested_amounts.map(typed).join('  '),
+    charge_retry_days: settings.charge_retry_days.join('  '), four_eyes: settings.four_eyes ? 'on' : '', smallest_amount: typed(settings.smallest_amount), suggested_amounts: settings.suggested_amounts.map(typed).join('  '),
     holder: account?.holder ?? '', iban: account?.iban ?? '', bic: account?.bic ?? '', purpose: account?.purpose ?? '',
   }
 }
@@ -48,11 +48,13 @@ export function settingsIn(form: Form, t: T): { errors: Errors; read?: Read } {
   const smallest_amount = amountIn(text('smallest_amount'), currency)
   const numbers = Object.fromEntries(counts.map(([name, least, most]) => [name, wholeIn(text(name), least, most)]))
   const [iban, bic] = [ibanIn(text('iban')), bicIn(text('bic'))]
+  const charge_retry_days = daysIn(text('charge_retry_days'))
   const chosen = { rhythms: rhythms.filter((one) => textsIn(form, 'rhythms').includes(one)), ways: offeredWays.filter((one) => textsIn(form, 'ways').includes(one)) }
   const errors: Errors = {
     creditor_id: creditor_id === undefined ? t('funding_settings.wrong.creditor_id') : undefined,
     creditor_name: text('creditor_name').length > 70 ? t('funding_settings.wrong.creditor_name') : undefined,
     ...Object.fromEntries(counts.map(([name, least, most]) => [name, numbers[name] === undefined ? t('funding_settings.wrong.number', { least, most }) : undefined])),
+    charge_retry_days: charge_retry_days ? undefined : t('funding_settings.wrong.retry_days', { most: mostTries, days: lastTry }),
     ...accountErrors(form, { iban, bic, t }),
     currency: currency === text('currency') ? undefined : t('funding_settings.wrong.currency'),
     smallest_amount: smallest_amount === undefined || smallest_amount < 1 ? t('funding_settings.wrong.amount') : undefined,
@@ -60,10 +62,10 @@ export function settingsIn(form: Form, t: T): { errors: Errors; read?: Read } {
     rhythms: chosen.rhythms.length === 0 ? t('funding_settings.wrong.none') : undefined,
     ways: chosen.ways.length === 0 ? t('funding_settings.wrong.none') : undefined,
   }
-  if (Object.values(errors).some(Boolean) || creditor_id === undefined || smallest_amount === undefined || bic === undefined) return { errors }
+  if (Object.values(errors).some(Boolean) || creditor_id === undefined || smallest_amount === undefined || bic === undefined || !charge_retry_days) return { errors }
   const account = text('iban') === '' || iban === undefined ? null : { holder: text('holder'), iban, bic, purpose: text('purpose') }
   const settings = {
-    ...numbers, ...chosen, creditor_id, creditor_name: text('creditor_name'), currency, smallest_amount, suggested_amounts: [...new Set(amounts.filter((amount) => amount !== undefined))].sort((a, b) => a - b),
+    ...numbers, ...chosen, charge_retry_days, creditor_id, creditor_name: text('creditor_name'), currency, smallest_amount, suggested_amounts: [...new Set(amounts.filter((amount) => amount !== undefined))].sort((a, b) => a - b),
     four_eyes: text('four_eyes') !== '', unspecified: text('unspecified') === 'stop' ? 'stop' : 'again', button: text('button') === 'order' ? 'order' : 'gift',
   } as const
   return { errors: {}, read: { settings, account } }
@@ -86,6 +88,15 @@ function accountErrors(form: Form, { iban, bic, t }: { iban: string | undefined;
 function wholeIn(text: string, least: number, most: number): number | undefined {
   const number = /^\d{1,7}$/.test(text) ? Number(text) : NaN
   return number >= least && number <= most ? number : undefined
+}
+
+const [mostTries, lastTry] = [5, 60]
+
+/** Days after the first failure, each later than the one before it; none: what fails once is not tried again. */
+function daysIn(text: string): number[] | undefined {
+  const days = text.split(/[\s,;]+/).filter(Boolean).map((day) => wholeIn(day, 1, lastTry))
+  const known = days.filter((day) => day !== undefined)
+  return known.length === days.length && days.length <= mostTries && known.every((day, n) => day > (known[n - 1] ?? 0)) ? known : undefined
 }
 
 /** In the journal stands by itself whether a second person is needed: that is what an auditor asks for. */

@@ -8,18 +8,21 @@ export interface Safe {
   open(sealed: Uint8Array, about: string): Buffer
   /** Finds equal contents without opening them. */
   fingerprint(content: string): Buffer
+  /** What all that is sealed by it begins with: the name of the key that seals. */
+  mark: Buffer
 }
 
 const keyIdBytes = 4
 const nonceBytes = 12
 const tagBytes = 16
 
-/** The first key seals; all of them (32 bytes each) open. */
-export function safeOf([key, ...former]: readonly [Buffer, ...Buffer[]]): Safe {
+/** The first key seals; all of them (32 bytes each) open. Fingerprints are made with `prints`: they must stay what they are when the key is changed. */
+export function safeOf([key, ...former]: readonly [Buffer, ...Buffer[]], prints = printsOf(key)): Safe {
   const keys = new Map([key, ...former].map((one) => [keyId(one).toString('hex'), one]))
-  const prints = Buffer.from(hkdfSync('sha256', key, '', 'fingerprint', 32))
   return {
+    mark: keyId(key),
     seal(content, about) {
+      // By chance: up to 2^32 values by one key (NIST SP 800-38D, 8.3).
       const nonce = randomBytes(nonceBytes)
       const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(about))
       const body = Buffer.concat([cipher.update(content), cipher.final()])
@@ -36,6 +39,11 @@ export function safeOf([key, ...former]: readonly [Buffer, ...Buffer[]]): Safe {
     },
     fingerprint: (content) => createHmac('sha256', prints).update(content).digest(),
   }
+}
+
+/** What fingerprints are made with in a database that was first sealed in by a key. */
+export function printsOf(key: Buffer): Buffer {
+  return Buffer.from(hkdfSync('sha256', key, '', 'fingerprint', 32))
 }
 
 function keyId(key: Buffer): Buffer {

@@ -1,4 +1,4 @@
-// A key: 32 bytes that no log or message can show (a KeyObject prints as nothing), and what is derived from it.
+// A key: 32 bytes that no log or message can show (a KeyObject prints as nothing), and its name.
 import { createSecretKey, hkdfSync, randomBytes, type KeyObject } from 'node:crypto'
 
 const keyBytes = 32
@@ -18,10 +18,7 @@ export function keyText(key: KeyObject): string {
   return key.export().toString('base64')
 }
 
-/** One key for each use of one (HKDF, RFC 5869), so that what is learnt of one use says nothing of another. */
-export interface Keys { id: string; sealing: KeyObject; hashing: KeyObject }
-
-export function derived(key: KeyObject): Keys {
-  const part = (use: string, bytes: number) => Buffer.from(hkdfSync('sha256', key, '', `litfass ${use}`, bytes))
-  return { id: part('key id', 6).toString('base64url'), sealing: createSecretKey(part('seal', keyBytes)), hashing: createSecretKey(part('fingerprint', keyBytes)) }
+/** By which the database knows it: made from the key, and telling nothing of it (HKDF, RFC 5869). */
+export function nameOf(key: KeyObject): string {
+  return Buffer.from(hkdfSync('sha256', key, '', 'litfass key id', 6)).toString('base64url')
 }

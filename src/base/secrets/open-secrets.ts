@@ -4,7 +4,7 @@ import type { Reads } from '../db/db.ts'
 import type { Log } from '../log.ts'
 import { Unable } from '../unable.ts'
 import { keptKey, keyFile, madeKey } from './key-file.ts'
-import { derived } from './keys.ts'
+import { nameOf } from './keys.ts'
 import { createSecrets, knownKeys, lacking, noSecrets, type Secrets } from './secrets.ts'
 
 const more = 'see "Sealed data" in docs/operations.md'
@@ -20,10 +20,9 @@ export async function openSecrets({ data, keys }: Pick<Config, 'data' | 'keys'>,
     log.warn({ error: own.message }, 'there is no key: nothing can be sealed')
     return noSecrets(own)
   }
-  const { id } = derived(own)
-  const secrets = createSecrets({ own, former: keys.former }, known.some((one) => one.id === id))
-  const lost = lacking(known, secrets.open)
-  if (lost.length === 0) return secrets
+  const ring = { own, former: keys.former }
+  const lost = lacking(known, ring)
+  if (lost.length === 0) return createSecrets(ring, known)
   const where = keys.own ? 'LITFASS_KEY' : keyFile(data)
-  throw new Unable(`the key in ${where} (its name is ${id}) does not open what is sealed in the database by ${lost.join(', ')}; give that one in LITFASS_FORMER_KEYS, or in its place; ${more}`)
+  throw new Unable(`the key in ${where} (its name is ${nameOf(own)}) does not open what is sealed in the database by ${lost.join(', ')}; give that one in LITFASS_FORMER_KEYS, or in its place; ${more}`)
 }

@@ -1,78 +1,69 @@
 import assert from 'node:assert/strict'
-import { randomBytes } from 'node:crypto'
 import { after, before, test } from 'node:test'
-import fc from 'fast-check'
 import { freshDatabase, type FreshDatabase } from '../../../test/database.ts'
 import { rolledBack } from '../../../test/rolled-back.ts'
-import { atomically } from '../db/db.ts'
-import { derived, newKey } from './keys.ts'
-import { createSecrets, knownKeys, SealBroken, type About } from './secrets.ts'
+import { atomically, type Db } from '../db/db.ts'
+import { safeOf } from '../safe/safe.ts'
+import { nameOf, newKey } from './keys.ts'
+import { createSecrets, knownKeys, lacking, type KeyRing } from './secrets.ts'
 
 let fresh: FreshDatabase
 before(async () => { fresh = await freshDatabase() })
 after(() => fresh.drop())
 
-const [first, second] = [newKey(), newKey()]
-const secrets = createSecrets({ own: first })
-const about: fc.Arbitrary<About> = fc.record({ table: fc.string(), column: fc.string(), row: fc.oneof(fc.string(), fc.integer()) })
-const text = fc.string({ unit: 'binary' })
-const same = (a: About, b: About) => a.table === b.table && a.column === b.column && String(a.row) === String(b.row)
+const [first, second, third] = [newKey(), newKey(), newKey()]
+const iban = 'DE02120300000000202051'
+const begun = async (db: Db, ring: KeyRing) => {
+  const secrets = createSecrets(ring, await knownKeys(db))
+  await secrets.told(db)
+  return secrets.safe
+}
 
-test('whatever is sealed opens in its place, and shows nothing of itself', () => rolledBack((db) => fc.assert(fc.asyncProperty(text, about, async (given, place) => {
-  const sealed = await secrets.seal(db, given, place)
-  assert.equal(secrets.open(sealed, place), given)
-  assert.notEqual(await secrets.seal(db, given, place), sealed)
-  if (given.length > 3) for (const spelt of [given, Buffer.from(given).toString('base64url')]) assert.ok(!sealed.includes(spelt))
-}))))
-
-test('a sealed value that is moved to another row, column or table does not open', () => rolledBack((db) => fc.assert(fc.asyncProperty(text, about, about, async (given, place, other) => {
-  fc.pre(!same(place, other))
-  const sealed = await secrets.seal(db, given, place)
-  assert.throws(() => secrets.open(sealed, other), SealBroken)
-  // Nor where the same letters are parted in another way.
-  assert.throws(() => secrets.open(sealed, { ...place, table: `${place.table}${place.column}x`, column: '' }), SealBroken)
-}))))
-
-test('a value with one bit changed anywhere, cut off or added to does not open', () => rolledBack((db) => fc.assert(fc.asyncProperty(text, about, fc.nat(), fc.integer({ min: 0, max: 7 }), async (given, place, at, bit) => {
-  const sealed = await secrets.seal(db, given, place)
-  const bytes = Buffer.from(sealed, 'latin1')
-  bytes[at % bytes.length]! ^= 1 << bit
-  for (const broken of [bytes.toString('latin1'), sealed.slice(0, at % sealed.length), `${sealed}A`, `${sealed}.`, ` ${sealed}`]) assert.throws(() => secrets.open(broken, place), SealBroken)
-}))))
-
-test('by another key nothing opens, and by a former one all that it sealed', () => rolledBack(async (db) => {
-  const place = { table: 'mandates', column: 'sealed_iban', row: 7 }
-  const sealed = await secrets.seal(db, 'DE02120300000000202051', place)
-  assert.throws(() => createSecrets({ own: second }).open(sealed, place), new RegExp(`mandates\\.sealed_iban was sealed by the key ${derived(first).id}, which is not here`))
-  // One that takes the name of the right one.
-  assert.throws(() => createSecrets({ own: second }).open(sealed.replace(derived(first).id, derived(second).id), place), /was changed, or belongs to another row/)
-  const changed = createSecrets({ own: second, former: [first] })
-  assert.equal(changed.open(sealed, place), 'DE02120300000000202051')
-  assert.equal((await changed.seal(db, 'x', place)).split('.')[1], derived(second).id)
+test('fingerprints stay what they are from key to key, also once the first one is forgotten', () => rolledBack(async (db) => {
+  const print = (await begun(db, { own: first })).fingerprint(iban)
+  assert.deepEqual((await begun(db, { own: second, former: [first] })).fingerprint(iban), print)
+  await db.deleteFrom('secret_keys').where('id', '=', nameOf(first)).execute()
+  assert.deepEqual((await begun(db, { own: second })).fingerprint(iban), print)
+  assert.deepEqual((await begun(db, { own: third, former: [second] })).fingerprint(iban), print)
 }))
 
-test('equal values have equal fingerprints, of one kind and by one key', () => {
-  const [iban, other] = ['DE02120300000000202051', 'DE02500105170137075030']
-  assert.equal(secrets.fingerprint(iban, 'iban'), secrets.fingerprint(iban, 'iban'))
-  assert.equal(new Set([secrets.fingerprint(iban, 'iban'), secrets.fingerprint(other, 'iban'), secrets.fingerprint(iban, 'name'), createSecrets({ own: second }).fingerprint(iban, 'iban')]).size, 4)
-  assert.deepEqual(createSecrets({ own: second, former: [first] }).fingerprints(iban, 'iban'), [createSecrets({ own: second }), secrets].map((by) => by.fingerprint(iban, 'iban')))
-})
+test('a database in which an earlier version has sealed is known by the names of its keys', () => rolledBack(async (db) => {
+  // The word as that version sealed it, in a form of its own; the newest of its keys made the fingerprints.
+  for (const [n, key] of [first, second].entries()) await db.insertInto('secret_keys').values({ id: nameOf(key), sealed_check: `s1.${nameOf(key)}.AAAA`, first_used_at: new Date(1e12 + n) }).execute()
+  assert.deepEqual(lacking(await knownKeys(db), { own: second }), [nameOf(first)])
+  assert.deepEqual(lacking(await knownKeys(db), { own: second, former: [first] }), [])
+  assert.deepEqual((await begun(db, { own: second, former: [first] })).fingerprint(iban), safeOf([second.export()]).fingerprint(iban))
+  assert.deepEqual((await begun(db, { own: third, former: [second, first] })).fingerprint(iban), safeOf([second.export()]).fingerprint(iban))
+}))
 
-test('which keys have sealed is known to the database with the first value, and not when that is rolled back', async () => {
+test('a word that the key of its name has not sealed is not taken for one', () => rolledBack(async (db) => {
+  await begun(db, { own: first })
+  await db.updateTable('secret_keys').set({ sealed_check: safeOf([first.export()]).seal('litfass', 'elsewhere').toString('base64') }).execute()
+  assert.deepEqual(lacking(await knownKeys(db), { own: first }), [nameOf(first)])
+}))
+
+test('which keys have sealed is known to the database before the first value, and not when that is rolled back', async () => {
   await assert.rejects(atomically(fresh.db, async (tx) => {
-    await secrets.seal(tx, 'x', { table: 't', column: 'c', row: 1 })
+    await begun(tx, { own: first })
     throw new Error('changed its mind')
   }))
   assert.deepEqual(await knownKeys(fresh.db), [])
-  await Promise.all(Array.from({ length: 4 }, (_, row) => secrets.seal(fresh.db, 'x', { table: 't', column: 'c', row })))
-  assert.deepEqual((await knownKeys(fresh.db)).map(({ id }) => id), [derived(first).id])
+  await Promise.all(Array.from({ length: 4 }, () => begun(fresh.db, { own: first })))
+  assert.deepEqual((await knownKeys(fresh.db)).map(({ id }) => id), [nameOf(first)])
 })
 
 test('a process with a key of its own seals nothing beside another one, also when both begin at once', async () => {
   await fresh.owner.query('delete from secret_keys')
-  const both = [secrets, createSecrets({ own: second })].map((by, row) => by.seal(fresh.db, randomBytes(8).toString('hex'), { table: 't', column: 'c', row }))
-  const ends = await Promise.allSettled(both)
+  const ends = await Promise.allSettled([first, second].map((own) => createSecrets({ own }, []).told(fresh.db)))
   assert.deepEqual(ends.map(({ status }) => status).sort(), ['fulfilled', 'rejected'])
   assert.match(String(ends.find((end) => end.status === 'rejected')?.reason), /all processes need the same LITFASS_KEY/)
   assert.equal((await knownKeys(fresh.db)).length, 1)
+})
+
+test('a process that looked before the first key was known starts again, rather than make other fingerprints', async () => {
+  await fresh.owner.query('delete from secret_keys')
+  const early = createSecrets({ own: second, former: [first] }, await knownKeys(fresh.db))
+  await createSecrets({ own: first }, []).told(fresh.db)
+  await assert.rejects(early.told(fresh.db), /start again/)
+  assert.deepEqual((await begun(fresh.db, { own: second, former: [first] })).fingerprint(iban), safeOf([first.export()]).fingerprint(iban))
 })

@@ -57,7 +57,7 @@ test('a creditor identifier is checked by its check digits, whatever stands betw
 test('how the paper takes money is set on one page, what is wrong is said at its field, and who needs no second person is in the journal', house(async ({ db, open, send }) => {
   const books = await makeAccount(db, { roles: ['bookkeeper'] })
   const given = {
-    creditor_id: 'DE98ZZZ09999999999', creditor_name: '', holder: 'Bote e. V.', iban: 'de02 1203 0000 0000 2020 51', bic: '', purpose: 'Förderung', notice_days: '5', debits_per_file: '1000', again_after_days: '0', debits_per_due: '1',
+    creditor_id: 'DE98ZZZ09999999999', creditor_name: '', holder: 'Bote e. V.', iban: 'de02 1203 0000 0000 2020 51', bic: '', purpose: 'Förderung', notice_days: '5', debits_per_file: '1000', again_after_days: '0', debits_per_due: '1', charge_retry_days: '2, 5 12',
     unspecified: 'stop', suggested_amounts: '5 10,50 25', smallest_amount: '2', currency: 'EUR', rhythms: ['once', 'monthly'], ways: ['debit'], button: 'order',
   }
   const wrong = await send('/desk/funding/settings', { ...given, creditor_id: 'DE97ZZZ09999999999', notice_days: '15', suggested_amounts: '1', ways: [] }, books.cookie)

@@ -75,6 +75,7 @@ function CollectionParts({ form, errors, t }: Parts) {
       <h2>{t('funding_settings.collections')}</h2>
       <Check name="four_eyes" label={t('funding_settings.four_eyes')} hint={t('funding_settings.four_eyes.hint')} checked={textIn(form, 'four_eyes') !== ''} />
       <div class="pairs">{number('notice_days', 14)}{number('debits_per_file', 1_000_000)}{number('again_after_days', 60, 0)}{number('debits_per_due', 3)}</div>
+      <Field name="charge_retry_days" label={t('funding_settings.charge_retry_days')} hint={t('funding_settings.charge_retry_days.hint')} value={textIn(form, 'charge_retry_days')} error={errors.charge_retry_days} inputmode="numeric" maxlength={30} />
       <Choice name="unspecified" label={t('funding_settings.unspecified')} hint={t('funding_settings.unspecified.hint')} value={textIn(form, 'unspecified')} options={(['again', 'stop'] as const).map((value) => ({ value, label: t(`funding_settings.unspecified.${value}`) }))} />
     </>
   )
