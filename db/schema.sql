@@ -1394,6 +1394,7 @@ create table secret_keys (
   id text not null,
   sealed_check text not null,
   first_used_at timestamp with time zone not null default now(),
+  prints_sealed bytea,
   constraint secret_keys_pkey PRIMARY KEY (id)
 );
 

@@ -799,6 +799,7 @@ export interface Schema {
     id: string
     sealed_check: string
     first_used_at: Generated<Date>
+    prints_sealed: Buffer | null
   }
   sections: {
     id: Generated<number>
