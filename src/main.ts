@@ -35,6 +35,15 @@ const commands: Command[] = [
     run: async (task) => (await import('./exchange/commands/import-archive.ts')).importArchiveFile(task),
   },
   {
+    name: 'generate supporters', usage: '[--count N] [--years N] [--seed N]', does: 'Gives a paper without supporters a past with invented ones: their pledges and money, through the books.',
+    options: {
+      count: { type: 'string', does: 'how many people; 1,000 when not given' },
+      years: { type: 'string', does: 'over how many years until now they have come; 2 when not given' },
+      seed: { type: 'string', does: 'a number: the same one makes the same people, who do the same' },
+    },
+    run: async (task) => (await import('./exchange/commands/generate-supporters.ts')).generateSupportersNow(task),
+  },
+  {
     name: 'generate', usage: '[--articles N] [--comments N] [--seed N] [--years N] [--until DAY]', does: 'Fills an empty paper with invented articles and comments, to measure and test with.',
     options: {
       articles: { type: 'string', does: 'how many articles; 1,000 when not given' },

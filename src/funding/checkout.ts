@@ -10,7 +10,7 @@ import { pledgeById, type Pledge } from './reads/pledges.ts'
 import { dueById, liveProviderPayment, providerPaymentById, type ProviderPayment } from './reads/providers.ts'
 import { supporterById } from './reads/supporters.ts'
 import { settle } from './settling.ts'
-import { insertProviderPayment, updateDueState } from './writes/providers.ts'
+import { insertProviderPayment, insertProviderPayments, updateDuesInFlight, updateDueState } from './writes/providers.ts'
 
 /** When a payment is asked for by ourselves the first time, should its answer or notice be lost. */
 export const firstLookSeconds = 600
@@ -73,6 +73,13 @@ export async function insertPayment(tx: Db, payment: Pick<ProviderPayment, 'prov
   const id = await insertProviderPayment(tx, { ...payment, reference: randomUUID(), state: 'asked', asked_at: now, look_at: secondsAfter(now, firstLookSeconds) })
   await updateDueState(tx, { id: payment.due_id, from: ['open'], to: 'in_flight' })
   return { id }
+}
+
+/** The same for many that are tried at their own moments. Returns their numbers in the order given. */
+export async function insertPayments(tx: Db, payments: readonly (Parameters<typeof insertPayment>[1] & { at: Date })[]): Promise<number[]> {
+  if (payments.length === 0) return []
+  await updateDuesInFlight(tx, payments.map(({ due_id }) => due_id))
+  return insertProviderPayments(tx, payments.map(({ at, ...payment }) => ({ ...payment, reference: randomUUID(), state: 'asked', asked_at: at, look_at: secondsAfter(at, firstLookSeconds) })))
 }
 
 /** Of a payment that has been asked for before, they are asked what they know of it before they are asked for another. */

@@ -7,9 +7,9 @@ import type { Way } from './pledge.ts'
 import { pledgesDue } from './reads/pledges.ts'
 import { duesWithWaitingRefund } from './reads/providers.ts'
 import { nextDueOn, type Rhythm } from './rhythm.ts'
-import { finishGifts, insertDue, updateDuesPaid, updateDuesTakenBack } from './writes/dues.ts'
-import { updatePledge } from './writes/pledges.ts'
+import { finishGifts, insertDues, updateDuesPaid, updateDuesTakenBack } from './writes/dues.ts'
 import { dropWaitingRefunds } from './writes/providers.ts'
+import { advancePledges } from './writes/transfers.ts'
 
 /** The account that what a pledge or gift brings is income of. */
 export function incomeOf(rhythm: Rhythm): Account {
@@ -22,11 +22,10 @@ export async function makeDues(db: Db, until: string, { way }: { way?: Way } = {
   for (;;) {
     const some = await atomically(db, async (tx) => {
       const pledges = await pledgesDue(tx, { until, limit: 1_000, way })
-      for (const { id, amount, currency, rhythm, began_on, next_due_on } of pledges) {
-        if (next_due_on === null || began_on === null) continue
-        await insertDue(tx, { pledge_id: id, due_on: next_due_on, amount, currency })
-        await updatePledge(tx, { id, to: { next_due_on: nextDueOn({ rhythm, began_on }, next_due_on) } })
-      }
+      const due = pledges.flatMap(({ id, amount, currency, rhythm, began_on, next_due_on: due_on }) => (
+        due_on === null || began_on === null ? [] : [{ id, pledge_id: id, due_on, amount, currency, next_due_on: nextDueOn({ rhythm, began_on }, due_on) }]))
+      await insertDues(tx, due)
+      await advancePledges(tx, due)
       return pledges.length
     })
     made += some

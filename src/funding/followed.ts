@@ -22,14 +22,14 @@ export function originIn({ campaign = '', version = '', article = '' }: Partial<
 }
 
 /** begun: the form was looked through; completed: the binding button was pressed. Amounts count for a year. */
-export async function countFollowed(db: Db, gift: Gift, { stage, now }: { stage: 'begun' | 'completed'; now: Date }) {
+export async function countFollowed(db: Db, gift: Gift, { stage, now, times = 1 }: { stage: 'begun' | 'completed'; now: Date; times?: number }) {
   const { campaign: slug, version, article } = originIn(gift)
   if (slug === '' || version === '') return
   const campaign = (await runningCampaigns(db, dayOf(now, (await paper(db)).time_zone))).find((one) => one.slug === slug)
   const versions = versionsOf(campaign?.texts ?? [])
   if (!campaign || !versions.includes(version)) return
   const amount = stage === 'completed' && gift.currency === campaign.currency ? gift.amount * timesAYear[gift.rhythm] : 0
-  const counts = { begun: stage === 'begun' ? 1 : 0, completed: stage === 'completed' ? 1 : 0, amount }
+  const counts = { begun: stage === 'begun' ? times : 0, completed: stage === 'completed' ? 1 : 0, amount }
   await addToSlice(db, { campaign_id: campaign.id, version, slice: sliceShowing(version, now, { campaign_id: campaign.id, versions }), ...counts })
   const article_id = numberIn(article)
   if (article_id !== undefined) await addToArticle(db, { campaign_id: campaign.id, article_id, ...counts })

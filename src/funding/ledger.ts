@@ -88,6 +88,7 @@ export function move({ from, to, amount, currency }: { from: Account; to: Accoun
  * books are closed counts for the first day that is open. Returns the keys (`kind source`) of those that are new. Throws where postings are not zero together.
  */
 export async function book(db: Db, entries: readonly Entry[], now: Date): Promise<Set<string>> {
+  if (entries.length === 0) return new Set()
   for (const entry of entries) assertBalanced(entry)
   return new Set(await atomically(db, async (tx) => {
     // Nobody closes a month meanwhile.

@@ -27,15 +27,18 @@ export async function planningHorizon(db: Db, today: string): Promise<string> {
 
 export interface PlanningReport { planned: number; moved: number; dropped: number }
 
-/** Plans and tells what is due up to the horizon. Without a creditor identifier nothing can be debited, and nothing is planned. */
-export async function planDebits(db: Db, here: Here): Promise<PlanningReport> {
+/**
+ * Plans and tells what is due up to the horizon. Without a creditor identifier nothing can be debited, and nothing is planned.
+ * `isTold`: their debtors know already, as of what is taken down of the past: that is noted, and no mail is written.
+ */
+export async function planDebits(db: Db, here: Here, { isTold = false } = {}): Promise<PlanningReport> {
   const [settings, { time_zone: zone }] = await Promise.all([fundingSettings(db), paper(db)])
   const dropped = await atomically(db, (tx) => dropUnfitDebits(tx))
   if (settings.creditor_id === '') return { planned: 0, moved: 0, dropped }
   const today = dayOf(here.now, zone)
   const until = await planningHorizon(db, today)
-  const moved = await inTurns(db, (tx) => moveOn(tx, { settings, today, zone, here }))
-  const planned = await inTurns(db, (tx) => planSome(tx, { settings, today, until, here }))
+  const moved = await inTurns(db, (tx) => moveOn(tx, { settings, today, zone, here, isTold }))
+  const planned = await inTurns(db, (tx) => planSome(tx, { settings, today, until, here, isTold }))
   return { planned, moved, dropped }
 }
 
@@ -48,27 +51,28 @@ async function inTurns(db: Db, some: (tx: Db) => Promise<number>): Promise<numbe
   }
 }
 
-interface Plan { settings: FundingSettings; today: string; here: Here }
+interface Plan { settings: FundingSettings; today: string; here: Here; isTold: boolean }
 
-async function planSome(tx: Db, { settings, today, until, here }: Plan & { until: string }): Promise<number> {
+async function planSome(tx: Db, { until, ...plan }: Plan & { until: string }): Promise<number> {
   const dues = await plannableDues(tx, { until, limit: atOnce })
   if (dues.length === 0) return 0
-  const announced = await announce(tx, dues, { settings, today, here })
+  const announced = await announce(tx, dues, plan)
   await insertDebits(tx, announced.map(({ due_id, mandate_id, prenotification_id, amount, currency, collect_on, rhythm }) => (
     { due_id, mandate_id, prenotification_id, amount, currency, collect_on, sequence_type: rhythm === 'once' ? 'OOFF' : 'RCUR', end_to_end_id: newEndToEndId(), state: 'planned' })))
-  await sendNotices(tx, announced, here)
+  if (!plan.isTold) await sendNotices(tx, announced, plan.here)
   return dues.length
 }
 
 /** What can no longer go on its day gets another one and a notice of its own; the one that still waits somewhere is not sent. */
-async function moveOn(tx: Db, { settings, today, zone, here }: Plan & { zone: string }): Promise<number> {
+async function moveOn(tx: Db, { zone, ...plan }: Plan & { zone: string }): Promise<number> {
+  const { today, here } = plan
   const missed = await missedDebits(tx, { today, oldest: addDays(today, -graceDays), zone, limit: atOnce })
   if (missed.length === 0) return 0
   await dropMailsBefore(tx, 'notice-handed-over', { by: 'prenotification_id', values: missed.map(({ prenotification_id }) => prenotification_id) })
   // One that was refused lately is not tried again yet; that it was stays noted.
-  const announced = await announce(tx, missed.map((one) => (refusedLately(one, here.now) ? one : { ...one, refused_at: null, answer: '' })), { settings, today, here })
+  const announced = await announce(tx, missed.map((one) => (refusedLately(one, here.now) ? one : { ...one, refused_at: null, answer: '' })), plan)
   await moveDebits(tx, announced)
-  await sendNotices(tx, announced.filter(({ refused_at }) => refused_at === null), here)
+  if (!plan.isTold) await sendNotices(tx, announced.filter(({ refused_at }) => refused_at === null), here)
   return missed.length
 }
 
@@ -77,14 +81,14 @@ function refusedLately({ refused_at }: Pick<Planned, 'refused_at'>, now: Date): 
 }
 
 /** Gives each its day, and a row by which its being told is noted. */
-async function announce<D extends Plannable & Partial<Pick<Planned, 'refused_at' | 'answer'>>>(tx: Db, dues: readonly D[], { settings, today, here }: Plan): Promise<(D & Announced)[]> {
+async function announce<D extends Plannable & Partial<Pick<Planned, 'refused_at' | 'answer'>>>(tx: Db, dues: readonly D[], { settings, today, here, isTold }: Plan): Promise<(D & Announced)[]> {
   const ids = await nextIds(tx, 'prenotifications', dues.length)
   const announced = dues.map((due, n) => {
     const notice_days = Math.max(due.notice_days, settings.notice_days)
     return { ...due, notice_days, collect_on: dayFor(due, { today, notice_days }), prenotification_id: ids[n] ?? 0 }
   })
   await insertPrenotifications(tx, announced.map(({ prenotification_id, mandate_id, amount, currency, collect_on, notice_days, refused_at = null, answer = '' }) => (
-    { id: prenotification_id, mandate_id, amount, currency, collect_on, notice_days, made_at: here.now, refused_at, answer })))
+    { id: prenotification_id, mandate_id, amount, currency, collect_on, notice_days, made_at: here.now, told_at: isTold ? here.now : null, refused_at, answer })))
   return announced
 }
 

@@ -14,7 +14,7 @@ export type VoucherKind = (typeof voucherKinds)[number]
 export interface TypedVoucher { number: string; kind: VoucherKind; amount: number; currency: string; received_on: string; name: string; mail_address: string; language: string; campaign_id: number | null }
 
 /** Takes a gift in. `taken`: a voucher of that number is in the books already. */
-export function receiveVoucher(db: Db, { name, mail_address, language, campaign_id, ...voucher }: TypedVoucher, { by, now }: { by: Reader; now: Date }): Promise<{ id: number } | 'taken'> {
+export function receiveVoucher(db: Db, { name, mail_address, language, campaign_id, ...voucher }: TypedVoucher, { by, now }: { by: Pick<Reader, 'id'>; now: Date }): Promise<{ id: number } | 'taken'> {
   return atomically(db, async (tx) => {
     if (await voucherByNumber(tx, voucher.number)) return 'taken'
     const { amount, currency, received_on } = voucher

@@ -10,6 +10,7 @@ import { calendarDay, now } from '../../base/time.ts'
 import { Unable } from '../../base/unable.ts'
 import { PaperNotEmpty } from '../empty-paper.ts'
 import { generatePaper, type Size } from '../generate.ts'
+import { numberGiven } from './number-given.ts'
 
 const pictures = { folder: fileURLToPath(new URL('../../../demo/pictures/', import.meta.url)), most: 18 }
 
@@ -32,20 +33,14 @@ export async function generate({ config, log, options }: Task) {
 
 function sizeOf(options: Task['options']): Size {
   return {
-    articles: wholeNumber(options, 'articles', { otherwise: 1_000, from: 1, to: 1_000_000 }),
-    comments: wholeNumber(options, 'comments', { otherwise: 10_000, from: 0, to: 10_000_000 }),
-    seed: wholeNumber(options, 'seed', { otherwise: 1, from: 0, to: 2 ** 31 - 2 }),
-    years: wholeNumber(options, 'years', { otherwise: 20, from: 1, to: 200 }),
+    articles: numberGiven(options, 'articles', { otherwise: 1_000, from: 1, to: 1_000_000 }),
+    comments: numberGiven(options, 'comments', { otherwise: 10_000, from: 0, to: 10_000_000 }),
+    seed: numberGiven(options, 'seed', { otherwise: 1, from: 0, to: 2 ** 31 - 2 }),
+    years: numberGiven(options, 'years', { otherwise: 20, from: 1, to: 200 }),
     until: dayGiven(options.until ?? '2026-11-01'),
   }
 }
 
-function wholeNumber(options: Task['options'], name: string, { otherwise, from, to }: { otherwise: number; from: number; to: number }): number {
-  const given = options[name] ?? String(otherwise)
-  const number = typeof given === 'string' && /^\d+$/.test(given) ? Number(given) : NaN
-  if (!(number >= from && number <= to)) throw new Unable(`--${name} takes a whole number from ${from} to ${to}, not ${JSON.stringify(given)}`)
-  return number
-}
 function dayGiven(given: string | boolean): Date {
   const [, year = '', month = '', day = ''] = /^(\d+)-(\d+)-(\d+)$/.exec(String(given)) ?? []
   const found = calendarDay([year, month, day])

@@ -12,6 +12,15 @@ export function providerPaymentById(db: Reads, id: number, { lock = false } = {}
   return (lock ? query.forUpdate() : query).executeTakeFirst()
 }
 
+/** Many with their dues and pledges, locked in the order of all who change them: pledges, dues, payments. */
+export async function paymentsLocked(tx: Reads, ids: readonly number[]) {
+  const payments = sql`select due_id from provider_payments where id = any(${ids}::bigint[])`
+  await sql`select from pledges where id in (select pledge_id from dues where id in (${payments})) order by id for update`.execute(tx)
+  await sql`select from dues where id in (${payments}) order by id for update`.execute(tx)
+  return tx.selectFrom('provider_payments').innerJoin('dues', 'dues.id', 'due_id').innerJoin('pledges', 'pledges.id', 'dues.pledge_id').selectAll('provider_payments')
+    .select(['dues.state as due_state', 'pledges.rhythm', 'pledges.state as pledge_state']).where('provider_payments.id', '=', sql<number>`any(${ids}::bigint[])`).orderBy('provider_payments.id').forUpdate('provider_payments').execute()
+}
+
 /** The one that is under way for a due, or has come to stay. */
 export function liveProviderPayment(db: Reads, due_id: number): Promise<ProviderPayment | undefined> {
   return db.selectFrom('provider_payments').selectAll().where('due_id', '=', due_id).where('state', 'in', ['asked', 'open', 'paid']).where('double', '=', false).executeTakeFirst()

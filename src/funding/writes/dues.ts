@@ -10,6 +10,13 @@ export async function insertDue(db: Db, due: Insertable<Schema['dues']>): Promis
   return row?.id
 }
 
+/** The same for many, of pledges of which each is named once. */
+export async function insertDues(db: Db, dues: readonly Pick<Insertable<Schema['dues']>, 'pledge_id' | 'due_on' | 'amount' | 'currency'>[]) {
+  await sql`insert into dues (pledge_id, due_on, amount, currency) select pledge_id, due_on, amount, currency
+    from json_to_recordset(${JSON.stringify(dues)}::json) as given(pledge_id bigint, due_on date, amount bigint, currency text)
+    on conflict (pledge_id, due_on) do update set state = 'open', amount = excluded.amount, currency = excluded.currency where dues.state = 'dropped'`.execute(db)
+}
+
 /** Returns those that were not paid before. */
 export async function updateDuesPaid(db: Db, dues: readonly { due_id: number; on: string }[]): Promise<number[]> {
   if (dues.length === 0) return []

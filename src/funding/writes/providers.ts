@@ -1,4 +1,4 @@
-import type { Insertable, Selectable, Updateable } from 'kysely'
+import { sql, type Insertable, type Selectable, type Updateable } from 'kysely'
 import type { Db } from '../../base/db/db.ts'
 import type { Schema } from '../../base/db/schema.ts'
 
@@ -6,6 +6,21 @@ type DueState = Selectable<Schema['dues']>['state']
 
 export async function insertProviderPayment(tx: Db, payment: Insertable<Schema['provider_payments']>): Promise<number> {
   return (await tx.insertInto('provider_payments').values(payment).returning('id').executeTakeFirstOrThrow()).id
+}
+/** Returns their numbers in the order given. */
+export async function insertProviderPayments(tx: Db, payments: readonly Insertable<Schema['provider_payments']>[]): Promise<number[]> {
+  const ids: number[] = []
+  for (let at = 0; at < payments.length; at += 1_000) ids.push(...(await tx.insertInto('provider_payments').values(payments.slice(at, at + 1_000)).returning('id').execute()).map(({ id }) => id))
+  return ids.sort((a, b) => a - b)
+}
+export async function updateDuesInFlight(tx: Db, ids: readonly number[]) {
+  await tx.updateTable('dues').set({ state: 'in_flight' }).where('id', '=', sql<number>`any(${ids}::bigint[])`).where('state', '=', 'open').execute()
+}
+/** They have come, each for the first time; nothing more is expected of them. */
+export async function updateProviderPaymentsPaid(tx: Db, payments: readonly { id: number; foreign_id: string | null; checkout_id: string | null; fee: number }[], settled_at: Date) {
+  await sql`update provider_payments p set state = 'paid', settled_at = ${settled_at}, failure = '', look_at = null, fee = given.fee,
+      foreign_id = coalesce(p.foreign_id, given.foreign_id), checkout_id = coalesce(p.checkout_id, given.checkout_id)
+    from json_to_recordset(${JSON.stringify(payments)}::json) as given(id bigint, foreign_id text, checkout_id text, fee bigint) where p.id = given.id`.execute(tx)
 }
 export async function updateProviderPayment(tx: Db, id: number, to: Updateable<Schema['provider_payments']>) {
   await tx.updateTable('provider_payments').set(to).where('id', '=', id).execute()

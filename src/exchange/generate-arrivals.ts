@@ -1,0 +1,97 @@
+// Who comes: people give for the first time, come back after they had left, or give once more; some by an appeal under an article.
+import type { Db } from '../base/db/db.ts'
+import { signMandate } from '../funding/mandate.ts'
+import { undertake, type Way } from '../funding/pledge.ts'
+import { countFollowed } from '../funding/followed.ts'
+import { versionsOf } from '../funding/appeal.ts'
+import { runningCampaigns } from '../funding/reads/campaigns.ts'
+import { addDays, type Rhythm } from '../funding/rhythm.ts'
+import { supporterFor } from '../funding/supporter.ts'
+import { receiveVoucher } from '../funding/voucher.ts'
+import { iban, person } from './generate-people.ts'
+import { pick, whole, type Chance } from './generate-chance.ts'
+import { momentOf, type Giver, type Life } from './generate-life.ts'
+
+const amounts: Record<Rhythm, readonly number[]> = {
+  monthly: [300, 500, 500, 500, 500, 500, 500, 500, 700, 800, 1_000, 1_000, 1_000, 1_000, 1_200, 1_500, 2_000, 2_000, 2_500, 5_000],
+  quarterly: [1_000, 1_500, 1_500, 1_500, 2_000, 3_000, 3_000, 4_500, 6_000],
+  yearly: [3_000, 5_000, 6_000, 6_000, 6_000, 8_000, 10_000, 12_000, 12_000, 24_000],
+  once: [500, 1_000, 1_000, 2_000, 2_000, 2_500, 5_000, 5_000, 10_000, 25_000],
+}
+
+function rhythmBy(chance: Chance): Rhythm {
+  const drawn = chance()
+  return drawn < 0.6 ? 'monthly' : drawn < 0.77 ? 'quarterly' : drawn < 0.89 ? 'yearly' : 'once'
+}
+function wayBy(chance: Chance, rhythm: Rhythm): Way {
+  const drawn = chance()
+  if (rhythm === 'once') return drawn < 0.25 ? 'debit' : drawn < 0.62 ? 'transfer' : drawn < 0.95 ? 'provider' : 'hand'
+  return drawn < 0.6 ? 'debit' : drawn < 0.82 ? 'transfer' : 'provider'
+}
+
+/** Somebody new gives on a day. */
+export async function arrive(tx: Db, life: Life, day: string) {
+  const { chance } = life
+  const somebody = person(chance, life.people++)
+  const now = momentOf(day, chance)
+  const drawn = chance()
+  const rhythm = rhythmBy(chance)
+  const way = wayBy(chance, rhythm)
+  const own = { ...somebody, iban: iban(chance), writes: drawn < 0.62 ? 'field' : drawn < 0.92 ? 'text' : 'nothing' } as const
+  if (way === 'hand') return giveByHand(tx, life, { ...own, now, day })
+  const { holder: _, ...known } = somebody
+  const { id: supporter_id } = await supporterFor(tx, known, now)
+  const giver: Giver = { ...own, supporter_id }
+  life.givers.push(giver)
+  await giveAgain(tx, life, { giver, day, now, rhythm, way })
+}
+
+interface Gift { giver: Giver; day: string; now: Date; rhythm: Rhythm; way: Exclude<Way, 'hand'> }
+
+/** Somebody who is known gives: after they had left, or once more. */
+export async function giveAgain(tx: Db, life: Life, { giver, day, now, rhythm, way }: Gift) {
+  const { chance, safe, currency } = life
+  const { supporter_id, language, holder } = giver
+  const act = { by: `supporter:${supporter_id}`, now }
+  const amount = pick(chance, amounts[rhythm])
+  const campaign_id = await followedTo(tx, life, { day, now, amount, rhythm })
+  const mandate = way === 'debit' ? await signMandate(tx, { supporter_id, rhythm, language, holder, iban: giver.iban }, { ...act, safe }) : undefined
+  const { pledge_id } = await undertake(tx, {
+    supporter: { id: supporter_id }, amount, currency, rhythm, way, campaign_id, mandate_id: mandate?.id ?? null, provider: way === 'provider' ? (chance() < 0.85 ? 'stripe' : 'mollie') : null,
+    state: way === 'provider' ? 'begun' : 'active', first_due_on: way === 'debit' ? addDays(day, life.notice_days + 1) : day,
+  }, act)
+  life.held.set(pledge_id, { giver, way, rhythm, amount, began_on: day })
+}
+
+export function giftOf(chance: Chance): Pick<Gift, 'rhythm' | 'way'> {
+  const way = wayBy(chance, 'once')
+  return { rhythm: 'once', way: way === 'hand' ? 'transfer' : way }
+}
+export function pledgeOf(chance: Chance): Pick<Gift, 'rhythm' | 'way'> {
+  const rhythm = rhythmBy(chance)
+  const way = wayBy(chance, rhythm)
+  return { rhythm, way: way === 'hand' ? 'transfer' : way }
+}
+
+/** Most of those who come while a campaign runs follow its appeal, half of them under an article of the last days. */
+async function followedTo(tx: Db, { chance, articles, currency }: Life, { day, now, amount, rhythm }: { day: string; now: Date; amount: number; rhythm: Rhythm }): Promise<number | null> {
+  const [drawn, onArticle, which] = [chance(), chance(), chance()]
+  const [campaign] = await runningCampaigns(tx, day)
+  const version = versionsOf(campaign?.texts ?? [])[0]
+  if (!campaign || version === undefined || drawn > 0.7) return null
+  const recent = articles.filter(({ published_at }) => published_at <= now).slice(0, 60)
+  const article = onArticle < 0.55 ? recent[Math.floor(which * which * recent.length)]?.id : undefined
+  const gift = { campaign: campaign.slug, version, article: article === undefined ? '' : String(article), amount, currency, rhythm }
+  await countFollowed(tx, gift, { stage: 'begun', now, times: whole(chance, 1, 5) })
+  await countFollowed(tx, gift, { stage: 'completed', now })
+  return campaign.id
+}
+
+/** Cash or a cheque, over the counter. */
+async function giveByHand(tx: Db, life: Life, { name, mail_address, language, now, day }: Pick<Giver, 'name' | 'mail_address' | 'language'> & { now: Date; day: string }) {
+  const { chance, currency } = life
+  const number = `K-${day.slice(0, 4)}-${String(++life.vouchers).padStart(4, '0')}`
+  const isNamed = chance() < 0.6
+  const gift = { amount: pick(chance, amounts.once), kind: chance() < 0.8 ? 'cash' as const : 'cheque' as const }
+  await receiveVoucher(tx, { number, ...gift, currency, received_on: day, name: isNamed ? name : '', mail_address: isNamed ? mail_address : '', language, campaign_id: null }, { by: { id: life.hands.one }, now })
+}
