@@ -31,6 +31,10 @@ export interface JobPayloads {
   'notice-handed-over': { prenotification_id: number } & MailOutcome
   /** Tells a supporter that a debit came back, and what happens now. */
   'tell-debit-back': { debit_id: number }
+  /** Reminds of what has not come, and duns for what is owed. */
+  'remind': Record<string, never>
+  /** Notes that a reminder or letter was handed over. */
+  'dunning-handed-over': { due_id: number; step: 'reminder' | 'last_reminder' | 'payment_reminder' | 'first_letter' | 'last_letter' } & MailOutcome
   /** Thanks a supporter for what has come. */
   'thank-supporter': { due_id: number }
   /** Ends what was cancelled for a day that is over, lets pauses end, and tells the day before. */

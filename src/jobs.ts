@@ -28,6 +28,8 @@ export const jobs: Partial<Handlers> = {
   'refund-due': async (payload, context) => (await import('./funding/provider-jobs.ts')).refundWaiting(payload, context),
   'notice-handed-over': async (payload, { db }) => (await import('./funding/prenotification.ts')).noticeHandedOver(db, payload),
   'tell-debit-back': async ({ debit_id }, { db, site, now }) => (await import('./funding/debit-back-letter.ts')).tellDebitBack(db, debit_id, { site, now }),
+  'remind': async (_, context) => (await import('./funding/jobs.ts')).remind(context),
+  'dunning-handed-over': async (payload, { db }) => (await import('./funding/reminding.ts')).letterHandedOver(db, payload),
   'check-ledger': async (_, context) => (await import('./funding/jobs.ts')).checkLedgerTonight(context),
   'follow-pledges': async (_, context) => (await import('./funding/jobs.ts')).followPledges(context),
   'thank-supporter': async ({ due_id }, context) => (await import('./funding/thanks.ts')).thank(context.db, due_id, context),
@@ -49,6 +51,8 @@ export const schedules: readonly Schedule[] = [
   { name: 'ask-providers', at: '*/10 * * * *' },
   { name: 'provider-accounts', at: '20 3 * * *' },
   { name: 'check-ledger', at: '40 2 * * *' },
+  // By day, and behind what falls due and what is planned: see make-dues and charge-dues.
+  { name: 'remind', at: '45 7-16 * * 1-6' },
   { name: 'follow-pledges', at: '2 * * * *' },
   { name: 'clear-given-forms', at: '37 * * * *' },
   { name: 'clear-personal-links', at: '27 * * * *' },

@@ -29,6 +29,7 @@ export const fundingPaths = {
   mySupportTransfer: '/my-support/pledges/:id/transfer',
   mySupportPause: '/my-support/pledges/:id/pause',
   mySupportResumption: '/my-support/pledges/:id/resumption',
+  mySupportDebitAgain: '/my-support/pledges/:id/debit-again',
   mySupportCancellation: '/my-support/pledges/:id/cancellation',
   mySupportWithdrawal: '/my-support/pledges/:id/withdrawal',
   // No more asking in this browser; the same for everyone

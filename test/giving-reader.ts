@@ -30,6 +30,10 @@ export async function makeGivingReader(db: Db, { reader_id, staff, mail_address,
   await db.insertInto('pledge_changes').values({ pledge_id: debit!.id, kind: 'given', actor: 'reader', amount: 500, rhythm: 'monthly', happened_at: noon }).execute()
   const line_id = await transferred(db, { pledge_id: transfer!.id, name })
   const [, due, carded] = dues
+  await db.insertInto('dunning_steps').values({ due_id: due!.id, step: 'reminder', amount: 500, currency, actor: 'schedule', happened_at: noon, happened_on: '2026-03-01', told_at: noon }).execute()
+  await db.insertInto('dunning_holds').values({ pledge_id: transfer!.id, note: 'Zahlt im Mai.', held_by: staff, held_at: noon }).execute()
+  await db.insertInto('upgrade_consents').values({ supporter_id, words: 'Sie dürfen fragen.', language: 'de', given_by: 'giving', given_at: noon }).execute()
+  await db.insertInto('upgrade_questions').values({ supporter_id, pledge_id: transfer!.id, amount: 500, suggested: 700, currency, token_hash: hashOf(newToken()), asked_at: noon, told_at: noon }).execute()
   await db.insertInto('provider_payments').values({ provider: 'stripe', reference: crypto.randomUUID(), foreign_id: `pi_${supporter_id}`, due_id: carded!.id, amount: 500, currency, description: 'Unterstützung', customer: 'cus_1', method: 'pm_1', state: 'paid', asked_at: noon }).execute()
   await db.insertInto('declarations').values({ number: `K-${String(supporter_id).padStart(8, '0')}`, token_hash: hashOf(newToken()), kind: 'cancellation', manner: 'ordinary', language: 'de', received_at: noon, sealed: safe.seal(JSON.stringify(said), `declarations.sealed K-${String(supporter_id).padStart(8, '0')}`),
     came_by: 'own', supporter_id, state: 'done' }).execute()

@@ -20,6 +20,7 @@ export async function giveMoney(db: Db, drawn: Drawn) {
   const perhaps = <T>(value: T): T | null => (below(2) === 0 ? value : null)
   const money: Money = { ...drawn, perhaps, hash: () => Buffer.from(Array.from({ length: 32 }, () => below(256))), reader: one(readers) ?? null, campaign: one(campaigns) ?? null }
   await db.updateTable('funding_settings').set({ creditor_name: word(), notice_days: 1 + below(14), four_eyes: below(2) === 0, suggested_amounts: sql`'{300,9000}'`, rhythms: sql`'{monthly}'` }).execute()
+  await db.updateTable('funding_mail_settings').set({ reminders: below(2) === 0, reminder_after_days: 1 + below(60), due_from: perhaps('2026-03-01'), upgrade: below(2) === 0 }).execute()
   const supporters: number[] = []
   for (let n = 0, count = 3 + below(4); n < count; n++) supporters.push(await giveSupporter(db, money, n))
   // In both directions: whoever became one with another may have the lower number or the higher one.
@@ -36,6 +37,8 @@ export async function giveMoney(db: Db, drawn: Drawn) {
 function giveSupporter(db: Db, { word, perhaps, reader, now }: Money, n: number) {
   return db.insertInto('supporters').values({ name: word(), mail_address: `giver-${n}@wall.example`, language: 'de', street: word(), town: word(), country: 'CH', reader_id: perhaps(reader ?? 0) || null, upgrade_consented_at: perhaps(now),
     upgrade_asked_at: perhaps(now), created_at: now, blocked_at: perhaps(now) }).returning('id').executeTakeFirstOrThrow().then(async ({ id }) => {
+    const revoked = perhaps({ revoked_by: 'mail', revoked_at: now } as const)
+    await db.insertInto('upgrade_consents').values({ supporter_id: id, words: word(), language: 'de', given_by: 'own', given_at: now, ...revoked }).execute()
     if (reader !== null && perhaps(true)) await db.insertInto('supporter_notes').values({ supporter_id: id, written_by: reader, text: `N ${word()}`, written_at: now }).execute()
     return id
   })
@@ -44,7 +47,7 @@ function giveSupporter(db: Db, { word, perhaps, reader, now }: Money, n: number)
 type Giver = Money & { supporter_id: number }
 
 async function giveBy(db: Db, giver: Giver) {
-  const { supporter_id, perhaps, word, below, now, campaign } = giver
+  const { supporter_id, perhaps, word, below, now, campaign, one } = giver
   const mandate = await signed(db, giver)
   const reference = () => `RF${10 + below(90)}X${below(1e9)}`
   const rows = [
@@ -55,10 +58,13 @@ async function giveBy(db: Db, giver: Giver) {
   ]
   let before: number | null = null
   for (const row of rows) {
-    const { id: pledge_id } = await db.insertInto('pledges').values({ supporter_id, amount: 100 + below(9e6), currency, reference: reference(), campaign_id: perhaps(campaign ?? 0) || null, created_at: now, began_on: perhaps('2026-03-01'), ...row }).returning('id').executeTakeFirstOrThrow()
+    const { id: pledge_id } = await db.insertInto('pledges').values({ supporter_id, amount: 100 + below(9e6), currency, reference: reference(), campaign_id: perhaps(campaign ?? 0) || null, agreed_as: one(['gift', 'order'] as const)!, created_at: now, began_on: perhaps('2026-03-01'), ...row }).returning('id').executeTakeFirstOrThrow()
     await db.insertInto('pledge_changes').values({ pledge_id, kind: 'given', actor: word(), amount: 100, rhythm: row.rhythm, way: perhaps(row.way), happened_at: now }).execute()
     const due: { id: number } = await db.insertInto('dues').values({ pledge_id, due_on: '2026-03-01', amount: 500, currency, state: 'paid', paid_on: perhaps('2026-03-05'), again_on: perhaps('2026-03-09'), unasked: perhaps(true) ?? false, part_of: perhaps(before ?? 0) || null, thanked_at: perhaps(now) }).returning('id').executeTakeFirstOrThrow()
     before = due.id
+    await db.insertInto('upgrade_questions').values({ supporter_id, pledge_id, amount: 500, suggested: 600, currency, token_hash: giver.hash(), asked_at: now, told_at: perhaps(now), answer: word() }).execute()
+    await db.insertInto('dunning_steps').values({ due_id: due.id, step: one(['reminder', 'first_letter', 'over'] as const)!, amount: 500, currency, pay_until: perhaps('2026-03-20'), actor: 'schedule', happened_at: now, happened_on: '2026-03-09', skipped: perhaps(true) ?? false, told_at: perhaps(now), answer: word() }).execute()
+    if (giver.reader !== null && perhaps(true)) await db.insertInto('dunning_holds').values({ pledge_id, note: `H ${word()}`, held_by: giver.reader, held_at: now }).execute()
     if (row.way === 'debit') await debited(db, giver, { due_id: due.id, mandate_id: mandate })
     if (row.way === 'transfer') await transferred(db, giver, { due_id: due.id, pledge_id })
     if (row.way === 'provider') await charged(db, giver, due.id)

@@ -32,7 +32,7 @@ export const about: Record<string, (ids: { id: number; comments: number[] }) => 
   imported: () => sql`true`,
   journal: () => sql`actor not like 'staff:%'`,
   supporters: ({ id }) => sql`reader_id = ${id}`,
-  ...Object.fromEntries(['supporter_notes', 'supporter_links', 'supporter_sessions', 'mandates', 'pledges', 'pledge_changes', 'provider_payments', 'statement_lines', 'statement_files', 'declarations'].map((table) => [table, () => sql<boolean>`true`])),
+  ...Object.fromEntries(['supporter_notes', 'supporter_links', 'supporter_sessions', 'mandates', 'pledges', 'pledge_changes', 'provider_payments', 'statement_lines', 'statement_files', 'declarations', 'dunning_holds'].map((table) => [table, () => sql<boolean>`true`])),
 }
 
 export interface WholeReader { account: Account; article_id: number; comments: number[]; other: Account; others: number[]; staff: Account; /** Where marks stand: `table.column`. */ marked: string[] }
@@ -119,7 +119,7 @@ const keys = [
   'supporters.mail_address', 'supporters.language', 'mandates.language', 'mandates.consent_text', 'declarations.language', 'pledge_changes.actor', 'pledge_changes.rhythm', 'pledge_changes.way', 'statement_lines.currency', 'provider_payments.currency', 'provider_payments.description', 'provider_payments.failure',
   'provider_payments.foreign_id', 'provider_payments.checkout_id', 'statement_files.imported_by',
   ...['bank_reference', 'end_to_end_id', 'mandate_reference', 'reference', 'message_id', 'reason_code', 'bank_code', 'decided_by'].map((column) => `statement_lines.${column}`),
-  'mails.then_job', 'mails.then_payload',
+  'mails.then_job', 'mails.then_payload', 'mails.kind', 'pledges.agreed_as',
   'mail_links.mail_address', 'mails.to_address', 'mails.unsubscribe_url', 'reports.contact_mail', 'readers.mail_address', 'imported.kind', 'imported.own_id', 'imported.source', 'journal.actor', 'journal.subject',
 ]
 

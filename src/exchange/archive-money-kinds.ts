@@ -21,6 +21,10 @@ const giving = {
     unspecified: z.enum(['again', 'stop']), button: z.enum(['order', 'gift']), certificates: z.boolean(), certificate_grounds: words, suggested_amounts: z.array(amount), currency,
     smallest_amount: count, rhythms: z.array(words), ways: z.array(words), charge_retry_days: z.array(many),
   }),
+  funding_mail_settings: z.strictObject({
+    reminders: z.boolean(), reminder_after_days: count, reminder_count: count, reminder_between_days: count, after_reminders: z.enum(['stop', 'go_on']), dunning: z.boolean(), dunning_after_days: count,
+    dunning_between_days: count, pay_within_days: count, statement_days: many, due_from: day.nullable(), upgrade: z.boolean(), upgrade_after_months: count, upgrade_quiet_months: count,
+  }),
   supporters: z.strictObject({
     number, name: words, mail_address: words, language, ...place, reader: number.nullable(), upgrade_consented_at: time.nullable(), upgrade_asked_at: time.nullable(),
     created_at: time, merged_into: number.nullable(), blocked_at: time.nullable(), erase_at: time.nullable(), erased_at: time.nullable(),
@@ -31,7 +35,7 @@ const giving = {
     notice_days: noticeDays, language, consent_text: words, signed_at: time, last_debit_on: day.nullable(), state: z.enum(['active', 'stopped', 'revoked', 'lapsed']), ended_at: time.nullable(),
   }),
   pledges: z.strictObject({
-    number, supporter: number, amount, currency, rhythm, way: z.enum(['debit', 'transfer', 'provider', 'hand']), reference: words, state: z.enum(['begun', 'active', 'paused', 'stopped', 'ended']),
+    number, supporter: number, amount, currency, rhythm, agreed_as: z.enum(['gift', 'order']), way: z.enum(['debit', 'transfer', 'provider', 'hand']), reference: words, state: z.enum(['begun', 'active', 'paused', 'stopped', 'ended']),
     mandate: number.nullable(), provider: provider.nullable(), provider_customer: words.nullable(), provider_method: words.nullable(), campaign: slug.nullable(), created_at: time, began_on: day.nullable(),
     next_due_on: day.nullable(), paused_until: day.nullable(), pause_end_told_at: time.nullable(), stopped_why: z.enum(['account', 'refused', 'unpaid', 'died']).nullable(), cancelled_at: time.nullable(),
     ends_on: day.nullable(), ended_why: z.enum(['done', 'cancelled', 'withdrawn', 'unpaid', 'died', 'replaced', 'failed']).nullable(),
@@ -92,6 +96,15 @@ const others = {
     settled_at: time.nullable(),
   }),
   declared_pledges: z.strictObject({ declaration: number, pledge: number, outcome: z.enum(['ended', 'ending', 'before', 'late']), ends_on: day.nullable() }),
+  dunning_steps: z.strictObject({
+    due: number, step: z.enum(['reminder', 'last_reminder', 'payment_reminder', 'first_letter', 'last_letter', 'over']), amount, currency, pay_until: day.nullable(), actor: words, happened_at: time, happened_on: day,
+    skipped: z.boolean(), told_at: time.nullable(), refused_at: time.nullable(), answer: words,
+  }),
+  dunning_holds: z.strictObject({ pledge: number, note: words, held_by: number, held_at: time }),
+  upgrade_consents: z.strictObject({
+    supporter: number, words, language, given_by: z.enum(['giving', 'own']), given_at: time, revoked_by: z.enum(['own', 'mail', 'erasure']).nullable(), revoked_at: time.nullable(),
+  }),
+  upgrade_questions: z.strictObject({ supporter: number, pledge: number, amount, suggested: amount, currency, token_hash: bytes, asked_at: time, told_at: time.nullable(), refused_at: time.nullable(), answer: words }),
   ledger_entries: z.strictObject({
     number, kind: words, source: words, due: number.nullable(), line: number.nullable(), reverses: number.nullable(), booked_on: day, recorded_at: time,
     postings: z.array(z.strictObject({ account: words, currency, amount })).min(2).describe('in their order; above zero for debit, below for credit'),

@@ -11,7 +11,7 @@ import { idsByName } from './reads/archive.ts'
 const rest = [
   'prenotifications', 'collections', 'collection_files', 'debits', 'statement_files', 'statements', 'statement_lines', 'provider_payments', 'provider_events', 'refunds', 'provider_payouts', 'provider_payout_parts',
   'provider_disputes', 'vouchers', 'declarations',
-  'declared_pledges',
+  'declared_pledges', 'dunning_steps', 'dunning_holds', 'upgrade_consents', 'upgrade_questions',
 ] as const satisfies MoneyKind[]
 
 export async function takeMoney(taking: Taking) {
@@ -19,6 +19,7 @@ export async function takeMoney(taking: Taking) {
   // In the place of those of the empty paper, by which nothing has been sealed: so the next start asks for the keys that open what came.
   await takeLines(taking, 'secret_keys', (lines) => replaceRows(tx, 'secret_keys', lines.map(({ kind, value }) => rowOf(kind, value))))
   await takeSetting(taking, 'funding_settings')
+  await takeSetting(taking, 'funding_mail_settings')
   await takeSupporters(taking)
   await takeAsTheyAre(taking, 'supporter_notes')
   // A debit that is on its way when its mandate ends was sent under one that held: mandates end here after their debits.
@@ -39,7 +40,7 @@ function takeAsTheyAre<K extends MoneyKind>(taking: Taking, kind: K) {
   return takeLines(taking, kind, (lines) => insertRows(taking.tx, kind, lines.map(({ value }) => rowOf(kind, value))))
 }
 
-async function takeSetting(taking: Taking, kind: 'funding_settings' | 'bookkeeping_settings') {
+async function takeSetting(taking: Taking, kind: 'funding_settings' | 'funding_mail_settings' | 'bookkeeping_settings') {
   await takeLines(taking, kind, async (lines) => {
     for (const line of lines) {
       if (line.line > 1) throw recordRefused(line, 'of these settings there is one only')

@@ -66,6 +66,7 @@ const kept: Record<string, KeptTable> = {
   // By their names only: a paper that moves without them is told which it lacks.
   secret_keys: { in: 'secret_keys' },
   funding_settings: { in: 'funding_settings', derived: single },
+  funding_mail_settings: { in: 'funding_mail_settings', derived: single },
   supporters: { in: 'supporters', renamed: { id: 'number', reader_id: 'reader' } },
   supporter_notes: { in: 'supporter_notes', renamed: { supporter_id: 'supporter' }, derived: id },
   mandates: { in: 'mandates', renamed: { id: 'number', supporter_id: 'supporter' } },
@@ -90,6 +91,11 @@ const kept: Record<string, KeptTable> = {
   // With the hash of its confirmation's token: who declared something finds it wherever the paper is.
   declarations: { in: 'declarations', renamed: { id: 'number', number: 'called', supporter_id: 'supporter' } },
   declared_pledges: { in: 'declared_pledges', renamed: { declaration_id: 'declaration', pledge_id: 'pledge' } },
+  dunning_steps: { in: 'dunning_steps', renamed: { due_id: 'due' } },
+  dunning_holds: { in: 'dunning_holds', renamed: { pledge_id: 'pledge' } },
+  upgrade_consents: { in: 'upgrade_consents', renamed: { supporter_id: 'supporter' }, derived: id },
+  // With the hash of the link that ends such questions: it works wherever the paper is.
+  upgrade_questions: { in: 'upgrade_questions', renamed: { supporter_id: 'supporter', pledge_id: 'pledge' }, derived: id },
   ledger_entries: { in: 'ledger_entries', renamed: { id: 'number', due_id: 'due', line_id: 'line' } },
   ledger_postings: { in: 'ledger_entries', under: 'postings', renamed: { entry_id: 'number' }, derived: { position: 'the order of the list' } },
   bookkeeping_settings: { in: 'bookkeeping_settings', derived: single },
@@ -118,6 +124,7 @@ const staying: Record<string, string> = {
   recovery_codes: 'they belong to the app, and are made anew with it',
   unsubscribe_links: 'they act without signing in; mails to come bring new ones',
   mails: 'they are on their way: a paper that is moved must not send them twice, and some hold links to sign in by',
+  mail_counts: 'how many mails this program has handed over, of each kind',
   comment_drafts: 'each waits for a link in a mail, which does not move',
   claims: 'for minutes: somebody looks at a comment',
   supporter_links: 'they open without signing in; mails to come bring new ones',

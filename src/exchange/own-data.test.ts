@@ -22,7 +22,7 @@ const notTheirs: Record<string, string> = {
   'moderation_rules.made_by': 'work of staff', 'objections.decided_by': 'work of staff',
   'police_cases.opened_by': 'work of staff', 'police_cases.sent_by': 'work of staff',
   'staff_notes.staff_id': 'work of staff: it is about somebody else',
-  'supporter_notes.written_by': 'work of staff: it is about somebody else', 'collections.proposed_by': 'work of staff', 'collections.approved_by': 'work of staff', 'vouchers.typed_by': 'work of staff', 'declarations.settled_by': 'work of staff',
+  'supporter_notes.written_by': 'work of staff: it is about somebody else', 'collections.proposed_by': 'work of staff', 'collections.approved_by': 'work of staff', 'vouchers.typed_by': 'work of staff', 'dunning_holds.held_by': 'work of staff', 'declarations.settled_by': 'work of staff',
   'closed_months.closed_by': 'work of staff',
   'article_revisions.saved_by': 'work of staff', 'article_revisions.reader_id': 'work of staff',
 }
@@ -91,11 +91,11 @@ test('whoever gives gets the same without an account, by their own side, with th
   assert.deepEqual([status, headers.get('content-type'), headers.get('cache-control')], [200, 'application/zip', 'no-store'])
   const files = await entriesOf(bytes)
   for (const text of files.values()) {
-    for (const theirs of ['Ada Lorenz', someIban, 'Ruft gern an.', 'für die Zeitung', 'Umzug', 'cus_1']) assert.ok(text.includes(theirs), theirs)
+    for (const theirs of ['Ada Lorenz', someIban, 'Ruft gern an.', 'Zahlt im Mai.', 'Sie dürfen fragen.', 'für die Zeitung', 'Umzug', 'cus_1']) assert.ok(text.includes(theirs), theirs)
     for (const secret of ['Bob Other', 'bob@mail.test', '"Staff"']) assert.ok(!text.includes(secret), secret)
   }
   const { giving } = JSON.parse(files.get('data.json')!) as { giving: Record<string, unknown[]> }
-  assert.deepEqual(['pledges', 'dues', 'mandates', 'transfers', 'provider_payments', 'declarations', 'notes'].map((kind) => giving[kind]!.length), [3, 3, 1, 1, 1, 1, 1])
+  assert.deepEqual(['pledges', 'dues', 'mandates', 'transfers', 'provider_payments', 'declarations', 'notes', 'letters', 'dunning_holds', 'upgrade_consents', 'upgrade_questions'].map((kind) => giving[kind]!.length), [3, 3, 1, 1, 1, 1, 1, 1, 1, 1, 1])
   assert.equal((await send('/my-support/data', {})).headers.get('location'), '/my-support/link')
 }))
 

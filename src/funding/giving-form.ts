@@ -6,6 +6,7 @@ import { z } from 'zod'
 import type { Safe } from '../base/safe/safe.ts'
 import { secondsAfter } from '../base/time.ts'
 import type { Draft } from './giving-draft.ts'
+import type { Terms } from './terms.ts'
 
 const place = 'funding.giving_form'
 const lastsSeconds = 86_400
@@ -15,6 +16,8 @@ export interface GivingForm {
   id: string
   draft: Draft
   made_at: Date
+  /** What the button said it was: see `Terms`. Who was shown another one is asked again. */
+  button: Terms['button']
   /** What a script finds a number to: the hash of both begins with so many zero bits. */
   puzzle: string
   bits: number
@@ -37,8 +40,8 @@ export const givingLimits = {
   account: { name: 'giving-account', most: 6, seconds: 86_400 },
 }
 
-export function newForm(draft: Draft, { now, isCrowded }: { now: Date; isCrowded: boolean }): GivingForm {
-  return { id: randomUUID(), draft, made_at: now, puzzle: randomBytes(12).toString('base64url'), bits: (isCrowded ? crowded : usual).bits }
+export function newForm(draft: Draft, { now, isCrowded, button = 'gift' }: { now: Date; isCrowded: boolean; button?: Terms['button'] }): GivingForm {
+  return { id: randomUUID(), draft, button, made_at: now, puzzle: randomBytes(12).toString('base64url'), bits: (isCrowded ? crowded : usual).bits }
 }
 
 export function sealForm(form: GivingForm, safe: Safe): string {
@@ -56,7 +59,7 @@ export function openForm(sealed: string, safe: Safe): GivingForm | undefined {
 
 const text = z.string()
 const Sealed = z.object({
-  id: z.uuid(), made_at: z.coerce.date(), puzzle: text, bits: z.number(),
+  id: z.uuid(), made_at: z.coerce.date(), puzzle: text, bits: z.number(), button: z.enum(['order', 'gift']).default('gift'),
   draft: z.object({
     amount: z.number(), currency: text, rhythm: z.enum(['once', 'monthly', 'quarterly', 'yearly']), way: z.enum(['debit', 'transfer', 'provider']), iban: text, holder: text, name: text, mail_address: text,
     street: text, postcode: text, town: text, country: text, certificate: z.boolean(), may_ask: z.boolean(), campaign: text, version: text, article: text, language: text,

@@ -46,7 +46,8 @@ function wayOf({ way }: Pick<Given, 'way'>): 'debit' | 'transfer' | 'provider' {
   return way === 'debit' || way === 'transfer' ? way : 'provider'
 }
 
-async function transferBlocks({ amount, currency, reference }: Given, { terms: { account }, t }: { terms: Terms; t: T }): Promise<Block[]> {
+/** Where to transfer it to, in words and as a GiroCode; nothing where the paper has no account. */
+export async function transferBlocks({ amount, currency, reference }: { amount: number; currency: string; reference: string }, { terms: { account }, t }: { terms: Pick<Terms, 'account'>; t: T }): Promise<Block[]> {
   if (!account) return []
   const rows = [
     [t('giving.transfer.holder'), account.holder], [t('giving.iban'), account.iban.replace(/(.{4})(?=.)/g, '$1 ')],

@@ -49,7 +49,7 @@ async function begin(tx: Db, draft: Draft, { terms, site, safe, now, reader }: A
   const mandate = way === 'debit' ? await signMandate(tx, { supporter_id: id, rhythm, language, holder: draft.holder, iban: draft.iban, address }, { ...act, safe }) : undefined
   const { pledge_id } = await undertake(tx, {
     supporter: { id }, amount, currency, rhythm, way, campaign_id: campaign?.id ?? null, mandate_id: mandate?.id ?? null,
-    provider: way === 'provider' ? terms.provider ?? null : null, state: way === 'provider' ? 'begun' : 'active',
+    agreed_as: terms.button, provider: way === 'provider' ? terms.provider ?? null : null, state: way === 'provider' ? 'begun' : 'active',
     first_due_on: firstDueOn(way, { terms, today: dayOf(now, time_zone) }),
   }, act)
   // What goes through a provider is agreed once they say yes: then the mail follows.

@@ -12,6 +12,7 @@ import { checkLedger, findingText } from './ledger-check.ts'
 import { tellOfPausesEnding } from './own-letter.ts'
 import { planDebits, planningHorizon } from './planning.ts'
 import { countProgress } from './progress.ts'
+import { remindWhoIsDue } from './reminding.ts'
 
 /** Debits are told days before, so their dues are made as early; of other ways when they are due. */
 export async function makeDuesOfToday({ db, site, now, log }: Pick<JobContext, 'db' | 'site' | 'now' | 'log'>) {
@@ -39,4 +40,10 @@ export async function followPledges({ db, site, now }: Pick<JobContext, 'db' | '
 export async function countCampaigns({ isBetween = false }: { isBetween?: boolean }, { db, now }: Pick<JobContext, 'db' | 'now'>) {
   await countProgress(db, now)
   if (!isBetween) await enqueueAt(db, secondsAfter(now, 29), { name: 'count-campaigns', payload: { isBetween: true } })
+}
+
+/** Letters about what has not come, by day; see reminding.ts. */
+export async function remind({ db, site, now, log }: Pick<JobContext, 'db' | 'site' | 'now' | 'log'>) {
+  const report = await remindWhoIsDue(db, { site, now })
+  if (report.letters + report.over > 0) log.info(report, 'reminders were written')
 }

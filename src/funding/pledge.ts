@@ -1,10 +1,12 @@
 // A pledge is what somebody undertook to give, again and again; one with the rhythm `once` is a gift. Its amounts fall due
 // as dues (due.ts). Every change of it is kept with the state after it, so that any past day can be counted.
+import { paper } from '../articles/reads/paper.ts'
 import { atomically, type Db } from '../base/db/db.ts'
 import type { Act } from '../base/db/journal.ts'
+import { dayOf } from '../base/time.ts'
 import { newReference } from './reference.ts'
 import { pledgeById, type Pledge } from './reads/pledges.ts'
-import { nextDueOn, type Rhythm } from './rhythm.ts'
+import { addDays, nextDueOn, type Rhythm } from './rhythm.ts'
 import { supporterFor, type Person } from './supporter.ts'
 import { dropOpenDues, insertDue } from './writes/dues.ts'
 import { insertPledge, insertPledgeChange, updatePledge, type PledgeChange } from './writes/pledges.ts'
@@ -21,6 +23,8 @@ export interface Undertaking {
   mandate_id?: number | null
   provider?: 'stripe' | 'mollie' | null
   campaign_id?: number | null
+  /** As what the button said it was: a gift unless it says an order. Only what was ordered is ever owed. */
+  agreed_as?: 'gift' | 'order'
   /** When its first amount is due, YYYY-MM-DD in the paper's zone. */
   first_due_on: string
   /** Begun: nothing is promised before a payment provider has said yes; see `confirmPledge`. */
@@ -45,7 +49,7 @@ export function confirmPledge(db: Db, id: number, act: Act) {
   return change(db, id, { act, kind: 'confirmed', when: (pledge) => pledge.state === 'begun', to: { state: 'active' } })
 }
 
-/** No more falls due until the supporter says how to go on; what is due and has not been sent is dropped. */
+/** No more falls due until the supporter says how to go on; what is due and has not been sent is dropped, unless it is owed. */
 export function stopPledge(db: Db, { id, why }: { id: number; why: NonNullable<Pledge['stopped_why']> }, act: Act) {
   return change(db, id, { act, kind: 'stopped', when: ({ state }) => state === 'active' || state === 'paused', to: { state: 'stopped', stopped_why: why, paused_until: null, next_due_on: null } })
 }
@@ -64,10 +68,16 @@ export function change(db: Db, id: number, { act: { by, now }, kind, when, to }:
     const pledge = await pledgeById(tx, id, { lock: true })
     if (!pledge || !when(pledge)) return false
     await updatePledge(tx, { id, to })
-    if (to.state === 'stopped' || to.state === 'ended') await dropOpenDues(tx, { pledge_id: id })
+    if (to.state === 'ended') await dropOpenDues(tx, { pledge_id: id })
+    if (to.state === 'stopped') await dropOpenDues(tx, { pledge_id: id, ...(staysOwed(pledge, to.stopped_why) ? { from: addDays(dayOf(now, (await paper(tx)).time_zone), 1) } : {}) })
     await insertPledgeChange(tx, { pledge_id: id, kind, actor: by, amount: to.amount ?? pledge.amount, rhythm: to.rhythm ?? pledge.rhythm, way: to.way ?? pledge.way, happened_at: now })
     return true
   })
+}
+
+/** What was ordered, and was due already, is owed although nothing more falls due; a gift never is. */
+function staysOwed({ agreed_as }: Pledge, why: Pledge['stopped_why'] | undefined): boolean {
+  return agreed_as === 'order' && (why === 'unpaid' || why === 'account')
 }
 
 function fail(): never {

@@ -4,7 +4,7 @@ import type { Db } from '../base/db/db.ts'
 import { duesPaid, incomeOf } from './due.ts'
 import { book, move, type Entry, type EntryKind } from './ledger.ts'
 import type { Pledge } from './reads/pledges.ts'
-import { fundingButton, openDuesOf, pledgesLocked, type OpenDue } from './reads/transfers.ts'
+import { openDuesOf, pledgesLocked, type OpenDue } from './reads/transfers.ts'
 import { addMonths, nextDueOn } from './rhythm.ts'
 import { advancePledges, insertDuesThatCame, reduceDues } from './writes/transfers.ts'
 
@@ -52,17 +52,16 @@ export async function takeTransfers(tx: Db, transfers: readonly Transfer[], now:
   const ids = [...new Set(transfers.map(({ pledge_id }) => pledge_id))]
   const pledges = new Map((await pledgesLocked(tx, ids)).map((pledge) => [pledge.id, pledge]))
   const open = Map.groupBy(await openDuesOf(tx, ids), ({ pledge_id }) => pledge_id)
-  const rest = (await fundingButton(tx)) === 'order' ? 'open' : 'dropped'
   const planned = transfers.flatMap((transfer) => {
     const pledge = pledges.get(transfer.pledge_id)
     if (!pledge) return []
     const dues = open.get(pledge.id) ?? []
     const all = shares(transfer, { pledge, open: dues })
-    settle(all, { pledge, dues, rest })
+    settle(all, { pledge, dues })
     return all.map((share, n) => ({ transfer, pledge, share, source: n === 0 ? transfer.source : `${transfer.source}.${n + 1}` }))
   })
   await advancePledges(tx, [...pledges.values()])
-  await reduceDues(tx, planned.flatMap(({ share }) => (share.of === 'part' ? [{ due_id: share.due_id, by: share.amount }] : [])), rest)
+  await reduceDues(tx, planned.flatMap(({ share, pledge }) => (share.of === 'part' ? [{ due_id: share.due_id, by: share.amount, rest: restOf(pledge) }] : [])))
   const made = await insertDuesThatCame(tx, planned.flatMap(({ share, pledge, transfer, source }) => (share.of === 'due' ? [] : [{
     key: source, pledge_id: pledge.id, currency: pledge.currency, amount: share.amount, due_on: share.of === 'next' ? share.due_on : transfer.on, unasked: share.of !== 'next', part_of: share.of === 'part' ? share.due_id : null,
   }])))
@@ -72,10 +71,15 @@ export async function takeTransfers(tx: Db, transfers: readonly Transfer[], now:
   await duesPaid(tx, paid.map(({ due_id, transfer: { on } }) => ({ due_id, on })))
 }
 
+/** Of what was ordered the rest is owed; whoever gave less of a gift than they had promised has given. */
+function restOf({ agreed_as }: Pick<Pledge, 'agreed_as'>): 'open' | 'dropped' {
+  return agreed_as === 'order' ? 'open' : 'dropped'
+}
+
 /** So that the next transfer of the same pledge finds what this one has left. */
-function settle(all: readonly Share[], { pledge, dues, rest }: { pledge: Pledge; dues: OpenDue[]; rest: 'open' | 'dropped' }) {
+function settle(all: readonly Share[], { pledge, dues }: { pledge: Pledge; dues: OpenDue[] }) {
   for (const share of all) {
-    const part = share.of === 'part' && rest === 'open' ? dues.find(({ id }) => id === share.due_id) : undefined
+    const part = share.of === 'part' && restOf(pledge) === 'open' ? dues.find(({ id }) => id === share.due_id) : undefined
     if (part) { part.amount -= share.amount; continue }
     if (share.of === 'next') pledge.next_due_on = nextDueOn({ rhythm: pledge.rhythm, began_on: pledge.began_on ?? share.due_on }, share.due_on)
     if (share.of === 'due' || share.of === 'part') dues.splice(dues.findIndex(({ id }) => id === share.due_id), 1)

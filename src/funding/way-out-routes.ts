@@ -7,6 +7,7 @@ import * as deskDeclarations from './pages/desk-declarations.tsx'
 import * as declaration from './pages/declaration.tsx'
 import * as account from './pages/my-support-account.tsx'
 import * as asking from './pages/my-support-asking.tsx'
+import * as debitAgain from './pages/my-support-debit-again.tsx'
 import * as leaving from './pages/my-support-leaving.tsx'
 import * as card from './pages/my-support-card.tsx'
 import * as mySupportErasure from './pages/my-support-erasure.tsx'
@@ -46,6 +47,8 @@ export const wayOutRoutes: Route[] = [
   post(paths.mySupportTransfer, supporter, pledge.transfer),
   get(paths.mySupportAccount, supporter, account.show),
   post(paths.mySupportAccount, supporter, account.change),
+  get(paths.mySupportDebitAgain, supporter, debitAgain.show),
+  post(paths.mySupportDebitAgain, supporter, debitAgain.again),
   get(paths.mySupportCancellation, supporter, leaving.showCancellation),
   post(paths.mySupportCancellation, supporter, leaving.cancel),
   get(paths.mySupportWithdrawal, supporter, leaving.showWithdrawal),

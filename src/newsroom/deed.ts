@@ -67,12 +67,12 @@ function shown(text: string, telling: Telling): Shown {
     case 'page': return { text: t('journal.page', { slug: key }), path: url(paths.section, { slug: key }) }
     case 'paper': return { text: t('journal.paper'), path: paths.deskSettings, may: 'set_paper' }
     case 'article': case 'staff': case 'reader': case 'decision': case 'rule': case 'topic': case 'author': return kept(kind, id, telling) ?? { text: t(`journal.${kind}`, { id }) }
-    case 'campaign': case 'collection': case 'declaration': case 'due': case 'line': case 'mandate': case 'month': case 'statement': case 'supporter': case 'voucher': return ofMoney(kind, key, t)
+    case 'campaign': case 'collection': case 'declaration': case 'due': case 'line': case 'mandate': case 'month': case 'pledge': case 'statement': case 'supporter': case 'voucher': return ofMoney(kind, key, t)
     default: return { text: programs.some((one) => one === text) ? programName(text, t) : text }
   }
 }
 
-type OfMoney = 'campaign' | 'collection' | 'declaration' | 'due' | 'line' | 'mandate' | 'month' | 'statement' | 'supporter' | 'voucher'
+type OfMoney = 'campaign' | 'collection' | 'declaration' | 'due' | 'line' | 'mandate' | 'month' | 'pledge' | 'statement' | 'supporter' | 'voucher'
 
 /** By its number alone: who reads the journal need not be one of those who may see people and amounts. */
 function ofMoney(kind: OfMoney, key: string, t: T): Shown {

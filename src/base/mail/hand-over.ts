@@ -17,6 +17,13 @@ export async function handOver({ mail_id }: JobPayloads['send-mail'], { db, mail
   if (refused !== undefined) log.warn({ mail_id, answer: refused }, 'a mail was refused for good, and is thrown away')
   await atomically(db, async (tx) => {
     const { numDeletedRows } = await tx.deleteFrom('mails').where('id', '=', mail_id).executeTakeFirst()
+    if (mail.kind !== '' && numDeletedRows > 0n) await countMail(tx, mail.kind, refused === undefined ? 'taken' : 'refused')
     if (mail.then_job !== null && numDeletedRows > 0n) await enqueue(tx, mail.then_job as JobName, { ...(mail.then_payload as object), at: now().toISOString(), ...(refused === undefined ? {} : { refused }) } as never)
   })
+}
+
+/** One row for each kind and day, held until this commits: what else counts there waits for as long. */
+async function countMail(tx: Db, kind: string, how: 'taken' | 'refused') {
+  const day = now().toISOString().slice(0, 10)
+  await tx.insertInto('mail_counts').values({ kind, day, [how]: 1 }).onConflict((oc) => oc.columns(['kind', 'day']).doUpdateSet((eb) => ({ [how]: eb(`mail_counts.${how}`, '+', 1) }))).execute()
 }

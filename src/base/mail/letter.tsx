@@ -17,6 +17,8 @@ export interface Picture { /** By which the letter finds it: letters only. */ na
 
 export interface Letter {
   to: string
+  /** Which mail it is, where it is counted how many of its kind go out: a word of the area that writes it. */
+  kind?: string
   subject: string
   /** Speaks the reader's language. */
   t: T

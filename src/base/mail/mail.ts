@@ -24,8 +24,8 @@ export async function sendMails(db: Db, mails: readonly { letter: Letter; then?:
 }
 
 function rowOf(letter: Letter) {
-  const { to, paper, subject, unsubscribe_url = null } = letter
-  return { to_address: to, from_name: plainLine(paper.name), subject: plainLine(subject), text: textOf(letter), html: htmlOf(letter), unsubscribe_url, pictures: JSON.stringify(picturesOf(letter)) }
+  const { to, paper, subject, kind = '', unsubscribe_url = null } = letter
+  return { to_address: to, kind, from_name: plainLine(paper.name), subject: plainLine(subject), text: textOf(letter), html: htmlOf(letter), unsubscribe_url, pictures: JSON.stringify(picturesOf(letter)) }
 }
 
 function picturesOf({ blocks }: Letter) {

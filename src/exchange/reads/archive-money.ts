@@ -15,6 +15,8 @@ const orders: Partial<Record<MoneyKind, Columns>> = {
   provider_payout_parts: [sql.ref('payout_id'), sql.ref('position')],
   bookkeeping_accounts: [bytewise(sql.ref('account'))],
   closed_months: [sql.ref('month')],
+  dunning_steps: [sql.ref('due_id'), bytewise(sql.ref('step'))],
+  dunning_holds: [sql.ref('pledge_id')],
   declared_pledges: [sql.ref('declaration_id'), sql.ref('pledge_id')],
 }
 

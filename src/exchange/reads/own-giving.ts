@@ -22,6 +22,8 @@ async function ownPromises(db: Reads, ids: readonly number[]) {
       .where('supporter_id', 'in', ids).orderBy('pledge_changes.id').execute(),
     dues: await db.selectFrom('dues').innerJoin('pledges', 'pledges.id', 'pledge_id').select(['pledges.reference as pledge', 'due_on', 'dues.amount', 'dues.currency', 'dues.state', 'paid_on', 'again_on', 'thanked_at'])
       .where('supporter_id', 'in', ids).orderBy('dues.id').execute(),
+    letters: await db.selectFrom('dunning_steps').innerJoin('dues', 'dues.id', 'due_id').innerJoin('pledges', 'pledges.id', 'pledge_id').select(['pledges.reference as pledge', 'due_on', 'step', 'dunning_steps.amount', 'dunning_steps.currency', 'pay_until', 'happened_at', 'skipped', 'told_at', 'refused_at', 'answer'])
+      .where('supporter_id', 'in', ids).orderBy('happened_at').orderBy('due_id').execute(),
   }
 }
 
@@ -55,6 +57,9 @@ async function ownTraces(db: Reads, ids: readonly number[]) {
     declarations: await db.selectFrom('declarations').select(['number', 'kind', 'manner', 'received_at', 'wanted_on', 'came_by', 'state', 'settled_at', 'sealed']).where('supporter_id', 'in', ids).orderBy('id').execute(),
     // Notes are about the supporter, so they are the supporter's to see (Article 15 GDPR); whose they are is not.
     notes: await db.selectFrom('supporter_notes').select(['text', 'written_at']).where('supporter_id', 'in', ids).orderBy('id').execute(),
+    dunning_holds: await db.selectFrom('dunning_holds').innerJoin('pledges', 'pledges.id', 'pledge_id').select(['pledges.reference as pledge', 'note', 'held_at']).where('supporter_id', 'in', ids).orderBy('pledge_id').execute(),
+    upgrade_consents: await db.selectFrom('upgrade_consents').select(['words', 'given_by', 'given_at', 'revoked_by', 'revoked_at']).where('supporter_id', 'in', ids).orderBy('id').execute(),
+    upgrade_questions: await db.selectFrom('upgrade_questions').innerJoin('pledges', 'pledges.id', 'pledge_id').select(['pledges.reference as pledge', 'upgrade_questions.amount', 'suggested', 'upgrade_questions.currency', 'asked_at', 'told_at']).where('upgrade_questions.supporter_id', 'in', ids).orderBy('upgrade_questions.id').execute(),
     personal_links: await db.selectFrom('supporter_links').select(['created_at', 'expires_at', 'leads_to', 'new_mail_address']).where('supporter_id', 'in', ids).orderBy('created_at').execute(),
     own_side_sessions: await db.selectFrom('supporter_sessions').select(['created_at', 'expires_at']).where('supporter_id', 'in', ids).orderBy('created_at').execute(),
   }

@@ -17,6 +17,7 @@ function promised({ data, t }: Shown): [MessageKey, Line[]][] {
     ['rights.own.giving.pledges', data.pledges.map((one) => ({ at: one.created_at, what: [money(one), t(`giving.rhythm.${one.rhythm}`), t('rights.own.giving.pledge_state', { state: one.state }), one.reference].join(' · ') }))],
     ['rights.own.giving.changes', data.pledge_changes.map((one) => ({ at: one.happened_at, what: `${one.pledge} · ${t('rights.own.giving.change', { kind: one.kind })} · ${money(one)}` }))],
     ['rights.own.giving.dues', data.dues.map((one) => ({ at: null, what: `${t.day(one.due_on)} · ${money(one)} · ${t('rights.own.giving.due_state', { state: one.state })} · ${one.pledge}` }))],
+    ['rights.own.giving.letters', data.letters.map((one) => ({ at: one.happened_at, what: [t(`dunning.step.${one.step}`), money(one), one.pledge].join(' · ') }))],
     ['rights.own.giving.mandates', data.mandates.map((one) => ({ at: one.signed_at, what: [one.reference, one.holder, one.iban, one.bic].filter(Boolean).join(' · '), words: [one.consent_text] }))],
   ]
 }
@@ -36,7 +37,9 @@ function moved({ data, t }: Shown): [MessageKey, Line[]][] {
 function said({ data, t, zone }: Shown): [MessageKey, Line[]][] {
   return [
     ['rights.own.giving.declarations', data.declarations.map((one) => ({ at: one.received_at, what: t('rights.own.giving.declaration', { kind: one.kind, number: one.number }), words: [[one.said.name, one.said.mail_address, one.said.reference, one.said.reason].filter(Boolean).join('\n')] }))],
-    ['rights.own.giving.notes', data.notes.map((one) => ({ at: one.written_at, what: '', words: [one.text] }))],
+    ['rights.own.giving.notes', [...data.notes.map((one) => ({ at: one.written_at, what: '', words: [one.text] })), ...data.dunning_holds.map((one) => ({ at: one.held_at, what: one.pledge, words: [one.note] }))]],
+    ['rights.own.giving.consents', data.upgrade_consents.map((one) => ({ at: one.given_at, what: one.revoked_at ? t('rights.own.giving.revoked', { time: t.dateTime(one.revoked_at, zone) }) : '', words: [one.words] }))],
+    ['rights.own.giving.questions', data.upgrade_questions.map((one) => ({ at: one.asked_at, what: `${t.money(one.amount, one.currency)} → ${t.money(one.suggested, one.currency)} · ${one.pledge}` }))],
     ['rights.own.giving.links', [...data.personal_links, ...data.own_side_sessions].map((one) => ({ at: one.created_at, what: t('rights.own.giving.opens_until', { time: t.dateTime(one.expires_at, zone) }) }))],
   ]
 }

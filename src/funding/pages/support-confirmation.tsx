@@ -38,8 +38,9 @@ export const confirm: Action<typeof paths.supportConfirmation, Visitor> = async 
   const { errors } = draftOf(typed, setting)
   if (errors) return html(formPage(setting, { typed, errors }), 422)
   const consents = textIn(form, 'consent') !== ''
-  const refused = formRefusal(sent, { work: textIn(form, 'work'), now })
-  const again = (said: Record<string, string>, status: number) => checkPage(setting, { form: refused === 'old' ? newForm(sent.draft, { now, isCrowded: false }) : sent, safe, site, now, errors: said, consents, status })
+  // So that nobody owes by words they have not seen.
+  const refused = sent.button === terms.button ? formRefusal(sent, { work: textIn(form, 'work'), now }) : 'old'
+  const again = (said: Record<string, string>, status: number) => checkPage(setting, { form: refused === 'old' ? newForm(sent.draft, { now, isCrowded: false, button: terms.button }) : sent, safe, site, now, errors: said, consents, status })
   if (refused) return again({ content: refused === 'old' ? t('giving.error.old') : t('giving.error.soon', { seconds: waitSecondsOf(sent) }) }, 422)
   if (sent.draft.way === 'debit' && !consents) return again({ consent: t('giving.error.consent') }, 422)
   const { draft } = sent

@@ -53,5 +53,5 @@ export const check: Action<typeof paths.support, Visitor> = async ({ db, form, l
   if (!limits.allows(givingLimits.check)) return html(formPage(setting, { typed, said: setting.t('giving.error.often') }), 429)
   await countFollowed(db, draft, { stage: 'begun', now })
   const isCrowded = !limits.allows(crowdLimit, 'everybody')
-  return checkPage(setting, { form: newForm(draft, { now, isCrowded }), safe, site, now })
+  return checkPage(setting, { form: newForm(draft, { now, isCrowded, button: setting.terms.button }), safe, site, now })
 }

@@ -14,8 +14,3 @@ export function openDuesOf(db: Reads, pledges: readonly number[]) {
     .orderBy('due_on').orderBy('id').forUpdate().execute()
 }
 export type OpenDue = Awaited<ReturnType<typeof openDuesOf>>[number]
-
-/** Whether who gives is obliged to (order) or free (gift). */
-export async function fundingButton(db: Reads): Promise<'order' | 'gift'> {
-  return (await db.selectFrom('funding_settings').select('button').executeTakeFirstOrThrow()).button
-}

@@ -17,6 +17,9 @@ export async function blockSupporters(tx: Db, ids: number[], now: Date) {
   await tx.updateTable('supporters').set({ mail_address: '', reader_id: null, upgrade_consented_at: null, upgrade_asked_at: null, erase_at: null, blocked_at: sql<Date>`coalesce(blocked_at, ${now})` }).where('id', 'in', ids).execute()
   for (const table of ['supporter_notes', 'supporter_links', 'supporter_sessions'] as const) await tx.deleteFrom(table).where('supporter_id', 'in', ids).execute()
   const pledges = tx.selectFrom('pledges').select('id').where('supporter_id', 'in', ids)
+  await tx.deleteFrom('dunning_holds').where('pledge_id', 'in', pledges).execute()
+  // The words and when they were said stay, as evidence that mails were allowed; they name nobody.
+  await tx.updateTable('upgrade_consents').set({ revoked_by: 'erasure', revoked_at: now }).where('supporter_id', 'in', ids).where('revoked_at', 'is', null).execute()
   await tx.deleteFrom('given_forms').where('pledge_id', 'in', pledges).execute()
   // What a transfer that comes later is known by.
   await tx.updateTable('statement_lines').set({ iban_fingerprint: null }).where('pledge_id', 'in', pledges).execute()

@@ -8,8 +8,8 @@ export async function advancePledges(db: Db, pledges: readonly { id: number; nex
 }
 
 /** A part of them has come; `rest`: what becomes of what is left. */
-export async function reduceDues(db: Db, parts: readonly { due_id: number; by: number }[], rest: 'open' | 'dropped') {
-  for (const { due_id, by } of parts) await db.updateTable('dues').set((eb) => ({ amount: eb('amount', '-', by), ...(rest === 'dropped' ? { state: rest } : {}) })).where('id', '=', due_id).execute()
+export async function reduceDues(db: Db, parts: readonly { due_id: number; by: number; rest: 'open' | 'dropped' }[]) {
+  for (const { due_id, by, rest } of parts) await db.updateTable('dues').set((eb) => ({ amount: eb('amount', '-', by), ...(rest === 'dropped' ? { state: rest } : {}) })).where('id', '=', due_id).execute()
 }
 
 export interface DueThatCame { /** By which its number is told. */ key: string; pledge_id: number; due_on: string; amount: number; currency: string; unasked: boolean; part_of: number | null }
