@@ -632,6 +632,38 @@ create table dues (
 );
 CREATE INDEX dues_open_idx ON public.dues USING btree (due_on, id) WHERE (state = ANY (ARRAY['open'::text, 'in_flight'::text, 'returned'::text]));
 
+create table dunning_holds (
+  pledge_id bigint not null,
+  note text not null,
+  held_by bigint not null,
+  held_at timestamp with time zone not null,
+  constraint dunning_holds_held_by_fkey FOREIGN KEY (held_by) REFERENCES readers(id),
+  constraint dunning_holds_note_check CHECK ((note <> ''::text)),
+  constraint dunning_holds_pkey PRIMARY KEY (pledge_id),
+  constraint dunning_holds_pledge_id_fkey FOREIGN KEY (pledge_id) REFERENCES pledges(id)
+);
+
+create table dunning_steps (
+  due_id bigint not null,
+  step text not null,
+  amount bigint not null,
+  currency text not null,
+  pay_until date,
+  actor text not null,
+  happened_at timestamp with time zone not null,
+  happened_on date not null,
+  skipped boolean not null default false,
+  told_at timestamp with time zone,
+  refused_at timestamp with time zone,
+  answer text not null default ''::text,
+  constraint dunning_steps_amount_check CHECK ((amount > 0)),
+  constraint dunning_steps_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text)),
+  constraint dunning_steps_due_id_fkey FOREIGN KEY (due_id) REFERENCES dues(id),
+  constraint dunning_steps_pkey PRIMARY KEY (due_id, step),
+  constraint dunning_steps_step_check CHECK ((step = ANY (ARRAY['reminder'::text, 'last_reminder'::text, 'payment_reminder'::text, 'first_letter'::text, 'last_letter'::text, 'over'::text])))
+);
+CREATE INDEX dunning_steps_time_idx ON public.dunning_steps USING btree (happened_at);
+
 create table figure_cohorts (
   currency text not null,
   cohort date not null,
@@ -726,6 +758,37 @@ create table follows (
   constraint follows_thread_id_fkey FOREIGN KEY (thread_id) REFERENCES comments(id)
 );
 CREATE INDEX follows_thread_idx ON public.follows USING btree (thread_id);
+
+create table funding_mail_settings (
+  id smallint not null default 1,
+  reminders boolean not null default true,
+  reminder_after_days smallint not null default 10,
+  reminder_count smallint not null default 2,
+  reminder_between_days smallint not null default 14,
+  after_reminders text not null default 'stop'::text,
+  dunning boolean not null default true,
+  dunning_after_days smallint not null default 7,
+  dunning_between_days smallint not null default 14,
+  pay_within_days smallint not null default 10,
+  statement_days smallint not null default 5,
+  due_from date,
+  upgrade boolean not null default false,
+  upgrade_after_months smallint not null default 12,
+  upgrade_quiet_months smallint not null default 6,
+  constraint funding_mail_settings_after_reminders_check CHECK ((after_reminders = ANY (ARRAY['stop'::text, 'go_on'::text]))),
+  constraint funding_mail_settings_check CHECK (((pay_within_days + 3) <= dunning_between_days)),
+  constraint funding_mail_settings_dunning_after_days_check CHECK (((dunning_after_days >= 1) AND (dunning_after_days <= 60))),
+  constraint funding_mail_settings_dunning_between_days_check CHECK (((dunning_between_days >= 10) AND (dunning_between_days <= 60))),
+  constraint funding_mail_settings_id_check CHECK ((id = 1)),
+  constraint funding_mail_settings_pay_within_days_check CHECK (((pay_within_days >= 7) AND (pay_within_days <= 30))),
+  constraint funding_mail_settings_pkey PRIMARY KEY (id),
+  constraint funding_mail_settings_reminder_after_days_check CHECK (((reminder_after_days >= 1) AND (reminder_after_days <= 60))),
+  constraint funding_mail_settings_reminder_between_days_check CHECK (((reminder_between_days >= 7) AND (reminder_between_days <= 60))),
+  constraint funding_mail_settings_reminder_count_check CHECK (((reminder_count >= 1) AND (reminder_count <= 2))),
+  constraint funding_mail_settings_statement_days_check CHECK (((statement_days >= 0) AND (statement_days <= 30))),
+  constraint funding_mail_settings_upgrade_after_months_check CHECK (((upgrade_after_months >= 3) AND (upgrade_after_months <= 60))),
+  constraint funding_mail_settings_upgrade_quiet_months_check CHECK (((upgrade_quiet_months >= 1) AND (upgrade_quiet_months <= 24)))
+);
 
 create table funding_settings (
   id smallint not null default 1,
@@ -841,6 +904,14 @@ create table ledger_postings (
 );
 CREATE INDEX ledger_postings_account_idx ON public.ledger_postings USING btree (account, currency, entry_id) INCLUDE (amount);
 
+create table mail_counts (
+  kind text not null,
+  day date not null,
+  taken integer not null default 0,
+  refused integer not null default 0,
+  constraint mail_counts_pkey PRIMARY KEY (kind, day)
+);
+
 create table mail_links (
   token_hash bytea not null,
   purpose text not null,
@@ -873,9 +944,11 @@ create table mails (
   then_job text,
   then_payload jsonb,
   pictures jsonb not null default '[]'::jsonb,
+  kind text not null default ''::text,
   constraint mails_check CHECK (((then_job IS NULL) = (then_payload IS NULL))),
   constraint mails_pkey PRIMARY KEY (id)
 );
+CREATE INDEX mails_kind_idx ON public.mails USING btree (kind) WHERE (kind <> ''::text);
 CREATE INDEX mails_then_idx ON public.mails USING btree (then_job) WHERE (then_job IS NOT NULL);
 CREATE INDEX mails_to_idx ON public.mails USING btree (lower(to_address));
 
@@ -1071,6 +1144,8 @@ create table pledges (
   ends_on date,
   ended_why text,
   pause_end_told_at timestamp with time zone,
+  agreed_as text not null default 'gift'::text,
+  constraint pledges_agreed_as_check CHECK ((agreed_as = ANY (ARRAY['gift'::text, 'order'::text]))),
   constraint pledges_amount_check CHECK ((amount > 0)),
   constraint pledges_campaign_id_fkey FOREIGN KEY (campaign_id) REFERENCES campaigns(id) ON DELETE SET NULL,
   constraint pledges_check CHECK (((way = 'debit'::text) = (mandate_id IS NOT NULL))),
@@ -1635,6 +1710,47 @@ create table unsubscribe_links (
 );
 CREATE INDEX unsubscribe_links_created_idx ON public.unsubscribe_links USING btree (created_at);
 CREATE INDEX unsubscribe_links_reader_idx ON public.unsubscribe_links USING btree (reader_id);
+
+create table upgrade_consents (
+  id bigint not null generated always as identity,
+  supporter_id bigint not null,
+  words text not null,
+  language text not null,
+  given_by text not null,
+  given_at timestamp with time zone not null,
+  revoked_by text,
+  revoked_at timestamp with time zone,
+  constraint upgrade_consents_check CHECK (((revoked_by IS NULL) = (revoked_at IS NULL))),
+  constraint upgrade_consents_given_by_check CHECK ((given_by = ANY (ARRAY['giving'::text, 'own'::text]))),
+  constraint upgrade_consents_pkey PRIMARY KEY (id),
+  constraint upgrade_consents_revoked_by_check CHECK ((revoked_by = ANY (ARRAY['own'::text, 'mail'::text, 'erasure'::text]))),
+  constraint upgrade_consents_supporter_id_fkey FOREIGN KEY (supporter_id) REFERENCES supporters(id)
+);
+CREATE UNIQUE INDEX upgrade_consents_standing_idx ON public.upgrade_consents USING btree (supporter_id) WHERE (revoked_at IS NULL);
+CREATE INDEX upgrade_consents_supporter_idx ON public.upgrade_consents USING btree (supporter_id);
+
+create table upgrade_questions (
+  id bigint not null generated always as identity,
+  supporter_id bigint not null,
+  pledge_id bigint not null,
+  amount bigint not null,
+  suggested bigint not null,
+  currency text not null,
+  token_hash bytea not null,
+  asked_at timestamp with time zone not null,
+  told_at timestamp with time zone,
+  refused_at timestamp with time zone,
+  answer text not null default ''::text,
+  constraint upgrade_questions_amount_check CHECK ((amount > 0)),
+  constraint upgrade_questions_check CHECK ((suggested > amount)),
+  constraint upgrade_questions_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text)),
+  constraint upgrade_questions_pkey PRIMARY KEY (id),
+  constraint upgrade_questions_pledge_id_fkey FOREIGN KEY (pledge_id) REFERENCES pledges(id),
+  constraint upgrade_questions_supporter_id_fkey FOREIGN KEY (supporter_id) REFERENCES supporters(id),
+  constraint upgrade_questions_token_hash_key UNIQUE (token_hash)
+);
+CREATE INDEX upgrade_questions_supporter_idx ON public.upgrade_questions USING btree (supporter_id, asked_at);
+CREATE INDEX upgrade_questions_time_idx ON public.upgrade_questions USING btree (asked_at);
 
 create table vouchers (
   id bigint not null generated always as identity,

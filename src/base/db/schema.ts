@@ -340,6 +340,26 @@ export interface Schema {
     part_of: number | null
     thanked_at: Date | null
   }
+  dunning_holds: {
+    pledge_id: number
+    note: string
+    held_by: number
+    held_at: Date
+  }
+  dunning_steps: {
+    due_id: number
+    step: 'reminder' | 'last_reminder' | 'payment_reminder' | 'first_letter' | 'last_letter' | 'over'
+    amount: number
+    currency: string
+    pay_until: string | null
+    actor: string
+    happened_at: Date
+    happened_on: string
+    skipped: Generated<boolean>
+    told_at: Date | null
+    refused_at: Date | null
+    answer: Generated<string>
+  }
   figure_cohorts: {
     currency: string
     cohort: string
@@ -411,6 +431,23 @@ export interface Schema {
     told_until: Date
     mailed_at: Date | null
   }
+  funding_mail_settings: {
+    id: Generated<number>
+    reminders: Generated<boolean>
+    reminder_after_days: Generated<number>
+    reminder_count: Generated<number>
+    reminder_between_days: Generated<number>
+    after_reminders: Generated<'stop' | 'go_on'>
+    dunning: Generated<boolean>
+    dunning_after_days: Generated<number>
+    dunning_between_days: Generated<number>
+    pay_within_days: Generated<number>
+    statement_days: Generated<number>
+    due_from: string | null
+    upgrade: Generated<boolean>
+    upgrade_after_months: Generated<number>
+    upgrade_quiet_months: Generated<number>
+  }
   funding_settings: {
     id: Generated<number>
     creditor_id: Generated<string>
@@ -472,6 +509,12 @@ export interface Schema {
     currency: string
     amount: number
   }
+  mail_counts: {
+    kind: string
+    day: string
+    taken: Generated<number>
+    refused: Generated<number>
+  }
   mail_links: {
     token_hash: Buffer
     purpose: 'sign_in' | 'change_address' | 'staff' | 'demonstration'
@@ -496,6 +539,7 @@ export interface Schema {
     then_job: string | null
     then_payload: ColumnType<unknown, string | null, string | null>
     pictures: ColumnType<unknown, string | undefined, string>
+    kind: Generated<string>
   }
   mandates: {
     id: Generated<number>
@@ -629,6 +673,7 @@ export interface Schema {
     ends_on: string | null
     ended_why: 'done' | 'cancelled' | 'withdrawn' | 'unpaid' | 'died' | 'replaced' | 'failed' | null
     pause_end_told_at: Date | null
+    agreed_as: Generated<'gift' | 'order'>
   }
   police_cases: {
     id: Generated<number>
@@ -947,6 +992,29 @@ export interface Schema {
     reader_id: number
     thread_id: number | null
     created_at: Date
+  }
+  upgrade_consents: {
+    id: Generated<number>
+    supporter_id: number
+    words: string
+    language: string
+    given_by: 'giving' | 'own'
+    given_at: Date
+    revoked_by: 'own' | 'mail' | 'erasure' | null
+    revoked_at: Date | null
+  }
+  upgrade_questions: {
+    id: Generated<number>
+    supporter_id: number
+    pledge_id: number
+    amount: number
+    suggested: number
+    currency: string
+    token_hash: Buffer
+    asked_at: Date
+    told_at: Date | null
+    refused_at: Date | null
+    answer: Generated<string>
   }
   vouchers: {
     id: Generated<number>
