@@ -10,6 +10,8 @@ export const fundingPaths = {
   deskCampaignText: '/desk/funding/campaigns/:id/text',
   deskCampaignEnd: '/desk/funding/campaigns/:id/end',
   deskAppealMarks: '/desk/funding/appeal-marks',
+  deskCurrencies: '/desk/funding/currencies',
+  deskCurrency: '/desk/funding/currencies/:currency',
   // A supporter's own side
   mySupport: '/my-support',
   mySupportLinks: '/my-support/link',

@@ -19,12 +19,14 @@ const giving = {
   funding_settings: z.strictObject({
     creditor_id: words, creditor_name: words, notice_days: noticeDays, four_eyes: z.boolean(), debits_per_file: count, again_after_days: many, debits_per_due: count,
     unspecified: z.enum(['again', 'stop']), button: z.enum(['order', 'gift']), certificates: z.boolean(), certificate_grounds: words, suggested_amounts: z.array(amount), currency,
-    smallest_amount: count, rhythms: z.array(words), ways: z.array(words), charge_retry_days: z.array(many),
+    smallest_amount: count, largest_amount: count, giving_currency: currency.nullable().describe('the one shown first; none: the paper\'s own'), rhythms: z.array(words), ways: z.array(words), charge_retry_days: z.array(many),
   }),
   funding_mail_settings: z.strictObject({
     reminders: z.boolean(), reminder_after_days: count, reminder_count: count, reminder_between_days: count, after_reminders: z.enum(['stop', 'go_on']), dunning: z.boolean(), dunning_after_days: count,
     dunning_between_days: count, pay_within_days: count, statement_days: many, due_from: day.nullable(), upgrade: z.boolean(), upgrade_after_months: count, upgrade_quiet_months: count,
   }),
+  currencies: z.strictObject({ currency, is_offered: z.boolean(), smallest_amount: count, largest_amount: count, suggested_amounts: z.array(amount), holder: words, iban: words, bic: words }),
+  rhythm_amounts: z.strictObject({ currency, rhythm, suggested_amounts: z.array(amount) }),
   supporters: z.strictObject({
     number, name: words, mail_address: words, language, ...place, reader: number.nullable(), upgrade_consented_at: time.nullable(), upgrade_asked_at: time.nullable(),
     created_at: time, merged_into: number.nullable(), blocked_at: time.nullable(), erase_at: time.nullable(), erased_at: time.nullable(),

@@ -20,6 +20,8 @@ export async function takeMoney(taking: Taking) {
   await takeLines(taking, 'secret_keys', (lines) => replaceRows(tx, 'secret_keys', lines.map(({ kind, value }) => rowOf(kind, value))))
   await takeSetting(taking, 'funding_settings')
   await takeSetting(taking, 'funding_mail_settings')
+  await takeAsTheyAre(taking, 'currencies')
+  await takeAsTheyAre(taking, 'rhythm_amounts')
   await takeSupporters(taking)
   await takeAsTheyAre(taking, 'supporter_notes')
   // A debit that is on its way when its mandate ends was sent under one that held: mandates end here after their debits.

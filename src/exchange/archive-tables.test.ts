@@ -67,6 +67,8 @@ const kept: Record<string, KeptTable> = {
   secret_keys: { in: 'secret_keys' },
   funding_settings: { in: 'funding_settings', derived: single },
   funding_mail_settings: { in: 'funding_mail_settings', derived: single },
+  currencies: { in: 'currencies' },
+  rhythm_amounts: { in: 'rhythm_amounts' },
   supporters: { in: 'supporters', renamed: { id: 'number', reader_id: 'reader' } },
   supporter_notes: { in: 'supporter_notes', renamed: { supporter_id: 'supporter' }, derived: id },
   mandates: { in: 'mandates', renamed: { id: 'number', supporter_id: 'supporter' } },
@@ -111,6 +113,7 @@ const derived: Record<string, string> = {
   comment_counts: 'counted from the comments',
   archive_counts: 'counted from the articles',
   article_search: 'indexed from the articles',
+  campaign_beside: 'counted from what was given',
   search_words: 'chosen anew from the words of the articles',
   ...Object.fromEntries(['marks', 'steps', 'pledge_steps', 'days', 'cohorts', 'pledge_days', 'money'].map((name) => [`figure_${name}`, 'counted from pledges, dues and the ledger: putting these in marks what is to be counted'])),
 }
@@ -130,6 +133,7 @@ const staying: Record<string, string> = {
   supporter_links: 'they open without signing in; mails to come bring new ones',
   supporter_sessions: 'each is over in an hour',
   given_forms: 'for two days, so that a form sent twice is one gift',
+  method_changes: 'somebody is on a provider\'s page, for a day at most; what came of it stands in the pledge',
 }
 
 const schema = readFileSync('db/schema.sql', 'utf8')

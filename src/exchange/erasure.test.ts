@@ -15,7 +15,7 @@ const dayLater = (now: Date) => new Date(now.getTime() + 86_400_000)
 const hex = (text: string) => Buffer.from(text).toString('hex')
 
 /** What of the paper's tables is about no reader: said here, so that a new table is asked about. */
-const ofNobody = ['migrations', 'archive_counts', 'article_addresses', 'article_search', 'article_topics', 'articles', 'authors', 'bank_accounts', 'bylines', 'campaign_articles', 'campaign_sections', 'campaign_slices', 'campaign_texts', 'campaigns', 'comment_counts',
+const ofNobody = ['migrations', 'archive_counts', 'article_addresses', 'article_search', 'article_topics', 'articles', 'authors', 'bank_accounts', 'bylines', 'campaign_articles', 'campaign_beside', 'currencies', 'rhythm_amounts', 'campaign_sections', 'campaign_slices', 'campaign_texts', 'campaigns', 'comment_counts',
   'corrections', 'discussion_overrides', 'discussion_settings', 'pages', 'paper', 'pictures', 'redirects', 'renditions', 'search_words', 'secret_keys', 'sections', 'topics',
   // Of staff alone: they answer for what they did, under a number.
   'staff_roles', 'moderation_rules', 'claims', 'blind_checks', 'article_revisions',

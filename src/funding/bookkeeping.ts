@@ -3,9 +3,9 @@
 import { atomically, type Db, type Reads } from '../base/db/db.ts'
 import { record } from '../base/db/journal.ts'
 import type { Reader } from '../people/session.ts'
-import { head, line, rowsAtMost, type Batch, type Row } from './datev.ts'
+import { head, line, rowsAtMost, type Batch, type Rates, type Row } from './datev.ts'
 import type { Account } from './ledger.ts'
-import { accountNumbers, bookedEntries, bookedSpan, bookkeepingSettings, openSince, type BookedEntry } from './reads/bookkeeping.ts'
+import { accountNumbers, bookedEntries, bookedSpan, bookkeepingSettings, movements, openSince, type BookedEntry, type Movement } from './reads/bookkeeping.ts'
 import { addDays, addMonths } from './rhythm.ts'
 import { closeBooks, insertClosedMonth, updateAccountNumber, updateBookkeepingSettings } from './writes/bookkeeping.ts'
 
@@ -16,7 +16,7 @@ export function isHandedOver(account: Account): account is HandedOver {
 }
 const atOnce = 5_000
 
-export type HandOverRefusal = 'no_numbers' | 'year'
+export type HandOverRefusal = 'no_numbers' | 'year' | 'no_rates'
 
 /** The file of a period within one business year, piece by piece; `told` says in words what an entry is. */
 export async function* batchOf(db: Reads, batch: Batch, told: (kind: string) => string): AsyncGenerator<string> {
@@ -30,13 +30,24 @@ export async function* batchOf(db: Reads, batch: Batch, told: (kind: string) => 
 }
 
 /** The settings of a file for a period, or why there can be none. */
-export async function batchFor(db: Reads, { from, to, currency, label }: Pick<Batch, 'from' | 'to' | 'currency' | 'label'>, now: Date): Promise<Batch | HandOverRefusal> {
+export async function batchFor(db: Reads, { from, to, currency, label, rates = new Map() }: Pick<Batch, 'from' | 'to' | 'currency' | 'label'> & Partial<Pick<Batch, 'rates'>>, now: Date): Promise<Batch | HandOverRefusal> {
   const { consultant, client, year_begins, account_digits } = await bookkeepingSettings(db)
   if (consultant === null || client === null) return 'no_numbers'
   const year_begins_on = yearBeginsOn(from, year_begins)
   if (to >= addMonths(year_begins_on, 12)) return 'year'
+  if (foreignIn(await movements(db, { from, to }), currency).some((other) => !rates.has(other))) return 'no_rates'
   const open = await openSince(db)
-  return { consultant, client, year_begins_on, from, to, account_digits, currency, label, made_at: now, closed: open !== undefined && to < open }
+  return { consultant, client, year_begins_on, from, to, account_digits, currency, rates, label, made_at: now, closed: open !== undefined && to < open }
+}
+
+/** In which other currencies something that is handed over moved. */
+export function foreignIn(moved: readonly Movement[], own: string): string[] {
+  return [...new Set(moved.filter(({ account, currency, debit, credit }) => currency !== own && isHandedOver(account) && (debit > 0 || credit > 0)).map(({ currency }) => currency))].sort()
+}
+
+/** `CHF 0,9345 USD 1,0831`, as it is typed. */
+export function ratesIn(text: string): Rates {
+  return new Map([...text.matchAll(/\b([A-Z]{3})\b[\s:=]*(\d{1,6}(?:[.,]\d{1,6})?)/g)].flatMap(([, currency = '', rate = '']) => (Number(rate.replace(',', '.')) > 0 ? [[currency, Number(rate.replace(',', '.'))]] : [])))
 }
 
 export function yearBeginsOn(day: string, month: number): string {
@@ -46,13 +57,13 @@ export function yearBeginsOn(day: string, month: number): string {
 
 interface Told { numbers: Map<Account, string>; told: (kind: string) => string }
 
-async function* rowsOf(db: Reads, { from, to, currency }: Batch, { numbers, told }: Told): AsyncGenerator<Row> {
+async function* rowsOf(db: Reads, { from, to }: Batch, { numbers, told }: Told): AsyncGenerator<Row> {
   for (let after: { booked_on: string; id: number } | null = null; ;) {
     const entries: BookedEntry[] = await bookedEntries(db, { from, to, after, limit: atOnce })
     for (const entry of entries) {
       const document = entry.line_id === null ? entry.source : `line:${entry.line_id}`
-      for (const { amount, debited, credited } of paired(entry, currency)) {
-        yield { amount, account: numbers.get(debited) ?? fail(debited), against: numbers.get(credited) ?? fail(credited), booked_on: entry.booked_on, document, text: told(entry.kind) }
+      for (const currency of new Set(entry.postings.map((posting) => posting.currency))) for (const { amount, debited, credited } of paired(entry, currency)) {
+        yield { amount, currency, account: numbers.get(debited) ?? fail(debited), against: numbers.get(credited) ?? fail(credited), booked_on: entry.booked_on, document, text: told(entry.kind) }
       }
     }
     const last = entries.at(-1)
@@ -81,7 +92,7 @@ export function paired({ postings }: Pick<BookedEntry, 'postings'>, currency: st
 async function* summed(rows: AsyncIterable<Row>): AsyncGenerator<Row> {
   let sum: Row | undefined
   for await (const row of rows) {
-    const isSame = sum && sum.document === row.document && sum.document.startsWith('line:') && sum.account === row.account && sum.against === row.against && sum.booked_on === row.booked_on && sum.text === row.text
+    const isSame = sum && sum.document === row.document && sum.document.startsWith('line:') && sum.currency === row.currency && sum.account === row.account && sum.against === row.against && sum.booked_on === row.booked_on && sum.text === row.text
     if (sum && isSame) sum = { ...sum, amount: sum.amount + row.amount }
     else {
       if (sum) yield sum

@@ -9,7 +9,8 @@ import type { Safe } from '../base/safe/safe.ts'
 import { isOutsideEea } from './iban.ts'
 import { ibanOf } from './mandate.ts'
 import { pain008, type Batch, type FileDebit, type FileHead } from './pain008.ts'
-import { bankAccount } from './reads/campaigns.ts'
+import { sepaCurrency } from './currency.ts'
+import { accountIn } from './reads/currencies.ts'
 import { fileDebits, type Collected, type Collection } from './reads/collections.ts'
 import { nextIds } from './reads/planning.ts'
 import { creditorOf, fundingSettings } from './reads/settings.ts'
@@ -22,7 +23,7 @@ export interface WrittenFile { id: number; debits: readonly Collected[] }
 
 /** Splits debits, as they are ordered, at what the bank takes in one file. */
 export async function writeFiles(tx: Db, { collection, debits }: { collection: Collection; debits: readonly Collected[] }, { now, safe }: { now: Date; safe: Safe }): Promise<WrittenFile[]> {
-  const [{ debits_per_file }, creditor, account, { time_zone: zone, name }] = await Promise.all([fundingSettings(tx), creditorOf(tx), bankAccount(tx), paper(tx)])
+  const [{ debits_per_file }, creditor, account, { time_zone: zone, name }] = await Promise.all([fundingSettings(tx), creditorOf(tx), accountIn(tx, sepaCurrency), paper(tx)])
   if (!account) throw new Error('there is no bank account to collect to')
   const head = { made_at: now, collect_on: collection.collect_on, creditor: { ...creditor, iban: account.iban, bic: account.bic } }
   const files: WrittenFile[] = []

@@ -1,6 +1,7 @@
 // A collection is a file of direct debits, or several, for one day: proposed, looked at, approved by a second person and
 // written, all debits of it or none. A debit that is in a file is never in another one.
-import { bankAccount } from './reads/campaigns.ts'
+import { sepaCurrency } from './currency.ts'
+import { accountIn } from './reads/currencies.ts'
 import { paper } from '../articles/reads/paper.ts'
 import { atomically, type Db } from '../base/db/db.ts'
 import { record, type Act } from '../base/db/journal.ts'
@@ -50,7 +51,7 @@ function dayRefusal(collect_on: string, today: string): ProposalRefusal | null {
 
 async function creditorRefusal(tx: Db): Promise<'no_creditor' | 'no_account' | null> {
   if ((await creditorOf(tx)).creditor_id === '') return 'no_creditor'
-  return (await bankAccount(tx)) ? null : 'no_account'
+  return (await accountIn(tx, sepaCurrency)) ? null : 'no_account'
 }
 
 async function todayOf(tx: Db, now: Date): Promise<string> {

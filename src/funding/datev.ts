@@ -1,6 +1,7 @@
 // A batch of postings as DATEV reads it: format EXTF 700, category 21 (Buchungsstapel), version 13. Two lines of head, then
 // one line a posting, 125 fields, parted by semicolons, texts in quotes, amounts with a comma.
 // Source: DATEV developer portal, DATEV format, header and "Buchungsstapel".
+import { digitsOf } from './amount.ts'
 
 export interface Batch {
   consultant: number
@@ -10,15 +11,20 @@ export interface Batch {
   from: string
   to: string
   account_digits: number
+  /** In which the books are kept. */
   currency: string
+  rates: Rates
   label: string
   made_at: Date
   /** The months are closed: the postings cannot be changed in DATEV either. */
   closed: boolean
 }
+/** How much of another currency one of the books' own is, as the bookkeeper has it from the ministry of finance: 0.9345 for francs. */
+export type Rates = ReadonlyMap<string, number>
 export interface Row {
   /** Minor units, above zero: `account` is debited, `against` credited. */
   amount: number
+  currency: string
   account: string
   against: string
   booked_on: string
@@ -58,10 +64,19 @@ export function head(batch: Batch): string {
   return `${first.join(';')}\r\n${fieldNames.join(';')}\r\n`
 }
 
-export function line({ amount, account, against, booked_on, document, text }: Row, { closed }: Pick<Batch, 'closed'>): string {
+/** Another currency than the books' own comes with its rate and with the amount in the own one: DATEV takes it with all three, or not at all. */
+export function line({ amount, currency, account, against, booked_on, document, text }: Row, { closed, currency: own, rates }: Pick<Batch, 'closed' | 'currency' | 'rates'>): string {
   const fields: (string | number)[] = fieldNames.map(() => '')
-  fields[0] = `${Math.trunc(amount / 100)},${String(amount % 100).padStart(2, '0')}`
+  const major = amount / 10 ** digitsOf(currency)
+  fields[0] = comma(major, 2)
   fields[1] = quoted('S')
+  if (currency !== own) {
+    const rate = rates.get(currency) ?? missing(currency)
+    fields[2] = quoted(currency)
+    fields[3] = comma(rate, 6)
+    fields[4] = comma(Math.max(major / rate, 0.01), 2)
+    fields[5] = quoted(own)
+  }
   fields[6] = account
   fields[7] = against
   fields[9] = `${booked_on.slice(8, 10)}${booked_on.slice(5, 7)}`
@@ -70,6 +85,13 @@ export function line({ amount, account, against, booked_on, document, text }: Ro
   fields[13] = quoted(text.slice(0, 60))
   fields[closedField] = closed ? 1 : 0
   return `${fields.join(';')}\r\n`
+}
+
+function comma(value: number, digits: number): string {
+  return value.toFixed(digits).replace('.', ',')
+}
+function missing(currency: string): never {
+  throw new Error(`there is no rate for ${currency}`)
 }
 
 function quoted(text: string): string {

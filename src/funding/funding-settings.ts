@@ -5,7 +5,7 @@ import type { T } from '../base/i18n/i18n.ts'
 import { stale } from '../base/press/stale.ts'
 import type { Errors } from '../base/ui/form.tsx'
 import { textIn, textsIn, type Form } from '../base/web/form.ts'
-import { amountIn, typedAmount } from './amount.ts'
+import { isCurrency } from './currency.ts'
 import { bicIn, ibanIn } from './iban.ts'
 import { nameBankAccount } from './campaign.ts'
 import { ways, type Way } from './pledge.ts'
@@ -25,11 +25,10 @@ export function creditorIdIn(text: string): string | undefined {
 }
 
 /** What the form shows of what is set. */
-export function settingsForm(settings: FundingSettings, account: BankAccount, language: string): Form {
-  const typed = (amount: number) => typedAmount(amount, { currency: settings.currency, language })
+export function settingsForm(settings: FundingSettings, account: BankAccount): Form {
   return {
     ...settings, ...Object.fromEntries(counts.map(([name]) => [name, String(settings[name])])), debits_per_file: String(settings.debits_per_file),
-    charge_retry_days: settings.charge_retry_days.join('  '), four_eyes: settings.four_eyes ? 'on' : '', smallest_amount: typed(settings.smallest_amount), suggested_amounts: settings.suggested_amounts.map(typed).join('  '),
+    charge_retry_days: settings.charge_retry_days.join('  '), four_eyes: settings.four_eyes ? 'on' : '',
     holder: account?.holder ?? '', iban: account?.iban ?? '', bic: account?.bic ?? '', purpose: account?.purpose ?? '',
   }
 }
@@ -42,10 +41,8 @@ interface Read { settings: Settings; account: NonNullable<Parameters<typeof name
 /** What was typed, or what is wrong with it by field. */
 export function settingsIn(form: Form, t: T): { errors: Errors; read?: Read } {
   const text = (name: string) => textIn(form, name).trim()
-  const currency = /^[A-Z]{3}$/.test(text('currency')) ? text('currency') : 'EUR'
+  const currency = text('currency').toUpperCase()
   const creditor_id = creditorIdIn(text('creditor_id'))
-  const amounts = text('suggested_amounts').split(/\s+|;/).filter(Boolean).map((amount) => amountIn(amount, currency))
-  const smallest_amount = amountIn(text('smallest_amount'), currency)
   const numbers = Object.fromEntries(counts.map(([name, least, most]) => [name, wholeIn(text(name), least, most)]))
   const [iban, bic] = [ibanIn(text('iban')), bicIn(text('bic'))]
   const charge_retry_days = daysIn(text('charge_retry_days'))
@@ -56,16 +53,14 @@ export function settingsIn(form: Form, t: T): { errors: Errors; read?: Read } {
     ...Object.fromEntries(counts.map(([name, least, most]) => [name, numbers[name] === undefined ? t('funding_settings.wrong.number', { least, most }) : undefined])),
     charge_retry_days: charge_retry_days ? undefined : t('funding_settings.wrong.retry_days', { most: mostTries, days: lastTry }),
     ...accountErrors(form, { iban, bic, t }),
-    currency: currency === text('currency') ? undefined : t('funding_settings.wrong.currency'),
-    smallest_amount: smallest_amount === undefined || smallest_amount < 1 ? t('funding_settings.wrong.amount') : undefined,
-    suggested_amounts: amounts.length < 1 || amounts.length > 8 || amounts.some((amount) => amount === undefined || amount < (smallest_amount ?? 1)) ? t('funding_settings.wrong.amounts') : undefined,
+    currency: isCurrency(currency) ? undefined : t('funding_settings.wrong.currency'),
     rhythms: chosen.rhythms.length === 0 ? t('funding_settings.wrong.none') : undefined,
     ways: chosen.ways.length === 0 ? t('funding_settings.wrong.none') : undefined,
   }
-  if (Object.values(errors).some(Boolean) || creditor_id === undefined || smallest_amount === undefined || bic === undefined || !charge_retry_days) return { errors }
+  if (Object.values(errors).some(Boolean) || creditor_id === undefined || bic === undefined || !charge_retry_days) return { errors }
   const account = text('iban') === '' || iban === undefined ? null : { holder: text('holder'), iban, bic, purpose: text('purpose') }
   const settings = {
-    ...numbers, ...chosen, charge_retry_days, creditor_id, creditor_name: text('creditor_name'), currency, smallest_amount, suggested_amounts: [...new Set(amounts.filter((amount) => amount !== undefined))].sort((a, b) => a - b),
+    ...numbers, ...chosen, charge_retry_days, creditor_id, creditor_name: text('creditor_name'), currency,
     four_eyes: text('four_eyes') !== '', unspecified: text('unspecified') === 'stop' ? 'stop' : 'again', button: text('button') === 'order' ? 'order' : 'gift',
   } as const
   return { errors: {}, read: { settings, account } }

@@ -2,6 +2,7 @@
 // (EPC069-12, version 002, UTF-8).
 import qrcode from 'qrcode'
 import { digitsOf } from './amount.ts'
+import { sepaCurrency } from './currency.ts'
 
 export interface Transfer {
   holder: string
@@ -20,7 +21,7 @@ const largest = 999_999_999_99
 export function giroText({ holder, iban, amount, reference }: Transfer): string {
   if (!Number.isSafeInteger(amount) || amount < 1 || amount > largest) throw new RangeError(`${amount} cannot be transferred`)
   // The BIC may be empty in version 002; neither purpose nor free text stands beside a reference, and nothing behind the last element.
-  const lines = (name: string) => ['BCD', '002', '1', 'SCT', '', name, iban, `EUR${(amount / 10 ** digitsOf('EUR')).toFixed(2)}`, '', reference].join('\n')
+  const lines = (name: string) => ['BCD', '002', '1', 'SCT', '', name, iban, `${sepaCurrency}${(amount / 10 ** digitsOf(sepaCurrency)).toFixed(2)}`, '', reference].join('\n')
   return lines(cut(holder.replace(/\s+/g, ' ').trim(), mostBytes - Buffer.byteLength(lines(''))))
 }
 

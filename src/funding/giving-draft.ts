@@ -5,11 +5,12 @@ import { mailAddressIn } from '../people/mail-address.ts'
 import { amountIn, typedAmount } from './amount.ts'
 import { accountRefusals, needsAddress } from './mandate.ts'
 import type { Rhythm } from './rhythm.ts'
-import { largestAmount, type GivingWay, type Terms } from './terms.ts'
+import { amountField } from './suggested-amounts.ts'
+import { amountRefusal, offerIn, suggestedIn, type GivingWay, type Offer, type Terms } from './terms.ts'
 
 /** The form's fields as they were typed. */
 export const fieldNames = [
-  'amount', 'amount_other', 'rhythm', 'way', 'iban', 'holder', 'name', 'mail_address', 'certificate', 'street', 'postcode', 'town', 'country', 'may_ask', 'campaign', 'version', 'article', 'language',
+  'currency', 'amount', 'amount_other', 'rhythm', 'way', 'iban', 'holder', 'name', 'mail_address', 'certificate', 'street', 'postcode', 'town', 'country', 'may_ask', 'campaign', 'version', 'article', 'language',
 ] as const
 export type Typed = Record<(typeof fieldNames)[number], string>
 
@@ -40,11 +41,14 @@ export interface Draft {
 }
 
 export const nothingTyped: Typed = {
-  amount: '', amount_other: '', rhythm: '', way: '', iban: '', holder: '', name: '', mail_address: '', certificate: '', street: '', postcode: '', town: '', country: '', may_ask: '', campaign: '', version: '', article: '', language: '',
+  currency: '', amount: '', amount_other: '', rhythm: '', way: '', iban: '', holder: '', name: '', mail_address: '', certificate: '', street: '', postcode: '', town: '', country: '', may_ask: '', campaign: '', version: '', article: '', language: '',
 }
 
-export function typedIn(form: Form): Typed {
-  return { ...nothingTyped, ...Object.fromEntries(fieldNames.map((name) => [name, oneLine(textIn(form, name))])) }
+/** The amount is the one chosen for the currency and rhythm that were chosen; for others there are others. */
+export function typedIn(form: Form, terms: Terms): Typed {
+  const typed = { ...nothingTyped, ...Object.fromEntries(fieldNames.map((name) => [name, oneLine(textIn(form, name))])) }
+  const currency = typed.currency || terms.offers[0].currency
+  return { ...typed, currency, amount: oneLine(textIn(form, amountField(terms, { currency, rhythm: typed.rhythm }))) || typed.amount }
 }
 
 /** Nothing that ends a line, turns its direction or cannot be seen. */
@@ -58,18 +62,21 @@ export type Read = { draft: Draft; errors?: undefined } | { draft?: undefined; e
 
 /** An amount that was typed counts more than one that was chosen: the chosen one may stand there from the beginning. */
 export function draftOf(typed: Typed, { terms, t }: { terms: Terms; t: T }): Read {
-  const amount = amountIn(typed.amount_other || typed.amount, terms.currency)
+  const offer = typed.currency === '' ? terms.offers[0] : offerIn(terms, typed.currency)
+  if (!offer) return { errors: { currency: t('giving.error.currency') } }
+  const { currency } = offer
+  const amount = amountIn(typed.amount_other || typed.amount, currency)
   const rhythm = terms.rhythms.find((one) => one === typed.rhythm)
-  const way = terms.ways.find((one) => one === typed.way)
+  const way = offer.ways.find((one) => one === typed.way)
   const mail_address = mailAddressIn(typed.mail_address)
   const certificate = typed.certificate !== '' && terms.certificates
   const account = way === 'debit' ? { iban: typed.iban, holder: typed.holder || typed.name } : { iban: '', holder: '' }
   const withAddress = certificate || needsAddress(account.iban)
   const address = withAddress ? { street: typed.street, postcode: typed.postcode, town: typed.town, country: typed.country } : { street: '', postcode: '', town: '', country: '' }
   const errors: GivingErrors = {
-    ...amountError(amount, { terms, t }),
+    ...amountError(amount, { offer, t }),
     ...(rhythm ? {} : { rhythm: t('giving.error.rhythm') }),
-    ...(way ? {} : { way: t('giving.error.way') }),
+    ...(way ? {} : { way: wayError(typed.way, { terms, currency, t }) }),
     // Where no name is given at all, that is said once.
     ...(way === 'debit' ? accountErrors({ ...account, holder: account.holder || '–' }, t) : {}),
     ...(typed.name === '' ? { name: t('giving.error.name') } : typed.name.length > 100 ? { name: t('giving.error.name_long') } : {}),
@@ -78,13 +85,21 @@ export function draftOf(typed: Typed, { terms, t }: { terms: Terms; t: T }): Rea
   }
   if (amount === undefined || !rhythm || !way || !mail_address || Object.keys(errors).length > 0) return { errors }
   const { name, campaign, version, article, language } = typed
-  return { draft: { amount, currency: terms.currency, rhythm, way, ...account, name, mail_address, ...address, certificate, may_ask: typed.may_ask !== '', campaign, version, article, language } }
+  return { draft: { amount, currency, rhythm, way, ...account, name, mail_address, ...address, certificate, may_ask: typed.may_ask !== '', campaign, version, article, language } }
 }
 
-function amountError(amount: number | undefined, { terms: { currency, smallest_amount }, t }: { terms: Terms; t: T }): GivingErrors {
-  if (amount === undefined) return { amount_other: t('giving.error.amount', { example: typedAmount(550, { currency, language: t.language }) }) }
-  if (amount < smallest_amount) return { amount_other: t('giving.error.amount_small', { smallest: t.money(smallest_amount, currency) }) }
-  return amount > largestAmount ? { amount_other: t('giving.error.amount_large', { largest: t.money(largestAmount, currency) }) } : {}
+function amountError(amount: number | undefined, { offer, t }: { offer: Offer; t: T }): GivingErrors {
+  const { currency, smallest_amount, largest_amount, suggested_amounts } = offer
+  const refused = amountRefusal(amount, offer)
+  if (refused === 'wrong') return { amount_other: t('giving.error.amount', { example: typedAmount(suggested_amounts[0] ?? smallest_amount, { currency, language: t.language }) }) }
+  if (refused === 'small') return { amount_other: t('giving.error.amount_small', { smallest: t.money(smallest_amount, currency) }) }
+  return refused ? { amount_other: t('giving.error.amount_large', { largest: t.money(largest_amount, currency) }) } : {}
+}
+
+/** One that there is, but not in this currency, is told apart. */
+function wayError(typed: string, { terms, currency, t }: { terms: Terms; currency: string; t: T }): string {
+  const elsewhere = terms.ways.find((one) => one === typed)
+  return elsewhere ? t('giving.error.way_currency', { way: t(`giving.way.${elsewhere}`), currency: t.currencyName(currency) }) : t('giving.error.way')
 }
 
 function accountErrors(account: Account, t: T): GivingErrors {
@@ -108,8 +123,10 @@ function certificateErrors(address: Pick<Draft, (typeof addressFields)[number]>,
 }
 
 /** A draft as the form shows it again. */
-export function typedOf({ amount, currency, certificate, may_ask, ...draft }: Draft, terms: Terms): Typed {
-  const typed = typedAmount(amount, { currency, language: draft.language })
-  const isSuggested = terms.suggested_amounts.includes(amount)
+export function typedOf({ amount, certificate, may_ask, ...draft }: Draft, terms: Terms): Typed {
+  const { currency, rhythm, language } = draft
+  const typed = typedAmount(amount, { currency, language })
+  const offer = offerIn(terms, currency)
+  const isSuggested = offer !== undefined && suggestedIn(offer, rhythm).includes(amount)
   return { ...draft, amount: isSuggested ? typed : '', amount_other: isSuggested ? '' : typed, certificate: certificate ? 'on' : '', may_ask: may_ask ? 'on' : '' }
 }

@@ -7,6 +7,7 @@ import { sendMail } from '../base/mail/mail.ts'
 import { dayOf } from '../base/time.ts'
 import { paths } from '../urls.ts'
 import { agreedFacts, perRhythm, receiverOf, withdrawalRight } from './agreed.ts'
+import { sepaCurrency } from './currency.ts'
 import { giroPicture } from './girocode.ts'
 import { supporterLink } from './personal-link.ts'
 import { pledgeGiven, type Given } from './reads/giving.ts'
@@ -46,18 +47,18 @@ function wayOf({ way }: Pick<Given, 'way'>): 'debit' | 'transfer' | 'provider' {
   return way === 'debit' || way === 'transfer' ? way : 'provider'
 }
 
-/** Where to transfer it to, in words and as a GiroCode; nothing where the paper has no account. */
-export async function transferBlocks({ amount, currency, reference }: { amount: number; currency: string; reference: string }, { terms: { account }, t }: { terms: Pick<Terms, 'account'>; t: T }): Promise<Block[]> {
+/** Where to transfer it to, in words, and where it is euros as a GiroCode; nothing where the paper has no account in its currency. */
+export async function transferBlocks({ amount, currency, reference }: { amount: number; currency: string; reference: string }, { terms: { accounts }, t }: { terms: Pick<Terms, 'accounts'>; t: T }): Promise<Block[]> {
+  const account = accounts.get(currency)
   if (!account) return []
   const rows = [
     [t('giving.transfer.holder'), account.holder], [t('giving.iban'), account.iban.replace(/(.{4})(?=.)/g, '$1 ')],
     [t('giving.transfer.amount'), t.money(amount, currency)], [t('giving.transfer.reference'), spacedReference(reference)],
   ]
+  const told = { text: rows.map(([name, value]) => `${name}: ${value}`).join('\n') }
+  if (currency !== sepaCurrency) return [told]
   const bytes = await giroPicture({ holder: account.holder, iban: account.iban, amount, reference })
-  return [
-    { text: rows.map(([name, value]) => `${name}: ${value}`).join('\n') },
-    { picture: { name: 'girocode', bytes, alt: t('giving.transfer.alt'), caption: t('giving.transfer.scan'), size: 220 } },
-  ]
+  return [told, { picture: { name: 'girocode', bytes, alt: t('giving.transfer.alt'), caption: t('giving.transfer.scan'), size: 220 } }]
 }
 
 function linesOf(given: Given, { terms, t, own, on }: { terms: Terms; t: T; own: Own; on: string }): string[] {

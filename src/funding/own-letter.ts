@@ -8,7 +8,7 @@ import { sendMail } from '../base/mail/mail.ts'
 import { dayOf } from '../base/time.ts'
 import { nextOn } from './changing.ts'
 import { helloTo, supporterLink, type Here } from './personal-link.ts'
-import { bankAccount } from './reads/campaigns.ts'
+import { accountIn } from './reads/currencies.ts'
 import { mandateById } from './reads/mandates.ts'
 import { pledgeById, pledgesToTell, type Pledge } from './reads/pledges.ts'
 import { supporterById } from './reads/supporters.ts'
@@ -34,7 +34,7 @@ export function changeAndTell(db: Db, { id, what, change }: Change, { by, ...her
 export async function tellOfChange(tx: Db, { pledge_id, what }: { pledge_id: number; what: Changed }, here: Here) {
   const pledge = await pledgeById(tx, pledge_id)
   if (!pledge) return
-  const [next, account, mandate] = await Promise.all([nextOn(tx, pledge), bankAccount(tx), pledge.mandate_id === null ? undefined : mandateById(tx, pledge.mandate_id)])
+  const [next, account, mandate] = await Promise.all([nextOn(tx, pledge), accountIn(tx, pledge.currency), pledge.mandate_id === null ? undefined : mandateById(tx, pledge.mandate_id)])
   await tellSupporter(tx, pledge.supporter_id, here, ({ t, own }) => {
     const facts = { paper: own, sum: sumInWords(pledge, t), iban: mandate?.iban_shown ?? '', mandate: mandate?.reference ?? '', until: pledge.paused_until ? t.day(pledge.paused_until) : '' }
     return {

@@ -6,15 +6,19 @@ import { found } from '../base/web/route.ts'
 import { numberIn } from '../urls.ts'
 import { canPause, isChangeable, nextOn } from './changing.ts'
 import { withdrawalEndsOn } from './ending.ts'
+import { sepaCurrency } from './currency.ts'
 import type { Supporting } from './own-side.ts'
+import { accountIn, type OwnAccount } from './reads/currencies.ts'
 import { pledgeOf, type OwnPledge } from './reads/own-side.ts'
 import { agreedAt, duesOf } from './reads/pledges.ts'
-import { creditorOf, fundingSettings, type FundingSettings } from './reads/settings.ts'
+import { creditorOf, fundingSettings } from './reads/settings.ts'
 import type { OwnSide } from './reads/supporter-links.ts'
 import { canRenew } from './renewal.ts'
 
 export interface Standing {
   pledge: OwnPledge
+  /** Where it is transferred to; undefined: its currency has no account. */
+  account: OwnAccount | undefined
   dues: Awaited<ReturnType<typeof duesOf>>
   /** When the next amount is due, YYYY-MM-DD. */
   next: string | null
@@ -25,15 +29,15 @@ export interface Standing {
 
 /** How things stand with a pledge of a supporter's own. */
 export async function standingOf(db: Reads, pledge: OwnPledge, now: Date): Promise<Standing> {
-  const [{ time_zone }, dues, next, agreed, settings, { creditor_id }] = await Promise.all([paper(db), duesOf(db, [pledge.id]), nextOn(db, pledge), agreedAt(db, pledge), fundingSettings(db), creditorOf(db)])
+  const [{ time_zone }, dues, next, agreed, settings, { creditor_id }, account] = await Promise.all([paper(db), duesOf(db, [pledge.id]), nextOn(db, pledge), agreedAt(db, pledge), fundingSettings(db), creditorOf(db), accountIn(db, pledge.currency)])
   const until = withdrawalEndsOn(dayOf(agreed, time_zone))
   const change = isChangeable(pledge)
   return {
-    pledge, dues, next: pledge.state === 'ended' || pledge.state === 'stopped' ? null : next,
+    pledge, account, dues, next: pledge.state === 'ended' || pledge.state === 'stopped' ? null : next,
     withdrawable_until: pledge.ended_why !== 'withdrawn' && dayOf(now, time_zone) <= until ? until : null,
     can: {
       change, card: canRenew(pledge), pause: canPause(pledge), resume: pledge.state === 'paused' || pledge.state === 'stopped', cancel: change && pledge.cancelled_at === null,
-      debit: change && creditor_id !== '' && pledge.currency === 'EUR' && settings.ways.includes('debit'), transfer: change && pledge.way !== 'transfer' && settings.ways.includes('transfer'),
+      debit: change && creditor_id !== '' && pledge.currency === sepaCurrency && settings.ways.includes('debit'), transfer: change && pledge.way !== 'transfer' && account !== undefined && settings.ways.includes('transfer'),
     },
   }
 }
@@ -47,9 +51,3 @@ export function isKnown(who: Supporting): who is OwnSide {
   return who !== 'nobody'
 }
 
-/** What may be typed: at least the paper's smallest amount, and not two noughts too many. */
-export function amountRefusal(amount: number | undefined, { smallest_amount }: Pick<FundingSettings, 'smallest_amount'>): 'wrong' | 'small' | 'large' | null {
-  if (amount === undefined) return 'wrong'
-  return amount < smallest_amount ? 'small' : amount > largestAmount ? 'large' : null
-}
-export const largestAmount = 10_000_000

@@ -1,5 +1,6 @@
 // The file in which a collection goes to the bank: pain.008.001.08 of ISO 20022, as the German banks want it (GBIC_4). It is
 // written piece by piece, for it may hold a great many debits.
+import { sepaCurrency } from './currency.ts'
 import { escaped } from '../base/xml.ts'
 import type { Address } from './mandate.ts'
 import { sepaText } from './sepa-text.ts'
@@ -52,7 +53,7 @@ async function* batchOf({ message_id, collect_on, creditor }: FileHead, { sequen
 }
 
 function debitOf(debit: FileDebit): string {
-  return `<DrctDbtTxInf><PmtId>${tag('EndToEndId', debit.end_to_end_id)}</PmtId><InstdAmt Ccy="EUR">${decimal(debit.amount)}</InstdAmt>`
+  return `<DrctDbtTxInf><PmtId>${tag('EndToEndId', debit.end_to_end_id)}</PmtId><InstdAmt Ccy="${sepaCurrency}">${decimal(debit.amount)}</InstdAmt>`
     + `<DrctDbtTx><MndtRltdInf>${tag('MndtId', debit.mandate_reference)}${tag('DtOfSgntr', debit.signed_on)}</MndtRltdInf></DrctDbtTx>`
     + `<DbtrAgt>${bank(debit.bic)}</DbtrAgt><Dbtr>${tag('Nm', sepaText(debit.holder, 70))}${debit.address ? addressOf(debit.address) : ''}</Dbtr>`
     + `<DbtrAcct><Id>${tag('IBAN', debit.iban)}</Id></DbtrAcct><RmtInf>${tag('Ustrd', sepaText(debit.text, 140))}</RmtInf></DrctDbtTxInf>\n`

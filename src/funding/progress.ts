@@ -12,10 +12,11 @@ type Counted = Awaited<ReturnType<typeof countedCampaigns>>[number]
 /** Counts anew; pages are printed anew only where a number changed. Returns how many did. */
 export async function countProgress(db: Db, now: Date): Promise<number> {
   const day = dayOf(now, (await paper(db)).time_zone)
-  const changed: { id: number; reached: number }[] = []
+  const changed: Parameters<typeof updateReached>[1][] = []
   for (const campaign of await countedCampaigns(db, day)) {
-    const reached = Math.max(0, campaign.carried + await countOf(db, campaign, day))
-    if (reached !== campaign.reached) changed.push({ id: campaign.id, reached })
+    const { own, beside } = await countOf(db, campaign, day)
+    const reached = Math.max(0, campaign.carried + own)
+    if (reached !== campaign.reached || JSON.stringify(beside) !== JSON.stringify(campaign.beside)) changed.push({ id: campaign.id, reached, beside })
   }
   if (changed.length > 0) await atomically(db, async (tx) => {
     for (const campaign of changed) await updateReached(tx, campaign)
@@ -24,9 +25,10 @@ export async function countProgress(db: Db, now: Date): Promise<number> {
   return changed.length
 }
 
-/** What it has reached by itself, without what it started from. */
-function countOf(db: Reads, { goal_kind, currency, starts_on, ends_on }: Counted, day: string): Promise<number> {
-  if (goal_kind === 'supporters') return supportersOn(db, day)
-  if (goal_kind === 'monthly') return monthlyNow(db, currency)
-  return incomeWithin(db, { from: starts_on, until: ends_on, currency })
+/** What it has reached by itself, without what it started from; and what was given in other currencies, which is told beside it: nobody's money is converted. */
+async function countOf(db: Reads, { goal_kind, currency, starts_on, ends_on }: Counted, day: string): Promise<{ own: number; beside: { currency: string; reached: number }[] }> {
+  if (goal_kind === 'supporters') return { own: await supportersOn(db, day), beside: [] }
+  const counted = await (goal_kind === 'monthly' ? monthlyNow(db) : incomeWithin(db, { from: starts_on, until: ends_on }))
+  const beside = [...counted].filter(([other, reached]) => other !== currency && reached > 0).map(([other, reached]) => ({ currency: other, reached }))
+  return { own: counted.get(currency) ?? 0, beside }
 }

@@ -10,6 +10,7 @@ import * as collectionActs from './pages/collection-acts.tsx'
 import * as collections from './pages/collections.tsx'
 import * as campaignPage from './pages/campaign.tsx'
 import * as campaigns from './pages/campaigns.tsx'
+import * as currencies from './pages/currencies.tsx'
 import * as fundingDesk from './pages/desk-start.tsx'
 import * as fundingSettings from './pages/funding-settings.tsx'
 import * as mySupportReceipt from './pages/receipt.ts'
@@ -44,7 +45,7 @@ export const fundingRoutes: Route[] = [
   post(paths.deskBooksClosing, staff('keep_books'), books.close),
   get(paths.deskBookNumbers, staff('keep_books'), bookNumbers.show, ['done']),
   post(paths.deskBookNumbers, staff('keep_books'), bookNumbers.save),
-  get(paths.deskDatev, staff('keep_books'), books.datev, ['from', 'to']),
+  get(paths.deskDatev, staff('keep_books'), books.datev, ['from', 'to', 'rates']),
   get(paths.deskCollections, staff('enter_funding'), collections.show, ['day', 'done']),
   post(paths.deskCollections, staff('propose_collections'), collectionActs.propose),
   postLarge(paths.deskCollectionAnswers, staff('keep_books'), collectionActs.answer, collectionActs.mostAnswerBytes),
@@ -55,6 +56,10 @@ export const fundingRoutes: Route[] = [
   post(paths.deskDueAgain, staff('propose_collections'), collectionActs.again),
   get(paths.deskFundingSettings, staff('set_funding'), fundingSettings.show, ['done']),
   post(paths.deskFundingSettings, staff('set_funding'), fundingSettings.save),
+  get(paths.deskCurrencies, staff('set_funding'), currencies.list, ['done']),
+  post(paths.deskCurrencies, staff('set_funding'), currencies.add),
+  get(paths.deskCurrency, staff('set_funding'), currencies.show),
+  post(paths.deskCurrency, staff('set_funding'), currencies.save),
   ...bankRoutes,
   hook(paths.webhooksStripe, machine, webhooks.stripe),
   hook(paths.webhooksMollie, machine, webhooks.mollie, ['reference']),

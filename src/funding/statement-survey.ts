@@ -1,4 +1,4 @@
-// A file is read through before anything of it is kept: whether it is the paper's own account's, and whether its sums are right.
+// A file is read through before anything of it is kept: whether it is an account's of the paper, and whether its sums are right.
 import { createHash } from 'node:crypto'
 import type { StatementHead } from './camt.ts'
 import { readStatements } from './statement-file.ts'
@@ -12,17 +12,20 @@ export interface Survey {
   /** Of all it says of its movements. */
   digest: string
 }
-export interface OwnAccount { iban: string; currency: string }
+/** An account of the paper's, and what it is kept in. */
+export interface KeptAccount { iban: string; currency: string }
 
 /** Throws StatementRefused. */
-export function surveyed(bytes: Uint8Array, own: OwnAccount): Survey[] {
+export function surveyed(bytes: Uint8Array, accounts: readonly KeptAccount[]): Survey[] {
   const surveys: Survey[] = []
+  let own: KeptAccount | undefined
   let hash = createHash('sha256')
   let sum = 0
   for (const said of readStatements(bytes)) {
     if (said.says === 'statement') {
       const { head } = said
-      if (head.iban !== own.iban) throw new StatementRefused('other_account', head.line, { iban: head.iban || '–' })
+      own = accounts.find(({ iban }) => iban === head.iban)
+      if (!own) throw new StatementRefused('other_account', head.line, { iban: head.iban || '–' })
       if (head.currency !== '' && head.currency !== own.currency) throw new StatementRefused('other_currency', head.line, { currency: head.currency, own: own.currency })
       surveys.push({ head, from_on: head.from_on, to_on: head.to_on, movements: 0, digest: '' })
       hash = createHash('sha256').update(JSON.stringify([head.opening, head.closing, head.to_on]))
@@ -30,7 +33,7 @@ export function surveyed(bytes: Uint8Array, own: OwnAccount): Survey[] {
       continue
     }
     const survey = surveys.at(-1)
-    if (!survey) continue
+    if (!survey || !own) continue
     if (said.says === 'end') endSurvey(survey, { sum, hash: hash.digest('hex') })
     else for (const movement of said.movements) {
       if (movement.currency !== own.currency) throw new StatementRefused('other_currency', movement.line, { currency: movement.currency, own: own.currency })

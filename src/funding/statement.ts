@@ -1,4 +1,4 @@
-// A statement is what the bank says of the paper's account: what was on it, what moved, what is on it now. Each of its lines is
+// A statement is what the bank says of an account of the paper's: what was on it, what moved, what is on it now. Each of its lines is
 // booked where it belongs, or lies in suspense. The same statement twice posts nothing, and neither does the same movement.
 import { createHash } from 'node:crypto'
 import { gzipSync } from 'node:zlib'
@@ -10,8 +10,7 @@ import type { Movement } from './camt.ts'
 import { shownIban } from './iban.ts'
 import { bookLines } from './line-booking.ts'
 import { placesOf, suspense } from './line-matching.ts'
-import { bankAccount } from './reads/campaigns.ts'
-import { fundingSettings } from './reads/settings.ts'
+import { currencySettings } from './reads/currencies.ts'
 import { linesWithFingerprint, statementLike } from './reads/statements.ts'
 import { readStatements, xmlFilesIn } from './statement-file.ts'
 import { fingerprintsOf, knownAgain } from './statement-known.ts'
@@ -33,14 +32,13 @@ export function importStatement(db: Db, file: { name: string; bytes: Uint8Array 
   return atomically(db, async (tx) => {
     await lockStatements(tx)
     await preferIndexes(tx)
-    const [account, settings] = [await bankAccount(tx), await fundingSettings(tx)]
-    if (!account) throw new StatementRefused('no_account_here', 0)
-    const own = { iban: account.iban, currency: settings.currency }
-    const files = xmlFilesIn(file).map((one) => ({ ...one, surveys: surveyed(one.bytes, own) }))
+    const accounts = (await currencySettings(tx)).flatMap(({ account, currency }) => (account ? [{ iban: account.iban, currency }] : []))
+    if (accounts.length === 0) throw new StatementRefused('no_account_here', 0)
+    const files = xmlFilesIn(file).map((one) => ({ ...one, surveys: surveyed(one.bytes, accounts) }))
     const imported: ImportedStatement[] = []
     for (const one of files) imported.push(...(await importFile(tx, one, importing)))
     if (!imported.some(({ isNew }) => isNew)) return imported
-    await openAccount(tx, { iban_fingerprint: importing.safe.fingerprint(own.iban) }, importing)
+    for (const { iban } of accounts) await openAccount(tx, { iban_fingerprint: importing.safe.fingerprint(iban) }, importing)
     // What came before may be understood by now.
     await matchAgain(tx, importing)
     return imported

@@ -32,6 +32,8 @@ export interface T {
   money(minor: number, currency: string): string
   /** Deutsch; as it is where nobody knows it. */
   languageName(tag: string): string
+  /** Schweizer Franken, by its code */
+  currencyName(code: string): string
   /** Tom, Dick and Harry */
   list(items: string[]): string
 }
@@ -127,10 +129,12 @@ function numbers(language: string) {
   const number = new Intl.NumberFormat(language)
   const list = new Intl.ListFormat(language)
   const names = new Intl.DisplayNames(language, { type: 'language' })
+  const currencies = new Intl.DisplayNames(language, { type: 'currency' })
   return {
     number: (value: number) => number.format(value),
     list: (items: string[]) => list.format(items),
     money: moneyFormat(language),
+    currencyName: (code: string) => currencies.of(code) ?? code,
     languageName: (tag: string) => {
       try {
         return names.of(tag) ?? tag

@@ -2,6 +2,7 @@
 const form = document.querySelector<HTMLFormElement>('form.giving')
 if (form) {
   amounts(form)
+  ways(form)
   iban(form)
   if (form.dataset.puzzle) void work(form, { puzzle: form.dataset.puzzle, bits: Number(form.dataset.bits) })
 }
@@ -11,9 +12,18 @@ function amounts(form: HTMLFormElement) {
   const other = form.querySelector<HTMLInputElement>('[name=amount_other]')
   if (!other) return
   form.addEventListener('change', ({ target }) => {
-    if (target instanceof HTMLInputElement && target.name === 'amount') other.value = ''
+    if (target instanceof HTMLInputElement && (target.name === 'amount' || target.name.startsWith('amount_')) && target !== other) other.value = ''
   })
-  other.addEventListener('change', () => { other.value = other.value.replace(/[€\s]|EUR|Euro/gi, '').replace(/[,.](\d)$/, (all) => `${all}0`) })
+  other.addEventListener('change', () => { other.value = other.value.replace(/[\p{Sc}\s]|Euro|\b[A-Z]{3}\b/giu, '').replace(/[,.](\d)$/, (all) => `${all}0`) })
+}
+
+/** A way that does not work in the currency now chosen is folded: the first that does is chosen in its place. */
+function ways(form: HTMLFormElement) {
+  form.addEventListener('change', ({ target }) => {
+    if (!(target instanceof HTMLInputElement) || target.name !== 'currency') return
+    const shown = [...form.querySelectorAll<HTMLInputElement>('[name=way]')].filter((way) => way.offsetParent !== null)
+    if (shown[0] && !shown.some(({ checked }) => checked)) shown[0].checked = true
+  })
 }
 
 /** In groups of four while it is typed; at the end its check digits are looked at (ISO 7064). */

@@ -3,7 +3,7 @@
 import type { Reads } from '../../base/db/db.ts'
 import type { T } from '../../base/i18n/i18n.ts'
 import { calendarDay, dayOf } from '../../base/time.ts'
-import { Field, type Errors } from '../../base/ui/form.tsx'
+import { Field, Wrong, type Errors } from '../../base/ui/form.tsx'
 import { textIn } from '../../base/web/form.ts'
 import { download, html, seeOther } from '../../base/web/respond.ts'
 import { found, type Action, type Page } from '../../base/web/route.ts'
@@ -13,7 +13,7 @@ import type { Reader } from '../../people/session.ts'
 import { DataTable } from '../../people/views/desk-list.tsx'
 import { Done } from '../../people/views/desk-said.tsx'
 import { paths, withQuery } from '../../urls.ts'
-import { batchFor, batchOf, closeMonth, lastDayOf, nextToClose } from '../bookkeeping.ts'
+import { batchFor, batchOf, closeMonth, foreignIn, lastDayOf, nextToClose, ratesIn } from '../bookkeeping.ts'
 import { fundingPages } from '../desk.ts'
 import { checkLedger, type Finding } from '../ledger-check.ts'
 import { isEntryKind } from '../ledger.ts'
@@ -32,12 +32,12 @@ export const show: Page<typeof paths.deskBooks, Guarded, 'from' | 'to' | 'done' 
   return booksPage(db, { who, speaks, now, period: asked ? periodIn(query) : lastMonth(dayOf(now, paper.time_zone)), typed: query, done: query.done, isChecked: query.check !== undefined })
 }
 
-export const datev: Page<typeof paths.deskDatev, Guarded, 'from' | 'to'> = async ({ db, who, speaks, query, now }) => {
+export const datev: Page<typeof paths.deskDatev, Guarded, 'from' | 'to' | 'rates'> = async ({ db, who, speaks, query, now }) => {
   const { t, facts: { paper } } = await deskOf(db, { who, speaks })
   const period = found(periodIn(query))
   const { currency } = await fundingSettings(db)
-  const batch = await batchFor(db, { ...period, currency, label: `${paper.name} ${period.from.slice(0, 7)}` }, now)
-  if (typeof batch === 'string') return booksPage(db, { who, speaks, now, period, typed: query, wrong: t(`books.refused.${batch}`) })
+  const batch = await batchFor(db, { ...period, currency, rates: ratesIn(query.rates ?? ''), label: `${paper.name} ${period.from.slice(0, 7)}` }, now)
+  if (typeof batch === 'string') return booksPage(db, { who, speaks, now, period, typed: query, rates: query.rates, wrong: batch === 'no_rates' ? { rates: t('books.refused.no_rates') } : { numbers: t(`books.refused.${batch}`) } })
   const name = `EXTF_Buchungsstapel_${period.from}_${period.to}.csv`
   return download(encoded(batchOf(db, batch, (kind) => (isEntryKind(kind) ? t(`entry.${kind}`) : kind))), { name, contentType: 'text/csv; charset=windows-1252' })
 }
@@ -66,24 +66,25 @@ function lastMonth(today: string): Period {
   return { from, to: lastDayOf(from) }
 }
 
-interface Shown { who: Reader; speaks: string | undefined; now: Date; period: Period | undefined; typed: Partial<Period>; done?: string | undefined; wrong?: string; isChecked?: boolean }
+interface Shown { who: Reader; speaks: string | undefined; now: Date; period: Period | undefined; typed: Partial<Period>; done?: string | undefined; wrong?: { numbers?: string; rates?: string }; rates?: string | undefined; isChecked?: boolean }
 
-async function booksPage(db: Reads, { who, speaks, now, period, typed, done, wrong, isChecked = false }: Shown): Promise<Response> {
+async function booksPage(db: Reads, { who, speaks, now, period, typed, done, wrong = {}, rates, isChecked = false }: Shown): Promise<Response> {
   const desk = await deskOf(db, { who, speaks })
   const { t, facts: { paper } } = desk
-  const [next, closed] = await Promise.all([nextToClose(db, dayOf(now, paper.time_zone)), closedMonths(db)])
+  const [next, closed, { currency }] = await Promise.all([nextToClose(db, dayOf(now, paper.time_zone)), closedMonths(db), fundingSettings(db)])
   const errors: Errors = period ? {} : { to: t('transparency.wrong') }
   return html(
     <FundingFrame desk={desk} pages={fundingPages(t, who)} current={paths.deskBooks} title={t('books.title')}>
       <Done text={done === 'closed' || done === 'overtaken' ? t(`books.done.${done}`) : undefined} />
-      {wrong ? <p class="wrong" role="alert">{wrong} <a href={paths.deskBookNumbers}>{t('books.numbers')}</a></p> : null}
+      <Wrong errors={wrong.rates ? { rates: wrong.rates } : {}} t={t} />
+      {wrong.numbers ? <p class="wrong" role="alert">{wrong.numbers} <a href={paths.deskBookNumbers}>{t('books.numbers')}</a></p> : null}
       <p class="small">{t('books.lead')} <a href={paths.deskBookNumbers}>{t('books.numbers')}</a></p>
       <form class="period-form" method="get" action={paths.deskBooks} aria-label={t('books.period')}>
         <Field name="from" type="date" label={t('transparency.from')} value={period?.from ?? typed.from ?? ''} required />
         <Field name="to" type="date" label={t('transparency.to')} value={period?.to ?? typed.to ?? ''} error={errors.to} required />
         <button class="button">{t('transparency.show')}</button>
       </form>
-      {period ? <Balances rows={await movements(db, period)} period={period} t={t} /> : null}
+      {period ? <Balances rows={await movements(db, period)} period={period} currency={currency} rates={{ typed: rates, error: wrong.rates }} t={t} /> : null}
       <h2>{t('books.check')}</h2>
       {isChecked ? <Checked findings={await checkLedger(db)} t={t} /> : <p><a href={withQuery(paths.deskBooks, { ...period, check: '1' })}>{t('books.check_now')}</a></p>}
       <h2>{t('books.closing')}</h2>
@@ -98,10 +99,13 @@ async function booksPage(db: Reads, { who, speaks, now, period, typed, done, wro
         { label: t('books.month'), names: true, cell: ({ month }) => t.month(month) },
         { label: t('books.closed_by'), cell: ({ closed_by_name, closed_at }) => `${closed_by_name ?? '–'}, ${t.dateTime(closed_at, paper.time_zone)}` },
       ]} />
-    </FundingFrame>, period && !wrong ? 200 : 422)
+    </FundingFrame>, period && !wrong.numbers && !wrong.rates ? 200 : 422)
 }
 
-function Balances({ rows, period, t }: { rows: Movement[]; period: Period; t: T }) {
+interface BalancesProps { rows: Movement[]; period: Period; currency: string; rates: { typed: string | undefined; error: string | undefined }; t: T }
+
+function Balances({ rows, period, currency, rates, t }: BalancesProps) {
+  const foreign = foreignIn(rows, currency)
   return (
     <>
       <h2>{t('transparency.period', { from: t.day(period.from), to: t.day(period.to) })}</h2>
@@ -112,7 +116,13 @@ function Balances({ rows, period, t }: { rows: Movement[]; period: Period; t: T 
         { label: t('books.credit'), numeric: true, cell: ({ credit, currency }) => t.money(credit, currency) },
         { label: t('books.after'), numeric: true, cell: ({ before, debit, credit, currency }) => t.money(before + debit - credit, currency) },
       ]} />
-      <p><a href={withQuery(paths.deskDatev, { ...period })}>{t('books.datev')}</a></p>
+      {foreign.length === 0 ? <p><a href={withQuery(paths.deskDatev, { ...period })}>{t('books.datev')}</a></p> : (
+        <form class="form" method="get" action={paths.deskDatev}>
+          <input type="hidden" name="from" value={period.from} /><input type="hidden" name="to" value={period.to} />
+          <Field name="rates" label={t('books.rates')} hint={t('books.rates.hint', { currency })} value={rates.typed ?? `${foreign.join('   ')} `} error={rates.error} required maxlength={200} />
+          <div class="actions"><button class="quiet">{t('books.datev')}</button></div>
+        </form>
+      )}
     </>
   )
 }

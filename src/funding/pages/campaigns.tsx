@@ -16,7 +16,7 @@ import { saveCampaign } from '../campaign.ts'
 import { campaignIn } from '../campaign-form.ts'
 import { fundingPages } from '../desk.ts'
 import { allCampaigns, topicsKnown, topicsWithoutAppeals } from '../reads/campaigns.ts'
-import { fundingSettings } from '../reads/settings.ts'
+import { currenciesTaken } from '../reads/currencies.ts'
 import { CampaignForm } from '../views/campaign-form.tsx'
 import { FundingFrame } from '../views/funding-frame.tsx'
 
@@ -26,7 +26,8 @@ export const show: Page<typeof paths.deskCampaigns, Guarded, 'done'> = ({ db, wh
 
 export const begin: Action<typeof paths.deskCampaigns, Guarded> = async ({ db, form, who, speaks, now }) => {
   const { t } = await deskOf(db, { who, speaks })
-  const { currency } = await fundingSettings(db)
+  const taken = await currenciesTaken(db)
+  const currency = taken.find((one) => one === textIn(form, 'currency')) ?? taken[0] ?? ''
   const { fields, errors } = campaignIn(form, { t, currency })
   const isTaken = fields !== undefined && (await allCampaigns(db)).some(({ slug }) => slug === fields.slug)
   if (!fields || isTaken) return campaignsPage(db, { who, speaks, now, typed: form, errors: errors ?? { slug: t('campaigns.error.taken') } })
@@ -49,7 +50,7 @@ interface Shown { who: Reader; speaks: string | undefined; now: Date; done?: str
 async function campaignsPage(db: Reads, { who, speaks, now, done, typed, marked, errors = {} }: Shown): Promise<Response> {
   const desk = await deskOf(db, { who, speaks })
   const { t, facts: { paper, sections } } = desk
-  const [campaigns, topics] = await Promise.all([allCampaigns(db), topicsWithoutAppeals(db)])
+  const [campaigns, topics, taken] = await Promise.all([allCampaigns(db), topicsWithoutAppeals(db), currenciesTaken(db)])
   const today = dayOf(now, paper.time_zone)
   const chosen = new Set(typed ? textsIn(typed, 'sections') : [])
   const fresh = typed ? Object.fromEntries(Object.keys(typed).map((name) => [name, textIn(typed, name)])) : { on_articles: 'on', on_front: 'on', starts_on: today }
@@ -66,7 +67,7 @@ async function campaignsPage(db: Reads, { who, speaks, now, done, typed, marked,
         { label: t('campaigns.reached'), numeric: true, cell: ({ goal_kind, reached, goal, currency }) => (goal_kind === 'supporters' ? t('appeal.progress', { reached: t.number(reached), goal: t.number(goal) }) : t('appeal.progress', { reached: t.money(reached, currency), goal: t.money(goal, currency) })) },
       ]} />
       <h2>{t('campaigns.new')}</h2>
-      <CampaignForm t={t} action={paths.deskCampaigns} typed={fresh} sections={sections.map(({ id, name }) => ({ id, name, isChosen: chosen.has(String(id)) }))} errors={errors} button={t('campaigns.begin')} />
+      <CampaignForm t={t} taken={taken} action={paths.deskCampaigns} typed={fresh} sections={sections.map(({ id, name }) => ({ id, name, isChosen: chosen.has(String(id)) }))} errors={errors} button={t('campaigns.begin')} />
       <h2>{t('campaigns.marks')}</h2>
       <p class="small">{t('campaigns.marks_lead')}</p>
       <form class="form" method="post" action={paths.deskAppealMarks}>

@@ -14,6 +14,7 @@ import { Done } from '../../people/views/desk-said.tsx'
 import { paths, url } from '../../urls.ts'
 import { bankingDayFrom } from '../banking-day.ts'
 import { earliestDay } from '../collection.ts'
+import { sepaCurrency } from '../currency.ts'
 import { fundingPages } from '../desk.ts'
 import { graceDays } from '../planning.ts'
 import { undecidedDues, type CameBack } from '../reads/came-back.ts'
@@ -85,7 +86,7 @@ function Proposal({ desk: { t, who }, day, ready, days, errors }: ProposalProps)
       <Filters t={t} action={paths.deskCollections}>
         <Field name="day" label={t('collections.day')} type="date" value={day} error={errors.day} />
       </Filters>
-      <p class="standing">{t('collections.ready', { n: ready.count, total: t.money(ready.total, 'EUR'), day: t.day(day) })}</p>
+      <p class="standing">{t('collections.ready', { n: ready.count, total: t.money(ready.total, sepaCurrency), day: t.day(day) })}</p>
       {ready.count > 0 && isPermitted(who.roles, 'propose_collections')
         ? <form method="post" action={paths.deskCollections}><input type="hidden" name="day" value={day} /><div class="actions"><button class="button">{t('collections.propose')}</button></div></form>
         : null}
@@ -93,7 +94,7 @@ function Proposal({ desk: { t, who }, day, ready, days, errors }: ProposalProps)
       <DataTable caption={t('collections.planned')} rows={days} empty={t('collections.none_planned')} columns={[
         { label: t('collections.day'), names: true, cell: (row) => <a href={`${paths.deskCollections}?day=${row.collect_on}`}>{t.longDay(row.collect_on)}</a> },
         { label: t('collections.debits'), numeric: true, cell: (row) => t.number(row.count) },
-        { label: t('collections.total'), numeric: true, cell: (row) => t.money(row.total ?? 0, 'EUR') },
+        { label: t('collections.total'), numeric: true, cell: (row) => t.money(row.total ?? 0, sepaCurrency) },
       ]} />
     </>
   )

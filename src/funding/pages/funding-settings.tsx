@@ -13,6 +13,7 @@ import { paths, withQuery } from '../../urls.ts'
 import { fundingPages } from '../desk.ts'
 import { offeredWays, saveFundingSettings, settingsForm, settingsIn } from '../funding-settings.ts'
 import { bankAccount } from '../reads/campaigns.ts'
+import { isGivenIn } from '../reads/currencies.ts'
 import { fundingSettings } from '../reads/settings.ts'
 import { rhythms } from '../rhythm.ts'
 import { FundingFrame } from '../views/funding-frame.tsx'
@@ -26,6 +27,8 @@ export const save: Action<typeof paths.deskFundingSettings, Who> = async ({ db, 
   const { t } = await deskOf(db, { who, speaks })
   const { errors, read } = settingsIn(form, t)
   if (!read) return settingsPage(db, { who, speaks, typed: form, errors })
+  const { currency } = await fundingSettings(db)
+  if (read.settings.currency !== currency && (await isGivenIn(db, currency))) return settingsPage(db, { who, speaks, typed: form, errors: { currency: t('funding_settings.wrong.currency_given', { currency }) } })
   await saveFundingSettings(db, read, { by: `staff:${who.id}`, now })
   return seeOther(withQuery(paths.deskFundingSettings, { done: 'saved' }))
 }
@@ -33,7 +36,7 @@ export const save: Action<typeof paths.deskFundingSettings, Who> = async ({ db, 
 async function settingsPage(db: Reads | Db, { who, speaks, done, typed, errors = {} }: Shown): Promise<Response> {
   const desk = await deskOf(db, { who, speaks })
   const { t } = desk
-  const form = typed ?? settingsForm(await fundingSettings(db), await bankAccount(db), t.language)
+  const form = typed ?? settingsForm(await fundingSettings(db), await bankAccount(db))
   return html(
     <FundingFrame desk={desk} pages={fundingPages(t, who)} current={paths.deskFundingSettings} title={t('funding_settings.title')}>
       <Done text={done === 'saved' ? t('articles.done.saved') : undefined} />
@@ -91,11 +94,7 @@ function OfferParts({ form, errors, t }: Parts) {
   return (
     <>
       <h2>{t('funding_settings.offer')}</h2>
-      <div class="pairs">
-        <Field name="suggested_amounts" label={t('funding_settings.suggested_amounts')} hint={t('funding_settings.suggested_amounts.hint')} value={textIn(form, 'suggested_amounts')} error={errors.suggested_amounts} maxlength={100} />
-        <Field name="smallest_amount" label={t('funding_settings.smallest_amount')} value={textIn(form, 'smallest_amount')} error={errors.smallest_amount} maxlength={12} />
-        <Field name="currency" label={t('funding_settings.currency')} hint={t('funding_settings.currency.hint')} value={textIn(form, 'currency')} error={errors.currency} maxlength={3} />
-      </div>
+      <Field name="currency" label={t('funding_settings.currency')} hint={<>{t('funding_settings.currency.hint')} <a href={paths.deskCurrencies}>{t('currencies.link')}</a></>} value={textIn(form, 'currency')} error={errors.currency} maxlength={3} />
       {several('rhythms', rhythms.map((value) => ({ value, label: t(`funding_settings.rhythm.${value}`) })))}
       {several('ways', offeredWays.map((value) => ({ value, label: t(`funding_settings.way.${value}`) })))}
       <Choice name="button" label={t('funding_settings.button')} hint={t('funding_settings.button.hint')} value={textIn(form, 'button')} options={(['gift', 'order'] as const).map((value) => ({ value, label: t(`funding_settings.button.${value}`), hint: t(`funding_settings.button.${value}.hint`) }))} />

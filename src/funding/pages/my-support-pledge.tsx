@@ -13,11 +13,13 @@ import { amountIn, typedAmount } from '../amount.ts'
 import { changeAmount, changeToTransfer, pausePledge, pauseRefusal, resumePledge } from '../changing.ts'
 import { dayIn } from '../declaration-form.ts'
 import { changeAndTell } from '../own-letter.ts'
-import { amountRefusal, largestAmount, ownStanding, type Standing } from '../own-pledge.ts'
+import { ownStanding, type Standing } from '../own-pledge.ts'
 import { ownSetting, type Supporting } from '../own-side.ts'
 import { fundingSettings, type FundingSettings } from '../reads/settings.ts'
 import type { OwnSide } from '../reads/supporter-links.ts'
+import { currencySetting } from '../reads/currencies.ts'
 import { addMonths, nextDueOn, type Rhythm } from '../rhythm.ts'
+import { amountRefusal } from '../terms.ts'
 import { sumInWords } from '../views/own-words.ts'
 import { OwnFrame } from '../views/own-frame.tsx'
 
@@ -53,13 +55,13 @@ export const changeIt: Action<typeof paths.mySupportAmount, Supporting> = async 
   const asked = await pledgeAsked(c)
   if (!asked) return seeOther(paths.mySupportLinks)
   const { t, who, standing: { pledge } } = asked
-  const settings = await fundingSettings(c.db)
+  const [settings, limits] = [await fundingSettings(c.db), await currencySetting(c.db, pledge.currency)]
   const amount = amountIn(textIn(c.form, 'amount'), pledge.currency)
-  const refused = amountRefusal(amount, settings)
+  const refused = amountRefusal(amount, limits)
   const wanted = textIn(c.form, 'rhythm')
   const rhythm = pledge.rhythm === 'once' ? 'once' : rhythmsOffered(settings, pledge.rhythm).find((one) => one === wanted) ?? pledge.rhythm
   if (refused || amount === undefined) {
-    const error = t(`own.amount.error.${refused ?? 'wrong'}`, { smallest: t.money(settings.smallest_amount, pledge.currency), largest: t.money(largestAmount, pledge.currency) })
+    const error = t(`own.amount.error.${refused ?? 'wrong'}`, { smallest: t.money(limits?.smallest_amount ?? 1, pledge.currency), largest: t.money(limits?.largest_amount ?? 1, pledge.currency) })
     return amountPage(asked, { settings, typed: c.form, errors: { amount: error } })
   }
   if (amount === pledge.amount && rhythm === pledge.rhythm) return done('same')
@@ -81,7 +83,7 @@ function amountPage({ facts, t, who, standing: { pledge, next } }: Setting, { se
       <Wrong errors={errors} t={t} />
       <p>{t('own.now', { sum: sumInWords(pledge, t) })} {next ? t('own.from_next', { date: t.day(next) }) : ''} {pledge.way === 'debit' ? t('own.told_anew', { days: settings.notice_days }) : ''}</p>
       <form class="form" method="post" action={url(paths.mySupportAmount, { id: String(pledge.id) })} novalidate>
-        <Field name="amount" label={t('own.amount', { currency: pledge.currency })} value={textIn(typed, 'amount')} error={errors.amount} inputmode="decimal" required maxlength={20} />
+        <Field name="amount" label={t('own.amount', { currency: pledge.currency })} hint={t('own.amount.currency', { currency: t.currencyName(pledge.currency) })} value={textIn(typed, 'amount')} error={errors.amount} inputmode="decimal" required maxlength={20} />
         {pledge.rhythm === 'once' ? null : <Choice name="rhythm" label={t('own.rhythm')} value={textIn(typed, 'rhythm') || pledge.rhythm} options={rhythmsOffered(settings, pledge.rhythm).map((rhythm) => ({ value: rhythm, label: t(`own.rhythm.${rhythm}`), ...meaning(rhythm) }))} />}
         <div class="actions"><button class="button">{t('own.save')}</button> <a href={paths.mySupport}>{t('own.back')}</a></div>
       </form>

@@ -7,7 +7,6 @@ import { paths } from '../../urls.ts'
 import { countryName } from '../countries.ts'
 import { standingOf } from '../own-pledge.ts'
 import { ownSetting, type Supporting } from '../own-side.ts'
-import { bankAccount } from '../reads/campaigns.ts'
 import { pledgesOf } from '../reads/own-side.ts'
 import type { OwnSide } from '../reads/supporter-links.ts'
 import type { T } from '../../base/i18n/i18n.ts'
@@ -16,13 +15,13 @@ import { PledgeOfMine } from '../views/own-pledge.tsx'
 
 export const show: Page<typeof paths.mySupport, Supporting, 'done'> = async ({ db, who, speaks, query, now }) => {
   if (who === 'nobody') return seeOther(paths.mySupportLinks)
-  const [{ facts, t }, pledges, account] = await Promise.all([ownSetting(db, { who, speaks }), pledgesOf(db, who.id), bankAccount(db)])
+  const [{ facts, t }, pledges] = await Promise.all([ownSetting(db, { who, speaks }), pledgesOf(db, who.id)])
   const standings = await Promise.all(pledges.map((pledge) => standingOf(db, pledge, now)))
   const done = `own.done.${query.done ?? ''}`
   return html(
     <OwnFrame facts={facts} t={t} title={t('own.title')} whose={who.name || who.mail_address} isFirst>
       <Done text={isKey(done) ? t(done) : undefined} />
-      {standings.length === 0 ? <p>{t('own.nothing')}</p> : standings.map((standing) => <PledgeOfMine standing={standing} account={account} t={t} />)}
+      {standings.length === 0 ? <p>{t('own.nothing')}</p> : standings.map((standing) => <PledgeOfMine standing={standing} t={t} />)}
       <p class="after"><a href={paths.support}>{t(standings.some(({ pledge }) => pledge.state === 'active') ? 'own.more' : 'own.again')}</a></p>
       <Person who={who} t={t} />
       <h2>{t('own.asking')}</h2>

@@ -5,7 +5,6 @@ import { Frame } from '../../base/ui/frame.tsx'
 import { NotIndexed } from '../../base/ui/head.tsx'
 import { paths, url, withQuery } from '../../urls.ts'
 import { providerName } from '../agreed.ts'
-import { typedAmount } from '../amount.ts'
 import type { Appeal as ShownAppeal } from '../appeal.ts'
 import { countryOptions } from '../countries.ts'
 import type { GivingErrors, Typed } from '../giving-draft.ts'
@@ -25,7 +24,6 @@ interface Shown {
 export function formPage({ facts, terms, t }: Setting, { typed, errors = {}, said, appeal, head = <NotIndexed /> }: Shown) {
   const { paper } = facts
   const title = t('support.title', { paper: paper.name })
-  const suggested = terms.suggested_amounts.map((amount) => ({ value: typedAmount(amount, { currency: terms.currency, language: t.language }), label: t.money(amount, terms.currency) }))
   const others = languages.filter((language) => language !== t.language)
   return (
     <Frame facts={facts} t={t} title={title} description={t('support.description', { paper: paper.name })} head={head} scripts={['giving.js']}>
@@ -35,7 +33,7 @@ export function formPage({ facts, terms, t }: Setting, { typed, errors = {}, sai
           <p class="standfirst">{t('support.standfirst')}</p>
         </header>
         {terms.ways.length > 0 && terms.rhythms.length > 0
-          ? <GivingForm t={t} terms={terms} typed={typed} errors={errors} said={said} suggested={suggested} countries={countryOptions(t.language)} providerName={providerName(terms.provider)} />
+          ? <GivingForm t={t} terms={terms} typed={{ ...typed, currency: typed.currency || terms.offers[0].currency }} errors={errors} said={said} countries={countryOptions(t.language)} providerName={providerName(terms.provider)} />
           : <p class="closed">{paper.mail_address ? t('giving.closed', { mail: paper.mail_address }) : t('giving.closed_no_mail')}</p>}
         <aside class="known" aria-labelledby="known">
           <h2 id="known">{t('giving.aside')}</h2>

@@ -6,6 +6,7 @@ import type { Page } from '../../base/web/route.ts'
 import type { Visitor } from '../../people/session.ts'
 import { paths } from '../../urls.ts'
 import { perRhythm, providerName } from '../agreed.ts'
+import { sepaCurrency } from '../currency.ts'
 import { giroCode } from '../girocode.ts'
 import { settingOf, type Setting } from '../giving-setting.ts'
 import { pledgeGiven, type Given } from '../reads/giving.ts'
@@ -44,10 +45,11 @@ function providerOf({ provider }: Given): string {
   return providerName(provider === 'stripe' || provider === 'mollie' ? provider : undefined)
 }
 
-function transferOf({ way, due_state, state, amount, currency, reference }: Given, { terms: { account }, t }: Setting): TransferShown | null {
+function transferOf({ way, due_state, state, amount, currency, reference }: Given, { terms: { accounts }, t }: Setting): TransferShown | null {
+  const account = accounts.get(currency)
   if (way !== 'transfer' || due_state !== 'open' || state === 'ended' || !account) return null
   const { holder, iban } = account
-  return { holder, iban: iban.replace(/(.{4})(?=.)/g, '$1 '), amount: t.money(amount, currency), reference: spacedReference(reference), code: giroCode({ holder, iban, amount, reference }) }
+  return { holder, iban: iban.replace(/(.{4})(?=.)/g, '$1 '), amount: t.money(amount, currency), reference: spacedReference(reference), code: currency === sepaCurrency ? giroCode({ holder, iban, amount, reference }) : null }
 }
 
 function nextOf(given: Given, { t }: Setting): string[] {

@@ -7,6 +7,8 @@ import type { Action, Page } from '../../base/web/route.ts'
 import type { Visitor } from '../../people/session.ts'
 import { paths, withQuery } from '../../urls.ts'
 import { amountIn, typedAmount } from '../amount.ts'
+import { middleOf } from '../suggested-amounts.ts'
+import { offerIn, suggestedIn } from '../terms.ts'
 import { appealIn } from '../appeal.ts'
 import { countFollowed, originIn } from '../followed.ts'
 import { draftOf, nothingTyped, typedIn, typedOf, type Typed } from '../giving-draft.ts'
@@ -15,7 +17,7 @@ import { settingOf, type Setting } from '../giving-setting.ts'
 import { checkPage } from './support-check.tsx'
 import { formPage } from './support-form.tsx'
 
-export const query = ['amount', 'rhythm', 'campaign', 'version', 'article', 'language'] as const
+export const query = ['currency', 'amount', 'rhythm', 'campaign', 'version', 'article', 'language'] as const
 type Asked = (typeof query)[number]
 
 export const show: Page<typeof paths.support, 'anyone', Asked> = async ({ db, site, payments, now, query: given }) => {
@@ -32,21 +34,21 @@ export const show: Page<typeof paths.support, 'anyone', Asked> = async ({ db, si
 
 /** What an address may say beforehand, as one in a mail or under an article does. */
 function preselected(given: Partial<Record<Asked, string>>, { setting: { terms, t }, rhythm = 'monthly' }: { setting: Setting; rhythm?: string | undefined }): Typed {
-  const asWritten = (amount: number) => typedAmount(amount, { currency: terms.currency, language: t.language })
-  const middle = terms.suggested_amounts[Math.floor((terms.suggested_amounts.length - 1) / 2)]
-  const amount = amountIn(given.amount ?? '', terms.currency) ?? middle
-  const isSuggested = amount === undefined || terms.suggested_amounts.includes(amount)
+  const offer = offerIn(terms, given.currency ?? '') ?? terms.offers[0]
+  const { currency } = offer
+  const often = [given.rhythm, rhythm, terms.rhythms[0]].flatMap((one) => terms.rhythms.find((offered) => offered === one) ?? [])[0]
+  const suggested = suggestedIn(offer, often)
+  const amount = amountIn(given.amount ?? '', currency) ?? middleOf(suggested)
   return {
-    ...nothingTyped, ...originIn(given), country: terms.creditor.creditor_id.slice(0, 2),
-    rhythm: [given.rhythm, rhythm, terms.rhythms[0]].find((one) => terms.rhythms.some((offered) => offered === one)) ?? '', way: terms.ways[0] ?? '',
-    [isSuggested ? 'amount' : 'amount_other']: amount === undefined ? '' : asWritten(amount),
+    ...nothingTyped, ...originIn(given), country: terms.creditor.creditor_id.slice(0, 2), currency, rhythm: often ?? '', way: offer.ways[0] ?? '',
+    [amount === undefined || suggested.includes(amount) ? 'amount' : 'amount_other']: amount === undefined ? '' : typedAmount(amount, { currency, language: t.language }),
   }
 }
 
 export const check: Action<typeof paths.support, Visitor> = async ({ db, form, limits, payments, safe, site, now }) => {
   const before = textIn(form, 'action') === 'change' ? openForm(textIn(form, 'form'), safe)?.draft : undefined
-  const typed = typedIn(form)
-  const setting = await settingOf(db, { payments, language: before?.language ?? typed.language })
+  const setting = await settingOf(db, { payments, language: before?.language ?? textIn(form, 'language') })
+  const typed = typedIn(form, setting.terms)
   if (before) return html(formPage(setting, { typed: typedOf(before, setting.terms) }))
   const { draft, errors } = draftOf({ ...typed, language: setting.t.language }, setting)
   if (errors) return html(formPage(setting, { typed, errors }), 422)

@@ -15,8 +15,9 @@ import { Done } from '../../people/views/desk-said.tsx'
 import { numberIn, paths, withQuery } from '../../urls.ts'
 import { amountIn } from '../amount.ts'
 import { fundingPages } from '../desk.ts'
-import { fundingSettings } from '../reads/settings.ts'
+import { currenciesTaken } from '../reads/currencies.ts'
 import { vouchers } from '../reads/vouchers.ts'
+import { CurrencyTaken } from '../views/currency-taken.tsx'
 import { FundingFrame } from '../views/funding-frame.tsx'
 import { receiveVoucher, voucherKinds, type TypedVoucher } from '../voucher.ts'
 
@@ -28,7 +29,8 @@ export const show: Page<typeof paths.deskVouchers, Guarded, 'before' | 'done'> =
 
 export const receive: Action<typeof paths.deskVouchers, Guarded> = async ({ db, form, who, speaks, now }) => {
   const { t, facts } = await deskOf(db, { who, speaks })
-  const { currency } = await fundingSettings(db)
+  const taken = await currenciesTaken(db)
+  const currency = taken.find((one) => one === textIn(form, 'currency')) ?? taken[0] ?? ''
   const read = voucherIn(form, { t, currency, today: dayOf(now, facts.paper.time_zone) })
   if ('errors' in read) return vouchersPage(db, { who, speaks, now, typed: form, errors: read.errors })
   const received = await receiveVoucher(db, read.voucher, { by: who, now })
@@ -62,7 +64,7 @@ interface Shown { who: Reader; speaks: string | undefined; now: Date; before?: n
 async function vouchersPage(db: Reads, { who, speaks, now, before = null, done = false, typed, errors = {} }: Shown): Promise<Response> {
   const desk = await deskOf(db, { who, speaks })
   const { t, facts: { paper } } = desk
-  const rows = await vouchers(db, { before, limit: length + 1 })
+  const [rows, taken] = await Promise.all([vouchers(db, { before, limit: length + 1 }), currenciesTaken(db)])
   const older = rows.length > length ? rows[length - 1] : undefined
   return html(
     <FundingFrame desk={desk} pages={fundingPages(t, who)} current={paths.deskVouchers} title={t('vouchers.title')}>
@@ -73,6 +75,7 @@ async function vouchersPage(db: Reads, { who, speaks, now, before = null, done =
         <Field name="number" label={t('vouchers.number')} hint={t('vouchers.number_hint')} value={textIn(typed, 'number')} error={errors.number} required maxlength={36} />
         <Choice name="kind" label={t('vouchers.kind')} value={textIn(typed, 'kind') || 'cash'} error={errors.kind} options={voucherKinds.map((value) => ({ value, label: t(`vouchers.kind.${value}`) }))} />
         <Field name="amount" label={t('vouchers.amount')} value={textIn(typed, 'amount')} error={errors.amount} inputmode="text" required maxlength={20} />
+        <CurrencyTaken taken={taken} value={textIn(typed, 'currency')} t={t} />
         <Field name="received_on" type="date" label={t('vouchers.received_on')} value={textIn(typed, 'received_on') || dayOf(now, paper.time_zone)} error={errors.received_on} required />
         <Field name="name" label={t('vouchers.name')} hint={t('vouchers.name_hint')} value={textIn(typed, 'name')} maxlength={120} />
         <Field name="mail_address" type="email" label={t('vouchers.mail_address')} hint={t('vouchers.mail_hint')} value={textIn(typed, 'mail_address')} error={errors.mail_address} maxlength={254} />

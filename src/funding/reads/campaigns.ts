@@ -1,10 +1,16 @@
-import { sql } from 'kysely'
+import { sql, type ExpressionBuilder } from 'kysely'
 import { jsonArrayFrom } from 'kysely/helpers/postgres'
 import type { Reads } from '../../base/db/db.ts'
+import type { Schema } from '../../base/db/schema.ts'
+
+/** What its readers gave in other currencies than its own. */
+export function besideCampaign(eb: ExpressionBuilder<Schema, 'campaigns'>) {
+  return jsonArrayFrom(eb.selectFrom('campaign_beside').select(['campaign_beside.currency', 'campaign_beside.reached']).whereRef('campaign_id', '=', 'campaigns.id').orderBy('campaign_beside.currency')).as('beside')
+}
 
 /** Campaigns that run on a day (YYYY-MM-DD, in the paper's zone), the newest first, with where they ask and the texts of that day, in one query. */
 export function runningCampaigns(db: Reads, day: string) {
-  return db.selectFrom('campaigns').selectAll()
+  return db.selectFrom('campaigns').selectAll().select(besideCampaign)
     .select((eb) => [
       sql<number[]>`array(${eb.selectFrom('campaign_sections').select('section_id').whereRef('campaign_id', '=', 'campaigns.id')})`.as('sections'),
       jsonArrayFrom(eb.selectFrom('campaign_texts').select(['version', 'language', 'headline', 'body', 'button', 'footnote'])
@@ -21,10 +27,10 @@ export function bankAccount(db: Reads) {
 
 /** All there are, for the desk; the newest first. */
 export function allCampaigns(db: Reads) {
-  return db.selectFrom('campaigns').selectAll().orderBy('starts_on', 'desc').orderBy('id', 'desc').execute()
+  return db.selectFrom('campaigns').selectAll().select(besideCampaign).orderBy('starts_on', 'desc').orderBy('id', 'desc').execute()
 }
 export async function campaignWhole(db: Reads, id: number) {
-  const campaign = await db.selectFrom('campaigns').selectAll()
+  const campaign = await db.selectFrom('campaigns').selectAll().select(besideCampaign)
     .select((eb) => sql<number[]>`array(${eb.selectFrom('campaign_sections').select('section_id').whereRef('campaign_id', '=', 'campaigns.id')})`.as('sections')).where('id', '=', id).executeTakeFirst()
   return campaign && { ...campaign, texts: await db.selectFrom('campaign_texts').selectAll().where('campaign_id', '=', id).orderBy('version').orderBy('language').execute() }
 }

@@ -1,5 +1,6 @@
 import { sql, type SqlBool } from 'kysely'
 import type { Reads } from '../../base/db/db.ts'
+import { sepaCurrency } from '../currency.ts'
 
 /** A due whose debit is to be planned, or one that is planned, with all that its notice says. */
 export interface Plannable {
@@ -10,7 +11,7 @@ export interface Plannable {
 /** A pledge whose dues may be debited; of one that was to be given once and had come, what came back may. */
 const isGiving = sql<SqlBool>`p.way = 'debit' and (p.state = 'active' or (p.state = 'ended' and p.ended_why = 'done' and p.rhythm = 'once'))`
 /** A due that waits for a debit: it is open, or came back and may go again. */
-const isWaiting = sql<SqlBool>`du.state in ('open', 'returned') and du.currency = 'EUR' and (du.again_on is not null or (du.state = 'open'
+const isWaiting = sql<SqlBool>`du.state in ('open', 'returned') and du.currency = ${sepaCurrency} and (du.again_on is not null or (du.state = 'open'
   and not exists (select from debits b where b.due_id = du.id and b.state in ('rejected', 'returned'))))`
 const columns = sql`du.id as due_id, du.amount, du.currency, du.due_on, du.again_on, p.rhythm, m.id as mandate_id, m.notice_days, m.reference, m.iban_shown,
   s.id as supporter_id, s.name, s.mail_address, s.language`

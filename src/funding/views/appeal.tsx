@@ -19,7 +19,7 @@ interface AppealProps {
 export function Appeal({ appeal, t, band = false, isOwnPage = false, article }: AppealProps) {
   const lang = langOf(appeal, t)
   const reason = <Paragraphs text={appeal.body} lang={lang} />
-  const button = isOwnPage ? null : withQuery(paths.support, { campaign: appeal.slug, version: appeal.version, article: article === undefined ? '' : String(article) })
+  const button = isOwnPage ? null : withQuery(paths.support, { campaign: appeal.slug, version: appeal.version, article: article === undefined ? '' : String(article), currency: appeal.currency })
   const progress = <Progress appeal={appeal} t={t} button={button} />
   if (isOwnPage) return <section class="appeal" aria-labelledby="appeal"><h2 id="appeal" lang={lang}>{appeal.headline}</h2>{reason}{progress}</section>
   return (
@@ -45,6 +45,7 @@ function Progress({ appeal, t, button }: { appeal: ShownAppeal; t: T; button: st
         <span>{appeal.ends_on ? t('appeal.goal_until', { goal, date: t.day(appeal.ends_on) }) : t('appeal.goal_open', { goal })}</span>
       </p>
       <progress max={appeal.goal} value={Math.min(appeal.reached, appeal.goal)} aria-label={t('appeal.progress', { reached, goal })}>{t('appeal.progress', { reached, goal })}</progress>
+      {appeal.goal_kind !== 'supporters' && appeal.beside.length > 0 ? <p class="small">{t(`appeal.beside.${appeal.goal_kind}`, { amounts: t.list(appeal.beside.map(({ currency, reached: other }) => t.money(other, currency))) })}</p> : null}
       {button ? null : <p class="small">{t(`progress.defined.${appeal.goal_kind}`)}{appeal.carried > 0 ? ` ${t('progress.carried', { amount: amount(appeal.carried) })}` : ''}</p>}
       <p class="to-give">
         {button ? <a class="button" href={button} lang={lang} rel="nofollow">{appeal.button || smallest}</a> : null}{' '}

@@ -6,14 +6,13 @@ import { Check, Field, Select, Wrong, type Option } from '../../base/ui/form.tsx
 import { paths } from '../../urls.ts'
 import type { GivingErrors, Typed } from '../giving-draft.ts'
 import type { GivingWay, Terms } from '../terms.ts'
+import { GivingAmounts, ofCurrencies } from './giving-amounts.tsx'
 
 export interface GivingFormProps {
   t: T
   terms: Terms
   typed: Typed
   errors: GivingErrors
-  /** What the amounts suggested are as typed, and as they are read. */
-  suggested: Option[]
   countries: readonly Option[]
   /** As readers know it. */
   providerName: string
@@ -29,7 +28,7 @@ export function GivingForm({ said, ...props }: GivingFormProps) {
       {(['campaign', 'version', 'article'] as const).map((name) => (typed[name] ? <input type="hidden" name={name} value={typed[name]} /> : null))}
       {said ? <div class="wrong" role="alert" tabindex={-1} autofocus><p>{said}</p></div> : null}
       <Wrong errors={errors} t={t} />
-      <Part n={1} title={t('giving.part.amount')}><Amount {...props} /></Part>
+      <Part n={1} title={t('giving.part.amount')}><GivingAmounts {...props} /></Part>
       <Part n={2} title={t('giving.part.way')}><Ways {...props} /></Part>
       <Part n={3} title={t('giving.part.you')}><Self {...props} /></Part>
       <div class="end">
@@ -43,33 +42,6 @@ function Part({ n, title, children }: { n: number; title: string; children: Chil
   return <section class="step"><h2><span aria-hidden="true">{n}</span> {title}</h2><div class="form">{children}</div></section>
 }
 
-function Amount({ t, terms, typed, errors, suggested }: GivingFormProps) {
-  return (
-    <>
-      <Boxes name="rhythm" legend={t('giving.rhythm')} value={typed.rhythm} error={errors.rhythm} options={terms.rhythms.map((rhythm) => ({ value: rhythm, label: t(`giving.rhythm.${rhythm}`) }))} />
-      <Boxes name="amount" legend={t('giving.amount')} value={typed.amount} error={undefined} options={suggested} large>
-        <Field name="amount_other" label={t('giving.amount_other')} value={typed.amount_other} error={errors.amount_other} hint={t('giving.amount_other_hint', { smallest: t.money(terms.smallest_amount, terms.currency) })}
-          inputmode="decimal" autocomplete="off" maxlength={20} placeholder=" " />
-      </Boxes>
-    </>
-  )
-}
-
-interface BoxesProps { name: string; legend: string; value: string; error: string | undefined; options: Option[]; large?: boolean; children?: Child }
-
-/** One of several, beside each other. */
-function Boxes({ name, legend, value, error, options, large = false, children }: BoxesProps) {
-  return (
-    <fieldset class="boxes" id={name} {...(error ? { 'aria-describedby': `${name}-error` } : {})}>
-      <legend>{legend}</legend>
-      {error ? <p class="error" id={`${name}-error`}>{error}</p> : null}
-      <div class={large ? 'row large' : 'row'}>
-        {options.map((option) => <label><input type="radio" name={name} value={option.value} checked={option.value === value} /><span>{option.label}</span></label>)}
-      </div>
-      {children}
-    </fieldset>
-  )
-}
 
 function Ways(props: GivingFormProps) {
   const { t, terms, typed, errors } = props
@@ -78,7 +50,7 @@ function Ways(props: GivingFormProps) {
       <legend>{t('giving.way')}</legend>
       {errors.way ? <p class="error" id="way-error">{errors.way}</p> : null}
       {terms.ways.map((way) => (
-        <div class="way">
+        <div class={`way ${ofCurrencies(terms, ({ ways }) => ways.includes(way))}`}>
           <label><input type="radio" name="way" value={way} checked={way === typed.way} /> <span>{t(`giving.way.${way}`)}<small>{hintOf(way, props)}</small></span></label>
           {way === 'debit' ? <Account {...props} /> : null}
         </div>

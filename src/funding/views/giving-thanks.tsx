@@ -4,7 +4,7 @@ import { paths, url } from '../../urls.ts'
 import type { Drawn } from '../girocode.ts'
 import { FactList } from './giving-check.tsx'
 
-export interface TransferShown { holder: string; iban: string; amount: string; reference: string; code: Drawn }
+export interface TransferShown { holder: string; iban: string; amount: string; reference: string; /** For the apps of banks, which know euros only. */ code: Drawn | null }
 
 interface ThanksProps {
   t: T
@@ -61,10 +61,12 @@ export function TransferData({ t, transfer: { holder, iban, amount, reference, c
             { name: t('giving.transfer.reference'), value: <span class="digits">{reference}</span>, hint: t('giving.transfer.reference_hint') },
           ]} />
         </div>
-        <div>
-          <p class="small">{t('giving.transfer.scan')}</p>
-          <GiroCode code={code} alt={t('giving.transfer.alt')} />
-        </div>
+        {code ? (
+          <div>
+            <p class="small">{t('giving.transfer.scan')}</p>
+            <GiroCode code={code} alt={t('giving.transfer.alt')} />
+          </div>
+        ) : null}
       </div>
     </section>
   )

@@ -4,14 +4,13 @@ import { paths, url } from '../../urls.ts'
 import type { Standing } from '../own-pledge.ts'
 import { inFours, stateInWords, sumInWords } from './own-words.ts'
 
-interface Account { holder: string; iban: string }
-interface OwnPledgeProps { standing: Standing; account: Account | undefined; t: T }
+interface OwnPledgeProps { standing: Standing; t: T }
 
 /** How many of its dues are seen before the rest is folded. */
 const seen = 6
 
-export function PledgeOfMine({ standing, account, t }: OwnPledgeProps) {
-  const { pledge, dues, next } = standing
+export function PledgeOfMine({ standing, t }: OwnPledgeProps) {
+  const { pledge, account, dues, next } = standing
   const id = `pledge-${pledge.id}`
   return (
     <section aria-labelledby={id} class="own-pledge">

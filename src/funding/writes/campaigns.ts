@@ -11,8 +11,10 @@ export async function insertCampaignText(db: Db, text: Insertable<Schema['campai
 export async function replaceBankAccount(db: Db, account: Omit<Insertable<Schema['bank_accounts']>, 'id'>) {
   await db.insertInto('bank_accounts').values(account).onConflict((oc) => oc.column('id').doUpdateSet(account)).execute()
 }
-export async function updateReached(db: Db, { id, reached }: { id: number; reached: number }) {
+export async function updateReached(db: Db, { id, reached, beside }: { id: number; reached: number; beside: readonly { currency: string; reached: number }[] }) {
   await db.updateTable('campaigns').set({ reached }).where('id', '=', id).execute()
+  await db.deleteFrom('campaign_beside').where('campaign_id', '=', id).execute()
+  if (beside.length > 0) await db.insertInto('campaign_beside').values(beside.map((one) => ({ campaign_id: id, ...one }))).execute()
 }
 export async function updateCampaign(db: Db, { id, ...to }: { id: number } & Updateable<Schema['campaigns']>) {
   await db.updateTable('campaigns').set(to).where('id', '=', id).execute()
