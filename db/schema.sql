@@ -176,6 +176,16 @@ create table campaign_articles (
 );
 CREATE INDEX campaign_articles_article_idx ON public.campaign_articles USING btree (article_id);
 
+create table campaign_beside (
+  campaign_id bigint not null,
+  currency text not null,
+  reached bigint not null,
+  constraint campaign_beside_campaign_id_fkey FOREIGN KEY (campaign_id) REFERENCES campaigns(id) ON DELETE CASCADE,
+  constraint campaign_beside_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text)),
+  constraint campaign_beside_pkey PRIMARY KEY (campaign_id, currency),
+  constraint campaign_beside_reached_check CHECK ((reached > 0))
+);
+
 create table campaign_sections (
   campaign_id bigint not null,
   section_id bigint not null,
@@ -445,6 +455,24 @@ create table corrections (
   constraint corrections_was_wrong_check CHECK ((length(was_wrong) > 0))
 );
 CREATE INDEX corrections_article_idx ON public.corrections USING btree (article_id, corrected_at);
+
+create table currencies (
+  currency text not null,
+  is_offered boolean not null default true,
+  smallest_amount bigint not null,
+  largest_amount bigint not null,
+  suggested_amounts integer[] not null,
+  holder text not null default ''::text,
+  iban text not null default ''::text,
+  bic text not null default ''::text,
+  constraint currencies_check CHECK ((largest_amount >= smallest_amount)),
+  constraint currencies_check1 CHECK (((holder = ''::text) = (iban = ''::text))),
+  constraint currencies_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text)),
+  constraint currencies_holder_check CHECK ((length(holder) <= 70)),
+  constraint currencies_iban_check CHECK (((iban = ''::text) OR (iban ~ '^[A-Z]{2}[0-9]{2}[A-Z0-9]{11,30}$'::text))),
+  constraint currencies_pkey PRIMARY KEY (currency),
+  constraint currencies_smallest_amount_check CHECK ((smallest_amount > 0))
+);
 
 create table debits (
   id bigint not null generated always as identity,
@@ -809,6 +837,8 @@ create table funding_settings (
   rhythms text[] not null default '{once,monthly,quarterly,yearly}'::text[],
   ways text[] not null default '{debit,transfer,provider}'::text[],
   charge_retry_days integer[] not null default '{3,7}'::integer[],
+  largest_amount bigint not null default 10000000,
+  giving_currency text,
   constraint funding_settings_again_after_days_check CHECK (((again_after_days >= 0) AND (again_after_days <= 60))),
   constraint funding_settings_button_check CHECK ((button = ANY (ARRAY['order'::text, 'gift'::text]))),
   constraint funding_settings_creditor_id_check CHECK (((creditor_id = ''::text) OR (creditor_id ~ '^[A-Z]{2}[0-9]{2}[A-Z0-9]{3}[A-Z0-9]{1,28}$'::text))),
@@ -816,7 +846,9 @@ create table funding_settings (
   constraint funding_settings_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text)),
   constraint funding_settings_debits_per_due_check CHECK (((debits_per_due >= 1) AND (debits_per_due <= 3))),
   constraint funding_settings_debits_per_file_check CHECK (((debits_per_file >= 1) AND (debits_per_file <= 1000000))),
+  constraint funding_settings_giving_currency_check CHECK ((giving_currency ~ '^[A-Z]{3}$'::text)),
   constraint funding_settings_id_check CHECK ((id = 1)),
+  constraint funding_settings_largest_amount_check CHECK ((largest_amount > 0)),
   constraint funding_settings_notice_days_check CHECK (((notice_days >= 1) AND (notice_days <= 14))),
   constraint funding_settings_pkey PRIMARY KEY (id),
   constraint funding_settings_smallest_amount_check CHECK ((smallest_amount > 0)),
@@ -985,6 +1017,28 @@ create table mandates (
 );
 CREATE INDEX mandates_fingerprint_idx ON public.mandates USING btree (iban_fingerprint);
 CREATE INDEX mandates_supporter_idx ON public.mandates USING btree (supporter_id);
+
+create table method_changes (
+  id bigint not null generated always as identity,
+  pledge_id bigint not null,
+  provider text not null,
+  reference uuid not null,
+  foreign_id text,
+  checkout_id text,
+  state text not null,
+  asked_at timestamp with time zone not null,
+  settled_at timestamp with time zone,
+  look_at timestamp with time zone,
+  constraint method_changes_pkey PRIMARY KEY (id),
+  constraint method_changes_pledge_id_fkey FOREIGN KEY (pledge_id) REFERENCES pledges(id),
+  constraint method_changes_provider_check CHECK ((provider = ANY (ARRAY['stripe'::text, 'mollie'::text]))),
+  constraint method_changes_reference_key UNIQUE (reference),
+  constraint method_changes_state_check CHECK ((state = ANY (ARRAY['asked'::text, 'open'::text, 'done'::text, 'failed'::text, 'lapsed'::text, 'over'::text])))
+);
+CREATE UNIQUE INDEX method_changes_checkout_idx ON public.method_changes USING btree (provider, checkout_id) WHERE (checkout_id IS NOT NULL);
+CREATE UNIQUE INDEX method_changes_foreign_idx ON public.method_changes USING btree (provider, foreign_id) WHERE (foreign_id IS NOT NULL);
+CREATE INDEX method_changes_look_idx ON public.method_changes USING btree (look_at) WHERE (look_at IS NOT NULL);
+CREATE INDEX method_changes_pledge_idx ON public.method_changes USING btree (pledge_id, id);
 
 create table migrations (
   name text not null,
@@ -1444,6 +1498,15 @@ CREATE UNIQUE INDEX reports_once_idx ON public.reports USING btree (comment_id, 
 CREATE INDEX reports_open_idx ON public.reports USING btree (comment_id) WHERE (ended_at IS NULL);
 CREATE INDEX reports_reader_idx ON public.reports USING btree (reader_id);
 CREATE INDEX reports_reported_idx ON public.reports USING btree (reported_at);
+
+create table rhythm_amounts (
+  currency text not null,
+  rhythm text not null,
+  suggested_amounts integer[] not null,
+  constraint rhythm_amounts_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text)),
+  constraint rhythm_amounts_pkey PRIMARY KEY (currency, rhythm),
+  constraint rhythm_amounts_rhythm_check CHECK ((rhythm = ANY (ARRAY['once'::text, 'monthly'::text, 'quarterly'::text, 'yearly'::text])))
+);
 
 create table rule_matches (
   comment_id bigint not null,

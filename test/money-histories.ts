@@ -19,7 +19,10 @@ export async function giveMoney(db: Db, drawn: Drawn) {
   const campaigns = (await db.selectFrom('campaigns').select('id').orderBy('id').execute()).map(({ id }) => id)
   const perhaps = <T>(value: T): T | null => (below(2) === 0 ? value : null)
   const money: Money = { ...drawn, perhaps, hash: () => Buffer.from(Array.from({ length: 32 }, () => below(256))), reader: one(readers) ?? null, campaign: one(campaigns) ?? null }
-  await db.updateTable('funding_settings').set({ creditor_name: word(), notice_days: 1 + below(14), four_eyes: below(2) === 0, suggested_amounts: sql`'{300,9000}'`, rhythms: sql`'{monthly}'` }).execute()
+  await db.updateTable('funding_settings').set({ creditor_name: word(), notice_days: 1 + below(14), four_eyes: below(2) === 0, suggested_amounts: sql`'{300,9000}'`, rhythms: sql`'{monthly}'`, largest_amount: 500 + below(9e6), giving_currency: perhaps('CHF') }).execute()
+  await db.insertInto('currencies').values([{ currency: 'CHF', smallest_amount: 1 + below(500), largest_amount: 1_000 + below(9e6), suggested_amounts: sql`'{1200,5000}'`, holder: `Anzeiger ${word()}`.slice(0, 70), iban: 'CH9300762011623852957' },
+    { currency: 'JPY', is_offered: below(2) === 0, smallest_amount: 1, largest_amount: 2e9, suggested_amounts: sql`'{}'` }]).execute()
+  await db.insertInto('rhythm_amounts').values([{ currency: 'CHF', rhythm: 'once', suggested_amounts: sql`'{5000}'` }, { currency: 'CHF', rhythm: 'monthly', suggested_amounts: sql`'{}'` }]).execute()
   await db.updateTable('funding_mail_settings').set({ reminders: below(2) === 0, reminder_after_days: 1 + below(60), due_from: perhaps('2026-03-01'), upgrade: below(2) === 0 }).execute()
   const supporters: number[] = []
   for (let n = 0, count = 3 + below(4); n < count; n++) supporters.push(await giveSupporter(db, money, n))

@@ -97,6 +97,11 @@ export interface Schema {
     completed: Generated<number>
     amount: Generated<number>
   }
+  campaign_beside: {
+    campaign_id: number
+    currency: string
+    reached: number
+  }
   campaign_sections: {
     campaign_id: number
     section_id: number
@@ -242,6 +247,16 @@ export interface Schema {
     corrected_at: Date
     was_wrong: string
     is_right: string
+  }
+  currencies: {
+    currency: string
+    is_offered: Generated<boolean>
+    smallest_amount: number
+    largest_amount: number
+    suggested_amounts: number[]
+    holder: Generated<string>
+    iban: Generated<string>
+    bic: Generated<string>
   }
   debits: {
     id: Generated<number>
@@ -467,6 +482,8 @@ export interface Schema {
     rhythms: Generated<string[]>
     ways: Generated<string[]>
     charge_retry_days: Generated<number[]>
+    largest_amount: Generated<number>
+    giving_currency: string | null
   }
   given_forms: {
     id: string
@@ -562,6 +579,18 @@ export interface Schema {
     last_debit_on: string | null
     state: Generated<'active' | 'stopped' | 'revoked' | 'lapsed'>
     ended_at: Date | null
+  }
+  method_changes: {
+    id: Generated<number>
+    pledge_id: number
+    provider: 'stripe' | 'mollie'
+    reference: string
+    foreign_id: string | null
+    checkout_id: string | null
+    state: 'asked' | 'open' | 'done' | 'failed' | 'lapsed' | 'over'
+    asked_at: Date
+    settled_at: Date | null
+    look_at: Date | null
   }
   migrations: {
     name: string
@@ -829,6 +858,11 @@ export interface Schema {
     decision_id: number | null
     outcome: 'acted' | 'kept' | 'gone' | null
     ended_at: Date | null
+  }
+  rhythm_amounts: {
+    currency: string
+    rhythm: 'once' | 'monthly' | 'quarterly' | 'yearly'
+    suggested_amounts: number[]
   }
   rule_matches: {
     comment_id: number

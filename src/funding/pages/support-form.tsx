@@ -9,6 +9,7 @@ import type { Appeal as ShownAppeal } from '../appeal.ts'
 import { countryOptions } from '../countries.ts'
 import type { GivingErrors, Typed } from '../giving-draft.ts'
 import type { Setting } from '../giving-setting.ts'
+import { shownAmounts } from '../suggested-amounts.ts'
 import { Appeal } from '../views/appeal.tsx'
 import { GivingForm } from '../views/giving-form.tsx'
 
@@ -21,7 +22,8 @@ interface Shown {
   head?: Child
 }
 
-export function formPage({ facts, terms, t }: Setting, { typed, errors = {}, said, appeal, head = <NotIndexed /> }: Shown) {
+export function formPage({ facts, terms, t }: Setting, { typed: given, errors = {}, said, appeal, head = <NotIndexed /> }: Shown) {
+  const typed = { ...given, currency: given.currency || terms.offers[0].currency }
   const { paper } = facts
   const title = t('support.title', { paper: paper.name })
   const others = languages.filter((language) => language !== t.language)
@@ -33,7 +35,7 @@ export function formPage({ facts, terms, t }: Setting, { typed, errors = {}, sai
           <p class="standfirst">{t('support.standfirst')}</p>
         </header>
         {terms.ways.length > 0 && terms.rhythms.length > 0
-          ? <GivingForm t={t} terms={terms} typed={{ ...typed, currency: typed.currency || terms.offers[0].currency }} errors={errors} said={said} countries={countryOptions(t.language)} providerName={providerName(terms.provider)} />
+          ? <GivingForm t={t} terms={terms} amounts={shownAmounts(terms, { t, typed })} typed={typed} errors={errors} said={said} countries={countryOptions(t.language)} providerName={providerName(terms.provider)} />
           : <p class="closed">{paper.mail_address ? t('giving.closed', { mail: paper.mail_address }) : t('giving.closed_no_mail')}</p>}
         <aside class="known" aria-labelledby="known">
           <h2 id="known">{t('giving.aside')}</h2>

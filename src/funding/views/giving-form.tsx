@@ -6,11 +6,15 @@ import { Check, Field, Select, Wrong, type Option } from '../../base/ui/form.tsx
 import { paths } from '../../urls.ts'
 import type { GivingErrors, Typed } from '../giving-draft.ts'
 import type { GivingWay, Terms } from '../terms.ts'
-import { GivingAmounts, ofCurrencies } from './giving-amounts.tsx'
+import type { ShownAmounts } from '../suggested-amounts.ts'
+import { GivingAmounts } from './giving-amounts.tsx'
+import { ofCurrencies } from './of-currency.ts'
 
 export interface GivingFormProps {
   t: T
   terms: Terms
+  /** Those suggested. */
+  amounts: readonly ShownAmounts[]
   typed: Typed
   errors: GivingErrors
   countries: readonly Option[]
