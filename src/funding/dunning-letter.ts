@@ -24,6 +24,7 @@ export interface Asking extends Pick<OpenItem, 'name' | 'mail_address' | 'langua
 
 export interface From {
   own: { name: string; mail_address: string }
+  /** In the currency that is asked for. */
   account: Terms['account']
   settings: Pick<FundingMailSettings, 'after_reminders'>
   link: string
@@ -34,7 +35,7 @@ export async function dunningLetter(asking: Asking, from: From): Promise<Letter>
   const t = translator(spoken(asking.language, 'en'))
   const { step } = asking
   const { subject, before, after, button } = isOwedStep(step) ? owed(asking, step, { t, from }) : friendly(asking, step, { t, from })
-  const pay = from.account && asking.currency === 'EUR' ? await transferBlocks({ amount: sumOf(asking), currency: asking.currency, reference: asking.reference }, { terms: { account: from.account }, t }) : []
+  const pay = from.account ? await transferBlocks({ amount: sumOf(asking), currency: asking.currency, reference: asking.reference }, { terms: { accounts: new Map([[asking.currency, from.account]]) }, t }) : []
   return {
     to: asking.mail_address, kind: step, t, paper: { name: from.own.name, url: from.site.url }, subject,
     blocks: [{ text: helloTo(asking, t) }, ...before.map(asText), ...pay, ...after.map(asText), { button, url: from.link }, { small: t('mail.dunning.crossed') }],
@@ -59,11 +60,11 @@ function friendly(asking: Asking, step: FriendlyStep, { t, from: { own, settings
 
 function owed(asking: Asking, step: OwedStep, { t, from }: Around): Said {
   const values = valuesOf(asking, { t, own: from.own })
-  const { way, canDebit, iban_shown, currency } = asking
+  const { way, canDebit, iban_shown } = asking
   const why = step === 'payment_reminder' && way !== 'transfer' ? [t(way === 'debit' ? 'mail.owed.debit_back' : 'mail.owed.charge_failed', { ...values, account: iban_shown ?? '' })] : []
   return {
     subject: t(`mail.owed.${step}.subject`, values),
-    before: [[...why, t(`mail.owed.${step}.text`, values)].join(' '), ...listOf(asking, t), t(from.account && currency === 'EUR' ? 'mail.owed.how' : 'mail.owed.how_there', values)],
+    before: [[...why, t(`mail.owed.${step}.text`, values)].join(' '), ...listOf(asking, t), t(from.account ? 'mail.owed.how' : 'mail.owed.how_there', values)],
     after: [...(canDebit ? [t('mail.owed.debit_again', { ...values, account: iban_shown ?? '' })] : []), ...(way === 'provider' ? [t('mail.owed.card')] : []), ...(step === 'last_letter' ? [t('mail.owed.last', values)] : []), t('mail.owed.trouble', values)],
     button: t(canDebit ? 'mail.owed.debit_button' : 'mail.owed.button'),
   }

@@ -11,7 +11,7 @@ import { nextStep, isOwedStep, type LetterStep, type Next, type Step } from './d
 import { dunningLetter } from './dunning-letter.ts'
 import { supporterLink, type Here } from './personal-link.ts'
 import { endPledge, stopPledge } from './pledge.ts'
-import { bankAccount } from './reads/campaigns.ts'
+import { accountIn } from './reads/currencies.ts'
 import { openItems, openItemsOf, toldUntil, type OpenItem } from './reads/dunning.ts'
 import { fundingMailSettings, type FundingMailSettings } from './reads/mail-settings.ts'
 import { pledgeById } from './reads/pledges.ts'
@@ -91,7 +91,7 @@ function askedFor(items: readonly OpenItem[], { item, around: { settings, today,
 interface Writing { item: OpenItem; asked: readonly OpenItem[]; step: LetterStep; pay_until: string | null; settings: FundingMailSettings }
 
 async function write(tx: Db, { item, asked, step, pay_until, settings }: Writing, here: Here) {
-  const [own, account] = [await paper(tx), await bankAccount(tx)]
+  const [own, account] = [await paper(tx), await accountIn(tx, item.currency)]
   const canDebit = isOwedStep(step) && item.way === 'debit' && item.mandate_state === 'active'
   const link = await supporterLink(tx, item.supporter_id, { ...here, ...(canDebit ? { leads_to: url(paths.mySupportDebitAgain, { id: String(item.pledge_id) }) } : {}) })
   const earlier = item.steps.findLast(({ skipped }) => !skipped)?.happened_on ?? null
