@@ -1,16 +1,19 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { house } from '../../test/house.ts'
-import { makeArticle } from '../../test/makers.ts'
-import { appealIn, mayAskUnder } from './appeal.ts'
+import { makeArticle, makeSection } from '../../test/makers.ts'
+import { queriesOf } from '../../test/queries.ts'
+import { dayOf } from '../base/time.ts'
+import { articleUrl } from '../urls.ts'
+import { appealIn, mayAskUnder, type Place } from './appeal.ts'
 import { startCampaign } from './campaign.ts'
 import { compare, interval, studentsT } from './comparing.ts'
 import { countFollowed } from './followed.ts'
+import { runningCampaigns } from './reads/campaigns.ts'
 import { secondsLeft, sliceOf, sliceShowing, versionIn } from './slice.ts'
 
 const text = { language: 'de', headline: 'Frei', body: 'Warum', button: '' }
 const campaign = { slug: 'goal', goal: 50_000, goal_kind: 'supporters', starts_on: '2026-01-01', ends_on: null, smallest_amount: 500, currency: 'EUR', rhythm: 'monthly' } as const
-const zone = 'Europe/Berlin'
 
 test('each version is shown once in each block of slices, in an order that is drawn anew', () => {
   const versions = ['a', 'b', 'c']
@@ -53,13 +56,13 @@ test('of a version that brings more the interval leaves nothing out, of one that
 
 test('an appeal stands where its campaign asks, with the texts of the day, and its page lasts as long as its version', house(async ({ db, now }) => {
   await startCampaign(db, { ...campaign, on_front: false, texts: [text, { ...text, version: 'b', headline: 'Bald', shown_from: '2026-03-02' }] })
-  const at = (moment: Date) => ({ now: moment, zone, language: 'de' })
-  assert.equal(await appealIn(db, 'front', at(now)), undefined)
-  const today = await appealIn(db, 'articles', at(now))
+  const asked = async (place: Place, moment: Date) => appealIn(await runningCampaigns(db, dayOf(moment, 'Europe/Berlin')), place, { now: moment, language: 'de' })
+  assert.equal(await asked('front', now), undefined)
+  const today = await asked('articles', now)
   assert.deepEqual([today?.version, today?.seconds], ['a', undefined])
-  const tomorrow = await appealIn(db, 'articles', at(new Date('2026-03-02T12:00:00Z')))
+  const tomorrow = await asked('articles', new Date('2026-03-02T12:00:00Z'))
   assert.equal(tomorrow?.seconds, 600)
-  assert.equal(await appealIn(db, { section_id: 1 }, at(now)), undefined)
+  assert.equal(await asked({ section_id: 1 }, now), undefined)
 }))
 
 test('under a sensitive article, section or topic nobody is asked', () => {
@@ -79,4 +82,24 @@ test('what follows is counted by slice and by article, and names nobody', house(
   const counts = { begun: 1, completed: 2, amount: 12_000 }
   assert.deepEqual((await db.selectFrom('campaign_slices').select(['begun', 'completed', 'amount', 'slice']).execute()), [{ ...counts, begun: 2, slice: sliceOf(now) }])
   assert.deepEqual(await db.selectFrom('campaign_articles').select(['article_id', 'begun', 'completed', 'amount']).execute(), [{ article_id: article.id, ...counts }])
+}))
+
+test('the appeal adds no query to a page that is printed', house(async ({ db, open }) => {
+  const section = await makeSection(db, { slug: 'city' })
+  const article = await makeArticle(db, { section_id: section.id })
+  const pages = ['/', '/city', articleUrl({ ...article, section_slug: 'city' }), '/support']
+  const counted = async () => {
+    const counts: number[] = []
+    for (const page of pages) {
+      await open(page)
+      counts.push(await queriesOf(() => open(page)))
+    }
+    return counts
+  }
+  const without = await counted()
+  const campaign_id = await startCampaign(db, { ...campaign, texts: [text] })
+  await db.insertInto('campaign_sections').values({ campaign_id, section_id: section.id }).execute()
+  for (const page of pages) assert.match((await open(page)).html, /class="appeal/, page)
+  assert.deepEqual(await counted(), without)
+  assert.ok(without.every((count) => count > 0), without.join())
 }))

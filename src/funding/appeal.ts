@@ -1,7 +1,5 @@
 // An appeal is what a campaign says in one place: the texts of the version that this slice of time shows.
-import type { Reads } from '../base/db/db.ts'
-import { dayOf } from '../base/time.ts'
-import { runningCampaigns, type RunningCampaign } from './reads/campaigns.ts'
+import type { RunningCampaign } from './reads/campaigns.ts'
 import { secondsLeft, sliceOf, versionIn } from './slice.ts'
 
 export type Place = 'own' | 'front' | 'articles' | { section_id: number }
@@ -17,11 +15,11 @@ export interface Appeal extends Omit<RunningCampaign, 'sections' | 'texts'> {
   seconds: number | undefined
 }
 
-interface Moment { now: Date; zone: string; language: string }
+interface Moment { now: Date; language: string }
 
-/** What stands in a place now: the newest campaign that asks there, in the language wanted or the one there is. */
-export async function appealIn(db: Reads, place: Place, { now, zone, language }: Moment): Promise<Appeal | undefined> {
-  const campaign = (await runningCampaigns(db, dayOf(now, zone))).find((one) => one.texts.length > 0 && asksIn(one, place))
+/** What stands in a place now, of campaigns that run: the newest that asks there, in the language wanted or the one there is. */
+export function appealIn(campaigns: readonly RunningCampaign[], place: Place, { now, language }: Moment): Appeal | undefined {
+  const campaign = campaigns.find((one) => one.texts.length > 0 && asksIn(one, place))
   return campaign && appealOf(campaign, { now, language })
 }
 

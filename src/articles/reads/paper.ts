@@ -19,10 +19,15 @@ export type PolicyPage = (typeof policyPages)[number]
 
 /** What stands on every page: the paper and its sections, in one query because every page asks it. */
 export async function loadFrame(db: Reads) {
-  const { sections: all, policies, ...ours } = await db.selectFrom('paper').selectAll()
+  return frameOf(await frameQuery(db).executeTakeFirstOrThrow())
+}
+/** For whoever asks for more in the same query; see `frameOf`. */
+export function frameQuery(db: Reads) {
+  return db.selectFrom('paper').selectAll('paper')
     .select((eb) => jsonArrayFrom(eb.selectFrom('sections').selectAll().orderBy('position').orderBy('id')).as('sections'))
     .select((eb) => jsonArrayFrom(eb.selectFrom('pages').select('slug').distinct().where('slug', 'in', policyPages).orderBy('slug')).as('policies'))
-    .executeTakeFirstOrThrow()
+}
+export function frameOf({ sections: all, policies, ...ours }: Awaited<ReturnType<ReturnType<typeof frameQuery>['executeTakeFirstOrThrow']>>) {
   return { paper: ours, sections: all, policies: policies.map(({ slug }) => slug) }
 }
 

@@ -27,7 +27,7 @@ interface Here { payments: PaymentConfig; safe: Safe; site: { url: string }; now
 
 export const confirm: Action<typeof paths.supportConfirmation, Visitor> = async ({ db, form, limits, payments, safe, site, now, who }) => {
   const sent = openForm(textIn(form, 'form'), safe)
-  const setting = await settingOf(db, { payments, language: sent?.draft.language })
+  const setting = await settingOf(db, { payments, now, language: sent?.draft.language })
   const { t, terms } = setting
   if (!sent) return html(formPage(setting, { typed: nothingTyped, said: t('giving.error.lost') }), 422)
   const here = { payments, safe, site, now }
@@ -54,7 +54,7 @@ export const confirm: Action<typeof paths.supportConfirmation, Visitor> = async 
 export const checkout: Action<typeof paths.supportCheckout, Visitor> = async ({ db, params, payments, safe, site, now, limits }) => {
   const pledge_id = found(pledgeThanked(params.token, { safe, now }))
   const given = found(await pledgeGiven(db, pledge_id))
-  const setting = await settingOf(db, { payments, language: given.language })
+  const setting = await settingOf(db, { payments, now, language: given.language })
   if (!limits.allows(givingLimits.check)) return seeOther(thanksUrl(pledge_id, { safe, now }))
   return onward(db, { pledge_id, setting }, { payments, safe, site, now })
 }

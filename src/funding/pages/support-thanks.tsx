@@ -17,7 +17,7 @@ import { pledgeThanked } from './support-confirmation.tsx'
 export const show: Page<typeof paths.supportThanks, Visitor, 'away'> = async ({ db, params, query, payments, safe, now, speaks }) => {
   const pledge_id = pledgeThanked(params.token, { safe, now })
   const given = pledge_id === undefined ? undefined : await pledgeGiven(db, pledge_id)
-  const setting = await settingOf(db, { payments, language: given?.language ?? speaks })
+  const setting = await settingOf(db, { payments, now, language: given?.language ?? speaks })
   if (!given) return gone(setting)
   const { facts, t } = setting
   const title = given.name ? t('giving.thanks', { name: given.name }) : t('giving.thanks_nameless')

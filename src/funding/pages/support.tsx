@@ -21,9 +21,9 @@ export const query = ['currency', 'amount', 'rhythm', 'campaign', 'version', 'ar
 type Asked = (typeof query)[number]
 
 export const show: Page<typeof paths.support, 'anyone', Asked> = async ({ db, site, payments, now, query: given }) => {
-  const setting = await settingOf(db, { payments, language: languages.find((one) => one === given.language) })
-  const { facts, t } = setting
-  const appeal = await appealIn(db, 'own', { now, zone: facts.paper.time_zone, language: t.language })
+  const setting = await settingOf(db, { payments, now, language: languages.find((one) => one === given.language) })
+  const { facts, campaigns, t } = setting
+  const appeal = appealIn(campaigns, 'own', { now, language: t.language })
   const title = t('support.title', { paper: facts.paper.name })
   const address = withQuery(paths.support, { language: t.language === facts.paper.language ? '' : t.language })
   const head = <Head site={site} facts={facts} t={t} address={address} title={title} description={t('support.description', { paper: facts.paper.name })} />
@@ -47,7 +47,7 @@ function preselected(given: Partial<Record<Asked, string>>, { setting: { terms, 
 
 export const check: Action<typeof paths.support, Visitor> = async ({ db, form, limits, payments, safe, site, now }) => {
   const before = textIn(form, 'action') === 'change' ? openForm(textIn(form, 'form'), safe)?.draft : undefined
-  const setting = await settingOf(db, { payments, language: before?.language ?? textIn(form, 'language') })
+  const setting = await settingOf(db, { payments, now, language: before?.language ?? textIn(form, 'language') })
   const typed = typedIn(form, setting.terms)
   if (before) return html(formPage(setting, { typed: typedOf(before, setting.terms) }))
   const { draft, errors } = draftOf({ ...typed, language: setting.t.language }, setting)

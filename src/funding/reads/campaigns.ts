@@ -1,5 +1,6 @@
-import { sql, type ExpressionBuilder } from 'kysely'
+import { sql, type ExpressionBuilder, type RawBuilder } from 'kysely'
 import { jsonArrayFrom } from 'kysely/helpers/postgres'
+import { frameOf, frameQuery } from '../../articles/reads/paper.ts'
 import type { Reads } from '../../base/db/db.ts'
 import type { Schema } from '../../base/db/schema.ts'
 
@@ -10,14 +11,24 @@ export function besideCampaign(eb: ExpressionBuilder<Schema, 'campaigns'>) {
 
 /** Campaigns that run on a day (YYYY-MM-DD, in the paper's zone), the newest first, with where they ask and the texts of that day, in one query. */
 export function runningCampaigns(db: Reads, day: string) {
-  return db.selectFrom('campaigns').selectAll().select(besideCampaign)
+  return running(db, sql`${day}::date`).execute()
+}
+
+/** What stands on every page, and the campaigns that run, in the one query that a page without an appeal makes as well. */
+export async function frameWithCampaigns(db: Reads, now: Date) {
+  const { campaigns, ...frame } = await frameQuery(db).select(jsonArrayFrom(running(db, sql`(${now}::timestamptz at time zone paper.time_zone)::date`)).as('campaigns')).executeTakeFirstOrThrow()
+  return { facts: frameOf(frame), campaigns }
+}
+
+function running(db: Reads, day: RawBuilder<unknown>) {
+  return db.selectFrom('campaigns').select(besideCampaign)
     .select((eb) => [
+      'id', 'slug', 'goal', 'goal_kind', 'carried', 'reached', 'starts_on', 'ends_on', 'smallest_amount', 'currency', 'rhythm', 'on_articles', 'on_front',
       sql<number[]>`array(${eb.selectFrom('campaign_sections').select('section_id').whereRef('campaign_id', '=', 'campaigns.id')})`.as('sections'),
       jsonArrayFrom(eb.selectFrom('campaign_texts').select(['version', 'language', 'headline', 'body', 'button', 'footnote'])
-        .whereRef('campaign_id', '=', 'campaigns.id').where((one) => one.or([one('shown_from', 'is', null), one('shown_from', '<=', day)]))
-        .where((one) => one.or([one('shown_until', 'is', null), one('shown_until', '>=', day)])).orderBy('version').orderBy('language')).as('texts'),
+        .whereRef('campaign_id', '=', 'campaigns.id').where(sql<boolean>`coalesce(shown_from <= ${day}, true)`).where(sql<boolean>`coalesce(shown_until >= ${day}, true)`).orderBy('version').orderBy('language')).as('texts'),
     ])
-    .where('starts_on', '<=', day).where((eb) => eb.or([eb('ends_on', 'is', null), eb('ends_on', '>=', day)])).orderBy('starts_on', 'desc').orderBy('id', 'desc').execute()
+    .where(sql<boolean>`starts_on <= ${day}`).where(sql<boolean>`coalesce(ends_on >= ${day}, true)`).orderBy('starts_on', 'desc').orderBy('id', 'desc')
 }
 export type RunningCampaign = Awaited<ReturnType<typeof runningCampaigns>>[number]
 

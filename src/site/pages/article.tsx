@@ -1,7 +1,6 @@
 import { emptyDocument, keptDocument, pictureNames, everyNode } from '../../articles/document.ts'
 import { articleByAddress, articleById, correctionsOf, type FullArticle } from '../../articles/reads/articles.ts'
 import { newest } from '../../articles/reads/lists.ts'
-import { loadFrame } from '../../articles/reads/paper.ts'
 import { picturesOf } from '../../articles/reads/pictures.ts'
 import { ArticleHead } from '../../articles/views/article-head.tsx'
 import { ArticleText, Contents, Opener } from '../../articles/views/article-text.tsx'
@@ -19,6 +18,7 @@ import { ArticleComments } from '../../comments/views/article-comments.tsx'
 import { discussionScripts } from '../../comments/views/discussion.tsx'
 import type { Around } from '../../comments/views/threads.tsx'
 import { appealIn, mayAskUnder, type Appeal as ShownAppeal } from '../../funding/appeal.ts'
+import { frameWithCampaigns } from '../../funding/reads/campaigns.ts'
 import { Appeal } from '../../funding/views/appeal.tsx'
 import { articleNumber, articleUrl, paths, url } from '../../urls.ts'
 import { ArticleTold } from '../article-told.tsx'
@@ -34,14 +34,14 @@ export const show: Page<typeof paths.article, 'anyone'> = async ({ db, params, s
   if (!article || article.state === 'draft') return moved(articleUrl(found(await publicAt(db, address))))
   if (address !== articleUrl(article)) return moved(articleUrl(article))
 
-  const facts = await loadFrame(db)
+  const { facts, campaigns } = await frameWithCampaigns(db, now)
   const t = translator(spoken(article.language, facts.paper.language))
   if (article.state === 'withdrawn') {
     return printed(<Withdrawn article={article} facts={facts} t={t} />, { status: 410, tags: [`article:${article.id}`, 'paper'] })
   }
   const zone = facts.paper.time_zone
   const maySeeAppeal = mayAskUnder(article, facts.sections.find(({ slug }) => slug === article.section_slug))
-  const parts = await partsOf(db, article, { appeal: maySeeAppeal ? appealIn(db, 'articles', { now, zone, language: t.language }) : undefined })
+  const parts = await partsOf(db, article, { appeal: maySeeAppeal ? appealIn(campaigns, 'articles', { now, language: t.language }) : undefined })
   const around = parts.threads ? { article, t, zone, now, openness: await openness(db, parts.threads.rules, { now, zone }) } : null
   const tags = [`article:${article.id}`, `thread:${article.id}`, 'paper', 'campaign', ...parts.tags] satisfies Tag[]
   return printed(<ArticlePage article={article} site={site} facts={facts} t={t} parts={parts} around={around} />, { tags, seconds: soonest(around?.openness.seconds, parts.appeal?.seconds), headers: parts.embeds ? contentSecurity({ frames: frameSources }) : {} })
@@ -58,13 +58,12 @@ function soonest(...seconds: (number | undefined)[]): number | undefined {
 }
 
 /** All that the page shows beside the article's own row. */
-async function partsOf(db: Reads, article: FullArticle, { appeal: asking }: { appeal: Promise<ShownAppeal | undefined> | undefined }) {
+async function partsOf(db: Reads, article: FullArticle, { appeal }: { appeal: ShownAppeal | undefined }) {
   const doc = keptDocument(article.body ?? emptyDocument)
   const topic = article.topics[0]
-  const [corrections, threads, appeal, related] = await Promise.all([
+  const [corrections, threads, related] = await Promise.all([
     correctionsOf(db, article.id),
     article.comment_mode === 'off' ? null : firstThreads(db, article.id),
-    asking,
     topic ? newest(db, { topic_ids: article.topics.map(({ id }) => id) }, 12) : [],
   ])
   const more = inLanguageFirst(related.filter((other) => other.id !== article.id), article.language).slice(0, 3)

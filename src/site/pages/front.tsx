@@ -1,6 +1,6 @@
 import { articleById, articleByAddress } from '../../articles/reads/articles.ts'
 import { newest, teasersById, type Teaser as TeaserRow } from '../../articles/reads/lists.ts'
-import { loadFrame, redirectFrom } from '../../articles/reads/paper.ts'
+import { redirectFrom } from '../../articles/reads/paper.ts'
 import { picturesById } from '../../articles/reads/pictures.ts'
 import type { Reads } from '../../base/db/db.ts'
 import { translator } from '../../base/i18n/i18n.ts'
@@ -11,6 +11,7 @@ import { moved, printed } from '../../base/web/respond.ts'
 import type { Page } from '../../base/web/route.ts'
 import { countsOf, mostDiscussed } from '../../comments/reads/threads.ts'
 import { appealIn } from '../../funding/appeal.ts'
+import { frameWithCampaigns } from '../../funding/reads/campaigns.ts'
 import { articleUrl, paths } from '../../urls.ts'
 import { layOut, leadStory, type Edition } from '../edition.ts'
 import { webSite } from '../json-ld-paper.ts'
@@ -23,16 +24,16 @@ export const show: Page<typeof paths.front, 'anyone', 'p' | 'page_id'> = async (
   const former = query.p ?? query.page_id
   if (former !== undefined) return fromFormer(db, query.p === undefined ? `/?page_id=${former}` : `/?p=${former}`)
 
-  const facts = await loadFrame(db)
-  const { language, time_zone } = facts.paper
+  const { facts, campaigns } = await frameWithCampaigns(db, now)
+  const { language } = facts.paper
   const bySection = await Promise.all(facts.sections.map(async (section) => ({ section, articles: await newest(db, { section_id: section.id }, 12) })))
   const newestAt = bySection.flatMap(({ articles }) => articles[0]?.published_at ?? []).reduce((a, b) => (a > b ? a : b), new Date(0))
   const lead = leadStory(bySection.flatMap(({ section, articles }) => (section.style === 'news' ? articles.filter((article) => article.language === language) : [])))
-  const [onTopic, discussed, appeal] = await Promise.all([
+  const [onTopic, discussed] = await Promise.all([
     lead ? onTheTopicsOf(db, lead.id) : [],
     mostDiscussed(db, { since: secondsAfter(newestAt, -discussedSeconds), limit: 5 }),
-    appealIn(db, 'front', { now, zone: time_zone, language }),
   ])
+  const appeal = appealIn(campaigns, 'front', { now, language })
   const edition = layOut({ language, bySection, onTopic })
   const shown = articlesOf(edition)
   const [pictures, counts, ranked] = await Promise.all([

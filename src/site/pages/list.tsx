@@ -10,6 +10,7 @@ import { moved, printed } from '../../base/web/respond.ts'
 import { found, type Page, type Site } from '../../base/web/route.ts'
 import { countsOf } from '../../comments/reads/threads.ts'
 import { appealIn } from '../../funding/appeal.ts'
+import { frameWithCampaigns } from '../../funding/reads/campaigns.ts'
 import { numberIn, paths, url } from '../../urls.ts'
 import { ListTold } from '../list-told.tsx'
 import { ListView } from '../views/list-view.tsx'
@@ -55,12 +56,12 @@ export interface List {
 async function show(db: Reads, list: List, { before, site }: Asked): Promise<Response> {
   const start = before === undefined ? undefined : found(numberIn(before))
   const page = found(await listPage(db, list.of, start))
-  const facts = await loadFrame(db)
+  const { facts, campaigns } = list.asksIn ? await frameWithCampaigns(db, list.asksIn.now) : { facts: await loadFrame(db), campaigns: [] }
   const t = translator(facts.paper.language)
-  const [pictures, counts, appeal] = await Promise.all([
+  const appeal = list.asksIn ? appealIn(campaigns, list.asksIn, { now: list.asksIn.now, language: t.language }) : undefined
+  const [pictures, counts] = await Promise.all([
     picturesById(db, page.articles.flatMap((article) => article.lead_picture_id ?? [])),
     countsOf(db, page.articles.map((article) => article.id)),
-    list.asksIn ? appealIn(db, list.asksIn, { now: list.asksIn.now, zone: facts.paper.time_zone, language: t.language }) : undefined,
   ])
   const head = <ListTold site={site} facts={facts} list={list} page={page} address={before === undefined ? list.address : `${list.address}?before=${before}`} t={t} />
   const view = <ListView list={list} page={page} facts={facts} head={head} pictures={pictures} counts={counts} appeal={appeal} t={t} />
