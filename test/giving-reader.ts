@@ -18,6 +18,7 @@ export interface GivingReader { supporter_id: number; mandate_id: number; due_id
 export async function makeGivingReader(db: Db, { reader_id, staff, mail_address, name = 'Ada' }: { reader_id: number | null; staff: number; mail_address: string; name?: string }): Promise<GivingReader> {
   const { id: supporter_id } = await db.insertInto('supporters').values({ name, mail_address, language: 'de', street: 'Am Wall 1', postcode: '12345', town: 'Wallstedt', country: 'DE', reader_id, upgrade_consented_at: noon, created_at: noon }).returning('id').executeTakeFirstOrThrow()
   await db.insertInto('supporter_notes').values({ supporter_id, written_by: staff, text: 'Ruft gern an.', written_at: noon }).execute()
+  await db.insertInto('supporter_mails').values({ supporter_id, subject: 'Ihr persönlicher Link', mailed_at: noon }).execute()
   const [id = 0] = await nextMandateIds(db, 1)
   await db.insertInto('mandates').values({ ...mandateOf({ id, supporter_id, holder: name, iban: someIban }, safe), language: 'de', consent_text: 'Ich ermächtige', signed_at: noon, last_debit_on: '2026-03-01' }).execute()
   const given = { supporter_id, amount: 500, currency, rhythm: 'monthly' as const, state: 'active' as const, created_at: noon, began_on: '2026-03-01', next_due_on: '2026-04-01' }

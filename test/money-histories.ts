@@ -43,6 +43,9 @@ function giveSupporter(db: Db, { word, perhaps, reader, now }: Money, n: number)
     const revoked = perhaps({ revoked_by: 'mail', revoked_at: now } as const)
     await db.insertInto('upgrade_consents').values({ supporter_id: id, words: word(), language: 'de', given_by: 'own', given_at: now, ...revoked }).execute()
     if (reader !== null && perhaps(true)) await db.insertInto('supporter_notes').values({ supporter_id: id, written_by: reader, text: `N ${word()}`, written_at: now }).execute()
+    if (perhaps(true)) await db.insertInto('supporter_mails').values({ supporter_id: id, subject: word(), mailed_at: now }).execute()
+    const other = await db.selectFrom('supporters').select('id').where('id', '<', id).orderBy('id', 'desc').executeTakeFirst()
+    if (other && perhaps(true)) await db.insertInto('supporters_apart').values({ one_id: other.id, other_id: id, decided_by: reader, decided_at: now }).execute()
     return id
   })
 }

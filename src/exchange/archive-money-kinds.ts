@@ -32,6 +32,8 @@ const giving = {
     created_at: time, merged_into: number.nullable(), blocked_at: time.nullable(), erase_at: time.nullable(), erased_at: time.nullable(),
   }),
   supporter_notes: z.strictObject({ supporter: number, written_by: number, text: words, written_at: time }),
+  supporter_mails: z.strictObject({ supporter: number, subject: words, mailed_at: time }),
+  supporters_apart: z.strictObject({ one: number, other: number, decided_by: number.nullable(), decided_at: time }),
   mandates: z.strictObject({
     number, supporter: number, reference: words, holder: words, iban_sealed: sealed.nullable(), iban_fingerprint: bytes.nullable(), iban_shown: words, bic: words, bank_country: country, ...place,
     notice_days: noticeDays, language, consent_text: words, signed_at: time, last_debit_on: day.nullable(), state: z.enum(['active', 'stopped', 'revoked', 'lapsed']), ended_at: time.nullable(),
@@ -94,7 +96,7 @@ const others = {
   }),
   declarations: z.strictObject({
     number, called: words.describe('its own number, which its confirmation names'), token_hash: bytes, kind: z.enum(['cancellation', 'withdrawal']), manner: z.enum(['ordinary', 'extraordinary']).nullable(), language,
-    received_at: time, wanted_on: day.nullable(), sealed: sealed.nullable(), came_by: z.enum(['public', 'own']), supporter: number.nullable(), state: z.enum(['done', 'open', 'settled']), settled_by: number.nullable(),
+    received_at: time, wanted_on: day.nullable(), sealed: sealed.nullable(), came_by: z.enum(['public', 'own', 'desk']), supporter: number.nullable(), state: z.enum(['done', 'open', 'settled']), settled_by: number.nullable(),
     settled_at: time.nullable(),
   }),
   declared_pledges: z.strictObject({ declaration: number, pledge: number, outcome: z.enum(['ended', 'ending', 'before', 'late']), ends_on: day.nullable() }),
@@ -131,7 +133,7 @@ export function isMoney(kind: string): kind is MoneyKind {
 
 const columnNames: Record<string, string> = {
   number: 'id', supporter: 'supporter_id', reader: 'reader_id', mandate: 'mandate_id', pledge: 'pledge_id', campaign: 'campaign_id', due: 'due_id', prenotification: 'prenotification_id', collection: 'collection_id',
-  file: 'file_id', statement: 'statement_id', line: 'line_id', payment: 'provider_payment_id', payout: 'payout_id', declaration: 'declaration_id', voucher: 'number', called: 'number',
+  file: 'file_id', statement: 'statement_id', line: 'line_id', payment: 'provider_payment_id', payout: 'payout_id', declaration: 'declaration_id', voucher: 'number', called: 'number', one: 'one_id', other: 'other_id',
 }
 /** The column of a table that a field holds. */
 export function columnOf(kind: MoneyKind, field: string): string {

@@ -24,6 +24,8 @@ export async function takeMoney(taking: Taking) {
   await takeAsTheyAre(taking, 'rhythm_amounts')
   await takeSupporters(taking)
   await takeAsTheyAre(taking, 'supporter_notes')
+  await takeAsTheyAre(taking, 'supporter_mails')
+  await takeAsTheyAre(taking, 'supporters_apart')
   // A debit that is on its way when its mandate ends was sent under one that held: mandates end here after their debits.
   await takeLines(taking, 'mandates', (lines) => insertRows(tx, 'mandates', lines.map(({ kind, value }) => rowOf(kind, { ...value, state: 'active', ended_at: null }))))
   await takePledges(taking)

@@ -71,6 +71,8 @@ const kept: Record<string, KeptTable> = {
   rhythm_amounts: { in: 'rhythm_amounts' },
   supporters: { in: 'supporters', renamed: { id: 'number', reader_id: 'reader' } },
   supporter_notes: { in: 'supporter_notes', renamed: { supporter_id: 'supporter' }, derived: id },
+  supporter_mails: { in: 'supporter_mails', renamed: { supporter_id: 'supporter' }, derived: id },
+  supporters_apart: { in: 'supporters_apart', renamed: { one_id: 'one', other_id: 'other' } },
   mandates: { in: 'mandates', renamed: { id: 'number', supporter_id: 'supporter' } },
   pledges: { in: 'pledges', renamed: { id: 'number', supporter_id: 'supporter', mandate_id: 'mandate', campaign_id: 'campaign' } },
   pledge_changes: { in: 'pledge_changes', renamed: { pledge_id: 'pledge' }, derived: id },

@@ -2,11 +2,11 @@
 import { paper } from '../articles/reads/paper.ts'
 import { atomically, type Db } from '../base/db/db.ts'
 import { translator } from '../base/i18n/i18n.ts'
-import { sendMail } from '../base/mail/mail.ts'
 import { helloTo, supporterLink, type Here } from './personal-link.ts'
 import { pledgeById } from './reads/pledges.ts'
 import { dueById, providerPaymentById } from './reads/providers.ts'
 import { supporterById } from './reads/supporters.ts'
+import { mailSupporter } from './supporter-mail.ts'
 
 export function sendChargeFailed(db: Db, payment_id: number, here: Here): Promise<void> {
   return atomically(db, async (tx) => {
@@ -18,7 +18,7 @@ export function sendChargeFailed(db: Db, payment_id: number, here: Here): Promis
     if (!supporter || supporter.mail_address === '' || pledge.state !== 'stopped') return
     const { name } = await paper(tx)
     const t = translator(supporter.language)
-    await sendMail(tx, {
+    const letter = {
       to: supporter.mail_address, t, paper: { name, url: here.site.url }, subject: t('mail.charge_failed.subject', { paper: name }),
       blocks: [
         { text: helloTo(supporter, t) },
@@ -27,6 +27,7 @@ export function sendChargeFailed(db: Db, payment_id: number, here: Here): Promis
         { button: t('mail.charge_failed.button'), url: await supporterLink(tx, supporter.id, here) },
         { small: t('mail.charge_failed.small') },
       ],
-    }, here.now)
+    }
+    await mailSupporter(tx, { supporter_id: supporter.id, letter }, here.now)
   })
 }

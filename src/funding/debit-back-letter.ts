@@ -2,9 +2,9 @@
 import { paper } from '../articles/reads/paper.ts'
 import { atomically, type Db } from '../base/db/db.ts'
 import { spoken, translator } from '../base/i18n/i18n.ts'
-import { sendMail } from '../base/mail/mail.ts'
 import { helloTo, supporterLink, type Here } from './personal-link.ts'
 import { debitBack } from './reads/debits.ts'
+import { mailSupporter } from './supporter-mail.ts'
 
 /** Once for each debit. Nothing is said where the pledge was stopped for another reason, or a human is to decide. */
 export function tellDebitBack(db: Db, debit_id: number, here: Here): Promise<void> {
@@ -15,14 +15,15 @@ export function tellDebitBack(db: Db, debit_id: number, here: Here): Promise<voi
     const { name } = await paper(tx)
     const t = translator(spoken(debit.language, 'en'))
     const values = { amount: t.money(debit.amount, debit.currency), day: t.day(debit.collect_on), again: debit.again_on ? t.day(debit.again_on) : '', account: debit.iban_shown }
-    await sendMail(tx, {
+    const letter = {
       to: debit.mail_address, t, paper: { name, url: here.site.url }, subject: t(`mail.back.subject.${what}`, values),
       blocks: [
         { text: helloTo(debit, t) },
         { text: [t('mail.back.came', values), t(`mail.back.${what}`, values)].join(' ') },
         { button: t('mail.back.button'), url: await supporterLink(tx, debit.supporter_id, here) },
       ],
-    }, here.now)
+    }
+    await mailSupporter(tx, { supporter_id: debit.supporter_id, letter }, here.now)
   })
 }
 

@@ -11,6 +11,7 @@ import { helloTo, supporterLink, type Here } from './personal-link.ts'
 import type { DeclarationRow } from './reads/declarations.ts'
 import { isInFlight, pledgeById } from './reads/pledges.ts'
 import { supporterById } from './reads/supporters.ts'
+import { mailSupporter } from './supporter-mail.ts'
 import { sumInWords } from './views/own-words.ts'
 
 type Received = Pick<DeclarationRow, 'kind' | 'manner' | 'number' | 'received_at' | 'wanted_on'>
@@ -47,11 +48,11 @@ export async function confirmDeclaration(tx: Db, { row, said, supporter_id, outc
     const t = translator(isTheirs ? row.language : supporter.language)
     const texts = [...(await outcomesInWords(tx, t, { row, outcomes })), ...(outcomes.some(({ outcome }) => outcome === 'ended' || outcome === 'ending') ? [t('declaration.thanks')] : [])]
     const link = await supporterLink(tx, supporter.id, here)
-    await mailTo(tx, { to: supporter.mail_address, t, row, said, blocks: [{ text: helloTo(supporter, t) }, ...asBlocks(texts), { button: t('mail.personal_link.button'), url: link }] }, here)
+    await mailTo(tx, { supporter_id: supporter.id, to: supporter.mail_address, t, row, said, blocks: [{ text: helloTo(supporter, t) }, ...asBlocks(texts), { button: t('mail.personal_link.button'), url: link }] }, here)
   }
   if (said.mail_address !== '' && !isTheirs) {
     const t = translator(row.language)
-    await mailTo(tx, { to: said.mail_address, t, row, said, blocks: [{ text: helloTo({ name: '' }, t) }, ...asBlocks(generally(t, { row, said })), { small: t('declaration.questions'), url: here.site.url + paths.mySupportLinks }] }, here)
+    await mailTo(tx, { supporter_id: null, to: said.mail_address, t, row, said, blocks: [{ text: helloTo({ name: '' }, t) }, ...asBlocks(generally(t, { row, said })), { small: t('declaration.questions'), url: here.site.url + paths.mySupportLinks }] }, here)
   }
 }
 
@@ -59,15 +60,17 @@ function asBlocks(texts: string[]): Block[] {
   return texts.map((text) => ({ text }))
 }
 
-interface Mailing { to: string; t: T; row: DeclarationRow; said: Said; blocks: Block[] }
+interface Mailing { supporter_id: number | null; to: string; t: T; row: DeclarationRow; said: Said; blocks: Block[] }
 
-async function mailTo(tx: Db, { to, t, row, said, blocks: [hello, ...rest] }: Mailing, { site, now }: Here) {
+async function mailTo(tx: Db, { supporter_id, to, t, row, said, blocks: [hello, ...rest] }: Mailing, { site, now }: Here) {
   const { name, time_zone } = await paper(tx)
   const received: Block[] = [
     ...(hello ? [hello] : []), { text: t(`declaration.${row.kind}.received`, { time: t.dateTime(row.received_at, time_zone), paper: name }) },
     { quote: declaredLines(t, { row, said }).map(([label, value]) => `${label}: ${value}`).join('\n') },
   ]
-  await sendMail(tx, { to, t, paper: { name, url: site.url }, subject: t(`declaration.${row.kind}.subject`, { paper: name }), blocks: [...received, ...rest] }, now)
+  const letter = { to, t, paper: { name, url: site.url }, subject: t(`declaration.${row.kind}.subject`, { paper: name }), blocks: [...received, ...rest] }
+  if (supporter_id === null) await sendMail(tx, letter, now)
+  else await mailSupporter(tx, { supporter_id, letter }, now)
 }
 
 /** What became of each contract. */

@@ -11,7 +11,7 @@ import { confirmDeclaration } from './declaration-letter.ts'
 import { cancelPledge, withdrawPledge, type Ending, type Manner, type Withdrawing } from './ending.ts'
 import type { Here } from './personal-link.ts'
 import { contractsByReference, contractsOf, declarationById, type DeclarationRow } from './reads/declarations.ts'
-import { supporterByMail } from './reads/supporters.ts'
+import { supporterByAnyMail } from './reads/supporters.ts'
 import { insertDeclaration, insertDeclaredPledges, updateDeclarationDone, updateDeclarationSettled } from './writes/declarations.ts'
 
 export const declarationKinds = ['cancellation', 'withdrawal'] as const
@@ -29,8 +29,8 @@ export interface Declaration extends Said {
   wanted_on: string | null
   language: string
 }
-/** From a supporter's own side it is known whose it is, and which contract is meant. */
-export interface Known { supporter_id: number; pledge_id: number }
+/** From a supporter's own side it is known whose it is, and which contract is meant; also where they told staff, who took it down. */
+export interface Known { supporter_id: number; pledge_id: number; staff?: { id: number } }
 
 /** What became of the contracts that were found. */
 export type Outcome = Ending & Partial<Pick<Withdrawing, 'back' | 'until'>>
@@ -45,10 +45,10 @@ export function declare(db: Db, { declaration, known }: { declaration: Declarati
     const { kind, manner, language, wanted_on, ...said } = declaration
     const row = await insertDeclaration(tx, {
       number, token_hash: hashOf(token), kind, manner, language, received_at: now, wanted_on, sealed: safe.seal(JSON.stringify(Said.parse(said)), placeOf(number)),
-      came_by: known ? 'own' : 'public', supporter_id: known?.supporter_id ?? null, state: 'open',
+      came_by: known?.staff ? 'desk' : known ? 'own' : 'public', supporter_id: known?.supporter_id ?? null, state: 'open',
     })
     const found = known ? { supporter_id: known.supporter_id, pledges: [known.pledge_id] } : await contractsMeant(tx, declaration)
-    const outcomes = found ? await takeEffect(tx, { row, said, pledges: found.pledges }, { by: `supporter:${found.supporter_id}`, now }) : []
+    const outcomes = found ? await takeEffect(tx, { row, said, pledges: found.pledges }, { by: known?.staff ? `staff:${known.staff.id}` : `supporter:${found.supporter_id}`, now }) : []
     if (found) await updateDeclarationDone(tx, { id: row.id, supporter_id: found.supporter_id })
     await confirmDeclaration(tx, { row, said, supporter_id: found?.supporter_id ?? null, outcomes }, { site, now })
     return { token }
@@ -117,7 +117,7 @@ async function withdrawAll(tx: Db, { row, said, pledges }: Effect, act: Act): Pr
 async function contractsMeant(tx: Db, { kind, reference, mail_address }: Declaration) {
   const named = reference === '' ? undefined : await contractsByReference(tx, plainReference(reference))
   if (named) return named
-  const supporter = await supporterByMail(tx, mail_address)
+  const supporter = await supporterByAnyMail(tx, mail_address)
   if (!supporter) return undefined
   const pledges = await contractsOf(tx, { supporter_id: supporter.id, isOverToo: kind === 'withdrawal' })
   return pledges.length === 0 || (reference !== '' && pledges.length > 1) ? undefined : { supporter_id: supporter.id, pledges }

@@ -3,7 +3,6 @@ import { paper } from '../articles/reads/paper.ts'
 import type { Db } from '../base/db/db.ts'
 import { spoken, translator, type T } from '../base/i18n/i18n.ts'
 import type { Block } from '../base/mail/letter.tsx'
-import { sendMail } from '../base/mail/mail.ts'
 import { dayOf } from '../base/time.ts'
 import { paths } from '../urls.ts'
 import { agreedFacts, perRhythm, receiverOf, withdrawalRight } from './agreed.ts'
@@ -12,6 +11,7 @@ import { giroPicture } from './girocode.ts'
 import { supporterLink } from './personal-link.ts'
 import { pledgeGiven, type Given } from './reads/giving.ts'
 import { spacedReference } from './reference.ts'
+import { mailSupporter } from './supporter-mail.ts'
 import type { Terms } from './terms.ts'
 
 interface Around { terms: Terms; site: { url: string }; now: Date }
@@ -31,7 +31,8 @@ export async function confirmationMail(tx: Db, pledge_id: number, { terms, site,
     { button: t('mail.giving.button'), url: await supporterLink(tx, given.supporter_id, { site, now }) },
     ...(own.mail_address ? [{ small: t('mail.giving.not_me', { mail: own.mail_address }) }] : []),
   ]
-  await sendMail(tx, { to: given.mail_address, t, paper: { name: own.name, url: site.url }, subject: t('mail.giving.subject', { paper: own.name }), blocks }, now)
+  const letter = { to: given.mail_address, t, paper: { name: own.name, url: site.url }, subject: t('mail.giving.subject', { paper: own.name }), blocks }
+  await mailSupporter(tx, { supporter_id: given.supporter_id, letter }, now)
 }
 
 /** What was agreed, and what is to be told with it. */

@@ -4,7 +4,6 @@ import { atomically, type Db } from '../base/db/db.ts'
 import type { Act } from '../base/db/journal.ts'
 import type { T } from '../base/i18n/i18n.ts'
 import { translator } from '../base/i18n/i18n.ts'
-import { sendMail } from '../base/mail/mail.ts'
 import { dayOf } from '../base/time.ts'
 import { nextOn } from './changing.ts'
 import { helloTo, supporterLink, type Here } from './personal-link.ts'
@@ -13,6 +12,7 @@ import { mandateById } from './reads/mandates.ts'
 import { pledgeById, pledgesToTell, type Pledge } from './reads/pledges.ts'
 import { supporterById } from './reads/supporters.ts'
 import { addDays } from './rhythm.ts'
+import { mailSupporter } from './supporter-mail.ts'
 import { inFours, sumInWords } from './views/own-words.ts'
 import { updatePauseEndTold } from './writes/own-side.ts'
 
@@ -63,7 +63,8 @@ async function tellSupporter(tx: Db, id: number, here: Here, say: (said: { t: T;
   const { subject, texts } = say({ t, own })
   // To a former address goes no link: whoever has it is no longer sure to be the supporter.
   const link = to === undefined ? [{ button: t('mail.personal_link.button'), url: await supporterLink(tx, id, here) }] : []
-  await sendMail(tx, { to: to ?? supporter.mail_address, t, paper: { name: own, url: here.site.url }, subject, blocks: [{ text: helloTo(supporter, t) }, ...texts.map((text) => ({ text })), ...link] }, here.now)
+  const letter = { to: to ?? supporter.mail_address, t, paper: { name: own, url: here.site.url }, subject, blocks: [{ text: helloTo(supporter, t) }, ...texts.map((text) => ({ text })), ...link] }
+  await mailSupporter(tx, { supporter_id: id, letter }, here.now)
 }
 
 /** Tells of pauses that end tomorrow, once for each. Returns of how many. */

@@ -11,6 +11,7 @@ import { tellOfPerson } from './own-letter.ts'
 import { endPersonalLinks, helloTo, type Here } from './personal-link.ts'
 import { addressLink } from './reads/supporter-links.ts'
 import { supporterById, supporterByMail } from './reads/supporters.ts'
+import { mailSupporter } from './supporter-mail.ts'
 import { updateSupporter } from './writes/own-side.ts'
 import { insertSupporterLinks } from './writes/supporter-links.ts'
 
@@ -51,7 +52,8 @@ export function beginAddressChange(db: Db, { id, mail_address }: { id: number; m
     const token = newToken()
     await insertSupporterLinks(tx, [{ token_hash: hashOf(token), supporter_id: id, new_mail_address: mail_address, created_at: now, expires_at: secondsAfter(now, addressSeconds) }])
     const link = site.url + url(paths.mySupportAddressLink, { token })
-    await sendMail(tx, { ...letter, blocks: [{ text: helloTo(supporter, t) }, { text: t('own.mail.new_address.text', { paper: name }) }, { button: t('own.mail.new_address.button'), url: link }, { small: t('own.mail.new_address.small') }] }, now)
+    const blocks = [{ text: helloTo(supporter, t) }, { text: t('own.mail.new_address.text', { paper: name }) }, { button: t('own.mail.new_address.button'), url: link }, { small: t('own.mail.new_address.small') }]
+    await mailSupporter(tx, { supporter_id: id, letter: { ...letter, blocks } }, now)
   })
 }
 

@@ -10,7 +10,8 @@ import { secondsAfter } from '../base/time.ts'
 import { hashOf, newToken } from '../people/session.ts'
 import { paths, url } from '../urls.ts'
 import { linkOfSupporter } from './reads/supporter-links.ts'
-import { supporterByMail } from './reads/supporters.ts'
+import { supporterByAnyMail } from './reads/supporters.ts'
+import { mailSupporter } from './supporter-mail.ts'
 import { deleteExpiredLinks, deleteLinksOfSupporter, deleteSupporterSession, insertSupporterLinks, insertSupporterSession } from './writes/supporter-links.ts'
 
 export const personalLinkSeconds = 30 * 86_400
@@ -57,13 +58,14 @@ export async function endPersonalLinks(db: Db, { supporter_id, except }: { suppo
  */
 export function sendPersonalLink(db: Db, { mail_address, language }: { mail_address: string; language: string }, here: Here): Promise<void> {
   return atomically(db, async (tx) => {
-    const [{ name }, known] = await Promise.all([paper(tx), supporterByMail(tx, mail_address)])
+    const [{ name }, known] = await Promise.all([paper(tx), supporterByAnyMail(tx, mail_address)])
     const t = translator(known?.language ?? language)
     const letter = { to: known?.mail_address ?? mail_address, t, paper: { name, url: here.site.url }, subject: t('mail.personal_link.subject', { paper: name }) }
     const blocks = known
       ? [{ text: helloTo(known, t) }, { text: t('mail.personal_link.text', { paper: name }) }, { button: t('mail.personal_link.button'), url: await supporterLink(tx, known.id, here) }, { small: t('mail.personal_link.days') }]
       : [{ text: t('mail.personal_link.unknown', { paper: name }) }, { small: t('mail.personal_link.unknown_small'), url: here.site.url + paths.support }]
-    await sendMail(tx, { ...letter, blocks }, here.now)
+    if (known) await mailSupporter(tx, { supporter_id: known.id, letter: { ...letter, blocks } }, here.now)
+    else await sendMail(tx, { ...letter, blocks }, here.now)
   })
 }
 

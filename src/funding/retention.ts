@@ -13,6 +13,7 @@ import { helloTo, supporterLink, type Here } from './personal-link.ts'
 import { endPledge } from './pledge.ts'
 import { activeMandatesOf, declarationsToBlank, erasureAskedBy, mandatesToBlank, oneWith, pledgesGoingOn, quietSupporters, supportersAsking, supportersOfReader, supportersToErase } from './reads/retention.ts'
 import { addMonths } from './rhythm.ts'
+import { mailSupporter } from './supporter-mail.ts'
 import { blankBankTexts, blankDeclarations, blankMandates, blankSupporters, blockSupporters, clearEraseAtOf, setEraseAtOf } from './writes/retention.ts'
 
 /** Between asking and erasing, as for readers. */
@@ -36,13 +37,14 @@ export function askToBeErased(db: Db, { id }: { id: number }, { site, now }: Her
     if (!who || who.mail_address === '') return
     const { paper: own } = await loadFrame(tx)
     const t = translator(spoken(who.language, 'en'))
-    await sendMail(tx, {
+    const letter = {
       to: who.mail_address, subject: t('mail.own_erasure.subject'), t, paper: { name: own.name, url: site.url },
       blocks: [
         { text: helloTo(who, t) }, { text: t('mail.own_erasure.asked', { time: t.dateTime(erase_at, own.time_zone) }) },
         { button: t('rights.erasure.take_back'), url: await supporterLink(tx, id, { site, now, leads_to: paths.mySupportErasure }) }, { small: t('mail.own_erasure.not_you') },
       ],
-    }, now)
+    }
+    await mailSupporter(tx, { supporter_id: id, letter }, now)
   })
 }
 

@@ -19,6 +19,7 @@ import * as supportConfirmation from './pages/support-confirmation.tsx'
 import * as supportThanks from './pages/support-thanks.tsx'
 import * as support from './pages/support.tsx'
 import * as webhooks from './pages/webhooks.ts'
+import { supporterRoutes } from './supporter-routes.ts'
 import { wayOutRoutes } from './way-out-routes.ts'
 
 export const fundingRoutes: Route[] = [
@@ -39,7 +40,7 @@ export const fundingRoutes: Route[] = [
   post(paths.deskCampaign, staff('ask_readers'), campaignPage.save),
   post(paths.deskCampaignText, staff('ask_readers'), campaignPage.saveText),
   post(paths.deskCampaignEnd, staff('ask_readers'), campaignPage.end),
-  get(paths.deskVouchers, staff('see_supporters'), vouchersPages.show, ['before', 'done']),
+  get(paths.deskVouchers, staff('see_supporters'), vouchersPages.show, ['before', 'done', 'supporter']),
   post(paths.deskVouchers, staff('see_supporters'), vouchersPages.receive),
   get(paths.deskBooks, staff('keep_books'), books.show, ['from', 'to', 'done', 'check']),
   post(paths.deskBooksClosing, staff('keep_books'), books.close),
@@ -61,6 +62,7 @@ export const fundingRoutes: Route[] = [
   get(paths.deskCurrency, staff('set_funding'), currencies.show),
   post(paths.deskCurrency, staff('set_funding'), currencies.save),
   ...bankRoutes,
+  ...supporterRoutes,
   hook(paths.webhooksStripe, machine, webhooks.stripe),
   hook(paths.webhooksMollie, machine, webhooks.mollie, ['reference']),
 ]

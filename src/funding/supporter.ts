@@ -8,7 +8,7 @@ export interface Person { name: string; mail_address: string; language: string; 
 /** Who this mail address is of, or a new one. What is known of somebody is not overwritten by what anybody can type into a form. */
 export function supporterFor(db: Db, person: Person, now: Date): Promise<{ id: number; isNew: boolean }> {
   return atomically(db, async (tx) => {
-    const known = await supporterByMail(tx, person.mail_address)
+    const known = await supporterByMail(tx, person.mail_address, { lock: true })
     if (known) return { id: known.id, isNew: false }
     const id = await insertSupporter(tx, { ...person, created_at: now })
     // Another form with the same address came first.

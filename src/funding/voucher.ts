@@ -5,21 +5,23 @@ import type { Reader } from '../people/session.ts'
 import { duesPaid, incomeOf } from './due.ts'
 import { book, move } from './ledger.ts'
 import { undertake } from './pledge.ts'
+import { numberNow } from './reads/supporters.ts'
 import { voucherByNumber } from './reads/vouchers.ts'
 import { insertVoucher } from './writes/vouchers.ts'
 
 export const voucherKinds = ['cash', 'cheque', 'other'] as const
 export type VoucherKind = (typeof voucherKinds)[number]
 
-export interface TypedVoucher { number: string; kind: VoucherKind; amount: number; currency: string; received_on: string; name: string; mail_address: string; language: string; campaign_id: number | null }
+/** `supporter_id`: of whom it is known that they gave it; else name and mail address say who. */
+export interface TypedVoucher { supporter_id?: number | null; number: string; kind: VoucherKind; amount: number; currency: string; received_on: string; name: string; mail_address: string; language: string; campaign_id: number | null }
 
 /** Takes a gift in. `taken`: a voucher of that number is in the books already. */
-export function receiveVoucher(db: Db, { name, mail_address, language, campaign_id, ...voucher }: TypedVoucher, { by, now }: { by: Pick<Reader, 'id'>; now: Date }): Promise<{ id: number } | 'taken'> {
+export function receiveVoucher(db: Db, { supporter_id = null, name, mail_address, language, campaign_id, ...voucher }: TypedVoucher, { by, now }: { by: Pick<Reader, 'id'>; now: Date }): Promise<{ id: number } | 'taken'> {
   return atomically(db, async (tx) => {
     if (await voucherByNumber(tx, voucher.number)) return 'taken'
     const { amount, currency, received_on } = voucher
     const actor = `staff:${by.id}`
-    const { due_id } = await undertake(tx, { supporter: { name, mail_address, language }, amount, currency, rhythm: 'once', way: 'hand', campaign_id, first_due_on: received_on }, { by: actor, now })
+    const { due_id } = await undertake(tx, { supporter: supporter_id === null ? { name, mail_address, language } : { id: await numberNow(tx, supporter_id) }, amount, currency, rhythm: 'once', way: 'hand', campaign_id, first_due_on: received_on }, { by: actor, now })
     const id = await insertVoucher(tx, { ...voucher, due_id, typed_by: by.id, typed_at: now })
     await book(tx, [{ kind: 'voucher_received', source: id, due_id, booked_on: received_on, postings: move({ from: incomeOf('once'), to: 'cash', amount, currency }) }], now)
     await duesPaid(tx, [{ due_id, on: received_on }])

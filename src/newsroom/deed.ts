@@ -1,28 +1,18 @@
 // A deed is a line of the journal: who did what to what, and when. It is kept in plain English, for whoever reads the
 // database; the desk says it in the language of whoever reads the desk.
 import type { Reads } from '../base/db/db.ts'
+import { deedInWords } from '../base/i18n/deed-words.ts'
 import { isKey, type T } from '../base/i18n/i18n.ts'
 import { isPermitted, type Permission } from '../people/permissions.ts'
 import type { Reader } from '../people/session.ts'
 import { numberIn, paths, url, withQuery } from '../urls.ts'
 import { articlesHeaded, authorsNamed, decisionsMade, readersNamed, rulesMade, topicsNamed, type Deed } from './reads/journal.ts'
 
-/** What was done: `article created`, or `3 readers added`, which stands in the locales as `n readers added`. */
-export function saidOf(what: string, t: T): string {
-  const n = /^\d+ /.exec(what)?.[0] ?? ''
-  const key = keyOf(n ? `n ${what.slice(n.length)}` : what)
-  return isKey(key) ? t(key, { n: Number(n) }) : what
-}
-
-export function keyOf(what: string): string {
-  return `deed.${what.toLowerCase().replace(/[^a-z0-9]+/g, '_')}`
-}
-
 /** The kinds that are called so, by the journal or in the language of the desk. */
 export function called(kinds: string[], words: string, t: T): string[] {
   const wanted = words.toLowerCase().split(/\s+/).filter(Boolean)
   return kinds.filter((what) => {
-    const said = `${what} ${saidOf(what, t)}`.toLowerCase()
+    const said = `${what} ${deedInWords(what, t)}`.toLowerCase()
     return wanted.every((word) => said.includes(word))
   })
 }
@@ -38,7 +28,7 @@ export async function told(db: Reads, deeds: Deed[], { t, who }: { t: T; who: Pi
     const { may = 'enter_desk', path, text: name } = shown(text, { names, t })
     return path && isPermitted(who.roles, may) ? { text: name, path } : { text: name }
   }
-  return deeds.map(({ id, happened_at, actor, what, subject }) => ({ id, happened_at, actor: named(actor), what: saidOf(what, t), subject: named(subject), subject_id: subject }))
+  return deeds.map(({ id, happened_at, actor, what, subject }) => ({ id, happened_at, actor: named(actor), what: deedInWords(what, t), subject: named(subject), subject_id: subject }))
 }
 
 type Names = Awaited<ReturnType<typeof namesIn>>
@@ -80,7 +70,7 @@ function ofMoney(kind: OfMoney, key: string, t: T): Shown {
   const id = { id: key }
   const ways: Partial<Record<OfMoney, { path: string; may: Permission }>> = {
     campaign: { path: url(paths.deskCampaign, id), may: 'ask_readers' }, collection: { path: paths.deskCollections, may: 'propose_collections' }, declaration: { path: paths.deskDeclarations, may: 'see_supporters' },
-    line: { path: url(paths.deskLine, id), may: 'keep_books' }, month: { path: paths.deskBooks, may: 'keep_books' }, statement: { path: url(paths.deskBankStatement, id), may: 'keep_books' }, voucher: { path: paths.deskVouchers, may: 'see_supporters' },
+    line: { path: url(paths.deskLine, id), may: 'keep_books' }, month: { path: paths.deskBooks, may: 'keep_books' }, statement: { path: url(paths.deskBankStatement, id), may: 'keep_books' }, voucher: { path: paths.deskVouchers, may: 'see_supporters' }, supporter: { path: url(paths.deskSupporter, id), may: 'see_supporters' },
   }
   return { text, ...ways[kind] }
 }

@@ -13,6 +13,7 @@ const orders: Partial<Record<MoneyKind, Columns>> = {
   secret_keys: [sql.ref('first_used_at'), bytewise(sql.ref('id'))],
   currencies: [bytewise(sql.ref('currency'))],
   rhythm_amounts: [bytewise(sql.ref('currency')), bytewise(sql.ref('rhythm'))],
+  supporters_apart: [sql.ref('one_id'), sql.ref('other_id')],
   provider_events: [sql.ref('provider'), bytewise(sql.ref('event_id'))],
   provider_payout_parts: [sql.ref('payout_id'), sql.ref('position')],
   bookkeeping_accounts: [bytewise(sql.ref('account'))],

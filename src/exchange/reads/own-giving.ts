@@ -60,6 +60,7 @@ async function ownTraces(db: Reads, ids: readonly number[]) {
     dunning_holds: await db.selectFrom('dunning_holds').innerJoin('pledges', 'pledges.id', 'pledge_id').select(['pledges.reference as pledge', 'note', 'held_at']).where('supporter_id', 'in', ids).orderBy('pledge_id').execute(),
     upgrade_consents: await db.selectFrom('upgrade_consents').select(['words', 'given_by', 'given_at', 'revoked_by', 'revoked_at']).where('supporter_id', 'in', ids).orderBy('id').execute(),
     upgrade_questions: await db.selectFrom('upgrade_questions').innerJoin('pledges', 'pledges.id', 'pledge_id').select(['pledges.reference as pledge', 'upgrade_questions.amount', 'suggested', 'upgrade_questions.currency', 'asked_at', 'told_at']).where('upgrade_questions.supporter_id', 'in', ids).orderBy('upgrade_questions.id').execute(),
+    mails: await db.selectFrom('supporter_mails').select(['subject', 'mailed_at']).where('supporter_id', 'in', ids).orderBy('id').execute(),
     personal_links: await db.selectFrom('supporter_links').select(['created_at', 'expires_at', 'leads_to', 'new_mail_address']).where('supporter_id', 'in', ids).orderBy('created_at').execute(),
     own_side_sessions: await db.selectFrom('supporter_sessions').select(['created_at', 'expires_at']).where('supporter_id', 'in', ids).orderBy('created_at').execute(),
   }

@@ -40,6 +40,7 @@ function said({ data, t, zone }: Shown): [MessageKey, Line[]][] {
     ['rights.own.giving.notes', [...data.notes.map((one) => ({ at: one.written_at, what: '', words: [one.text] })), ...data.dunning_holds.map((one) => ({ at: one.held_at, what: one.pledge, words: [one.note] }))]],
     ['rights.own.giving.consents', data.upgrade_consents.map((one) => ({ at: one.given_at, what: one.revoked_at ? t('rights.own.giving.revoked', { time: t.dateTime(one.revoked_at, zone) }) : '', words: [one.words] }))],
     ['rights.own.giving.questions', data.upgrade_questions.map((one) => ({ at: one.asked_at, what: `${t.money(one.amount, one.currency)} → ${t.money(one.suggested, one.currency)} · ${one.pledge}` }))],
+    ['rights.own.giving.mails', data.mails.map((one) => ({ at: one.mailed_at, what: one.subject }))],
     ['rights.own.giving.links', [...data.personal_links, ...data.own_side_sessions].map((one) => ({ at: one.created_at, what: t('rights.own.giving.opens_until', { time: t.dateTime(one.expires_at, zone) }) }))],
   ]
 }

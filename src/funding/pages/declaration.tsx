@@ -77,7 +77,7 @@ async function received({ db, params, safe, ...c }: Confirming, kind: Declaratio
       <div class="account"><div class="own">
         <h1>{t(`declaration.${kind}.title`)}</h1>
         <Declared received={t(`declaration.${kind}.received`, { time: t.dateTime(row.received_at, facts.paper.time_zone), paper: facts.paper.name })} lines={declaredLines(t, { row, said })} texts={textsOf(t, { row, said })} />
-        <p>{t(said.mail_address !== '' || row.came_by === 'own' ? 'declaration.mailed' : 'declaration.mailed_if_known')}</p>
+        <p>{t(said.mail_address !== '' || row.came_by !== 'public' ? 'declaration.mailed' : 'declaration.mailed_if_known')}</p>
         <p><a href={url(own[kind].text, params)}>{t('declaration.save')}</a></p>
         <p class="small">{t('declaration.print')}</p>
       </div></div>
@@ -102,5 +102,5 @@ async function confirmed({ db, params, safe, ...c }: Confirming, kind: Declarati
 
 /** Who came from their own side is told what became of it; everybody else what follows in general. */
 function textsOf(t: T, { row, said }: { row: DeclarationFacts; said: ReturnType<typeof saidIn> }): string[] {
-  return row.came_by === 'own' ? outcomeTexts(row.pledges, t, row.kind) : generally(t, { row, said })
+  return row.came_by !== 'public' ? outcomeTexts(row.pledges, t, row.kind) : generally(t, { row, said })
 }

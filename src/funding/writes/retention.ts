@@ -15,7 +15,8 @@ export async function clearEraseAtOf(db: Db, { id, now }: { id: number; now: Dat
 /** Leaves of supporters what their vouchers name: name and postal address. */
 export async function blockSupporters(tx: Db, ids: number[], now: Date) {
   await tx.updateTable('supporters').set({ mail_address: '', reader_id: null, upgrade_consented_at: null, upgrade_asked_at: null, erase_at: null, blocked_at: sql<Date>`coalesce(blocked_at, ${now})` }).where('id', 'in', ids).execute()
-  for (const table of ['supporter_notes', 'supporter_links', 'supporter_sessions'] as const) await tx.deleteFrom(table).where('supporter_id', 'in', ids).execute()
+  for (const table of ['supporter_notes', 'supporter_mails', 'supporter_links', 'supporter_sessions'] as const) await tx.deleteFrom(table).where('supporter_id', 'in', ids).execute()
+  await tx.deleteFrom('supporters_apart').where((eb) => eb.or([eb('one_id', 'in', ids), eb('other_id', 'in', ids)])).execute()
   const pledges = tx.selectFrom('pledges').select('id').where('supporter_id', 'in', ids)
   await tx.deleteFrom('dunning_holds').where('pledge_id', 'in', pledges).execute()
   // The words and when they were said stay, as evidence that mails were allowed; they name nobody.

@@ -9,7 +9,8 @@ import { makeArticle } from '../../../test/makers.ts'
 import { makeAccount } from '../../../test/people-makers.ts'
 import { record } from '../../base/db/journal.ts'
 import { isKey, translator } from '../../base/i18n/i18n.ts'
-import { called, keyOf, told } from '../deed.ts'
+import { deedKey } from '../../base/i18n/deed-words.ts'
+import { called, told } from '../deed.ts'
 import { deeds, kindsOfDeeds } from '../reads/journal.ts'
 
 /** Two people, and a deed of each. */
@@ -115,7 +116,7 @@ test('every deed of the program has its name in the languages of the desk', () =
   const sources = globSync('src/**/*.{ts,tsx}').filter((file) => !file.includes('.test.')).map((file) => readFileSync(file, 'utf8')).filter((text) => /\brecord(All)?\(/.test(text))
   const deeds = sources.flatMap((text) => [...text.matchAll(/\bwhat: '([^']+)', subject/g)].map(([, what = '']) => what))
   assert.ok(deeds.length > 5)
-  assert.deepEqual(deeds.filter((what) => !isKey(keyOf(what))), [])
+  assert.deepEqual(deeds.filter((what) => !isKey(deedKey(what))), [])
 })
 
 test('everything that the program names in the journal is told in words', house(async (t) => {
