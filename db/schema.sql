@@ -561,7 +561,7 @@ create table declarations (
   state text not null,
   settled_by bigint,
   settled_at timestamp with time zone,
-  constraint declarations_came_by_check CHECK ((came_by = ANY (ARRAY['public'::text, 'own'::text]))),
+  constraint declarations_came_by_check CHECK ((came_by = ANY (ARRAY['public'::text, 'own'::text, 'desk'::text]))),
   constraint declarations_check CHECK (((kind = 'cancellation'::text) = (manner IS NOT NULL))),
   constraint declarations_check1 CHECK (((state = 'settled'::text) = (settled_at IS NOT NULL))),
   constraint declarations_check2 CHECK (((came_by = 'public'::text) OR (supporter_id IS NOT NULL))),
@@ -1688,6 +1688,16 @@ create table supporter_links (
 CREATE INDEX supporter_links_expires_idx ON public.supporter_links USING btree (expires_at);
 CREATE INDEX supporter_links_supporter_idx ON public.supporter_links USING btree (supporter_id);
 
+create table supporter_mails (
+  id bigint not null generated always as identity,
+  supporter_id bigint not null,
+  subject text not null,
+  mailed_at timestamp with time zone not null,
+  constraint supporter_mails_pkey PRIMARY KEY (id),
+  constraint supporter_mails_supporter_id_fkey FOREIGN KEY (supporter_id) REFERENCES supporters(id)
+);
+CREATE INDEX supporter_mails_supporter_idx ON public.supporter_mails USING btree (supporter_id, id);
+
 create table supporter_notes (
   id bigint not null generated always as identity,
   supporter_id bigint not null,
@@ -1736,9 +1746,24 @@ create table supporters (
 );
 CREATE INDEX supporters_blocked_idx ON public.supporters USING btree (id) WHERE ((blocked_at IS NOT NULL) AND (erased_at IS NULL));
 CREATE INDEX supporters_erase_idx ON public.supporters USING btree (erase_at) WHERE (erase_at IS NOT NULL);
+CREATE INDEX supporters_former_mail_idx ON public.supporters USING btree (lower(mail_address)) WHERE ((mail_address <> ''::text) AND (merged_into IS NOT NULL) AND (erased_at IS NULL));
 CREATE UNIQUE INDEX supporters_mail_idx ON public.supporters USING btree (lower(mail_address)) WHERE ((mail_address <> ''::text) AND (merged_into IS NULL) AND (erased_at IS NULL));
+CREATE INDEX supporters_merged_idx ON public.supporters USING btree (merged_into) WHERE (merged_into IS NOT NULL);
 CREATE INDEX supporters_name_idx ON public.supporters USING btree (lower(name), id);
 CREATE INDEX supporters_reader_idx ON public.supporters USING btree (reader_id) WHERE (reader_id IS NOT NULL);
+
+create table supporters_apart (
+  one_id bigint not null,
+  other_id bigint not null,
+  decided_by bigint,
+  decided_at timestamp with time zone not null,
+  constraint supporters_apart_check CHECK ((one_id < other_id)),
+  constraint supporters_apart_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES readers(id),
+  constraint supporters_apart_one_id_fkey FOREIGN KEY (one_id) REFERENCES supporters(id),
+  constraint supporters_apart_other_id_fkey FOREIGN KEY (other_id) REFERENCES supporters(id),
+  constraint supporters_apart_pkey PRIMARY KEY (one_id, other_id)
+);
+CREATE INDEX supporters_apart_other_idx ON public.supporters_apart USING btree (other_id);
 
 create table topics (
   id bigint not null generated always as identity,

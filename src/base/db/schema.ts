@@ -304,7 +304,7 @@ export interface Schema {
     received_at: Date
     wanted_on: string | null
     sealed: Buffer | null
-    came_by: 'public' | 'own'
+    came_by: 'public' | 'own' | 'desk'
     supporter_id: number | null
     state: 'done' | 'open' | 'settled'
     settled_by: number | null
@@ -977,6 +977,12 @@ export interface Schema {
     created_at: Date
     expires_at: Date
   }
+  supporter_mails: {
+    id: Generated<number>
+    supporter_id: number
+    subject: string
+    mailed_at: Date
+  }
   supporter_notes: {
     id: Generated<number>
     supporter_id: number
@@ -1007,6 +1013,12 @@ export interface Schema {
     blocked_at: Date | null
     erased_at: Date | null
     erase_at: Date | null
+  }
+  supporters_apart: {
+    one_id: number
+    other_id: number
+    decided_by: number | null
+    decided_at: Date
   }
   topics: {
     id: Generated<number>

@@ -18,11 +18,13 @@ import { dayIn, declarationIn, longest } from '../declaration-form.ts'
 import { declare } from '../declaration.ts'
 import { fundingPages } from '../desk.ts'
 import { changeAndTell } from '../own-letter.ts'
-import { amountRefusal, largestAmount, standingOf, type Standing } from '../own-pledge.ts'
+import { standingOf, type Standing } from '../own-pledge.ts'
+import { currencySetting } from '../reads/currencies.ts'
 import { pledgeOf } from '../reads/own-side.ts'
 import { fundingSettings, type FundingSettings } from '../reads/settings.ts'
 import { pledgeShown } from '../reads/supporter-page.ts'
 import { addMonths, type Rhythm } from '../rhythm.ts'
+import { amountRefusal } from '../terms.ts'
 import { FundingFrame } from '../views/funding-frame.tsx'
 import { sumInWords } from '../views/own-words.ts'
 import { nameOr } from '../views/supporter-words.ts'
@@ -50,12 +52,12 @@ export const showAmount: Page<typeof paths.deskPledgeAmount, Guarded> = async ({
 export const changeIt: Action<typeof paths.deskPledgeAmount, Guarded> = async ({ db, form, site, ...c }) => {
   const setting = await asked(db, c)
   const { standing: { pledge }, desk: { t } } = setting
-  const settings = await fundingSettings(db)
+  const [settings, limits] = [await fundingSettings(db), await currencySetting(db, pledge.currency)]
   const amount = amountIn(textIn(form, 'amount'), pledge.currency)
-  const refused = amountRefusal(amount, settings)
+  const refused = amountRefusal(amount, limits)
   const rhythm = pledge.rhythm === 'once' ? 'once' : rhythmsOffered(settings, pledge.rhythm).find((one) => one === textIn(form, 'rhythm')) ?? pledge.rhythm
   if (refused || amount === undefined) {
-    return amountPage(setting, { settings, typed: form, errors: { amount: t(`own.amount.error.${refused ?? 'wrong'}`, { smallest: t.money(settings.smallest_amount, pledge.currency), largest: t.money(largestAmount, pledge.currency) }) } })
+    return amountPage(setting, { settings, typed: form, errors: { amount: t(`own.amount.error.${refused ?? 'wrong'}`, { smallest: t.money(limits?.smallest_amount ?? 1, pledge.currency), largest: t.money(limits?.largest_amount ?? 1, pledge.currency) }) } })
   }
   if (amount === pledge.amount && rhythm === pledge.rhythm) return done(setting, 'same')
   const changed = await changeAndTell(db, { id: pledge.id, what: 'amount', change: (tx, act) => changeAmount(tx, { id: pledge.id, amount, rhythm }, act) }, { by: `staff:${c.who.id}`, site, now: c.now })

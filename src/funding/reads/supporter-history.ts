@@ -1,6 +1,7 @@
 // Everything that happened with one supporter, in one list.
 import { sql } from 'kysely'
 import type { Reads } from '../../base/db/db.ts'
+import type { Step } from '../dunning.ts'
 import type { EntryKind } from '../ledger.ts'
 import type { Rhythm } from '../rhythm.ts'
 import type { PledgeChange } from '../writes/pledges.ts'
@@ -23,6 +24,9 @@ export type Happening = Happened & (
   | { part: 'declaration'; kind: 'cancellation' | 'withdrawal'; about: string; /** came_by */ reason: 'public' | 'own' | 'desk' }
   | { part: 'refund'; kind: 'withdrawn' | 'cancelled' | 'mistake' | 'goodwill' | 'double'; about: string } & OfMoney
   | { part: 'failure'; kind: 'failed'; about: string; reason: string } & OfMoney
+  | { part: 'dunning'; kind: Step; about: string; reason: 'skipped' | 'refused' | '' } & OfMoney
+  | { part: 'question'; kind: 'asked' } & OfMoney
+  | { part: 'consent'; kind: 'given' | 'revoked' }
   | { part: 'deed'; kind: string; about: string })
 
 export interface HistoryPlace { at: Date; part: string; id: number }
@@ -49,6 +53,10 @@ export async function historyOf(db: Reads, { supporter_id, numbers, before, limi
       union all select received_at, 'declaration', id, kind, number, null, null, null, came_by, null, null from declarations where supporter_id = ${supporter_id}
       union all select r.asked_at, 'refund', r.id, r.why, owed.reference, r.amount, r.currency, null, null, null, r.asked_by from owed join refunds r on r.due_id = owed.id
       union all select coalesce(y.settled_at, y.asked_at), 'failure', y.id, 'failed', owed.reference, y.amount, y.currency, null, y.failure, null, null from owed join provider_payments y on y.due_id = owed.id where y.state = 'failed'
+      union all select g.happened_at, 'dunning', owed.id, g.step, owed.reference, g.amount, g.currency, null, case when g.skipped then 'skipped' when g.refused_at is not null then 'refused' else '' end, null, g.actor from owed join dunning_steps g on g.due_id = owed.id
+      union all select asked_at, 'question', id, 'asked', null, suggested, currency, null, null, null, null from upgrade_questions where supporter_id = ${supporter_id}
+      union all select given_at, 'consent', id, 'given', null, null, null, null, null, null, null from upgrade_consents where supporter_id = ${supporter_id}
+      union all select revoked_at, 'consent', id, 'revoked', null, null, null, null, null, null, null from upgrade_consents where supporter_id = ${supporter_id} and revoked_at is not null
       union all select happened_at, 'deed', id, what, subject, null, null, null, null, null, actor from journal where subject = any(${subjects}::text[])
         or subject in (select 'mandate:' || id from mandates where supporter_id = ${supporter_id})
     ) h where ${before === undefined ? sql`true` : sql`(h.at, h.part, h.id) < (${before.at}::timestamptz, ${before.part}, ${before.id}::bigint)`}

@@ -30,6 +30,9 @@ function inWords(one: Happening, t: T): string {
     case 'declaration': return t('supporters.happened.declaration', { kind: one.kind, number: one.about, how: t(`supporters.came_by.${one.reason}`) })
     case 'refund': return t('supporters.happened.refund', { amount })
     case 'failure': return t('supporters.happened.failure', { amount })
+    case 'dunning': return t('supporters.happened.dunning', { step: t(`dunning.step.${one.kind}`), amount, outcome: one.reason || 'mailed' })
+    case 'question': return t('supporters.happened.question', { amount })
+    case 'consent': return t(`supporters.happened.consent.${one.kind}`)
     case 'deed': return deedOf(one, t)
   }
 }

@@ -3,7 +3,7 @@ import type { Db } from '../../base/db/db.ts'
 import type { Schema } from '../../base/db/schema.ts'
 
 /** What hangs on a supporter. Whoever adds a table that names one adds it here, or says in merging.test.ts why not. */
-export const hangingTables = ['supporter_notes', 'supporter_links', 'supporter_sessions', 'supporter_mails', 'mandates', 'pledges', 'declarations'] as const
+export const hangingTables = ['supporter_notes', 'supporter_links', 'supporter_sessions', 'supporter_mails', 'mandates', 'pledges', 'declarations', 'upgrade_questions'] as const
 
 interface Two { from: number; to: number }
 
