@@ -12,6 +12,9 @@ export const fundingPaths = {
   deskAppealMarks: '/desk/funding/appeal-marks',
   deskCurrencies: '/desk/funding/currencies',
   deskCurrency: '/desk/funding/currencies/:currency',
+  deskFundingFigures: '/desk/funding/figures',
+  deskFundingFiguresCsv: '/desk/funding/figures/:table',
+  deskFundingFiles: '/desk/funding/files',
   // A supporter's own side
   mySupport: '/my-support',
   mySupportLinks: '/my-support/link',
