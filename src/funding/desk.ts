@@ -17,6 +17,7 @@ const pages = [
   { path: paths.deskVouchers, permission: 'see_supporters', label: 'vouchers.title' },
   { path: paths.deskDeclarations, permission: 'see_supporters', label: 'declarations.title' },
   { path: paths.deskBooks, permission: 'keep_books', label: 'books.title' },
+  { path: paths.deskFundingFiles, permission: 'enter_funding', label: 'funding_files.title' },
   { path: paths.deskFundingSettings, permission: 'set_funding', label: 'funding_settings.title' },
 ] as const satisfies readonly { path: string; permission: Permission; label: string }[]
 
