@@ -35,6 +35,10 @@ export interface JobPayloads {
   'remind': Record<string, never>
   /** Notes that a reminder or letter was handed over. */
   'dunning-handed-over': { due_id: number; step: 'reminder' | 'last_reminder' | 'payment_reminder' | 'first_letter' | 'last_letter' } & MailOutcome
+  /** Asks whoever has agreed to it whether they give more. */
+  'ask-for-more': Record<string, never>
+  /** Notes that such a question was handed over. */
+  'question-handed-over': { question_id: number } & MailOutcome
   /** Thanks a supporter for what has come. */
   'thank-supporter': { due_id: number }
   /** Ends what was cancelled for a day that is over, lets pauses end, and tells the day before. */

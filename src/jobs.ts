@@ -30,6 +30,8 @@ export const jobs: Partial<Handlers> = {
   'tell-debit-back': async ({ debit_id }, { db, site, now }) => (await import('./funding/debit-back-letter.ts')).tellDebitBack(db, debit_id, { site, now }),
   'remind': async (_, context) => (await import('./funding/jobs.ts')).remind(context),
   'dunning-handed-over': async (payload, { db }) => (await import('./funding/reminding.ts')).letterHandedOver(db, payload),
+  'ask-for-more': async (_, { db, site, now }) => { await (await import('./funding/upgrade.ts')).askForMore(db, { site, now }) },
+  'question-handed-over': async (payload, { db }) => (await import('./funding/upgrade.ts')).questionHandedOver(db, payload),
   'check-ledger': async (_, context) => (await import('./funding/jobs.ts')).checkLedgerTonight(context),
   'follow-pledges': async (_, context) => (await import('./funding/jobs.ts')).followPledges(context),
   'thank-supporter': async ({ due_id }, context) => (await import('./funding/thanks.ts')).thank(context.db, due_id, context),
@@ -53,6 +55,7 @@ export const schedules: readonly Schedule[] = [
   { name: 'check-ledger', at: '40 2 * * *' },
   // By day, and behind what falls due and what is planned: see make-dues and charge-dues.
   { name: 'remind', at: '45 7-16 * * 1-6' },
+  { name: 'ask-for-more', at: '50 8-15 * * 1-5' },
   { name: 'follow-pledges', at: '2 * * * *' },
   { name: 'clear-given-forms', at: '37 * * * *' },
   { name: 'clear-personal-links', at: '27 * * * *' },

@@ -12,9 +12,18 @@ export const fundingPaths = {
   deskAppealMarks: '/desk/funding/appeal-marks',
   deskCurrencies: '/desk/funding/currencies',
   deskCurrency: '/desk/funding/currencies/:currency',
-  deskFundingFigures: '/desk/funding/figures',
-  deskFundingFiguresCsv: '/desk/funding/figures/:table',
-  deskFundingFiles: '/desk/funding/files',
+  // What is missing, and what is written about it
+  deskReminders: '/desk/funding/reminders',
+  deskRemindersCsv: '/desk/funding/reminders/open-items.csv',
+  deskReminderHold: '/desk/funding/reminders/:id/hold',
+  deskReminderResumption: '/desk/funding/reminders/:id/resumption',
+  deskReminderLetter: '/desk/funding/reminders/:id/letter',
+  deskReminderSkipping: '/desk/funding/reminders/:id/skipping',
+  deskReminderDropping: '/desk/funding/reminders/:id/dropping',
+  deskFundingMails: '/desk/funding/mails',
+  deskFundingMail: '/desk/funding/mails/:name',
+  deskFundingMailFile: '/desk/funding/mails/:name/file',
+  deskMailSettings: '/desk/funding/mail-settings',
   // A supporter's own side
   mySupport: '/my-support',
   mySupportLinks: '/my-support/link',
@@ -37,6 +46,8 @@ export const fundingPaths = {
   mySupportDebitAgain: '/my-support/pledges/:id/debit-again',
   mySupportCancellation: '/my-support/pledges/:id/cancellation',
   mySupportWithdrawal: '/my-support/pledges/:id/withdrawal',
+  mySupportConsent: '/my-support/consent',
+  mySupportQuestion: '/my-support/questions/:token',
   // No more asking in this browser; the same for everyone
   mySupportAsking: '/my-support/asking',
   // The ways out, for everyone (§§ 312k, 356a BGB)

@@ -2,7 +2,7 @@
 import { paper } from '../articles/reads/paper.ts'
 import type { Db } from '../base/db/db.ts'
 import { spoken, translator, type T } from '../base/i18n/i18n.ts'
-import type { Block } from '../base/mail/letter.tsx'
+import type { Block, Letter } from '../base/mail/letter.tsx'
 import { dayOf } from '../base/time.ts'
 import { paths } from '../urls.ts'
 import { agreedFacts, perRhythm, receiverOf, withdrawalRight } from './agreed.ts'
@@ -17,29 +17,34 @@ import type { Terms } from './terms.ts'
 interface Around { terms: Terms; site: { url: string }; now: Date }
 
 /** Confirms a pledge or gift. Nothing where no mail address is known. */
-export async function confirmationMail(tx: Db, pledge_id: number, { terms, site, now }: Around) {
+export async function confirmationMail(tx: Db, pledge_id: number, around: Around) {
   const [given, own] = await Promise.all([pledgeGiven(tx, pledge_id), paper(tx)])
   if (!given || given.mail_address === '') return
+  const { site, now } = around
+  const letter = await confirmationLetter(given, { ...around, own, link: await supporterLink(tx, given.supporter_id, { site, now }) })
+  await mailSupporter(tx, { supporter_id: given.supporter_id, letter }, now)
+}
+
+/** The desk sees the same with made-up figures. */
+export async function confirmationLetter(given: Given, { terms, site, now, own, link }: Around & { own: Own; link: string }): Promise<Letter> {
   const t = translator(spoken(given.language, 'en'))
-  const amount = perRhythm(given, t)
-  const said = { paper: own.name, amount, date: t.day(given.due_on) }
+  const said = { paper: own.name, amount: perRhythm(given, t), date: t.day(given.due_on) }
   const blocks: Block[] = [
     { text: t('mail.giving.hello', { name: given.name, named: String(given.name !== '') }) },
     { text: t(`mail.giving.${wayOf(given)}`, said) },
     ...(given.way === 'transfer' ? await transferBlocks(given, { terms, t }) : []),
     ...agreedBlocks(given, { terms, t, own, site, now }),
-    { button: t('mail.giving.button'), url: await supporterLink(tx, given.supporter_id, { site, now }) },
+    { button: t('mail.giving.button'), url: link },
     ...(own.mail_address ? [{ small: t('mail.giving.not_me', { mail: own.mail_address }) }] : []),
   ]
-  const letter = { to: given.mail_address, t, paper: { name: own.name, url: site.url }, subject: t('mail.giving.subject', { paper: own.name }), blocks }
-  await mailSupporter(tx, { supporter_id: given.supporter_id, letter }, now)
+  return { to: given.mail_address, kind: 'confirmation', t, paper: { name: own.name, url: site.url }, subject: t('mail.giving.subject', { paper: own.name }), blocks }
 }
 
 /** What was agreed, and what is to be told with it. */
 export function agreedBlocks(given: Given, { terms, t, own, site, now }: Around & { t: T; own: Own }): Block[] {
   return [
     { text: [t('mail.giving.agreed'), ...linesOf(given, { terms, t, own, on: dayOf(now, own.time_zone) })].join('\n') },
-    ...withdrawalBlocks(terms, { t, publisher: publisherOf(own), url: site.url + paths.withdraw }),
+    ...withdrawalBlocks({ button: given.agreed_as }, { t, publisher: publisherOf(own), url: site.url + paths.withdraw }),
   ]
 }
 type Own = Awaited<ReturnType<typeof paper>>
@@ -74,7 +79,7 @@ export function publisherOf({ name, publisher, mail_address, telephone }: { name
   return [...(publisher.trim() || name).split(/\s*\n\s*/), telephone, mail_address].filter(Boolean).join(', ')
 }
 
-function withdrawalBlocks(terms: Terms, words: { t: T; publisher: string; url: string }): Block[] {
+function withdrawalBlocks(terms: Pick<Terms, 'button'>, words: { t: T; publisher: string; url: string }): Block[] {
   const right = withdrawalRight(terms, words)
   return right ? [{ text: [words.t('giving.withdrawal'), ...right.paragraphs, words.t('giving.withdrawal.effect_title'), right.effect].join('\n\n') }] : []
 }

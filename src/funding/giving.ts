@@ -5,6 +5,8 @@ import { atomically, type Db } from '../base/db/db.ts'
 import type { Safe } from '../base/safe/safe.ts'
 import { enqueue } from '../base/jobs/enqueue.ts'
 import { dayOf, secondsBefore } from '../base/time.ts'
+import { translator } from '../base/i18n/i18n.ts'
+import { giveConsent } from './consent.ts'
 import { confirmationMail } from './giving-mail.ts'
 import type { GivingForm } from './giving-form.ts'
 import type { Draft } from './giving-draft.ts'
@@ -44,7 +46,8 @@ async function begin(tx: Db, draft: Draft, { terms, site, safe, now, reader }: A
   const [{ time_zone }, campaign] = await Promise.all([paper(tx), draft.campaign ? campaignBySlug(tx, draft.campaign) : undefined])
   const { id, isNew } = await supporterFor(tx, { name, mail_address, language, ...(reader?.mail_address.toLowerCase() === mail_address.toLowerCase() ? { reader_id: reader.id } : {}), ...(draft.certificate ? address : {}) }, now)
   // Anybody can type in somebody's mail address: of who is known already only what was empty is filled.
-  await fillSupporter(tx, id, { ...(draft.certificate ? address : { street: '', postcode: '', town: '', country: '' }), upgrade_consented_at: draft.may_ask && isNew ? now : null })
+  await fillSupporter(tx, id, { ...(draft.certificate ? address : { street: '', postcode: '', town: '', country: '' }) })
+  if (draft.may_ask && isNew) await giveConsent(tx, { supporter_id: id, t: translator(language), by: 'giving' }, now)
   const act = { by: `supporter:${id}`, now }
   const mandate = way === 'debit' ? await signMandate(tx, { supporter_id: id, rhythm, language, holder: draft.holder, iban: draft.iban, address }, { ...act, safe }) : undefined
   const { pledge_id } = await undertake(tx, {

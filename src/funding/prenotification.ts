@@ -30,11 +30,12 @@ export async function sendNotices(tx: Db, announced: readonly Announced[], here:
 
 interface From { creditor: { name: string; creditor_id: string }; paper: { name: string; url: string; language: string }; own: string }
 
-function noticeOf(one: Announced, { creditor, paper, own }: From): Letter {
+/** The desk sees the same with made-up figures. */
+export function noticeOf(one: Pick<Announced, 'language' | 'collect_on' | 'amount' | 'currency' | 'iban_shown' | 'mail_address' | 'name' | 'reference'>, { creditor, paper, own }: From): Letter {
   const t = translator(spoken(one.language || paper.language, 'en'))
   const values = { day: t.longDay(one.collect_on), amount: t.money(one.amount, one.currency), account: one.iban_shown, paper: paper.name }
   return {
-    to: one.mail_address, t, paper, subject: t('mail.notice.subject', values),
+    to: one.mail_address, kind: 'notice', t, paper, subject: t('mail.notice.subject', values),
     blocks: [
       { text: helloTo(one, t) },
       { text: t('mail.notice.text', values) },

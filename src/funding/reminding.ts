@@ -1,7 +1,7 @@
 // Reminding takes the steps of dunning: each with its mail in one transaction, under the lock of its pledge, after looking again
 // whether the money is still missing. Money that comes, a pause, a cancellation: they change what is looked at, and nothing is sent.
 import { paper } from '../articles/reads/paper.ts'
-import { atomically, type Db } from '../base/db/db.ts'
+import { atomically, type Db, type Reads } from '../base/db/db.ts'
 import { record } from '../base/db/journal.ts'
 import { sendMail } from '../base/mail/mail.ts'
 import { dayOf } from '../base/time.ts'
@@ -21,7 +21,7 @@ import { dropMissingDues, insertDunningStep, updateStepTold } from './writes/dun
 const pledgesAtOnce = 200
 
 /** What is known before any due is looked at. */
-export async function dunningAround(db: Db, now: Date) {
+export async function dunningAround(db: Reads, now: Date) {
   const [{ time_zone: zone }, settings, told_until] = [await paper(db), await fundingMailSettings(db), await toldUntil(db)]
   return { settings, told_until, zone, today: dayOf(now, zone) }
 }

@@ -3,6 +3,7 @@ import { get, hook, post, postLarge, type Route } from '../base/web/route.ts'
 import { anyone, machine, staff, visitor } from '../people/guards.ts'
 import { paths } from '../urls.ts'
 import { bankRoutes } from './bank-routes.ts'
+import { dunningRoutes } from './dunning-routes.ts'
 import { supporter } from './own-side.ts'
 import * as bookNumbers from './pages/book-numbers.tsx'
 import * as books from './pages/books.tsx'
@@ -11,8 +12,6 @@ import * as collections from './pages/collections.tsx'
 import * as campaignPage from './pages/campaign.tsx'
 import * as campaigns from './pages/campaigns.tsx'
 import * as currencies from './pages/currencies.tsx'
-import * as figures from './pages/figures.tsx'
-import * as files from './pages/files.tsx'
 import * as fundingDesk from './pages/desk-start.tsx'
 import * as fundingSettings from './pages/funding-settings.tsx'
 import * as mySupportReceipt from './pages/receipt.ts'
@@ -35,9 +34,6 @@ export const fundingRoutes: Route[] = [
   ...wayOutRoutes,
   get(paths.mySupportReceipt, supporter, mySupportReceipt.show),
   get(paths.deskFunding, staff('enter_funding'), fundingDesk.show),
-  get(paths.deskFundingFigures, staff('see_funding_figures'), figures.show, figures.query),
-  get(paths.deskFundingFiguresCsv, staff('see_funding_figures'), figures.csv, figures.query),
-  get(paths.deskFundingFiles, staff('enter_funding'), files.show),
   get(paths.deskCampaigns, staff('ask_readers'), campaigns.show, ['done']),
   post(paths.deskCampaigns, staff('ask_readers'), campaigns.begin),
   post(paths.deskAppealMarks, staff('ask_readers'), campaigns.mark),
@@ -66,6 +62,7 @@ export const fundingRoutes: Route[] = [
   post(paths.deskCurrencies, staff('set_funding'), currencies.add),
   get(paths.deskCurrency, staff('set_funding'), currencies.show),
   post(paths.deskCurrency, staff('set_funding'), currencies.save),
+  ...dunningRoutes,
   ...bankRoutes,
   ...supporterRoutes,
   hook(paths.webhooksStripe, machine, webhooks.stripe),

@@ -14,6 +14,7 @@ import * as mySupportErasure from './pages/my-support-erasure.tsx'
 import * as mySupportLink from './pages/my-support-link.tsx'
 import * as person from './pages/my-support-person.tsx'
 import * as pledge from './pages/my-support-pledge.tsx'
+import * as question from './pages/my-support-question.tsx'
 import * as mySupport from './pages/my-support.tsx'
 
 export const wayOutRoutes: Route[] = [
@@ -35,7 +36,7 @@ export const wayOutRoutes: Route[] = [
   get(paths.mySupportErasure, supporter, mySupportErasure.show),
   post(paths.mySupportErasure, supporter, mySupportErasure.ask),
   post(paths.mySupportErasureWithdrawal, supporter, mySupportErasure.takeBack),
-  get(paths.mySupportAmount, supporter, pledge.showAmount),
+  get(paths.mySupportAmount, supporter, pledge.showAmount, ['amount']),
   post(paths.mySupportAmount, supporter, pledge.changeIt),
   get(paths.mySupportPause, supporter, pledge.showPause),
   post(paths.mySupportPause, supporter, pledge.pause),
@@ -59,6 +60,9 @@ export const wayOutRoutes: Route[] = [
   post(paths.mySupportAddress, supporter, person.changeAddress),
   get(paths.mySupportAddressLink, supporter, person.showLink),
   post(paths.mySupportAddressLink, supporter, person.confirm),
+  post(paths.mySupportConsent, supporter, question.decide),
+  get(paths.mySupportQuestion, supporter, question.show),
+  post(paths.mySupportQuestion, supporter, question.end),
   get(paths.mySupportAsking, anyone, asking.show),
   get(paths.deskDeclarations, staff('see_supporters'), deskDeclarations.show, ['done']),
   post(paths.deskDeclarationSettlement, staff('see_supporters'), deskDeclarations.settle),

@@ -24,8 +24,8 @@ export const permissions = {
   enter_funding: ['fundraiser', 'bookkeeper', 'publisher'],
   /** Sees who gives and what, and asks them; nobody else does. */
   see_supporters: ['fundraiser'],
-  /** What was promised and what came, in figures that name nobody. */
-  see_funding_figures: ['fundraiser', 'publisher'],
+  /** Sends, holds and lets go of reminders and dunning letters. */
+  dun: ['fundraiser', 'bookkeeper'],
   /** Appeals, campaigns, and how readers may give. */
   ask_readers: ['fundraiser', 'publisher'],
   /** Proposes collections of debits; another approves them. */

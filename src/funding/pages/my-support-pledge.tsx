@@ -8,7 +8,7 @@ import type { FrameFacts } from '../../base/ui/frame.tsx'
 import { textIn, type Form } from '../../base/web/form.ts'
 import { html, seeOther } from '../../base/web/respond.ts'
 import { found, type Action, type Page } from '../../base/web/route.ts'
-import { paths, url } from '../../urls.ts'
+import { numberIn, paths, url } from '../../urls.ts'
 import { amountIn, typedAmount } from '../amount.ts'
 import { changeAmount, changeToTransfer, pausePledge, pauseRefusal, resumePledge } from '../changing.ts'
 import { dayIn } from '../declaration-form.ts'
@@ -43,12 +43,13 @@ export function done(what: string): Response {
   return seeOther(`${paths.mySupport}?done=${what}`)
 }
 
-export const showAmount: Page<typeof paths.mySupportAmount, Supporting> = async (c) => {
+/** A link may bring an amount along, in minor units: it stands in the field, and nothing is changed by that. */
+export const showAmount: Page<typeof paths.mySupportAmount, Supporting, 'amount'> = async (c) => {
   const asked = await pledgeAsked(c)
   if (!asked) return seeOther(paths.mySupportLinks)
   found(asked.standing.can.change || undefined)
   const { amount, currency, rhythm } = asked.standing.pledge
-  return amountPage(asked, { settings: await fundingSettings(c.db), typed: { amount: typedAmount(amount, { currency, language: asked.t.language }), rhythm } })
+  return amountPage(asked, { settings: await fundingSettings(c.db), typed: { amount: typedAmount(numberIn(c.query.amount ?? '') || amount, { currency, language: asked.t.language }), rhythm } })
 }
 
 export const changeIt: Action<typeof paths.mySupportAmount, Supporting> = async (c) => {

@@ -4,18 +4,21 @@ import type { Page } from '../../base/web/route.ts'
 import { isKey } from '../../base/i18n/i18n.ts'
 import { Done } from '../../people/views/desk-said.tsx'
 import { paths } from '../../urls.ts'
+import { consentWords } from '../consent.ts'
 import { countryName } from '../countries.ts'
 import { standingOf } from '../own-pledge.ts'
 import { ownSetting, type Supporting } from '../own-side.ts'
+import { fundingMailSettings } from '../reads/mail-settings.ts'
 import { pledgesOf } from '../reads/own-side.ts'
 import type { OwnSide } from '../reads/supporter-links.ts'
+import { standingConsent } from '../reads/upgrade.ts'
 import type { T } from '../../base/i18n/i18n.ts'
 import { OwnFrame } from '../views/own-frame.tsx'
 import { PledgeOfMine } from '../views/own-pledge.tsx'
 
 export const show: Page<typeof paths.mySupport, Supporting, 'done'> = async ({ db, who, speaks, query, now }) => {
   if (who === 'nobody') return seeOther(paths.mySupportLinks)
-  const [{ facts, t }, pledges] = await Promise.all([ownSetting(db, { who, speaks }), pledgesOf(db, who.id)])
+  const [{ facts, t }, pledges, consent, settings] = await Promise.all([ownSetting(db, { who, speaks }), pledgesOf(db, who.id), standingConsent(db, who.id), fundingMailSettings(db)])
   const standings = await Promise.all(pledges.map((pledge) => standingOf(db, pledge, now)))
   const done = `own.done.${query.done ?? ''}`
   return html(
@@ -24,9 +27,22 @@ export const show: Page<typeof paths.mySupport, Supporting, 'done'> = async ({ d
       {standings.length === 0 ? <p>{t('own.nothing')}</p> : standings.map((standing) => <PledgeOfMine standing={standing} t={t} />)}
       <p class="after"><a href={paths.support}>{t(standings.some(({ pledge }) => pledge.state === 'active') ? 'own.more' : 'own.again')}</a></p>
       <Person who={who} t={t} />
+      <Consent consent={consent} isAsked={settings.upgrade} t={t} zone={facts.paper.time_zone} />
       <h2>{t('own.asking')}</h2>
       <p>{t('own.asking_text')} <a href={`${paths.mySupportAsking}#stop`}>{t('own.asking_link')}</a></p>
     </OwnFrame>,
+  )
+}
+
+/** Whether they may be asked once a year, as long as the paper asks, or they have said so. */
+function Consent({ consent, isAsked, t, zone }: { consent: { words: string; given_at: Date } | undefined; isAsked: boolean; t: T; zone: string }) {
+  if (!consent && !isAsked) return null
+  return (
+    <>
+      <h2>{t('own.consent')}</h2>
+      <p>{consent ? t('own.consent.given', { date: t.date(consent.given_at, zone), words: consent.words }) : consentWords(t)}</p>
+      <form class="actions" method="post" action={paths.mySupportConsent}><button class="quiet" name="do" value={consent ? 'revoke' : 'give'}>{t(consent ? 'own.consent.revoke' : 'own.consent.give')}</button></form>
+    </>
   )
 }
 

@@ -7,7 +7,8 @@ export interface TakenStep {
   /** YYYY-MM-DD in the paper's zone. */
   happened_on: string
   pay_until: string | null
-  actor: string
+  /** Who of the staff took it, if not the schedule. */
+  actor_name: string | null
   skipped: boolean
   told_at: string | null
   refused_at: string | null
@@ -43,10 +44,20 @@ export async function openItemsOf(db: Reads, pledge_id: number, asked: Asked): P
   return rows
 }
 
+/** What of them the desk wants to see: with letters written; held; those of which the last letter had no answer. */
+export type Showing = 'all' | 'written' | 'held' | 'over'
+
 /** All of them, by pledge; those of some pledges at a time. */
-export async function openItems(db: Reads, { after, pledges, ...asked }: Asked & { after: number; pledges: number }): Promise<OpenItem[]> {
-  const { rows } = await sql<OpenItem>`${items(asked)} and p.id in (select p.id ${from} where ${missing(asked)} and p.id > ${after} group by p.id order by p.id limit ${pledges}) order by p.id, du.due_on, du.id`.execute(db)
+export async function openItems(db: Reads, { after, pledges, show = 'all', ...asked }: Asked & { after: number; pledges: number; show?: Showing }): Promise<OpenItem[]> {
+  const { rows } = await sql<OpenItem>`${items(asked)} and p.id in (select p.id ${from} where ${missing(asked)} and p.id > ${after} and ${shown[show]} group by p.id order by p.id limit ${pledges}) order by p.id, du.due_on, du.id`.execute(db)
   return rows
+}
+
+const shown: Record<Showing, RawBuilder<unknown>> = {
+  all: sql`true`,
+  written: sql`exists (select from dunning_steps k where k.due_id = du.id)`,
+  held: sql`exists (select from dunning_holds h where h.pledge_id = p.id)`,
+  over: sql`exists (select from dunning_steps k where k.due_id = du.id and k.step = 'over')`,
 }
 
 /** The pledge of a due that is missing; undefined where it is not (any more). */
@@ -79,7 +90,7 @@ function items(asked: Asked): RawBuilder<unknown> {
   return sql`select du.id as due_id, p.id as pledge_id, s.id as supporter_id, du.due_on, du.amount, du.currency, du.state, p.agreed_as, p.way, p.rhythm, p.reference, p.state as pledge_state, p.stopped_why, m.iban_shown, m.state as mandate_state,
     s.name, s.mail_address, s.language, back.reason_code, (select count(*) from debits d where d.due_id = du.id and d.file_id is not null) as debits,
     greatest(du.due_on, back.ended_on, (select max((y.settled_at at time zone ${zone})::date) from provider_payments y where y.due_id = du.id and y.state = 'failed')) as came_back_on,
-    coalesce((select json_agg(json_build_object('step', k.step, 'happened_on', k.happened_on, 'pay_until', k.pay_until, 'actor', k.actor, 'skipped', k.skipped, 'told_at', k.told_at, 'refused_at', k.refused_at) order by k.happened_at, k.step)
+    coalesce((select json_agg(json_build_object('step', k.step, 'happened_on', k.happened_on, 'pay_until', k.pay_until, 'actor_name', case when k.actor like 'staff:%' then (select r.name from readers r where r.id = substr(k.actor, 7)::bigint) end, 'skipped', k.skipped, 'told_at', k.told_at, 'refused_at', k.refused_at) order by k.happened_at, k.step)
       from dunning_steps k where k.due_id = du.id), '[]') as steps,
     (select max(k.happened_on) ${ofPledge}) as last_of_pledge_on,
     exists (select ${ofPledge} and k.step = 'over' and not exists (select from dues paid where paid.pledge_id = p.id and paid.paid_on >= k.happened_on)) as is_unanswered,

@@ -15,7 +15,7 @@ export function pledgeGiven(db: Reads, pledge_id: number) {
     .innerJoin('supporters', 'supporters.id', 'pledges.supporter_id')
     .innerJoin('dues', 'dues.pledge_id', 'pledges.id')
     .leftJoin('mandates', 'mandates.id', 'pledges.mandate_id')
-    .select(['pledges.id', 'pledges.supporter_id', 'pledges.amount', 'pledges.currency', 'pledges.rhythm', 'pledges.way', 'pledges.state', 'pledges.reference', 'pledges.provider', 'pledges.ended_why'])
+    .select(['pledges.id', 'pledges.supporter_id', 'pledges.amount', 'pledges.currency', 'pledges.rhythm', 'pledges.agreed_as', 'pledges.way', 'pledges.state', 'pledges.reference', 'pledges.provider', 'pledges.ended_why'])
     .select(['supporters.name', 'supporters.mail_address', 'supporters.language', 'dues.id as due_id', 'dues.due_on', 'dues.state as due_state'])
     .select(['mandates.reference as mandate_reference', 'mandates.iban_shown'])
     .where('pledges.id', '=', pledge_id).orderBy('dues.due_on').orderBy('dues.id').limit(1).executeTakeFirst()

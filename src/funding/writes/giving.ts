@@ -13,9 +13,8 @@ export async function deleteGivenForms(db: Db, { before }: { before: Date }) {
 }
 
 /** What a supporter told who had not before. */
-export async function fillSupporter(tx: Db, id: number, { upgrade_consented_at, ...address }: { street: string; postcode: string; town: string; country: string; upgrade_consented_at: Date | null }) {
+export async function fillSupporter(tx: Db, id: number, address: { street: string; postcode: string; town: string; country: string }) {
   if (address.town !== '') await tx.updateTable('supporters').set(address).where('id', '=', id).where('street', '=', '').where('town', '=', '').execute()
-  if (upgrade_consented_at) await tx.updateTable('supporters').set({ upgrade_consented_at }).where('id', '=', id).execute()
 }
 
 /** False where its thanks were said before. */
