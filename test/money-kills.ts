@@ -41,7 +41,8 @@ export async function killable(seed: number, env: Record<string, string>, body: 
     db: () => db ?? never(),
     async start() {
       program = run(['start', '--empty'], { data, env: { LITFASS_KEY: key, ...env } })
-      address = await program.open()
+      // On a busy machine, and nicely.
+      address = await program.open(300_000)
       db = connect({ connectionString: databaseAddress(places(data), 'litfass', paperRole), max: 2 }).db
     },
     async kill(after) {
