@@ -87,7 +87,8 @@ async function accounts(world: World) {
       (select coalesce(-sum(l.amount), 0)::bigint from ledger_entries e join dues d on d.id = e.due_id join ledger_postings l on l.entry_id = e.id and l.account in ('gifts', 'pledges') where d.pledge_id = p.id) as came,
       (select coalesce(sum(r.amount), 0)::bigint from refunds r join dues d on d.id = r.due_id where d.pledge_id = p.id and (r.state = 'owed' or (r.why = 'double' and r.state = 'asked'))) as owed, 0 as back
     from pledges p`.execute(db)
-  const placed = await db.selectFrom('statement_lines').select(['end_to_end_id', 'pledge_id']).where('state', '=', 'booked').where('kind', '=', 'transfer').execute()
+  const lines = await db.selectFrom('statement_lines').select(['end_to_end_id', 'pledge_id', 'kind']).where('state', '=', 'booked').where('kind', 'in', ['transfer', 'other']).execute()
+  const [placed, lost] = [lines.filter(({ kind }) => kind === 'transfer'), lines.filter(({ kind }) => kind === 'other')]
   const debits = await db.selectFrom('debits').innerJoin('mandates', 'mandates.id', 'mandate_id').innerJoin('dues', 'dues.id', 'due_id').select(['end_to_end_id', 'pledge_id']).execute()
   const references = await db.selectFrom('provider_payments').innerJoin('dues', 'dues.id', 'due_id').select(['provider_payments.reference', 'pledge_id']).execute()
   return promises.map(({ pledge_id, cash }) => {
@@ -99,7 +100,7 @@ async function accounts(world: World) {
     return {
       pledge_id, books: (book?.came ?? 0) + (book?.owed ?? 0),
       gross: cash + sum(bank.debits.filter(({ end_to_end_id, state }) => own.has(end_to_end_id) && (state === 'booked' || state === 'returned')).map(({ amount }) => amount)) + sum(transfers.map(({ entry }) => entry.amount)) + sum(there.map(({ amount }) => amount)),
-      back: sum(bank.debits.filter(({ end_to_end_id, state }) => own.has(end_to_end_id) && state === 'returned').map(({ amount }) => amount)) + sum(bank.moves.filter(({ what, of }) => what === 'refund' && of === pledge_id).map(({ entry }) => -entry.amount)) + sum(there.map((one) => one.amount - left(one))),
+      back: sum(bank.debits.filter(({ end_to_end_id, state }) => own.has(end_to_end_id) && state === 'returned').map(({ amount }) => amount)) + sum(bank.moves.filter(({ what, of, entry }) => what === 'refund' && of === pledge_id && !lost.some((line) => line.end_to_end_id === entry.end_to_end_id)).map(({ entry }) => -entry.amount)) + sum(there.map((one) => one.amount - left(one))),
     }
   })
 }

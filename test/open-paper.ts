@@ -1,8 +1,9 @@
-// The paper's pages in the test's own process: the real door, press, wire and routes, on a database of the test's. It is always noon.
+// The paper's pages in the test's own process: the real door, press, wire and routes, on a database of the test's. It is always
+// noon, unless the test brings a clock.
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pino } from 'pino'
-import { parseConfig } from '../src/base/config.ts'
+import { parseConfig, type PaymentConfig } from '../src/base/config.ts'
 import { folderFiles } from '../src/base/files/files.ts'
 import { createLive } from '../src/base/web/live.ts'
 import { serve } from '../src/base/web/route.ts'
@@ -15,17 +16,17 @@ import { errorPages } from '../src/site/pages/errors.tsx'
 import type { FreshDatabase } from './database.ts'
 import { noon } from './makers.ts'
 
-interface Opening { port?: number; mostOfCaller?: number; pingMs?: number }
+interface Opening { port?: number; mostOfCaller?: number; pingMs?: number; clock?: () => Date; payments?: PaymentConfig; outbox?: string }
 
-export async function openPaper({ db, pool, url, ownerUrl }: FreshDatabase, { port = 0, ...how }: Opening = {}) {
-  const config = parseConfig({ LITFASS_DATA: join(tmpdir(), 'litfass-none') })
+export async function openPaper({ db, pool, url, ownerUrl }: FreshDatabase, { port = 0, clock = () => noon, payments = {}, outbox, ...how }: Opening = {}) {
+  const config = parseConfig({ LITFASS_DATA: join(tmpdir(), 'litfass-none'), ...(port ? { PORT: String(port) } : {}) })
   if ('wrong' in config) throw new Error(config.wrong)
   let looks = 0
   const live = createLive({ look: (tag) => { looks++; return arrivals(db, Number(tag.split(':')[1])) }, ...how })
   const safe = safeOf([Buffer.alloc(32, 7)])
   const log = pino({ level: 'silent' })
   const web = await openWeb({ config: { ...config, port }, log, words: [], options: {} }, () => ({
-    app: serve(routes, { safe, live, db, files: folderFiles(join(config.data, 'files')), site: { url: config.url, mining: null, crawlers: [], isLocal: true }, payments: {}, clock: () => noon, errors: errorPages, broke: (error) => { throw error } }),
+    app: serve(routes, { safe, live, db, files: folderFiles(join(config.data, 'files')), site: { url: config.url, mining: null, crawlers: [], isLocal: true, ...(outbox ? { outbox } : {}) }, payments, clock, errors: errorPages, broke: (error) => { throw error } }),
     routes, isPublic: ({ guard }) => guard === anyone, ahead: async () => ({ day: '2026-03-01', addresses: [] }), away: () => new Response('away'), live,
   }))
   await web.serve({ url, ownerUrl, db, pool, fresh: false, close: async () => {} }, safe)

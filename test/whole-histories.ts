@@ -46,11 +46,13 @@ async function rest(world: World) {
   }
 }
 
-/** Whose a transfer was its giver knows; staff ask them. */
+/** Whose a transfer was its giver knows; staff ask them. What was given back although it had gone back already is lost. */
 async function decideAll({ db, bank, paper }: World) {
   const open = await db.selectFrom('statement_lines').select(['id', 'end_to_end_id']).where('state', 'in', ['suspense', 'proposed']).orderBy('id').execute()
   for (const { id, end_to_end_id } of open) {
     const truly = bank.moves.find(({ entry }) => entry.end_to_end_id === end_to_end_id)
-    if (truly?.what === 'transfer' && truly.of !== null) await placeLine(db, { line_id: id, place: { state: 'booked', kind: 'transfer', pledge_id: truly.of } }, { by: 'staff:1', now: paper.clock.now })
+    const act = { by: 'staff:1', now: paper.clock.now }
+    if (truly?.what === 'transfer' && truly.of !== null) await placeLine(db, { line_id: id, place: { state: 'booked', kind: 'transfer', pledge_id: truly.of } }, act)
+    if (truly?.what === 'refund') await placeLine(db, { line_id: id, place: { state: 'booked', kind: 'other' } }, act)
   }
 }

@@ -7,10 +7,12 @@ import { makeAccount } from '../../test/people-makers.ts'
 import { approveCollection, proposeCollection } from './collection.ts'
 import { tellDebitBack } from './debit-back-letter.ts'
 import { debitAgain, debitsRejected, debitsReturned, debitsSettled } from './debit.ts'
+import { book, move } from './ledger.ts'
 import { checkLedger } from './ledger-check.ts'
 import { planDebits } from './planning.ts'
 import { balances } from './reads/ledger.ts'
 import { debitsOfMessage } from './reads/debits.ts'
+import { refundDue } from './refund.ts'
 
 const now = new Date('2026-03-01T12:00:00Z')
 const act = { by: 'test', now }
@@ -72,6 +74,19 @@ test('a return that is read before its settlement leaves the books right at ever
   assert.equal(await sum(db, 'bank'), -500)
   assert.deepEqual(await debitsSettled(db, [{ debit_id: one.debit_id, on: '2026-03-05' }], act), [one.debit_id])
   assert.deepEqual([await sum(db, 'bank'), await sum(db, 'in_flight'), (await stateOf(db, one)).slice(0, 2)], [0, 0, ['returned', 'returned']])
+  assert.deepEqual(await checkLedger(db), [])
+}))
+
+test('what comes back after it was given back is not owed a second time, not due again, and stands in the books where it was paid out twice', house(async ({ db }) => {
+  const [owed, paid] = await sent(db, [{}, {}])
+  assert.ok(owed && paid)
+  await debitsSettled(db, [owed, paid].map(({ debit_id }) => ({ debit_id, on: '2026-03-05' })), act)
+  for (const { due_id } of [owed, paid]) assert.equal((await refundDue(db, { due_id, why: 'withdrawn' }, act)).how, 'bank')
+  await book(db, [{ kind: 'refund_paid', source: (await db.updateTable('refunds').set({ state: 'done' }).where('due_id', '=', paid.due_id).returning('id').executeTakeFirstOrThrow()).id, booked_on: '2026-03-06', postings: move({ from: 'bank', to: 'refunds_owed', amount: 500, currency: 'EUR' }) }], now)
+  await debitsReturned(db, [owed, paid].map(({ debit_id }) => ({ debit_id, on: '2026-03-07', reason_code: 'AM04' })), act)
+  assert.deepEqual([await sum(db, 'refunds_owed'), await sum(db, 'bank'), await sum(db, 'pledges')], [0, -500, 500])
+  assert.deepEqual((await db.selectFrom('refunds').select('state').orderBy('id').execute()).map(({ state }) => state), ['dropped', 'done'])
+  assert.deepEqual(await db.selectFrom('dues').select(['state', 'again_on']).execute(), [{ state: 'refunded', again_on: null }, { state: 'refunded', again_on: null }])
   assert.deepEqual(await checkLedger(db), [])
 }))
 

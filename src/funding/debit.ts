@@ -12,6 +12,7 @@ import { endMandate } from './mandate.ts'
 import { stopPledge } from './pledge.ts'
 import { answeredDebits, type AnsweredDebit } from './reads/debits.ts'
 import { fundingSettings, type FundingSettings } from './reads/settings.ts'
+import { dropOwedRefunds } from './refund.ts'
 import { consequenceOf } from './return-reason.ts'
 import { addDays } from './rhythm.ts'
 import { insertDebitsAgain, reopenDues, updateDebitsEnded, updateDebitsSettled, updateDueAgain, updateDueWaiting } from './writes/debits.ts'
@@ -52,7 +53,9 @@ export async function debitsReturned(tx: Db, returned: readonly Refusal[], act: 
   const fresh = await newlyBooked(tx, standing, { kind: 'debit_returned', now: act.now, postings: (debit) => move({ ...amountOf(debit), from: 'bank', to: incomeOf(debit.rhythm) }) })
   if (fresh.length === 0) return []
   await updateDebitsEnded(tx, fresh, 'returned')
-  await duesTakenBack(tx, fresh.map(({ debit }) => debit.due_id), 'returned')
+  await duesTakenBack(tx, fresh.filter((one) => !isGivenBack(one)).map(({ debit }) => debit.due_id), 'returned')
+  // What was to be given back has gone back already.
+  for (const { debit, on } of fresh.filter(isGivenBack)) await dropOwedRefunds(tx, { due_id: debit.due_id, on }, act)
   await takeConsequences(tx, fresh, act)
   return fresh.map(({ debit_id }) => debit_id)
 }
@@ -106,6 +109,11 @@ async function newlyBooked<A extends Answer>(tx: Db, answered: readonly Answered
   return answered.filter(({ debit_id }, n) => isNew(booked, { kind, source: debit_id }) && answered.findIndex((one) => one.debit_id === debit_id) === n)
 }
 
+/** Its due had been given back before the debit came back: nothing is due any more, and nobody is written to about it. */
+function isGivenBack({ debit }: { debit: AnsweredDebit }): boolean {
+  return debit.due_state === 'refunded'
+}
+
 /** A debit in flight resolves once. */
 function landed(debit: AnsweredDebit) {
   return move({ ...amountOf(debit), from: 'in_flight', to: 'announced' })
@@ -126,13 +134,14 @@ async function takeConsequence(tx: Db, { debit, reason_code, on }: Answered<Refu
   const consequence = consequenceOf(reason_code, { debits: debit.debits ?? 1, settings })
   const { due_id, mandate_id, pledge_id } = debit
   const isUsedUp = (debit.debits ?? 1) >= settings.debits_per_due
-  const again_on = consequence === 'again' && !isUsedUp && settings.again_after_days > 0 ? addDays(on, settings.again_after_days) : null
+  const isOver = isGivenBack({ debit })
+  const again_on = consequence === 'again' && !isOver && !isUsedUp && settings.again_after_days > 0 ? addDays(on, settings.again_after_days) : null
   await updateDueAgain(tx, { due_id, again_on })
-  if (consequence === 'again' && isUsedUp) await stopPledge(tx, { id: pledge_id, why: 'unpaid' }, act)
+  if (consequence === 'again' && isUsedUp && !isOver) await stopPledge(tx, { id: pledge_id, why: 'unpaid' }, act)
   if (consequence === 'account' || consequence === 'refused' || consequence === 'died') {
     await endMandate(tx, { id: mandate_id, state: 'stopped' }, act)
     await stopPledge(tx, { id: pledge_id, why: consequence }, act)
   }
   // Those who mourn are written to by a human, if at all.
-  if (consequence !== 'died' && consequence !== 'hand') await enqueue(tx, 'tell-debit-back', { debit_id: debit.id })
+  if (consequence !== 'died' && consequence !== 'hand' && !isOver) await enqueue(tx, 'tell-debit-back', { debit_id: debit.id })
 }

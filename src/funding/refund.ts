@@ -6,9 +6,9 @@ import type { Act } from '../base/db/journal.ts'
 import { enqueue } from '../base/jobs/enqueue.ts'
 import { dayOf } from '../base/time.ts'
 import { duesTakenBack, incomeOf } from './due.ts'
-import { book, move, type Account } from './ledger.ts'
+import { book, move, takeBack, type Account } from './ledger.ts'
 import { pledgeById, type Pledge } from './reads/pledges.ts'
-import { dueById, incomeOfDue, liveProviderPayment, standingRefunds, type ProviderPayment, type Refund } from './reads/providers.ts'
+import { dueById, entryId, incomeOfDue, liveProviderPayment, standingRefunds, type ProviderPayment, type Refund } from './reads/providers.ts'
 import { dropPlannedDebits, insertRefund, updateDueState, updateRefund } from './writes/providers.ts'
 
 /**
@@ -66,6 +66,16 @@ export async function oweRefund(tx: Db, { due_id, amount, currency, why, from }:
   const booked_on = dayOf(now, (await paper(tx)).time_zone)
   await book(tx, [{ kind: 'refund_owed', source: refund_id, due_id, booked_on, postings: move({ from: 'refunds_owed', to: from, amount, currency }) }], now)
   return refund_id
+}
+
+/** It went back another way before anybody transferred it: it is owed no more. What was transferred stays: it was given back twice. */
+export async function dropOwedRefunds(tx: Db, { due_id, on }: { due_id: number; on: string }, { now }: Pick<Act, 'now'>) {
+  for (const { id, state } of await standingRefunds(tx, due_id)) {
+    const entry_id = state === 'owed' ? await entryId(tx, { kind: 'refund_owed', source: `refund:${id}` }) : undefined
+    if (entry_id === undefined) continue
+    await takeBack(tx, { entry_id, due_id, booked_on: on }, now)
+    await updateRefund(tx, id, { state: 'dropped' })
+  }
 }
 
 function missing(due_id: number): never {

@@ -48,12 +48,16 @@ const looks = {
       union all select currency, 0, amount from ledger_postings where account = 'in_flight') s
     group by currency having sum(expected) <> sum(found)`,
 
-  /** A due that is paid brought its amount as income, any other nothing; what a provider brought, less what of it went back; less debits that came back before we were told that they had come. */
+  /** A due that is paid brought its amount as income, any other nothing; what a provider brought, less what of it went back; less debits that came back before we were told that they had come, and those that came back after their money had been transferred back. */
   dues: sql`select 'due:' || id as about, currency, expected, found from (
-      select d.id, d.currency, case when y.left_of is not null then y.left_of - coalesce(r.amount, 0) when d.state = 'paid' then d.amount else 0 end - coalesce(b.amount, 0) as expected, coalesce(i.amount, 0) as found
+      select d.id, d.currency, case when y.left_of is not null then y.left_of - coalesce(r.amount, 0) when d.state = 'paid' then d.amount else 0 end - coalesce(b.amount, 0) - coalesce(w.amount, 0) as expected, coalesce(i.amount, 0) as found
       from dues d left join (
         select due_id, sum(amount)::bigint as amount from debits where state = 'returned' and settled_on is null group by due_id
       ) b on b.due_id = d.id left join (
+        select b.due_id, sum(b.amount)::bigint as amount from refunds r join ledger_entries o on o.kind = 'refund_owed' and o.source = 'refund:' || r.id
+          join debits b on b.due_id = r.due_id and b.state = 'returned' join ledger_entries e on e.kind = 'debit_returned' and e.source = 'debit:' || b.id and e.id > o.id
+        where r.state in ('owed', 'done') and r.provider_payment_id is null group by b.due_id
+      ) w on w.due_id = d.id left join (
         select due_id, amount - refunded - disputed as left_of from provider_payments where state = 'paid' and not double
       ) y on y.due_id = d.id left join (
         select due_id, sum(amount)::bigint as amount from refunds where provider_payment_id is null and state in ('owed', 'done') and why <> 'double' group by due_id
