@@ -144,19 +144,22 @@ function siteOf({ url, host, mining, crawlers, mail }: Config) {
 const work = { jobs, schedules, firstJobs: ['catch-up'] } satisfies Partial<Process>
 
 const fill = {
-  fill: async (database, { config, log }) => {
+  fill: async (database, { config, log }, safe) => {
     const { db } = database
     const { isUntouched } = await import('./exchange/reads/archive.ts')
     if (!(await isUntouched(db))) return
-    const [{ openArchive }, { importArchive }, { PaperNotEmpty }, { showParts }, { afterBulkWork }, { describePaper }] = await Promise.all([
+    const [{ openArchive }, { importArchive }, { PaperNotEmpty }, { showParts }, { afterBulkWork }, { describePaper }, { giveDemonstrationSupporters }, { atomically }] = await Promise.all([
       import('./exchange/archive-source.ts'), import('./exchange/archive-import.ts'), import('./exchange/empty-paper.ts'), import('./base/progress.ts'), import('./base/db/upkeep.ts'),
-      import('./articles/paper.ts'),
+      import('./articles/paper.ts'), import('./exchange/demonstration.ts'), import('./base/db/db.ts'),
     ])
     log.info('the paper is empty: it is filled with the demonstration edition')
     const source = await openArchive(fileURLToPath(new URL('../demo/', import.meta.url)))
     const progress = showParts()
     try {
-      await importArchive(db, { source, files: openFiles(config, log), progress: progress.at })
+      await atomically(db, async (tx) => {
+        await importArchive(tx, { source, files: openFiles(config, log), progress: progress.at })
+        await giveDemonstrationSupporters(tx, { now: now(), safe, site: siteOf(config), progress: (done, total) => progress.at('weeks of supporters', done, total) })
+      })
     } catch (error) {
       // Another process has filled it meanwhile.
       if (!(error instanceof PaperNotEmpty)) throw error

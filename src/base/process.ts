@@ -24,7 +24,7 @@ export interface Process {
   /** What is said or done before the pages open, at an address. */
   beforeOpening?: (database: Database, task: Task, address: string) => Promise<void>
   /** What an empty paper is filled with. */
-  fill?: (database: Database, task: Task) => Promise<void>
+  fill?: (database: Database, task: Task, safe: Safe) => Promise<void>
   jobs?: Partial<Handlers>
   /** Which of them the clock begins. */
   schedules?: readonly Schedule[]
@@ -75,7 +75,7 @@ async function start(task: Task, { opening, web: openWeb, beforeOpening, fill, j
   if (ran.length > 0) log.info({ migrations: ran }, 'the database is up to date')
   const secrets = await openSecrets(config, database.db, log)
   await secrets.told(database.db)
-  await fill?.(database, task)
+  await fill?.(database, task, secrets.safe)
   // While a failure may still end the start: an open paper outlives its database.
   if (firstJobs.length > 0) await addFirst(firstJobs, database)
   if (web) await beforeOpening?.(database, task, web.address)

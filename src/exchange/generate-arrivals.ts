@@ -25,19 +25,22 @@ function rhythmBy(chance: Chance): Rhythm {
 }
 function wayBy(chance: Chance, rhythm: Rhythm): Way {
   const drawn = chance()
-  if (rhythm === 'once') return drawn < 0.25 ? 'debit' : drawn < 0.62 ? 'transfer' : drawn < 0.95 ? 'provider' : 'hand'
+  if (rhythm === 'once') return drawn < 0.25 ? 'debit' : drawn < 0.62 ? 'transfer' : drawn < 0.88 ? 'provider' : 'hand'
   return drawn < 0.6 ? 'debit' : drawn < 0.82 ? 'transfer' : 'provider'
 }
 
 /** Somebody new gives on a day. */
 export async function arrive(tx: Db, life: Life, day: string) {
   const { chance } = life
-  const somebody = person(chance, life.people++)
+  // A few have given before, and have another mail address now: somebody at the desk will find that they are one.
+  const before = life.givers.length > 20 && chance() < 0.008 ? pick(chance, life.givers) : undefined
+  const drawnPerson = person(chance, life.people++)
+  const somebody = before ? { ...drawnPerson, name: before.name, holder: before.holder } : drawnPerson
   const now = momentOf(day, chance)
   const drawn = chance()
   const rhythm = rhythmBy(chance)
   const way = wayBy(chance, rhythm)
-  const own = { ...somebody, iban: iban(chance), writes: drawn < 0.62 ? 'field' : drawn < 0.92 ? 'text' : 'nothing' } as const
+  const own = { ...somebody, iban: before?.iban ?? iban(chance), writes: drawn < 0.62 ? 'field' : drawn < 0.92 ? 'text' : 'nothing' } as const
   if (way === 'hand') return giveByHand(tx, life, { ...own, now, day })
   const { holder: _, ...known } = somebody
   const { id: supporter_id } = await supporterFor(tx, known, now)

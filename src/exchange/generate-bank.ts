@@ -4,6 +4,7 @@ import type { Db } from '../base/db/db.ts'
 import { noonOf, secondsAfter } from '../base/time.ts'
 import { bankingDayFrom, bankingDaysAfter } from '../funding/banking-day.ts'
 import { spacedReference } from '../funding/reference.ts'
+import { refundDue } from '../funding/refund.ts'
 import { addDays } from '../funding/rhythm.ts'
 import { importStatement } from '../funding/statement.ts'
 import { placeLine } from '../funding/suspense.ts'
@@ -12,12 +13,12 @@ import { pick, whole, type Chance } from './generate-chance.ts'
 import { byHand, type Life } from './generate-life.ts'
 import { iban } from './generate-people.ts'
 import { bankStatement, type BankLine } from './generate-statement.ts'
-import { cashInHand, debitsSent, linesInSuspense, openDues, refundsToTransfer } from './reads/generated.ts'
+import { cashInHand, debitsSent, duesToGiveBack, linesInSuspense, openDues, refundsToTransfer } from './reads/generated.ts'
 
-interface Week { from: string; until: string }
+interface Week { from: string; until: string; /** Staff have not looked at it yet: there is something to see. */ leaves: boolean }
 
-/** A week's statement comes on the Monday after it, and staff put in their places what finds none by itself; `leaves`: not this time. */
-export async function bankTells(tx: Db, life: Life, { leaves, ...week }: Week & { leaves: boolean }) {
+/** A week's statement comes on the Monday after it, and staff put in their places what finds none by itself. */
+export async function bankTells(tx: Db, life: Life, week: Week) {
   const lines = [...await collected(tx, life, week), ...comingBack(life, week), ...await transferred(tx, life, week), ...await paidOut(tx, life, week), ...await paidBack(tx, life, week), ...await otherThings(tx, life, week)]
     .sort((a, b) => (a.booked_on < b.booked_on ? -1 : a.booked_on > b.booked_on ? 1 : 0))
   const number = `${week.until.slice(0, 4)}-${String(++life.statements).padStart(4, '0')}`
@@ -25,7 +26,7 @@ export async function bankTells(tx: Db, life: Life, { leaves, ...week }: Week & 
   life.balance += lines.reduce((sum, { amount }) => sum + amount, 0)
   const now = secondsAfter(noonOf(addDays(week.until, 1)), -5 * 3_600)
   await importStatement(tx, { name: `${number}.xml`, bytes: Buffer.from(text) }, { safe: life.safe, ...byHand(life, 'one', now) })
-  if (!leaves) await putInPlace(tx, life, secondsAfter(now, 3_600))
+  if (!week.leaves) await putInPlace(tx, life, secondsAfter(now, 3_600))
 }
 
 function nextReference(life: Life): string {
@@ -33,7 +34,7 @@ function nextReference(life: Life): string {
 }
 
 /** What was sent for a day of the week comes in one sum for each batch of a file. */
-async function collected(tx: Db, life: Life, { until }: Week): Promise<BankLine[]> {
+async function collected(tx: Db, life: Life, { until, leaves }: Week): Promise<BankLine[]> {
   const lines: BankLine[] = []
   for (const { id, collect_on } of life.sent.filter((one) => one.collect_on <= until)) {
     const debits = await debitsSent(tx, id)
@@ -41,7 +42,7 @@ async function collected(tx: Db, life: Life, { until }: Week): Promise<BankLine[
       const message_id = own[0]?.message_id ?? ''
       lines.push({ amount: own.reduce((sum, { amount }) => sum + amount, 0), booked_on: collect_on, bank_reference: nextReference(life), text: 'SEPA-Sammellastschrift', batch: { message_id, payment_id, count: own.length } })
     }
-    for (const debit of debits) scheduleReturn(life, debit)
+    for (const [n, debit] of debits.entries()) scheduleReturn(life, debit, { isSure: leaves && n === 2 })
   }
   life.sent = life.sent.filter((one) => one.collect_on > until)
   return lines
@@ -51,9 +52,9 @@ const reasons = [...Array<string>(46).fill('AM04'), ...Array<string>(18).fill('M
 const returnFee = 300
 
 /** One of eighty comes back: most within days, what its owner asks back within eight weeks. */
-function scheduleReturn(life: Life, { amount, end_to_end_id, mandate_reference, holder, collect_on }: Awaited<ReturnType<typeof debitsSent>>[number]) {
+function scheduleReturn(life: Life, { amount, end_to_end_id, mandate_reference, holder, collect_on }: Awaited<ReturnType<typeof debitsSent>>[number], { isSure }: { isSure: boolean }) {
   const { chance } = life
-  if (chance() > 0.0125) return
+  if (chance() > 0.0125 && !isSure) return
   const reason_code = pick(chance, reasons)
   const on = reason_code === 'MD06' ? bankingDayFrom(addDays(collect_on, whole(chance, 3, 50))) : bankingDaysAfter(collect_on, whole(chance, 2, 5))
   life.returns.push({ on, line: { amount: -(amount + returnFee), booked_on: on, bank_reference: nextReference(life), end_to_end_id, mandate_reference, name: holder, reason_code, text: 'Rückbelastung zuzüglich Entgelt' } })
@@ -100,7 +101,7 @@ async function paidBack(tx: Db, life: Life, { from }: Week): Promise<BankLine[]>
 }
 
 /** Fees at the month's end, cash that was brought to the bank, and now and then somebody with another matter. */
-async function otherThings(tx: Db, life: Life, { from, until }: Week): Promise<BankLine[]> {
+async function otherThings(tx: Db, life: Life, { from, until, leaves }: Week): Promise<BankLine[]> {
   const { chance } = life
   const lines: BankLine[] = []
   const [first, last] = [bankingDayFrom(from), bankingDayFrom(addDays(until, -3))]
@@ -110,7 +111,7 @@ async function otherThings(tx: Db, life: Life, { from, until }: Week): Promise<B
     lines.push({ amount: cash, booked_on: last, bank_reference: nextReference(life), text: 'Bareinzahlung' })
     life.meant.set(lines.at(-1)?.bank_reference ?? '', 'cash')
   }
-  if (chance() < 0.3) {
+  for (let n = leaves ? 2 : chance() < 0.3 ? 1 : 0; n > 0; n--) {
     lines.push({ amount: whole(chance, 40, 900) * 100, booked_on: first, bank_reference: nextReference(life), name: pick(chance, ['Gärtnerei am Wallring', 'Kulturamt Wallstedt', 'Bäckerei Thalbach', 'Sparverein Harsum']), iban: iban(chance), text: pick(chance, ['Rechnung Anzeige', 'Anzeige Wochenende', 'Erstattung', 'Raummiete']) })
     life.meant.set(lines.at(-1)?.bank_reference ?? '', 'other')
   }
@@ -125,4 +126,6 @@ async function putInPlace(tx: Db, life: Life, now: Date) {
     await placeLine(tx, { line_id: id, place: meant === 'other' || meant === 'cash' ? { state: 'booked', kind: meant } : { state: 'booked', kind: 'transfer', pledge_id: meant.pledge_id } }, byHand(life, 'one', now))
   }
   life.meant.clear()
+  // What was withdrawn from while it was on its way goes back once it has come.
+  for (const { due_id } of await duesToGiveBack(tx)) await refundDue(tx, { due_id, why: 'withdrawn' }, byHand(life, 'one', now))
 }

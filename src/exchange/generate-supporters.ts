@@ -2,7 +2,7 @@
 // itself would have done it: it is lived through week by week, with its own deeds, at the time they would have been done. Only mails and
 // jobs are left out, since nobody is to be told of it now.
 import { paper } from '../articles/reads/paper.ts'
-import { addNoJobs } from '../base/jobs/enqueue.ts'
+import { keepQuiet } from '../base/jobs/quiet.ts'
 import { atomically, type Db } from '../base/db/db.ts'
 import { stale } from '../base/press/stale.ts'
 import type { Safe } from '../base/safe/safe.ts'
@@ -12,8 +12,10 @@ import { resumeWhatIsDue } from '../funding/changing.ts'
 import { approveCollection, earliestDay, proposeCollection } from '../funding/collection.ts'
 import { makeDues } from '../funding/due.ts'
 import { endWhatIsOver } from '../funding/ending.ts'
+import { countFigures } from '../funding/figures.ts'
 import { planDebits, planningHorizon } from '../funding/planning.ts'
 import { countProgress } from '../funding/progress.ts'
+import { remindWhoIsDue } from '../funding/reminding.ts'
 import { addDays } from '../funding/rhythm.ts'
 import { arrive } from './generate-arrivals.ts'
 import { bankTells } from './generate-bank.ts'
@@ -59,7 +61,7 @@ export async function generateSupporters(db: Db, { count, weeks, seed, now, prog
   const chance = seededChance(seed)
   const life = await atomically(db, async (tx) => {
     if (await hasMoney(tx)) throw new HasSupporters()
-    await addNoJobs(tx)
+    keepQuiet(tx)
     return setUp(tx, { ...around, chance, first, today })
   })
   const arrivals = arrivalsByDay(chance, { count, first, today })
@@ -75,6 +77,7 @@ export async function generateSupporters(db: Db, { count, weeks, seed, now, prog
     if (week % weeksAtOnce === 3) await settle?.()
   }
   await countProgress(db, now)
+  await countFigures(db)
   return life
 }
 
@@ -82,11 +85,12 @@ interface Week { from: string; arrivals: Map<string, number>; now: Date; isFirst
 
 function liveThrough(db: Db, life: Life, { from, arrivals, now, isFirst, isLast, leaves }: Week): Promise<void> {
   return atomically(db, async (tx) => {
-    await addNoJobs(tx)
+    keepQuiet(tx)
     const morning = secondsAfter(noonOf(from), -4 * 3_600)
     if (!isFirst) await bankTells(tx, life, { from: addDays(from, -7), until: addDays(from, -1), leaves })
     await resumeWhatIsDue(tx, { now: morning })
     await endWhatIsOver(tx, { now: morning })
+    if (!isFirst) await remindWhoIsDue(tx, { site: life.site, now: morning })
     await collect(tx, life, { from, morning, now, isLast })
     const until = isLast ? addDays(dayOf(now, life.zone), -1) : addDays(from, 6)
     if (until < from) return

@@ -52,6 +52,14 @@ export function saveCampaignText(db: Db, text: Parameters<typeof upsertCampaignT
   })
 }
 
+/** Gives it other days, as the demonstration's, which runs whenever it is begun. */
+export function moveCampaign(db: Db, { id, starts_on, ends_on }: { id: number; starts_on: string; ends_on: string }): Promise<void> {
+  return atomically(db, async (tx) => {
+    await updateCampaign(tx, { id, starts_on, ends_on })
+    await stale(tx, 'campaign')
+  })
+}
+
 /** Its last day is today. */
 export function endCampaign(db: Db, { id, ends_on }: { id: number; ends_on: string }, { by, now }: Hand) {
   return atomically(db, async (tx) => {

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { JobName, JobPayloads } from '../../job-names.ts'
 import type { Db } from '../db/db.ts'
+import { isQuiet } from './quiet.ts'
 import { thisTrace } from '../traces/spans.ts'
 
 /** Somebody waits for it before a screen: the least number goes first. */
@@ -20,24 +21,16 @@ export async function enqueueAt<N extends JobName>(db: Db, at: Date, { name, pay
 
 /** The same job for many, in one statement. */
 export async function enqueueAll<N extends JobName>(db: Db, name: N, payloads: readonly JobPayloads[N][]) {
-  if (payloads.length === 0) return
+  if (payloads.length === 0 || isQuiet(db)) return
   const traceparent = thisTrace()
   const told = JSON.stringify(traceparent ? payloads.map((payload) => ({ ...payload, traceparent })) : payloads)
   await sql`select count(*) from graphile_worker.add_jobs(array(
-    select row(${name}, one, ${queues[name] ?? null}, null, null, null, ${priorities[name] ?? 0}, null)::graphile_worker.job_spec from json_array_elements(${told}::json) one where ${areAdded}))`.execute(db)
+    select row(${name}, one, ${queues[name] ?? null}, null, null, null, ${priorities[name] ?? 0}, null)::graphile_worker.job_spec from json_array_elements(${told}::json) one))`.execute(db)
 }
-
-/**
- * Until the transaction ends no job is added: what is taken down of the past has had its consequences, and nobody is told of it now.
- * By the transaction itself, since what adds jobs lies deep in what is done.
- */
-export async function addNoJobs(tx: Db) {
-  await sql`set local litfass.jobs = 'none'`.execute(tx)
-}
-const areAdded = sql`coalesce(current_setting('litfass.jobs', true), '') <> 'none'`
 
 async function addJob(db: Db, { name, payload, at }: { name: JobName; payload: object; at: Date | null }) {
+  if (isQuiet(db)) return
   const traceparent = thisTrace()
   const told = JSON.stringify(traceparent ? { ...payload, traceparent } : payload)
-  await sql`select graphile_worker.add_job(${name}, payload => ${told}::json, queue_name => ${queues[name] ?? null}, run_at => ${at}::timestamptz, priority => ${priorities[name] ?? 0}) where ${areAdded}`.execute(db)
+  await sql`select graphile_worker.add_job(${name}, payload => ${told}::json, queue_name => ${queues[name] ?? null}, run_at => ${at}::timestamptz, priority => ${priorities[name] ?? 0})`.execute(db)
 }

@@ -3,6 +3,7 @@
 import { sql } from 'kysely'
 import type { JobName, JobPayloads, MailOutcome } from '../../job-names.ts'
 import { enqueueAll } from '../jobs/enqueue.ts'
+import { isQuiet } from '../jobs/quiet.ts'
 import type { Db } from '../db/db.ts'
 import { htmlOf, textOf, type Letter } from './letter.tsx'
 
@@ -17,7 +18,7 @@ export async function sendMail(db: Db, letter: Letter, now: Date, { then }: { th
 
 /** The same for many. */
 export async function sendMails(db: Db, mails: readonly { letter: Letter; then?: Then }[], now: Date) {
-  if (mails.length === 0) return
+  if (mails.length === 0 || isQuiet(db)) return
   const rows = mails.map(({ letter, then }) => ({ ...rowOf(letter), created_at: now, ...(then ? { then_job: then.job, then_payload: JSON.stringify(then.payload) } : {}) }))
   const written = await db.insertInto('mails').values(rows).returning('id').execute()
   await enqueueAll(db, 'send-mail', written.map(({ id }) => ({ mail_id: id })))

@@ -35,6 +35,9 @@ export function refundsToTransfer(db: Reads) {
   return db.selectFrom('refunds').innerJoin('dues', 'dues.id', 'refunds.due_id').innerJoin('pledges', 'pledges.id', 'dues.pledge_id').innerJoin('supporters', 'supporters.id', 'pledges.supporter_id')
     .select(['refunds.id', 'refunds.reference', 'refunds.amount', 'supporters.name']).where('refunds.state', '=', 'owed').orderBy('refunds.id').execute()
 }
+export function duesToGiveBack(db: Reads) {
+  return db.selectFrom('refunds').innerJoin('dues', 'dues.id', 'refunds.due_id').select('due_id').where('refunds.state', '=', 'waiting').where('dues.state', '=', 'paid').orderBy('refunds.id').execute()
+}
 /** Of a provider, which has not been told of them. */
 export function refundsToAskFor(db: Reads) {
   return db.selectFrom('refunds').select(['id', 'reference', 'amount', 'provider_payment_id']).where('state', '=', 'asked').where('provider_payment_id', 'is not', null).orderBy('id').execute()

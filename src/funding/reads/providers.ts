@@ -79,6 +79,12 @@ export async function duesToCharge(db: Reads, { today, after, limit }: { today: 
     .orderBy('dues.id').limit(limit).execute()
 }
 
+/** What is kept of payers, to charge them again. */
+export async function methodsKept(db: Reads) {
+  const rows = await db.selectFrom('pledges').select(['provider_customer as customer', 'provider_method as method']).where('provider_customer', 'is not', null).where('provider_method', 'is not', null).where('state', '<>', 'ended').orderBy('id').execute()
+  return rows.flatMap(({ customer, method }) => (customer === null || method === null ? [] : [{ customer, method }]))
+}
+
 /** After how many days a charge that failed is tried again. */
 export async function chargeRetryDays(db: Reads): Promise<number[]> {
   return (await db.selectFrom('funding_settings').select('charge_retry_days').executeTakeFirstOrThrow()).charge_retry_days
