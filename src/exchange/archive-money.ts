@@ -17,7 +17,8 @@ const rest = [
 export async function takeMoney(taking: Taking) {
   const { tx } = taking
   // In the place of those of the empty paper, by which nothing has been sealed: so the next start asks for the keys that open what came.
-  await takeLines(taking, 'secret_keys', (lines) => replaceRows(tx, 'secret_keys', lines.map(({ kind, value }) => rowOf(kind, value))))
+  // Where nothing was sealed that comes, as in the demonstration, the paper keeps its own.
+  await takeLines(taking, 'secret_keys', async (lines) => (lines.length === 0 ? undefined : replaceRows(tx, 'secret_keys', lines.map(({ kind, value }) => rowOf(kind, value)))))
   await takeSetting(taking, 'funding_settings')
   await takeSetting(taking, 'funding_mail_settings')
   await takeAsTheyAre(taking, 'currencies')

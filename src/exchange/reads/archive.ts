@@ -84,7 +84,7 @@ export async function highestStanding(db: Reads, table: Numbered): Promise<numbe
 }
 
 /** Always there, as the paper itself is. */
-const standing: readonly Kind[] = ['paper', 'discussion_settings', 'funding_settings', 'funding_mail_settings', 'bookkeeping_settings', 'bookkeeping_accounts']
+const standing: readonly Kind[] = ['paper', 'secret_keys', 'discussion_settings', 'funding_settings', 'funding_mail_settings', 'bookkeeping_settings', 'bookkeeping_accounts']
 
 /** The kinds of which the paper holds anything yet; it is always there itself. */
 export async function whatStands(db: Reads): Promise<string[]> {
