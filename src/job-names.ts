@@ -66,6 +66,12 @@ export interface JobPayloads {
   'provider-refund': { refund_id: number }
   /** Gives back what waited for its money. */
   'refund-due': { due_id: number }
+  /** Issues everybody's certificate of a year. */
+  'issue-certificates': { year: number; by: string }
+  /** The same in January, where it is set so. */
+  'certificates-of-last-year': Record<string, never>
+  /** Recalls certificates of money that has gone back: of one due, or of all. */
+  'recall-certificates': { due_id?: number }
   /** Hands a mail over to the mail server, or puts it into the outbox. */
   'send-mail': { mail_id: number }
 }

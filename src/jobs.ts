@@ -38,6 +38,9 @@ export const jobs: Partial<Handlers> = {
   'clear-given-forms': async (_, { db, now }) => (await import('./funding/giving.ts')).clearGivenForms(db, now),
   'erase-supporters': async (_, { db, site, now }) => (await import('./funding/retention.ts')).eraseSupportersAsking(db, { site, now }),
   'keep-terms': async (_, { db, site, now }) => (await import('./funding/retention.ts')).keepTerms(db, { site, now }),
+  'issue-certificates': async (payload, context) => (await import('./funding/jobs.ts')).issueCertificates(payload, context),
+  'certificates-of-last-year': async (_, { db, site, now }) => { await (await import('./funding/certificate.ts')).issueByItself(db, { site, now }) },
+  'recall-certificates': async ({ due_id }, { db, site, now }) => { await (await import('./funding/certificate.ts')).recallUncovered(db, { due_id }, { site, now }) },
   'clear-personal-links': async (_, { db, now }) => (await import('./funding/personal-link.ts')).clearPersonalLinks(db, now),
 }
 
@@ -59,6 +62,8 @@ export const schedules: readonly Schedule[] = [
   { name: 'follow-pledges', at: '2 * * * *' },
   { name: 'clear-given-forms', at: '37 * * * *' },
   { name: 'clear-personal-links', at: '27 * * * *' },
+  { name: 'certificates-of-last-year', at: '50 4 * 1-3 *' },
+  { name: 'recall-certificates', at: '55 2 * * *' },
   { name: 'erase-supporters', at: '*/10 * * * *' },
   { name: 'keep-terms', at: '20 3 * * *' },
   { name: 'erase-readers', at: '*/10 * * * *' },

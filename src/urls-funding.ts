@@ -10,6 +10,15 @@ export const fundingPaths = {
   deskCampaignText: '/desk/funding/campaigns/:id/text',
   deskCampaignEnd: '/desk/funding/campaigns/:id/end',
   deskAppealMarks: '/desk/funding/appeal-marks',
+  // The desk's certificates of gifts
+  deskCertificates: '/desk/funding/certificates',
+  deskCertificatesIssuing: '/desk/funding/certificates/issuing',
+  deskCertificatesSingle: '/desk/funding/certificates/single',
+  deskCertificatesPrint: '/desk/funding/certificates/print',
+  deskCertificateSettings: '/desk/funding/certificates/settings',
+  deskCertificatePrint: '/desk/funding/certificates/:id/print',
+  deskCertificateRecall: '/desk/funding/certificates/:id/recall',
+  // Money in other currencies
   deskCurrencies: '/desk/funding/currencies',
   deskCurrency: '/desk/funding/currencies/:currency',
   // What is missing, and what is written about it
@@ -30,6 +39,8 @@ export const fundingPaths = {
   mySupportLinkSent: '/my-support/link/sent',
   mySupportLink: '/my-support/link/:token',
   mySupportReceipt: '/my-support/receipts/:id',
+  mySupportCertificates: '/my-support/certificates',
+  mySupportCertificate: '/my-support/certificates/:id',
   mySupportLeaving: '/my-support/leaving',
   mySupportData: '/my-support/data',
   mySupportErasure: '/my-support/erasure',

@@ -31,6 +31,7 @@ export async function giveMoney(db: Db, drawn: Drawn) {
   await db.updateTable('supporters').set({ merged_into: second, mail_address: '' }).where('id', 'in', [first, third]).execute()
   for (const supporter_id of supporters) await giveBy(db, { ...money, supporter_id })
   await declare(db, money, second)
+  await certify(db, money, second)
   await db.updateTable('bookkeeping_settings').set({ consultant: perhaps(4711), year_begins: 1 + below(12) }).execute()
   await db.updateTable('bookkeeping_accounts').set({ number: '4712' }).where('account', '=', 'other').execute()
   await db.insertInto('closed_months').values([{ month: '2026-03-01', closed_by: perhaps(money.reader ?? 0) || null, closed_at: now }, { month: '2026-12-01', closed_at: now }]).execute()
@@ -142,4 +143,20 @@ async function declare(db: Db, { hash, perhaps, reader, now }: Money, supporter_
     { number: `W-0000${supporter_id}B`, token_hash: hash(), kind: 'withdrawal', language: 'en', received_at: now, sealed: null, came_by: 'public', state: 'settled', settled_by: reader, settled_at: now },
   ]).returning('id').execute()
   await db.insertInto('declared_pledges').values({ declaration_id: one!.id, pledge_id, outcome: 'ending', ends_on: perhaps('2026-06-30') }).execute()
+}
+
+/** Certificates of what was paid: one that stands, and one that was recalled. */
+async function certify(db: Db, { word, perhaps, hash, reader, now }: Money, supporter_id: number) {
+  const terms = await db.insertInto('certificate_terms').values({
+    issuer: 'Bote e. V.', street: word(), postcode: '12345', town: word(), grounds: 'statutes', tax_office: word(), tax_number: word(), noticed_on: '2026-01-02', purposes: word(), since_on: '2026-01-01', signer: word(), signature: hash(), told_on: perhaps('2026-01-03'),
+    set_by: reader, set_at: now,
+  }).returning('id').executeTakeFirstOrThrow()
+  const dues = await db.selectFrom('dues').innerJoin('pledges', 'pledges.id', 'pledge_id').select(['dues.id', 'dues.amount']).where('supporter_id', '=', supporter_id).where('dues.state', '=', 'paid').orderBy('dues.id').limit(2).execute()
+  for (const [n, { id: due_id, amount }] of dues.entries()) {
+    const { id } = await db.insertInto('certificates').values({
+      terms_id: terms.id, supporter_id, kind: 'single', from_on: '2026-03-05', to_on: '2026-03-05', amount, currency, name: word(), street: word(), postcode: '', town: word(), country: 'DE', issued_on: '2027-01-20', issued_at: now, issued_by: 'schedule',
+      handed_out: 'link', handed_out_at: now, ...(n === 1 ? { recalled_why: 'returned', recalled_at: now, recall_told: true } : {}),
+    }).returning('id').executeTakeFirstOrThrow()
+    await db.insertInto('certificate_gifts').values({ certificate_id: id, due_id, given_on: '2026-03-05', amount, recalled: n === 1 }).execute()
+  }
 }

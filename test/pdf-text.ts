@@ -28,7 +28,8 @@ function objectsOf(bytes: Buffer): Map<string, PdfObject> {
 function unicodeOf(map: string): Map<string, string> {
   const found = new Map<string, string>()
   for (const [, from = '', list = ''] of map.matchAll(/<([0-9a-f]+)> <[0-9a-f]+> \[([^\]]*)\]/gi)) {
-    const letters = [...list.matchAll(/<([0-9a-f]*)>/gi)].map(([, hex = '']) => Buffer.from(hex, 'hex').swap16().toString('utf16le'))
+    // Of two letters that were set as one there are two.
+    const letters = [...list.matchAll(/<([0-9a-f ]*)>/gi)].map(([, hex = '']) => Buffer.from(hex.replaceAll(' ', ''), 'hex').swap16().toString('utf16le'))
     for (const [n, letter] of letters.entries()) found.set((parseInt(from, 16) + n).toString(16).padStart(4, '0'), letter)
   }
   return found

@@ -32,7 +32,7 @@ export const about: Record<string, (ids: { id: number; comments: number[] }) => 
   imported: () => sql`true`,
   journal: () => sql`actor not like 'staff:%'`,
   supporters: ({ id }) => sql`reader_id = ${id}`,
-  ...Object.fromEntries(['supporter_notes', 'supporter_mails', 'supporter_links', 'supporter_sessions', 'mandates', 'pledges', 'pledge_changes', 'provider_payments', 'statement_lines', 'statement_files', 'declarations', 'dunning_holds'].map((table) => [table, () => sql<boolean>`true`])),
+  ...Object.fromEntries(['supporter_notes', 'supporter_mails', 'supporter_links', 'supporter_sessions', 'mandates', 'pledges', 'pledge_changes', 'provider_payments', 'statement_lines', 'statement_files', 'declarations', 'dunning_holds', 'certificates'].map((table) => [table, () => sql<boolean>`true`])),
 }
 
 export interface WholeReader { account: Account; article_id: number; comments: number[]; other: Account; others: number[]; staff: Account; /** Where marks stand: `table.column`. */ marked: string[] }

@@ -11,7 +11,7 @@ export const formatVersion = 3
 export const numbered = [
   'articles', 'readers', 'comments', 'moderation_rules', 'decisions', 'reports', 'objections', 'police_cases',
   'supporters', 'mandates', 'pledges', 'dues', 'prenotifications', 'collections', 'collection_files', 'debits', 'statement_files', 'statements', 'statement_lines', 'provider_payments', 'refunds', 'provider_payouts',
-  'provider_disputes', 'vouchers', 'declarations', 'ledger_entries',
+  'provider_disputes', 'vouchers', 'declarations', 'certificate_terms', 'certificates', 'ledger_entries',
 ] as const
 export type Numbered = (typeof numbered)[number]
 

@@ -18,7 +18,7 @@ const giving = {
   secret_keys: z.strictObject({ id: words.describe('the name of a key, which is made from it'), sealed_check: words, prints_sealed: sealed.nullable(), first_used_at: time }),
   funding_settings: z.strictObject({
     creditor_id: words, creditor_name: words, notice_days: noticeDays, four_eyes: z.boolean(), debits_per_file: count, again_after_days: many, debits_per_due: count,
-    unspecified: z.enum(['again', 'stop']), button: z.enum(['order', 'gift']), certificates: z.boolean(), certificate_grounds: words, suggested_amounts: z.array(amount), currency,
+    unspecified: z.enum(['again', 'stop']), button: z.enum(['order', 'gift']), certificates: z.boolean(), suggested_amounts: z.array(amount), currency,
     smallest_amount: count, largest_amount: count, giving_currency: currency.nullable().describe('the one shown first; none: the paper\'s own'), rhythms: z.array(words), ways: z.array(words), charge_retry_days: z.array(many),
   }),
   funding_mail_settings: z.strictObject({
@@ -109,6 +109,15 @@ const others = {
     supporter: number, words, language, given_by: z.enum(['giving', 'own']), given_at: time, revoked_by: z.enum(['own', 'mail', 'erasure']).nullable(), revoked_at: time.nullable(),
   }),
   upgrade_questions: z.strictObject({ supporter: number, pledge: number, amount, suggested: amount, currency, token_hash: bytes, asked_at: time, told_at: time.nullable(), refused_at: time.nullable(), answer: words }),
+  certificate_terms: z.strictObject({
+    number, issuer: words, street: words, postcode: words, town: words, grounds: z.enum(['exemption', 'statutes']), tax_office: words, tax_number: words, noticed_on: day, period: words, purposes: words, since_on: day, signer: words,
+    told_on: day.nullable(), signature: bytes.nullable().describe('a picture, PNG or JPEG'), by_itself: z.boolean(), set_by: number.nullable(), set_at: time,
+  }),
+  certificates: z.strictObject({
+    number, terms: number, supporter: number, kind: z.enum(['single', 'collective']), from_on: day, to_on: day, amount: count, currency, name: words, ...place, issued_on: day, issued_at: time, issued_by: words,
+    handed_out: z.enum(['link', 'paper']).nullable(), handed_out_at: time.nullable(), recalled_why: z.enum(['returned', 'mistake']).nullable(), recalled_at: time.nullable(), recall_told: z.boolean(),
+  }),
+  certificate_gifts: z.strictObject({ certificate: number, due: number, given_on: day, amount: count, recalled: z.boolean() }),
   ledger_entries: z.strictObject({
     number, kind: words, source: words, due: number.nullable(), line: number.nullable(), reverses: number.nullable(), booked_on: day, recorded_at: time,
     postings: z.array(z.strictObject({ account: words, currency, amount })).min(2).describe('in their order; above zero for debit, below for credit'),
@@ -133,7 +142,7 @@ export function isMoney(kind: string): kind is MoneyKind {
 
 const columnNames: Record<string, string> = {
   number: 'id', supporter: 'supporter_id', reader: 'reader_id', mandate: 'mandate_id', pledge: 'pledge_id', campaign: 'campaign_id', due: 'due_id', prenotification: 'prenotification_id', collection: 'collection_id',
-  file: 'file_id', statement: 'statement_id', line: 'line_id', payment: 'provider_payment_id', payout: 'payout_id', declaration: 'declaration_id', voucher: 'number', called: 'number', one: 'one_id', other: 'other_id',
+  file: 'file_id', statement: 'statement_id', line: 'line_id', payment: 'provider_payment_id', payout: 'payout_id', declaration: 'declaration_id', terms: 'terms_id', certificate: 'certificate_id', voucher: 'number', called: 'number', one: 'one_id', other: 'other_id',
 }
 /** The column of a table that a field holds. */
 export function columnOf(kind: MoneyKind, field: string): string {

@@ -11,7 +11,7 @@ import { idsByName } from './reads/archive.ts'
 const rest = [
   'prenotifications', 'collections', 'collection_files', 'debits', 'statement_files', 'statements', 'statement_lines', 'provider_payments', 'provider_events', 'refunds', 'provider_payouts', 'provider_payout_parts',
   'provider_disputes', 'vouchers', 'declarations',
-  'declared_pledges', 'dunning_steps', 'dunning_holds', 'upgrade_consents', 'upgrade_questions',
+  'declared_pledges', 'dunning_steps', 'dunning_holds', 'upgrade_consents', 'upgrade_questions', 'certificate_terms', 'certificates', 'certificate_gifts',
 ] as const satisfies MoneyKind[]
 
 export async function takeMoney(taking: Taking) {

@@ -100,6 +100,9 @@ const kept: Record<string, KeptTable> = {
   upgrade_consents: { in: 'upgrade_consents', renamed: { supporter_id: 'supporter' }, derived: id },
   // With the hash of the link that ends such questions: it works wherever the paper is.
   upgrade_questions: { in: 'upgrade_questions', renamed: { supporter_id: 'supporter', pledge_id: 'pledge' }, derived: id },
+  certificate_terms: { in: 'certificate_terms', renamed: { id: 'number' } },
+  certificates: { in: 'certificates', renamed: { id: 'number', terms_id: 'terms', supporter_id: 'supporter' } },
+  certificate_gifts: { in: 'certificate_gifts', renamed: { certificate_id: 'certificate', due_id: 'due' } },
   ledger_entries: { in: 'ledger_entries', renamed: { id: 'number', due_id: 'due', line_id: 'line' } },
   ledger_postings: { in: 'ledger_entries', under: 'postings', renamed: { entry_id: 'number' }, derived: { position: 'the order of the list' } },
   bookkeeping_settings: { in: 'bookkeeping_settings', derived: single },

@@ -17,6 +17,7 @@ const pages = [
   { path: paths.deskDeclarations, permission: 'see_supporters', label: 'declarations.title' },
   { path: paths.deskReminders, permission: 'dun', label: 'reminders.title' },
   { path: paths.deskFundingMails, permission: 'enter_funding', label: 'funding_mails.title' },
+  { path: paths.deskCertificates, permission: 'keep_books', label: 'certificates.title' },
   { path: paths.deskBooks, permission: 'keep_books', label: 'books.title' },
   { path: paths.deskFundingSettings, permission: 'set_funding', label: 'funding_settings.title' },
 ] as const satisfies readonly { path: string; permission: Permission; label: string }[]

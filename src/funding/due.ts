@@ -4,6 +4,7 @@ import { atomically, type Db } from '../base/db/db.ts'
 import { enqueueAll } from '../base/jobs/enqueue.ts'
 import type { Account } from './ledger.ts'
 import type { Way } from './pledge.ts'
+import { certifiedDues } from './reads/certificates.ts'
 import { pledgesDue } from './reads/pledges.ts'
 import { duesWithWaitingRefund } from './reads/providers.ts'
 import { nextDueOn, type Rhythm } from './rhythm.ts'
@@ -41,8 +42,9 @@ export async function duesPaid(tx: Db, dues: readonly { due_id: number; on: stri
   await enqueueAll(tx, 'refund-due', (await duesWithWaitingRefund(tx, ids)).map((due_id) => ({ due_id })))
 }
 
-/** It was taken back: by the bank or its owner (returned), or given back by us (refunded). */
+/** It was taken back: by the bank or its owner (returned), or given back by us (refunded). A certificate of it no longer counts. */
 export async function duesTakenBack(tx: Db, dues: readonly number[], state: 'returned' | 'refunded') {
   await updateDuesTakenBack(tx, dues, state)
   await dropWaitingRefunds(tx, dues)
+  await enqueueAll(tx, 'recall-certificates', (await certifiedDues(tx, dues)).map((due_id) => ({ due_id })))
 }

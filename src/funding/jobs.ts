@@ -4,6 +4,7 @@ import { atOneMoment } from '../base/db/one-moment.ts'
 import { enqueueAt } from '../base/jobs/enqueue.ts'
 import type { JobContext } from '../base/jobs/worker.ts'
 import { dayOf, secondsAfter } from '../base/time.ts'
+import { issueYear } from './certificate.ts'
 import { resumeWhatIsDue } from './changing.ts'
 import { makeDues } from './due.ts'
 import { endWhatIsOver } from './ending.ts'
@@ -46,4 +47,9 @@ export async function countCampaigns({ isBetween = false }: { isBetween?: boolea
 export async function remind({ db, site, now, log }: Pick<JobContext, 'db' | 'site' | 'now' | 'log'>) {
   const report = await remindWhoIsDue(db, { site, now })
   if (report.letters + report.over > 0) log.info(report, 'reminders were written')
+}
+
+/** Everybody's of a year; told in the log, since nobody waits for it. */
+export async function issueCertificates({ year, by }: { year: number; by: string }, { db, site, now, log }: Pick<JobContext, 'db' | 'site' | 'now' | 'log'>) {
+  log.info({ year, issued: await issueYear(db, year, { by, site, now }) }, 'certificates were issued')
 }

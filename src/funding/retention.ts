@@ -14,6 +14,7 @@ import { endPledge } from './pledge.ts'
 import { activeMandatesOf, declarationsToBlank, erasureAskedBy, mandatesToBlank, oneWith, pledgesGoingOn, quietSupporters, supportersAsking, supportersOfReader, supportersToErase } from './reads/retention.ts'
 import { addMonths } from './rhythm.ts'
 import { mailSupporter } from './supporter-mail.ts'
+import { blankCertificates } from './writes/certificates.ts'
 import { blankBankTexts, blankDeclarations, blankMandates, blankSupporters, blockSupporters, clearEraseAtOf, setEraseAtOf } from './writes/retention.ts'
 
 /** Between asking and erasing, as for readers. */
@@ -22,6 +23,8 @@ const waitingSeconds = 24 * 3600
 const voucherYears = 8
 /** Letters received, as a cancellation is one: likewise. */
 const letterYears = 6
+/** Copies of certificates (§ 50 (7) EStDV): likewise. */
+const certificateYears = 10
 /** For 13 months a debit can be claimed back as one that was never allowed; then the mandate is the proof. */
 const mandateMonths = 14
 /** After so long without giving nobody is owed anything any more (§ 195 BGB). */
@@ -78,6 +81,7 @@ export async function keepTerms(db: Db, here: Here) {
   }))
   await someAtATime(() => mandatesToBlank(db, { before: addMonths(today, -mandateMonths), limit: atOnce }), (ids) => blankMandates(db, ids))
   await someAtATime(() => declarationsToBlank(db, { before: firstOf(today, letterYears), limit: atOnce }), (ids) => blankDeclarations(db, ids))
+  await blankCertificates(db, firstOf(today, certificateYears))
   await blankBankTexts(db, { before: firstOf(today, voucherYears) })
 }
 

@@ -4,6 +4,7 @@ import { anyone, machine, staff, visitor } from '../people/guards.ts'
 import { paths } from '../urls.ts'
 import { bankRoutes } from './bank-routes.ts'
 import { dunningRoutes } from './dunning-routes.ts'
+import { certificateRoutes } from './certificate-routes.ts'
 import { supporter } from './own-side.ts'
 import * as bookNumbers from './pages/book-numbers.tsx'
 import * as books from './pages/books.tsx'
@@ -65,6 +66,7 @@ export const fundingRoutes: Route[] = [
   ...dunningRoutes,
   ...bankRoutes,
   ...supporterRoutes,
+  ...certificateRoutes,
   hook(paths.webhooksStripe, machine, webhooks.stripe),
   hook(paths.webhooksMollie, machine, webhooks.mollie, ['reference']),
 ]

@@ -57,19 +57,19 @@ function shown(text: string, telling: Telling): Shown {
     case 'page': return { text: t('journal.page', { slug: key }), path: url(paths.section, { slug: key }) }
     case 'paper': return { text: t('journal.paper'), path: paths.deskSettings, may: 'set_paper' }
     case 'article': case 'staff': case 'reader': case 'decision': case 'rule': case 'topic': case 'author': return kept(kind, id, telling) ?? { text: t(`journal.${kind}`, { id }) }
-    case 'campaign': case 'collection': case 'declaration': case 'due': case 'line': case 'mandate': case 'month': case 'pledge': case 'statement': case 'supporter': case 'voucher': return ofMoney(kind, key, t)
+    case 'campaign': case 'certificate': case 'collection': case 'declaration': case 'due': case 'line': case 'mandate': case 'month': case 'pledge': case 'statement': case 'supporter': case 'voucher': return ofMoney(kind, key, t)
     default: return { text: programs.some((one) => one === text) ? programName(text, t) : text }
   }
 }
 
-type OfMoney = 'campaign' | 'collection' | 'declaration' | 'due' | 'line' | 'mandate' | 'month' | 'pledge' | 'statement' | 'supporter' | 'voucher'
+type OfMoney = 'campaign' | 'certificate' | 'collection' | 'declaration' | 'due' | 'line' | 'mandate' | 'month' | 'pledge' | 'statement' | 'supporter' | 'voucher'
 
 /** By its number alone: who reads the journal need not be one of those who may see people and amounts. */
 function ofMoney(kind: OfMoney, key: string, t: T): Shown {
   const text = kind === 'month' && /^\d{4}-(0[1-9]|1[0-2])$/.test(key) ? t('journal.month', { month: t.month(`${key}-01`) }) : t(`journal.${kind}`, { id: numberIn(key) ?? 0, month: key })
   const id = { id: key }
   const ways: Partial<Record<OfMoney, { path: string; may: Permission }>> = {
-    campaign: { path: url(paths.deskCampaign, id), may: 'ask_readers' }, collection: { path: paths.deskCollections, may: 'propose_collections' }, declaration: { path: paths.deskDeclarations, may: 'see_supporters' },
+    campaign: { path: url(paths.deskCampaign, id), may: 'ask_readers' }, certificate: { path: paths.deskCertificates, may: 'keep_books' }, collection: { path: paths.deskCollections, may: 'propose_collections' }, declaration: { path: paths.deskDeclarations, may: 'see_supporters' },
     line: { path: url(paths.deskLine, id), may: 'keep_books' }, month: { path: paths.deskBooks, may: 'keep_books' }, statement: { path: url(paths.deskBankStatement, id), may: 'keep_books' }, voucher: { path: paths.deskVouchers, may: 'see_supporters' }, supporter: { path: url(paths.deskSupporter, id), may: 'see_supporters' },
   }
   return { text, ...ways[kind] }

@@ -148,6 +148,56 @@ export interface Schema {
     reader_id: number | null
     expires_at: Date
   }
+  certificate_gifts: {
+    certificate_id: number
+    due_id: number
+    given_on: string
+    amount: number
+    recalled: Generated<boolean>
+  }
+  certificate_terms: {
+    id: Generated<number>
+    issuer: string
+    street: string
+    postcode: string
+    town: string
+    grounds: 'exemption' | 'statutes'
+    tax_office: string
+    tax_number: string
+    noticed_on: string
+    period: Generated<string>
+    purposes: string
+    since_on: string
+    signer: string
+    told_on: string | null
+    signature: Buffer | null
+    by_itself: Generated<boolean>
+    set_by: number | null
+    set_at: Date
+  }
+  certificates: {
+    id: Generated<number>
+    terms_id: number
+    supporter_id: number
+    kind: 'single' | 'collective'
+    from_on: string
+    to_on: string
+    amount: number
+    currency: string
+    name: string
+    street: string
+    postcode: string
+    town: string
+    country: string
+    issued_on: string
+    issued_at: Date
+    issued_by: string
+    handed_out: 'link' | 'paper' | null
+    handed_out_at: Date | null
+    recalled_why: 'returned' | 'mistake' | null
+    recalled_at: Date | null
+    recall_told: Generated<boolean>
+  }
   claims: {
     comment_id: number
     staff_id: number
@@ -475,7 +525,6 @@ export interface Schema {
     unspecified: Generated<'again' | 'stop'>
     button: Generated<'order' | 'gift'>
     certificates: Generated<boolean>
-    certificate_grounds: Generated<string>
     suggested_amounts: Generated<number[]>
     currency: Generated<string>
     smallest_amount: Generated<number>

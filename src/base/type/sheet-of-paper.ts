@@ -27,6 +27,14 @@ export interface Sheet {
   /** What follows is a part of this kind, for those who have it read out: H1, P and so on. */
   part(tag: 'H1' | 'H2' | 'P', set: () => void): void
   say(lines: string | readonly string[], said: Said): void
+  /** Puts a picture (PNG or JPEG) where the last line ended, as large as fits; `alt` says what it shows. */
+  picture(bytes: Buffer, shown: { width: number; height: number; alt: string }): void
+  /** Begins a new page. */
+  turn(): void
+  /** Which page it is, from 1. */
+  readonly page: number
+  /** How much is left of the page. */
+  readonly room: number
   /** Across the text, at the height where the last line ended. */
   rule(weight: 'hair' | 'bold'): void
   /** Where the next line begins. */
@@ -50,6 +58,14 @@ export async function sheetOfPaper(setting: Setting, draw: (sheet: Sheet) => voi
   draw({
     part: (tag, set) => { whole.add(pdf.struct(tag, {}, set)) },
     say, rule: (weight) => rule(pdf, { weight, width }),
+    picture: (bytes, { width: most, height, alt }) => {
+      const { y } = pdf
+      whole.add(pdf.struct('Figure', { alt }, () => { pdf.image(bytes, margins.left, y, { fit: [most, height] }) }))
+      pdf.y = y + height
+    },
+    turn: () => { pdf.addPage() },
+    get page() { return pdf.bufferedPageRange().count },
+    get room() { return pdf.page.height - margins.bottom - pdf.y },
     get y() { return pdf.y },
     set y(value) { pdf.y = value },
     left: margins.left, width,

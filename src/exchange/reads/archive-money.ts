@@ -20,6 +20,7 @@ const orders: Partial<Record<MoneyKind, Columns>> = {
   closed_months: [sql.ref('month')],
   dunning_steps: [sql.ref('due_id'), bytewise(sql.ref('step'))],
   dunning_holds: [sql.ref('pledge_id')],
+  certificate_gifts: [sql.ref('certificate_id'), sql.ref('due_id')],
   declared_pledges: [sql.ref('declaration_id'), sql.ref('pledge_id')],
 }
 

@@ -55,6 +55,8 @@ async function ownMoney(db: Reads, ids: readonly number[]) {
 async function ownTraces(db: Reads, ids: readonly number[]) {
   return {
     declarations: await db.selectFrom('declarations').select(['number', 'kind', 'manner', 'received_at', 'wanted_on', 'came_by', 'state', 'settled_at', 'sealed']).where('supporter_id', 'in', ids).orderBy('id').execute(),
+    certificates: await db.selectFrom('certificates').select(['id as number', 'kind', 'from_on', 'to_on', 'amount', 'currency', 'name', 'street', 'postcode', 'town', 'country', 'issued_on', 'handed_out', 'handed_out_at', 'recalled_why', 'recalled_at'])
+      .where('supporter_id', 'in', ids).orderBy('id').execute(),
     // Notes are about the supporter, so they are the supporter's to see (Article 15 GDPR); whose they are is not.
     notes: await db.selectFrom('supporter_notes').select(['text', 'written_at']).where('supporter_id', 'in', ids).orderBy('id').execute(),
     dunning_holds: await db.selectFrom('dunning_holds').innerJoin('pledges', 'pledges.id', 'pledge_id').select(['pledges.reference as pledge', 'note', 'held_at']).where('supporter_id', 'in', ids).orderBy('pledge_id').execute(),

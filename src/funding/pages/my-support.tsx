@@ -8,6 +8,7 @@ import { consentWords } from '../consent.ts'
 import { countryName } from '../countries.ts'
 import { standingOf } from '../own-pledge.ts'
 import { ownSetting, type Supporting } from '../own-side.ts'
+import { certificatesOf, entitlement } from '../reads/certificates.ts'
 import { fundingMailSettings } from '../reads/mail-settings.ts'
 import { pledgesOf } from '../reads/own-side.ts'
 import type { OwnSide } from '../reads/supporter-links.ts'
@@ -20,6 +21,7 @@ export const show: Page<typeof paths.mySupport, Supporting, 'done'> = async ({ d
   if (who === 'nobody') return seeOther(paths.mySupportLinks)
   const [{ facts, t }, pledges, consent, settings] = await Promise.all([ownSetting(db, { who, speaks }), pledgesOf(db, who.id), standingConsent(db, who.id), fundingMailSettings(db)])
   const standings = await Promise.all(pledges.map((pledge) => standingOf(db, pledge, now)))
+  const [entitled, hasCertificates] = [await entitlement(db), (await certificatesOf(db, who.id)).length > 0]
   const done = `own.done.${query.done ?? ''}`
   return html(
     <OwnFrame facts={facts} t={t} title={t('own.title')} whose={who.name || who.mail_address} isFirst>
@@ -27,6 +29,7 @@ export const show: Page<typeof paths.mySupport, Supporting, 'done'> = async ({ d
       {standings.length === 0 ? <p>{t('own.nothing')}</p> : standings.map((standing) => <PledgeOfMine standing={standing} t={t} />)}
       <p class="after"><a href={paths.support}>{t(standings.some(({ pledge }) => pledge.state === 'active') ? 'own.more' : 'own.again')}</a></p>
       <Person who={who} t={t} />
+      {entitled.certificates || hasCertificates ? <><h2>{t('certificates.title')}</h2><p>{t('certificates.own.lead')} <a href={paths.mySupportCertificates}>{t('certificates.own.link')}</a></p></> : null}
       <Consent consent={consent} isAsked={settings.upgrade} t={t} zone={facts.paper.time_zone} />
       <h2>{t('own.asking')}</h2>
       <p>{t('own.asking_text')} <a href={`${paths.mySupportAsking}#stop`}>{t('own.asking_link')}</a></p>
