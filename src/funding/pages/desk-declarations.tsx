@@ -54,12 +54,13 @@ async function page({ db, who, speaks, safe }: Asked, { done = false, wrong }: {
 interface EntryProps { declaration: DeskDeclaration; t: T; zone: string; safe: Safe; typed?: string; error?: string | undefined }
 
 function Entry({ declaration, t, zone, safe, typed = '', error }: EntryProps) {
-  const { id, kind, received_at, state, settled_at, settled_by_name, pledges } = declaration
+  const { id, kind, received_at, state, settled_at, settled_by_name, supporter_id, supporter_name, pledges } = declaration
   const said = saidIn(declaration, safe)
   return (
     <article class="entry" id={`declaration-${id}`}>
       <div class="what">
         <header><h3>{t(`declarations.kind.${kind}`)}</h3><span>{t.dateTime(received_at, zone)}</span></header>
+        {supporter_id === null || supporter_name === null ? null : <p><a href={url(paths.deskSupporter, { id: String(supporter_id) })}>{supporter_name || t('supporters.nameless')}</a></p>}
         <dl class="desk-facts">{declaredLines(t, { row: declaration, said }).map(([label, value]) => <div><dt>{label}</dt><dd>{value}</dd></div>)}</dl>
         {pledges.map(({ outcome, ends_on, ...pledge }) => <p class="small">{t(`declarations.outcome.${outcome}`, { sum: sumInWords(pledge, t), reference: inFours(pledge.reference), date: ends_on ? t.day(ends_on) : '' })}</p>)}
         {state === 'settled' && settled_at ? <p class="small">{t('declarations.settled_by', { name: settled_by_name ?? '–', time: t.dateTime(settled_at, zone) })}</p> : null}

@@ -17,13 +17,13 @@ export const show: Page<typeof paths.deskDuplicates, Staff<'see_supporters'>, 'd
   const desk = await deskOf(db, { who, speaks })
   const { t } = desk
   const { pairs, count } = await likelyPairs(db, { limit: shown })
-  const of = ({ id, town, ...one }: (typeof pairs)[number]['one']) => <><a href={url(paths.deskSupporter, { id: String(id) })}>{nameOr(one, t)}</a> <small>{[one.name === '' ? '' : one.mail_address, town, t('duplicates.number', { id: String(id) })].filter(Boolean).join(' · ')}</small></>
+  const of = ({ id, town, ...one }: (typeof pairs)[number]['one']) => <span><a href={url(paths.deskSupporter, { id: String(id) })}>{nameOr(one, t)}</a> <small>{[one.name === '' ? '' : one.mail_address, town, t('duplicates.number', { id: String(id) })].filter(Boolean).join(' · ')}</small></span>
   return html(
     <FundingFrame desk={desk} pages={fundingPages(t, who)} current={paths.deskSupporters} title={t('duplicates.title')} back={{ path: paths.deskSupporters, label: t('supporters.title') }}>
       <Done text={query.done === 'apart' ? t('duplicates.done.apart') : undefined} />
       <p>{t('duplicates.about')}</p>
       {count > shown ? <p class="small">{t('duplicates.more', { n: count, shown })}</p> : null}
-      <div class="pairs"><DataTable caption={t('duplicates.title')} rows={pairs} empty={t('duplicates.none')} columns={[
+      <div class="likely"><DataTable caption={t('duplicates.title')} rows={pairs} empty={t('duplicates.none')} columns={[
         { label: t('duplicates.one'), names: true, cell: ({ one }) => of(one) },
         { label: t('duplicates.other'), cell: ({ other }) => of(other) },
         { label: t('duplicates.why'), cell: ({ why }) => t.list(why.map((one) => t(`duplicates.why.${one}`))) },

@@ -33,9 +33,9 @@ export const show: Page<typeof paths.deskPledges, Staff<'see_supporters'>, (type
         { label: t('supporters.name'), names: true, cell: (one) => <a href={`${url(paths.deskSupporter, { id: String(one.supporter_id) })}#pledge-${one.id}`}>{nameOr(one, t)}</a> },
         { label: t('supporters.gives'), cell: (one) => sumInWords(one, t) },
         { label: t('own.way'), cell: ({ way }) => t(`own.way.${way}`) },
-        { label: t('pledges.state'), cell: (one) => <>{shortState(one, t)}{one.overdue_since ? <> <strong>{t('pledges.overdue_since', { date: t.day(one.overdue_since) })}</strong></> : null}</> },
+        { label: t('pledges.state'), cell: (one) => <span>{shortState(one, t)}{one.overdue_since ? <> <strong>{t('pledges.overdue_since', { date: t.day(one.overdue_since) })}</strong></> : null}</span> },
         { label: t('pledges.next'), cell: ({ next_due_on }) => (next_due_on ? t.day(next_due_on) : '–') },
-        { label: t('own.reference'), cell: ({ reference }) => inFours(reference) },
+        { label: t('supporters.reference'), cell: ({ reference }) => inFours(reference) },
         { label: t('pledges.since'), cell: ({ created_at }) => t.date(created_at, paper.time_zone) },
       ]} />
       <Paging t={t} newest={before === null ? undefined : withQuery(paths.deskPledges, fields)} older={rows.length > pageLength && last ? withQuery(paths.deskPledges, { ...fields, before: last.id }) : undefined} />

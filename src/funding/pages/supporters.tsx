@@ -53,18 +53,17 @@ async function page(db: Reads, { who, speaks, filter, after, words, sought }: Sh
   return html(
     <FundingFrame desk={desk} pages={fundingPages(t, who)} current={paths.deskSupporters} title={t('supporters.title')} {...(isSearch ? { back: { path: paths.deskSupporters, label: t('supporters.all') } } : {})}>
       <SearchForm action={paths.deskSupportersSearch} words={words ?? ''} error={error} t={t} />
+      {isSearch ? null : <p class="small to-duplicates"><a href={paths.deskDuplicates}>{t('supporters.to_duplicates')}</a></p>}
       {isSearch ? <p role="status">{found(rows.length, t)}</p> : <SupporterFilters fields={fields} campaigns={campaigns} t={t} />}
-      <DataTable caption={t('supporters.title')} rows={shown} empty={t('supporters.none')} columns={[
-        { label: t('supporters.name'), names: true, cell: (one) => <a href={url(paths.deskSupporter, { id: String(one.id) })}>{nameOr(one, t)}</a> },
-        { label: t('supporters.mail_address'), cell: ({ mail_address, name }) => (name === '' ? '–' : mail_address || '–') },
+      <div class="people"><DataTable caption={t('supporters.title')} rows={shown} empty={t('supporters.none')} columns={[
+        { label: t('supporters.name'), names: true, cell: (one) => <><a href={url(paths.deskSupporter, { id: String(one.id) })}>{nameOr(one, t)}</a>{one.name === '' ? null : <> <small>{one.mail_address}</small></>}</> },
         { label: t('supporters.town'), cell: ({ town }) => town || '–' },
         { label: t('supporters.gives'), cell: (one) => givesInWords(one, t) },
         { label: t('supporters.since'), cell: ({ created_at }) => t.date(created_at, paper.time_zone) },
         { label: t('supporters.given'), numeric: true, cell: ({ given }) => sumsInWords(given, t) },
-      ]} />
+      ]} /></div>
       <Paging t={t} newest={after === undefined ? undefined : withQuery(paths.deskSupporters, fields)} older={!isSearch && rows.length > length && last ? withQuery(paths.deskSupporters, { ...fields, after: placeOf(filter, last) }) : undefined} />
       {shown.length === 0 ? null : <CsvForm action={paths.deskSupportersCsv} fields={isSearch ? { words, order: 'name' } : fields} t={t} />}
-      {isSearch ? null : <p><a href={paths.deskDuplicates}>{t('duplicates.title')}</a></p>}
     </FundingFrame>, error ? 422 : 200)
 
   function found(count: number, say: typeof t): string {

@@ -94,7 +94,7 @@ async function vouchersPage(db: Reads, { who, speaks, now, before = null, done =
         { label: t('vouchers.number'), names: true, cell: ({ number }) => number },
         { label: t('vouchers.kind'), cell: ({ kind }) => t(`vouchers.kind.${kind}`) },
         { label: t('vouchers.received_on'), cell: ({ received_on }) => t.day(received_on) },
-        { label: t('vouchers.name'), cell: ({ name, supporter_id }) => <a href={url(paths.deskSupporter, { id: String(supporter_id) })}>{name || '–'}</a> },
+        { label: t('vouchers.name'), cell: ({ name, supporter_id, blocked_at }) => (blocked_at ? name || '–' : <a href={url(paths.deskSupporter, { id: String(supporter_id) })}>{name || t('supporters.nameless')}</a>) },
         { label: t('vouchers.amount'), numeric: true, cell: ({ amount, currency }) => t.money(amount, currency) },
         { label: t('vouchers.typed_by'), cell: ({ typed_by_name }) => typed_by_name ?? '–' },
       ]} />

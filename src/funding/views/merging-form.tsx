@@ -21,10 +21,10 @@ export function SideBySide({ sides, zone, t }: Pick<MergingProps, 'sides' | 'zon
     [t('supporters.may_ask'), ({ one }) => (one.upgrade_consented_at ? t('supporters.may_ask.since', { date: t.date(one.upgrade_consented_at, zone) }) : t('supporters.may_ask.no'))],
   ]
   return (
-    <table class="data side-by-side">
+    <table class="data two-entries">
       <caption>{t('merging.side_by_side')}</caption>
-      <thead><tr><td></td>{sides.map(({ one }) => <th scope="col">{nameOr(one, t)}</th>)}</tr></thead>
-      <tbody>{rows.map(([label, cell]) => <tr><th scope="row">{label}</th>{sides.map((side) => <td data-label={nameOr(side.one, t)}>{cell(side)}</td>)}</tr>)}</tbody>
+      <thead><tr><td></td>{sides.map(({ one }) => <th scope="col">{t('merging.number', { id: String(one.id), name: nameOr(one, t) })}</th>)}</tr></thead>
+      <tbody>{rows.map(([label, cell]) => <tr><th scope="row">{label}</th>{sides.map((side) => <td data-label={t('duplicates.number', { id: String(side.one.id) })}>{cell(side)}</td>)}</tr>)}</tbody>
     </table>
   )
 }

@@ -44,7 +44,7 @@ function any(t: T): Option {
 /** What somebody is looked for by is sent, and stands in no address. */
 export function SearchForm({ action, words, error, hint, t }: { action: string; words: string; error?: string | undefined; hint?: string; t: T }) {
   return (
-    <form class="filters" method="post" action={action} role="search" aria-label={t('supporters.search')}>
+    <form class="filters person-search" method="post" action={action} role="search" aria-label={t('supporters.search')}>
       <Field name="words" type="search" label={t('supporters.search')} hint={hint ?? t('supporters.search_hint')} value={words} error={error} maxlength={200} spellcheck={false} autocomplete="off" />
       <button class="quiet">{t('supporters.search_do')}</button>
     </form>

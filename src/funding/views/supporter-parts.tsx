@@ -66,10 +66,10 @@ export function Notes({ supporter_id, notes, own, typed, error, longest, zone, t
   return (
     <>
       {notes.length === 0 ? null : (
-        <ul class="notes">
+        <ul class="supporter-notes">
           {notes.map(({ id, text, written_by, written_by_name, written_at }) => (
             <li>
-              <p class="note">{text}</p>
+              <p class="words">{text}</p>
               <p class="small">{t('supporters.note_by', { name: written_by_name, time: t.dateTime(written_at, zone) })}</p>
               {written_by === own ? <form method="post" action={url(paths.deskSupporterNoteRemoval, { ...of, note: String(id) })}><button class="quiet" aria-label={t('supporters.note_remove_of', { time: t.dateTime(written_at, zone) })}>{t('supporters.note_remove')}</button></form> : null}
             </li>

@@ -7,7 +7,9 @@ import { shortState } from './supporter-words.ts'
 
 export function DeskPledges({ standings, zone, t }: { standings: Standing[]; zone: string; t: T }) {
   if (standings.length === 0) return <p class="nothing">{t('supporters.gives.nothing')}</p>
-  return <>{standings.map((standing) => <DeskPledge standing={standing} zone={zone} t={t} />)}</>
+  // What goes on comes first.
+  const ordered = standings.toSorted((a, b) => Number(a.pledge.state === 'ended') - Number(b.pledge.state === 'ended'))
+  return <>{ordered.map((standing) => <DeskPledge standing={standing} zone={zone} t={t} />)}</>
 }
 
 function DeskPledge({ standing: { pledge, next, can }, zone, t }: { standing: Standing; zone: string; t: T }) {
@@ -26,7 +28,7 @@ function DeskPledge({ standing: { pledge, next, can }, zone, t }: { standing: St
         <div><dt>{t('pledges.state')}</dt><dd>{shortState(pledge, t)}</dd></div>
         {next ? <div><dt>{t('pledges.next')}</dt><dd>{t.day(next)}</dd></div> : null}
         <div><dt>{t('own.way')}</dt><dd>{t(`own.way.${pledge.way}`)}{pledge.way === 'debit' ? ` ${pledge.iban_shown ?? ''}` : ''}</dd></div>
-        <div><dt>{t('own.reference')}</dt><dd>{inFours(pledge.reference)}</dd></div>
+        <div><dt>{t('supporters.reference')}</dt><dd>{inFours(pledge.reference)}</dd></div>
         <div><dt>{t('pledges.since')}</dt><dd>{t.date(pledge.created_at, zone)}</dd></div>
       </dl>
       {possible.length === 0 ? null : <ul class="doings">{possible.map(([, path, label]) => <li><a href={to(path)} aria-describedby={`sum-${pledge.id}`}>{label}</a></li>)}</ul>}
