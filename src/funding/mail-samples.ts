@@ -40,7 +40,7 @@ async function madeUp(db: Reads, { language, payments, site, now }: Here) {
   const who = { name: translator(language)('funding_mails.sample.name'), mail_address: 'maria@mail.example', language }
   const [{ currency, suggested_amounts, smallest_amount }] = terms.offers
   const amount = suggested_amounts[Math.floor(suggested_amounts.length / 2)] ?? smallest_amount
-  return { own, terms, settings, creditor, today, who, currency, amount, site, now, link: site.url + url(paths.mySupportLink, { token: '…' }), reference: 'RF18539007547034', iban_shown: 'DE … 3000', letterhead: { name: own.name, url: site.url } }
+  return { own, terms, settings, creditor, today, who, currency, amount, site, now, link: site.url + url(paths.mySupportLink, { token: 'beispiel-example' }), reference: 'RF18539007547034', iban_shown: 'DE … 3000', letterhead: { name: own.name, url: site.url } }
 }
 
 export async function sampleOf(db: Reads, kind: MailKind, variant: Variant, here: Here): Promise<Letter> {
@@ -83,10 +83,10 @@ function reminded({ who, currency, amount, today, terms, own, settings, site, li
 function asked({ who, currency, amount, today, letterhead: paper, site, link }: Made): Letter {
   const consented_on = addMonths(today, -13)
   const question = { ...who, amount, currency, rhythm: 'monthly', since: consented_on, consented_on, words: consentWords(translator(who.language)), suggested: suggestedAmount({ amount, currency }) } as const
-  return upgradeLetter(question, { paper, link, unsubscribe_url: site.url + url(paths.mySupportQuestion, { token: '…' }) })
+  return upgradeLetter(question, { paper, link, unsubscribe_url: site.url + url(paths.mySupportQuestion, { token: 'beispiel-example' }) })
 }
 
-/** What stands for "much" in the table of suggestions, for the desk. */
+/** Minor units of what the table of suggestions says. */
 export function minorOf(major: number, currency: string): number {
   return major * 10 ** digitsOf(currency)
 }

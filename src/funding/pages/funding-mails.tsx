@@ -99,7 +99,7 @@ function Preview({ letter, t }: { letter: Letter; t: T }) {
     <section class="letter mail-preview" aria-labelledby="preview">
       <h2 id="preview" lang={langOf({ language: letter.t.language }, t)}>{letter.subject}</h2>
       <p class="small">{t('mail.outbox_to', { address: letter.to })}</p>
-      <pre lang={langOf({ language: letter.t.language }, t)}>{textOf(letter)}</pre>
+      <pre lang={langOf({ language: letter.t.language }, t)}>{textOf(letter).trim()}</pre>
       {letter.blocks.map((block) => ('picture' in block ? <p><img src={`data:image/png;base64,${block.picture.bytes.toString('base64')}`} alt={block.picture.alt} width={block.picture.size} height={block.picture.size} /></p> : null))}
     </section>
   )

@@ -35,7 +35,7 @@ export async function quietSupporters(db: Reads, { before, limit }: { before: st
   const { rows } = await sql<{ id: number }>`select id from supporters s where blocked_at is null and erased_at is null and merged_into is null and created_at < ${before}::date
       and not exists (select from pledges p join supporters o on o.id = p.supporter_id where (o.id = s.id or o.merged_into = s.id) and (p.state in ('active', 'paused') or p.created_at >= ${before}::date
         or exists (select from pledge_changes c where c.pledge_id = p.id and c.happened_at >= ${before}::date)
-        or exists (select from dues d where d.pledge_id = p.id and (d.state in ('open', 'in_flight') or d.paid_on >= ${before}::date))))
+        or exists (select from dues d where d.pledge_id = p.id and (d.state = 'in_flight' or d.state = 'open' and d.due_on >= ${before}::date or d.paid_on >= ${before}::date))))
     order by id limit ${limit}`.execute(db)
   return rows
 }

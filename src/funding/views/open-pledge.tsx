@@ -40,7 +40,7 @@ export function OpenPledgeEntry({ pledge, t, zone, sees, can, typed = '', error 
 
 function Steps({ pledge: { item: { steps } }, t }: { pledge: OpenPledge; t: T }) {
   return (
-    <ul class="steps">
+    <ul>
       {steps.map(({ step, happened_on, pay_until, actor_name, skipped, refused_at }) => (
         <li>{[
           `${t(`dunning.step.${step}`)}, ${t.day(happened_on)}`, pay_until ? t('reminders.until', { date: t.day(pay_until) }) : '', skipped ? t('reminders.skipped') : refused_at ? t('reminders.refused') : '',
@@ -68,11 +68,14 @@ function Doings({ pledge: { pledge_id, item }, t, can, typed, error }: Pick<Prop
             <Field name="note" id={`note-${pledge_id}`} label={t('reminders.hold_why')} value={typed} error={error} maxlength={500} />
             <button class="quiet">{t('reminders.hold')}</button>
           </form>)}
-      <div class="actions">
+      {can.send || can.skip ? <div class="actions">
         {can.send ? <form method="post" action={to(paths.deskReminderLetter)}><button class="quiet">{t('reminders.send')}</button></form> : null}
         {can.skip ? <form method="post" action={to(paths.deskReminderSkipping)}><button class="quiet">{t('reminders.skip')}</button></form> : null}
-        <form method="post" action={to(paths.deskReminderDropping)}><button class="quiet">{t('reminders.drop')}</button></form>
-      </div>
+      </div> : null}
+      <details>
+        <summary class="small">{t('reminders.drop')}</summary>
+        <form class="actions" method="post" action={to(paths.deskReminderDropping)}><p class="small">{t('reminders.drop_means')}</p><button class="quiet">{t('reminders.drop_yes')}</button></form>
+      </details>
     </div>
   )
 }
