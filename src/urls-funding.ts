@@ -33,6 +33,9 @@ export const fundingPaths = {
   deskFundingMail: '/desk/funding/mails/:name',
   deskFundingMailFile: '/desk/funding/mails/:name/file',
   deskMailSettings: '/desk/funding/mail-settings',
+  deskFundingFigures: '/desk/funding/figures',
+  deskFundingFiguresCsv: '/desk/funding/figures/:table',
+  deskFundingFiles: '/desk/funding/files',
   // A supporter's own side
   mySupport: '/my-support',
   mySupportLinks: '/my-support/link',

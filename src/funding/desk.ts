@@ -9,6 +9,7 @@ const pages = [
   { path: paths.deskFunding, permission: 'enter_funding', label: 'funding.start' },
   { path: paths.deskSupporters, permission: 'see_supporters', label: 'supporters.title' },
   { path: paths.deskPledges, permission: 'see_supporters', label: 'pledges.title' },
+  { path: paths.deskFundingFigures, permission: 'see_funding_figures', label: 'funding_figures.title' },
   { path: paths.deskCampaigns, permission: 'ask_readers', label: 'campaigns.title' },
   { path: paths.deskCollections, permission: 'enter_funding', label: 'collections.title' },
   { path: paths.deskBankStatements, permission: 'keep_books', label: 'bank.statements' },

@@ -13,6 +13,7 @@ import * as collections from './pages/collections.tsx'
 import * as campaignPage from './pages/campaign.tsx'
 import * as campaigns from './pages/campaigns.tsx'
 import * as currencies from './pages/currencies.tsx'
+import * as figures from './pages/figures.tsx'
 import * as fundingDesk from './pages/desk-start.tsx'
 import * as fundingSettings from './pages/funding-settings.tsx'
 import * as mySupportReceipt from './pages/receipt.ts'
@@ -35,6 +36,8 @@ export const fundingRoutes: Route[] = [
   ...wayOutRoutes,
   get(paths.mySupportReceipt, supporter, mySupportReceipt.show),
   get(paths.deskFunding, staff('enter_funding'), fundingDesk.show),
+  get(paths.deskFundingFigures, staff('see_funding_figures'), figures.show, figures.query),
+  get(paths.deskFundingFiguresCsv, staff('see_funding_figures'), figures.csv, figures.query),
   get(paths.deskCampaigns, staff('ask_readers'), campaigns.show, ['done']),
   post(paths.deskCampaigns, staff('ask_readers'), campaigns.begin),
   post(paths.deskAppealMarks, staff('ask_readers'), campaigns.mark),

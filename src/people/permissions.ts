@@ -26,6 +26,8 @@ export const permissions = {
   see_supporters: ['fundraiser'],
   /** Sends, holds and lets go of reminders and dunning letters. */
   dun: ['fundraiser', 'bookkeeper'],
+  /** What was promised and what came, in figures that name nobody. */
+  see_funding_figures: ['fundraiser', 'publisher'],
   /** Appeals, campaigns, and how readers may give. */
   ask_readers: ['fundraiser', 'publisher'],
   /** Proposes collections of debits; another approves them. */

@@ -20,6 +20,10 @@ export interface T {
   longDay(day: string): string
   /** November 2026, of any day in it */
   month(day: string): string
+  /** Nov. 26, of any day in it */
+  shortMonth(day: string): string
+  /** 20.11. */
+  shortDay(day: string): string
   /** Fr */
   weekday(day: string): string
   /** Freitag, 20. November 2026 */
@@ -165,6 +169,8 @@ function dateFormats(language: string) {
     date: { day: 'numeric', month: 'long', year: 'numeric' },
     longDate: { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' },
     month: { month: 'long', year: 'numeric' },
+    shortMonth: { month: 'short', year: '2-digit' },
+    shortDay: { day: 'numeric', month: 'numeric' },
     weekday: { weekday: 'short' },
     clock: { hour: 'numeric', minute: '2-digit' },
   } as const
@@ -178,7 +184,7 @@ function dateFormats(language: string) {
     return shape === 'clock' && language.startsWith('de') ? text.replace(':', '.') : text
   }
   const ofDay = (shape: keyof typeof shapes) => (day: string) => write(shape)(noonOf(day), 'UTC')
-  return { date: write('date'), day: ofDay('date'), longDay: ofDay('longDate'), month: ofDay('month'), weekday: ofDay('weekday'), longDate: write('longDate'), clock: write('clock') }
+  return { date: write('date'), day: ofDay('date'), longDay: ofDay('longDate'), month: ofDay('month'), shortMonth: ofDay('shortMonth'), shortDay: ofDay('shortDay'), weekday: ofDay('weekday'), longDate: write('longDate'), clock: write('clock') }
 }
 
 // A paper in Europe writes 20 November 2026 and 17:30; plain `en` would write them the American way.
