@@ -20,6 +20,7 @@ const pages = [
   { path: paths.deskFundingMails, permission: 'enter_funding', label: 'funding_mails.title' },
   { path: paths.deskCertificates, permission: 'keep_books', label: 'certificates.title' },
   { path: paths.deskBooks, permission: 'keep_books', label: 'books.title' },
+  { path: paths.deskFundingFiles, permission: 'enter_funding', label: 'funding_files.title' },
   { path: paths.deskFundingSettings, permission: 'set_funding', label: 'funding_settings.title' },
 ] as const satisfies readonly { path: string; permission: Permission; label: string }[]
 

@@ -101,7 +101,7 @@ export function cohortsTable(cohorts: Cohort[], { t }: Said): FigureTable {
   const months = Math.max(0, ...cohorts.map(({ stayed }) => stayed.length))
   return {
     name: 'cohorts',
-    columns: [column('month', t('funding_figures.began_in'), 'name'), column('began', t('funding_figures.began'), 'count'), ...Array.from({ length: months }, (_, n) => column(`after_${n}`, n === 0 ? t('funding_figures.month_end') : t.number(n), 'share'))],
+    columns: [column('month', t('funding_figures.began_in'), 'name'), column('began', t('funding_figures.began'), 'count'), ...Array.from({ length: months }, (_, n) => column(`after_${n}`, t.number(n), 'share'))],
     rows: cohorts.map(({ month, began, stayed }) => [month, began, ...Array.from({ length: months }, (_, n) => { const left = stayed[n]; return left === undefined || began === 0 ? null : left / began })]),
   }
 }

@@ -14,6 +14,7 @@ import * as campaignPage from './pages/campaign.tsx'
 import * as campaigns from './pages/campaigns.tsx'
 import * as currencies from './pages/currencies.tsx'
 import * as figures from './pages/figures.tsx'
+import * as files from './pages/files.tsx'
 import * as fundingDesk from './pages/desk-start.tsx'
 import * as fundingSettings from './pages/funding-settings.tsx'
 import * as mySupportReceipt from './pages/receipt.ts'
@@ -38,6 +39,7 @@ export const fundingRoutes: Route[] = [
   get(paths.deskFunding, staff('enter_funding'), fundingDesk.show),
   get(paths.deskFundingFigures, staff('see_funding_figures'), figures.show, figures.query),
   get(paths.deskFundingFiguresCsv, staff('see_funding_figures'), figures.csv, figures.query),
+  get(paths.deskFundingFiles, staff('enter_funding'), files.show),
   get(paths.deskCampaigns, staff('ask_readers'), campaigns.show, ['done']),
   post(paths.deskCampaigns, staff('ask_readers'), campaigns.begin),
   post(paths.deskAppealMarks, staff('ask_readers'), campaigns.mark),

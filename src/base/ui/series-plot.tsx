@@ -134,17 +134,17 @@ export function BarsPlot({ parts, told, ...framed }: BarsProps) {
   return <SeriesPlot {...framed} keys={parts.map(({ label, look }) => ({ label, look }))} axis={axis} draw={draw} />
 }
 
-interface HeatProps { caption: string; head: string[]; rows: { name: string; cells: (number | null)[] }[]; /** How much of a cell's value is said. */ written: (share: number) => string; note?: Child }
+interface HeatProps { caption: string; head: string[]; rows: { name: string; cells: (number | null)[] }[]; written: (share: number) => string; count: (value: number) => string }
 
-/** Shares as a table whose cells are the darker the larger they are. The first cell of a row says how many there are; null: there is none yet. */
-export function HeatTable({ caption, head: [first, second, ...head], rows, written, count }: Omit<HeatProps, 'note'> & { count: (value: number) => string }) {
+/** Shares as a table whose cells are the darker the larger they are, most of all among the large ones. The first cell of a row says how many there are; null: there is none yet. */
+export function HeatTable({ caption, head: [first, second, ...head], rows, written, count }: HeatProps) {
   return (
     <div class="table heat" tabindex={0} role="region" aria-label={caption}>
       <table>
         <caption><span>{caption}</span></caption>
         <thead><tr><th scope="col">{first}</th><th scope="col" class="numeric">{second}</th>{head.map((label) => <th scope="col" class="numeric">{label}</th>)}</tr></thead>
         <tbody>{rows.map(({ name, cells: [all, ...shares] }) => (
-          <tr><th scope="row">{name}</th><td class="numeric">{count(all ?? 0)}</td>{shares.map((share) => (share === null ? <td class="none" /> : <td class={`numeric heat-${Math.round(Math.min(1, Math.max(0, share)) * 10)}`}>{written(share)}</td>))}</tr>
+          <tr><th scope="row">{name}</th><td class="numeric">{count(all ?? 0)}</td>{shares.map((share) => (share === null ? <td class="none" /> : <td class={`numeric heat-${Math.round(Math.min(1, Math.max(0, share)) ** 2 * 10)}`}>{written(share)}</td>))}</tr>
         ))}</tbody>
       </table>
     </div>

@@ -15,7 +15,7 @@ function written({ t, currency }: Around, value: string | number | null, { kind 
   if (value === null) return kind === 'few' || kind === 'few_money' ? t('funding_figures.fewer', { n: fewest }) : '–'
   if (typeof value === 'string') return value
   if (kind === 'money' || kind === 'few_money') return t.money(value, currency)
-  return kind === 'share' ? <><Bar share={value} /> {perCent(t, value)}</> : t.number(value)
+  return kind === 'share' ? <><Bar share={value} /> <span class="share">{perCent(t, value)}</span></> : t.number(value)
 }
 
 function perCent(t: T, share: number): string {
@@ -57,7 +57,7 @@ export function SupportersPlot({ series, beside, table, around }: PlotProps) {
   const { t } = around
   const title = t('funding_figures.supporters')
   return (
-    <LinePlot id="supporters-plot" title={title} caption={title} {...keys(beside, t, title)} labels={labels(t, series)} written={whole(t)}
+    <LinePlot id="supporters-plot" title={title} caption={t(`funding_figures.end_of_${series.unit}`)} {...keys(beside, t, title)} labels={labels(t, series)} written={whole(t)}
       summary={t('funding_figures.supporters_summary', { n: totalsOf(series).supporters, before: series.before.supporters })}
       values={series.points.map(({ supporters }) => supporters)} beside={beside?.map((point) => point?.supporters ?? null)} told={series.points.map(({ at, supporters }) => t('funding_figures.told', { at: told(t, series, at), value: t.number(supporters) }))}
       table_label={t('funding_figures.as_table')} table={<Figures table={table} caption={title} series={series} around={around} />} />
@@ -68,7 +68,7 @@ export function MonthlyPlot({ series, beside, table, around }: PlotProps) {
   const { t, currency } = around
   const title = t('funding_figures.monthly_title')
   return (
-    <LinePlot id="monthly-plot" title={title} caption={title} {...keys(beside, t, title)} labels={labels(t, series)} written={amounts(around)}
+    <LinePlot id="monthly-plot" title={title} caption={t(`funding_figures.end_of_${series.unit}`)} {...keys(beside, t, title)} labels={labels(t, series)} written={amounts(around)}
       summary={t('funding_figures.monthly_summary', { value: t.money(totalsOf(series).monthly, currency), before: t.money(series.before.monthly, currency) })}
       values={series.points.map(({ monthly }) => monthly)} beside={beside?.map((point) => point?.monthly ?? null)} told={series.points.map(({ at, monthly }) => t('funding_figures.told', { at: told(t, series, at), value: t.money(monthly, currency) }))}
       table_label={t('funding_figures.as_table')} table={<Figures table={table} caption={title} series={series} around={around} />} />

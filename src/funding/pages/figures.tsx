@@ -151,7 +151,7 @@ function Overview({ now, then, period, around: { t, currency } }: { now: Totals;
     [t('funding_figures.supporters'), ({ supporters }) => t.number(supporters), `${t('funding_figures.regular')} ${t.number(now.regular)}, ${t('funding_figures.paused')} ${t.number(now.paused)}; ${t('funding_figures.only_once')} ${t.number(now.onlyOnce)}`],
     [t('funding_figures.monthly'), ({ monthly }) => money(monthly), `${t('funding_figures.average')} ${money(now.average)}`],
     [t('funding_figures.move.new'), ({ moved }) => t.number(moved.new.people), `${t('funding_figures.move.back')} ${t.number(now.moved.back.people)}`],
-    [t('funding_figures.move.lost'), ({ moved }) => t.number(moved.lost.people), money(monthlyOf(now.moved.lost.yearly))],
+    [t('funding_figures.move.lost'), ({ moved }) => t.number(moved.lost.people), `${t('funding_figures.monthly')} ${money(monthlyOf(-now.moved.lost.yearly))}`],
     [t('funding_figures.money'), ({ came, back }) => money(came - back), `${t('funding_figures.went_back')} ${money(now.back)}`],
   ]
   return (
@@ -170,8 +170,7 @@ function Grouped({ grouped: { rhythms, ways, campaigns }, around }: { grouped: R
   const { t } = around
   return (
     <FigurePart id="how" title={t('funding_figures.how')} around={around} files={['rhythms', 'ways', 'campaigns']} defined={[t('funding_figures.define.how')]}>
-      <Figures table={rhythms} caption={t('funding_figures.by_rhythm')} around={around} />
-      <Figures table={ways} caption={t('funding_figures.by_way')} around={around} />
+      <div class="figure-pair"><Figures table={rhythms} caption={t('funding_figures.by_rhythm')} around={around} /><Figures table={ways} caption={t('funding_figures.by_way')} around={around} /></div>
       <Figures table={campaigns} caption={t('funding_figures.by_campaign')} around={around} />
     </FigurePart>
   )
