@@ -7,8 +7,8 @@ import { stepsOf, type Past, type PledgeStep, type Step } from './figure-steps.t
 import { concernedDays, familiesOf, giftsOf, pledgePastsOf } from './reads/figure-pasts.ts'
 import { forgetFigures, holdFigures, recountMoney, replaceSteps, takeMarkedDays, takeMarkedSupporters } from './writes/figures.ts'
 
-const peopleAtOnce = 500
-const daysAtOnce = 31
+const peopleAtOnce = 2_000
+const daysAtOnce = 366
 
 /** Counts what was marked. Returns of how many people and days. */
 export async function countFigures(db: Db): Promise<{ people: number; days: number }> {

@@ -6,8 +6,8 @@ import type { Child } from 'hono/jsx'
 /** How an area is filled: in the accent whole, hatched or light; in ink whole or hatched. */
 export type Look = 'full' | 'hatched' | 'light' | 'ink' | 'ink-hatched'
 
-interface Size { name: 'wide' | 'narrow'; width: number; height: number; left: number; labels: number }
-const sizes: readonly Size[] = [{ name: 'wide', width: 620, height: 260, left: 84, labels: 7 }, { name: 'narrow', width: 330, height: 220, left: 74, labels: 4 }]
+interface Size { name: 'wide' | 'narrow'; width: number; height: number; /** So many labels stand below it at most. */ labels: number }
+const sizes: readonly Size[] = [{ name: 'wide', width: 620, height: 260, labels: 7 }, { name: 'narrow', width: 330, height: 220, labels: 4 }]
 const [above, below, right] = [14, 28, 10]
 
 interface Axis { lowest: number; highest: number; steps: number[] }
@@ -39,20 +39,21 @@ interface Drawn { size: Size; x: (n: number) => number; y: (value: number) => nu
 interface DrawProps extends FrameProps { axis: Axis; labels: string[]; written: (value: number) => string; /** Marks the nought, too, where bars hang below it. */ draw: (drawn: Drawn) => Child }
 
 function SeriesPlot({ id, title, summary, caption, keys = [], table_label, table, axis, labels, written, draw }: DrawProps) {
+  const left = 14 + 8 * Math.max(2, ...axis.steps.map((at) => written(at).length))
   return (
     <figure class="plot series">
       <figcaption>{caption}</figcaption>
       {keys.length > 0 ? <ul class="plot-keys">{keys.map(({ label, look }) => <li><Swatch look={look} /> {label}</li>)}</ul> : null}
       {sizes.map((size) => {
-        const each = (size.width - size.left - right) / Math.max(1, labels.length)
+        const each = (size.width - left - right) / Math.max(1, labels.length)
         const y = (value: number) => round(size.height - below - ((value - axis.lowest) / (axis.highest - axis.lowest)) * (size.height - above - below))
         const every = Math.ceil(labels.length / size.labels)
-        const drawn: Drawn = { size, each, y, x: (n) => round(size.left + (n + 0.5) * each) }
+        const drawn: Drawn = { size, each, y, x: (n) => round(left + (n + 0.5) * each) }
         return (
           <svg class={size.name} viewBox={`0 0 ${size.width} ${size.height}`} role="img" aria-labelledby={`${id}-${size.name}`} aria-describedby={`${id}-${size.name}-says`}>
             <title id={`${id}-${size.name}`}>{title}</title>
             <desc id={`${id}-${size.name}-says`}>{summary}</desc>
-            {axis.steps.map((at) => <><line class={at === 0 ? 'axis' : 'grid'} x1={size.left} x2={size.width - right} y1={y(at)} y2={y(at)} /><text x={size.left - 8} y={y(at) + 5} text-anchor="end">{written(at)}</text></>)}
+            {axis.steps.map((at) => <><line class={at === 0 ? 'axis' : 'grid'} x1={left} x2={size.width - right} y1={y(at)} y2={y(at)} /><text x={left - 8} y={y(at) + 5} text-anchor="end">{written(at)}</text></>)}
             {labels.map((label, n) => (n % every === 0 && label !== '' ? <text x={drawn.x(n)} y={size.height - 7} text-anchor={anchor(drawn.x(n), size)}>{label}</text> : null))}
             {draw(drawn)}
           </svg>
@@ -136,7 +137,7 @@ export function BarsPlot({ parts, told, ...framed }: BarsProps) {
 
 interface HeatProps { caption: string; head: string[]; rows: { name: string; cells: (number | null)[] }[]; written: (share: number) => string; count: (value: number) => string }
 
-/** Shares as a table whose cells are the darker the larger they are, most of all among the large ones. The first cell of a row says how many there are; null: there is none yet. */
+/** Shares as a table whose cells stand out the more the larger they are, most of all among the large ones. The first cell of a row says how many there are; null: there is none yet. */
 export function HeatTable({ caption, head: [first, second, ...head], rows, written, count }: HeatProps) {
   return (
     <div class="table heat" tabindex={0} role="region" aria-label={caption}>

@@ -17,6 +17,7 @@ import { campaignIn, textOf, typedCampaign } from '../campaign-form.ts'
 import { compare } from '../comparing.ts'
 import { fundingPages } from '../desk.ts'
 import { allCampaigns, articlesFollowed, campaignWhole, slicesSince, type CampaignWhole } from '../reads/campaigns.ts'
+import { fewest } from '../reads/figures.ts'
 import { addDays } from '../rhythm.ts'
 import { sliceOf } from '../slice.ts'
 import { Appeal } from '../views/appeal.tsx'
@@ -81,7 +82,7 @@ async function campaignPage(db: Reads, { campaign, who, speaks, now, done, typed
       <Wrong errors={errors} t={t} />
       <h2>{t('campaigns.results')}</h2>
       <Versions {...await compared(db, { campaign, today, now })} currency={campaign.currency} t={t} zone={paper.time_zone} />
-      <Followed rows={await articlesFollowed(db, campaign.id)} currency={campaign.currency} t={t} />
+      <Followed rows={(await articlesFollowed(db, campaign.id)).map((row) => ({ ...row, begun: said(row.begun), completed: said(row.completed) }))} fewest={fewest} currency={campaign.currency} t={t} />
       <h2>{t('campaigns.texts')}</h2>
       <p class="small">{t('campaigns.texts_lead')}</p>
       <CampaignText t={t} id={id} texts={campaign.texts} text={text} fresh={{ version: wanted.version ?? 'a', language: wanted.language ?? paper.language }} {...(typedText ? { typed: plain(typedText) } : {})} languages={[...languages]} errors={errors} />
@@ -90,6 +91,11 @@ async function campaignPage(db: Reads, { campaign, who, speaks, now, done, typed
       <CampaignForm t={t} action={url(paths.deskCampaign, { id })} typed={plain(form)} sections={sections.map((one) => ({ id: one.id, name: one.name, isChosen: textsIn(form, 'sections').includes(String(one.id)) }))} errors={errors} button={t('campaigns.save')} />
       {campaign.ends_on !== null && campaign.ends_on <= today ? null : <form method="post" action={url(paths.deskCampaignEnd, { id })} class="actions"><button class="quiet">{t('campaigns.end')}</button></form>}
     </FundingFrame>, Object.keys(errors).length > 0 ? 422 : 200)
+}
+
+/** Under an article nobody is to be found out. */
+function said(people: number): number | null {
+  return people < fewest ? null : people
 }
 
 function plain(form: Form): Record<string, string> {

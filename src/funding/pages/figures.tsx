@@ -170,7 +170,8 @@ function Grouped({ grouped: { rhythms, ways, campaigns }, around }: { grouped: R
   const { t } = around
   return (
     <FigurePart id="how" title={t('funding_figures.how')} around={around} files={['rhythms', 'ways', 'campaigns']} defined={[t('funding_figures.define.how')]}>
-      <div class="figure-pair"><Figures table={rhythms} caption={t('funding_figures.by_rhythm')} around={around} /><Figures table={ways} caption={t('funding_figures.by_way')} around={around} /></div>
+      <Figures table={rhythms} caption={t('funding_figures.by_rhythm')} around={around} />
+      <Figures table={ways} caption={t('funding_figures.by_way')} around={around} />
       <Figures table={campaigns} caption={t('funding_figures.by_campaign')} around={around} />
     </FigurePart>
   )

@@ -2,6 +2,7 @@ import { sql, type ExpressionBuilder, type RawBuilder } from 'kysely'
 import { jsonArrayFrom } from 'kysely/helpers/postgres'
 import { frameOf, frameQuery } from '../../articles/reads/paper.ts'
 import type { Reads } from '../../base/db/db.ts'
+import { orFew } from './figures.ts'
 import type { Schema } from '../../base/db/schema.ts'
 
 /** What its readers gave in other currencies than its own. */
@@ -50,11 +51,11 @@ export type CampaignWhole = NonNullable<Awaited<ReturnType<typeof campaignWhole>
 export function slicesSince(db: Reads, { campaign_id, slice }: { campaign_id: number; slice: number }) {
   return db.selectFrom('campaign_slices').select(['slice', 'version', 'begun', 'completed', 'amount']).where('campaign_id', '=', campaign_id).where('slice', '>=', slice).execute()
 }
-/** Articles under which it was followed most. */
+/** Articles under which it was followed most; where it was by few, in no order that would tell how few. */
 export function articlesFollowed(db: Reads, campaign_id: number) {
   return db.selectFrom('campaign_articles').innerJoin('articles', 'articles.id', 'article_id').innerJoin('sections', 'sections.id', 'articles.section_id')
     .select(['articles.id', 'articles.slug', 'articles.headline', 'sections.slug as section_slug', 'begun', 'completed', 'amount'])
-    .where('campaign_id', '=', campaign_id).orderBy('completed', 'desc').orderBy('begun', 'desc').orderBy('articles.id').limit(50).execute()
+    .where('campaign_id', '=', campaign_id).orderBy(orFew('completed'), 'desc').orderBy(orFew('begun'), 'desc').orderBy('articles.id', 'desc').limit(50).execute()
 }
 /** The slugs of topics under which nobody is asked. */
 export async function topicsWithoutAppeals(db: Reads): Promise<string[]> {

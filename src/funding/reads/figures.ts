@@ -78,11 +78,15 @@ export async function campaignNames(db: Reads): Promise<Map<number, string>> {
 /** Under so few nobody is to be found out: they are not told apart, nor put in an order. */
 export const fewest = 5
 
+/** How many people, for an order; nought where they are too few. */
+export function orFew(column: 'begun' | 'completed') {
+  return sql<number>`case when ${sql.ref(column)} < ${sql.lit(fewest)} then 0 else ${sql.ref(column)} end`
+}
+
 /** Under which articles the appeals of campaigns that ran within days were followed, the most followed first; not by day. Amounts count for a year. */
 export async function articlesOfAppeals(db: Reads, { currency, from, to, limit }: { currency: string; from: string; to: string; limit: number }) {
-  const some = (column: 'begun' | 'completed') => sql`case when ${sql.ref(column)} < ${sql.lit(fewest)} then 0 else ${sql.ref(column)} end`
   return db.selectFrom('campaign_articles').innerJoin('campaigns', 'campaigns.id', 'campaign_id').innerJoin('articles', 'articles.id', 'article_id').innerJoin('sections', 'sections.id', 'articles.section_id')
     .select(['articles.id', 'articles.slug', 'articles.headline', 'articles.language', 'sections.slug as section_slug', 'campaigns.slug as campaign', 'begun', 'completed', 'campaign_articles.amount'])
     .where('campaigns.currency', '=', currency).where('campaigns.starts_on', '<=', to).where((eb) => eb.or([eb('campaigns.ends_on', 'is', null), eb('campaigns.ends_on', '>=', from)]))
-    .orderBy(some('completed'), 'desc').orderBy(some('begun'), 'desc').orderBy('articles.id', 'desc').orderBy('campaigns.id', 'desc').limit(limit).execute()
+    .orderBy(orFew('completed'), 'desc').orderBy(orFew('begun'), 'desc').orderBy('articles.id', 'desc').orderBy('campaigns.id', 'desc').limit(limit).execute()
 }

@@ -75,17 +75,18 @@ function Intervals({ compared, t }: { compared: Compared[]; t: T }) {
   )
 }
 
-interface FollowedProps { rows: { id: number; slug: string; section_slug: string; headline: string; begun: number; completed: number; amount: number }[]; currency: string; t: T }
+interface FollowedProps { rows: { id: number; slug: string; section_slug: string; headline: string; /** Null: of fewer people than may be said exactly. */ begun: number | null; completed: number | null; amount: number }[]; /** So few are not said exactly. */ fewest: number; currency: string; t: T }
 
-export function Followed({ rows, currency, t }: FollowedProps) {
+export function Followed({ rows, fewest, currency, t }: FollowedProps) {
+  const fewer = t('funding_figures.fewer', { n: fewest })
   return (
     <>
       <h3>{t('campaigns.followed')}</h3>
       <DataTable caption={t('campaigns.followed')} rows={rows} empty={t('campaigns.not_followed')} columns={[
         { label: t('campaigns.article'), names: true, cell: (row) => <a href={articleUrl(row)}>{row.headline}</a> },
-        { label: t('campaigns.begun'), numeric: true, cell: ({ begun }) => t.number(begun) },
-        { label: t('campaigns.completed'), numeric: true, cell: ({ completed }) => t.number(completed) },
-        { label: t('campaigns.amount'), numeric: true, cell: ({ amount }) => t.money(amount, currency) },
+        { label: t('campaigns.begun'), numeric: true, cell: ({ begun }) => (begun === null ? fewer : t.number(begun)) },
+        { label: t('campaigns.completed'), numeric: true, cell: ({ completed }) => (completed === null ? fewer : t.number(completed)) },
+        { label: t('campaigns.amount'), numeric: true, cell: ({ completed, amount }) => (completed === null ? fewer : t.money(amount, currency)) },
       ]} />
     </>
   )
