@@ -2,8 +2,8 @@ import { sql, type ExpressionBuilder, type RawBuilder } from 'kysely'
 import { jsonArrayFrom } from 'kysely/helpers/postgres'
 import { frameOf, frameQuery } from '../../articles/reads/paper.ts'
 import type { Reads } from '../../base/db/db.ts'
-import { orFew } from './figures.ts'
 import type { Schema } from '../../base/db/schema.ts'
+import { orFew } from './figures.ts'
 
 /** What its readers gave in other currencies than its own. */
 export function besideCampaign(eb: ExpressionBuilder<Schema, 'campaigns'>) {
