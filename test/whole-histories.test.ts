@@ -1,6 +1,7 @@
 import { test } from 'node:test'
 import { liveWholeHistory } from './whole-histories.ts'
 
-for (let seed = 1; seed <= 12; seed++) {
-  test(`nobody is charged twice, nothing is lost, and the ledger explains every step: history ${seed}`, async () => { await liveWholeHistory(seed) })
+// With those of payments and of statements alone a hundred; long ones are lived through in chaos.
+for (let seed = 1; seed <= 58; seed++) {
+  test(`nobody is charged twice, nothing is lost, and the ledger explains every step: history ${seed}`, async () => { await liveWholeHistory(seed, { steps: 10 }) })
 }
