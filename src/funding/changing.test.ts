@@ -8,7 +8,7 @@ import { house } from '../../test/house.ts'
 import { makeGiving, payDue } from '../../test/own-side-makers.ts'
 import { changeAccount, changeAmount, changeToTransfer, pausePledge, pauseRefusal, resumePledge, resumeWhatIsDue } from './changing.ts'
 import { makeDues } from './due.ts'
-import { signMandate } from './mandate.ts'
+import { endMandate, signMandate } from './mandate.ts'
 import { stopPledge } from './pledge.ts'
 
 const safe = safeOf([randomBytes(32)])
@@ -119,6 +119,14 @@ test('what a bank’s answer has stopped goes on with a new account, from its ne
   await changeAccount(db, { id, language: 'de', account }, { ...act(later), safe })
   const { state, next_due_on } = await pledgeIn(db, id)
   assert.deepEqual([state, next_due_on], ['active', '2026-04-15'])
+}))
+
+test('what a bank’s answer has stopped does not go on by an account that takes nothing any more', house(async ({ db, now }) => {
+  const { pledge_id: id, mandate_id } = await makeDebitGiving(db, now)
+  await endMandate(db, { id: mandate_id, state: 'stopped' }, act(now))
+  await stopPledge(db, { id, why: 'account' }, act(now))
+  assert.equal(await resumePledge(db, id, act(now)), false)
+  assert.equal((await pledgeIn(db, id)).state, 'stopped')
 }))
 
 test('who prefers to transfer does so from the next due on', house(async ({ db, now }) => {

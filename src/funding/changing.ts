@@ -7,7 +7,7 @@ import type { Safe } from '../base/safe/safe.ts'
 import { dayOf } from '../base/time.ts'
 import { endMandate, signMandate, type AccountTyped } from './mandate.ts'
 import { change } from './pledge.ts'
-import { pledgesOfMandate } from './reads/mandates.ts'
+import { mandateById, pledgesOfMandate } from './reads/mandates.ts'
 import { openDuesOf, pledgeById, pledgesToResume, type Pledge } from './reads/pledges.ts'
 import { addDays, addMonths, nextDueOn, type Rhythm } from './rhythm.ts'
 import { dropOpenDues, replanOpenDues } from './writes/dues.ts'
@@ -68,13 +68,19 @@ export function pauseRefusal(until: string, today: string): 'soon' | 'late' | nu
   return until <= today ? 'soon' : until > addMonths(today, 12) ? 'late' : null
 }
 
-/** Goes on: after a pause, or after it was stopped. What fell due meanwhile is not asked for. */
+/** Goes on: after a pause, or after it was stopped. What fell due meanwhile is not asked for. False where nothing could be debited: it needs another account first. */
 export function resumePledge(db: Db, id: number, act: Act): Promise<boolean> {
   return atomically(db, async (tx) => {
     const pledge = await pledgeById(tx, id, { lock: true })
     if (!pledge || (pledge.state !== 'paused' && pledge.state !== 'stopped')) return false
+    if (pledge.state === 'stopped' && !canGoOn({ ...pledge, mandate_state: pledge.mandate_id === null ? null : (await mandateById(tx, pledge.mandate_id))?.state ?? null })) return false
     return goOn(tx, pledge, act)
   })
+}
+
+/** Whether what was stopped can go on the way it goes. */
+export function canGoOn({ way, mandate_state }: Pick<Pledge, 'way'> & { mandate_state: string | null }): boolean {
+  return way !== 'debit' || mandate_state === 'active'
 }
 
 async function goOn(tx: Db, pledge: Pledge, act: Act): Promise<boolean> {

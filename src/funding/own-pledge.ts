@@ -4,7 +4,7 @@ import type { Reads } from '../base/db/db.ts'
 import { dayOf } from '../base/time.ts'
 import { found } from '../base/web/route.ts'
 import { numberIn } from '../urls.ts'
-import { canPause, isChangeable, nextOn } from './changing.ts'
+import { canGoOn, canPause, isChangeable, nextOn } from './changing.ts'
 import { withdrawalEndsOn } from './ending.ts'
 import { sepaCurrency } from './currency.ts'
 import type { Supporting } from './own-side.ts'
@@ -36,7 +36,7 @@ export async function standingOf(db: Reads, pledge: OwnPledge, now: Date): Promi
     pledge, account, dues, next: pledge.state === 'ended' || pledge.state === 'stopped' ? null : next,
     withdrawable_until: pledge.ended_why !== 'withdrawn' && dayOf(now, time_zone) <= until ? until : null,
     can: {
-      change, card: canRenew(pledge), pause: canPause(pledge), resume: pledge.state === 'paused' || pledge.state === 'stopped', cancel: change && pledge.cancelled_at === null,
+      change, card: canRenew(pledge), pause: canPause(pledge), resume: pledge.state === 'paused' || (pledge.state === 'stopped' && canGoOn(pledge)), cancel: change && pledge.cancelled_at === null,
       debit: change && creditor_id !== '' && pledge.currency === sepaCurrency && settings.ways.includes('debit'), transfer: change && pledge.way !== 'transfer' && account !== undefined && settings.ways.includes('transfer'),
     },
   }

@@ -12,6 +12,6 @@ export function pledgeOf(db: Reads, { id, supporter_id }: { id: number; supporte
 }
 
 function ownPledges(db: Reads, supporter_id: number) {
-  return db.selectFrom('pledges').leftJoin('mandates', 'mandates.id', 'mandate_id').selectAll('pledges').select(['iban_shown', 'mandates.reference as mandate_reference'])
+  return db.selectFrom('pledges').leftJoin('mandates', 'mandates.id', 'mandate_id').selectAll('pledges').select(['iban_shown', 'mandates.reference as mandate_reference', 'mandates.state as mandate_state'])
     .where('pledges.supporter_id', '=', supporter_id).where('pledges.state', '<>', 'begun')
 }
