@@ -13,6 +13,7 @@ import { checkLedger } from './ledger-check.ts'
 import { mergeSupporters, setApart, type Merging } from './merging.ts'
 import { openOwnSide, sendPersonalLink, supporterLink } from './personal-link.ts'
 import { likelyPairs } from './reads/duplicates.ts'
+import { standingConsent } from './reads/upgrade.ts'
 import { supporterFor } from './supporter.ts'
 import { hangingTables } from './writes/merging.ts'
 
@@ -23,6 +24,7 @@ const act = (t: House) => ({ by: 'staff:1', now: t.now })
 
 test('every table that names a supporter is hung over when two become one, or it is said why not', () => {
   const own: Record<string, string> = { 'supporters.merged_into': 'it says so itself', 'supporters_apart.one_id': 'pairs are told anew', 'supporters_apart.other_id': 'pairs are told anew',
+    'certificates.supporter_id': 'it stays with the one it was issued to, by whom whoever that is now finds it',
     'upgrade_consents.supporter_id': 'who agreed under one address has not agreed under the other; the evidence stays with the one that goes' }
   const tables = [...readFileSync('db/schema.sql', 'utf8').matchAll(/^create table (\w+) \(\n([\s\S]*?)\n\);/gm)]
   const columns = tables.flatMap(([, table = '', body = '']) => [...body.matchAll(/FOREIGN KEY \((\w+)\) REFERENCES supporters\(/g)].map(([, column]) => `${table}.${column}`)).filter((column) => !(column in own))
@@ -57,7 +59,10 @@ test('of two the one hangs whole on the other: pledges, mandates, notes, links, 
 test('only with the one that stays it is agreed whether they may be asked for more; and nobody is asked twice in a year', house(async (t) => {
   const [one, two] = [await makeGiving(t.db), await makeGiving(t.db)]
   await t.db.updateTable('supporters').set({ upgrade_consented_at: t.now, upgrade_asked_at: t.now, created_at: secondsAfter(t.now, -86_400) }).where('id', '=', two.supporter_id).execute()
+  await t.db.insertInto('upgrade_consents').values({ supporter_id: two.supporter_id, words: 'Sie dürfen', language: 'de', given_by: 'own', given_at: t.now }).execute()
+  assert.ok(await standingConsent(t.db, two.supporter_id))
   await mergeSupporters(t.db, all(one.supporter_id, two.supporter_id), act(t))
+  assert.equal(await standingConsent(t.db, one.supporter_id), undefined)
   const kept = await row(t, one.supporter_id)
   assert.deepEqual([kept.upgrade_consented_at, kept.upgrade_asked_at, kept.created_at], [null, t.now, secondsAfter(t.now, -86_400)])
 }))

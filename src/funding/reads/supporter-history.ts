@@ -26,6 +26,7 @@ export type Happening = Happened & (
   | { part: 'failure'; kind: 'failed'; about: string; reason: string } & OfMoney
   | { part: 'dunning'; kind: Step; about: string; reason: 'skipped' | 'refused' | '' } & OfMoney
   | { part: 'question'; kind: 'asked' } & OfMoney
+  | { part: 'certificate'; kind: 'issued' | 'recalled' } & OfMoney
   | { part: 'consent'; kind: 'given' | 'revoked' }
   | { part: 'deed'; kind: string; about: string })
 
@@ -57,6 +58,8 @@ export async function historyOf(db: Reads, { supporter_id, numbers, before, limi
       union all select asked_at, 'question', id, 'asked', null, suggested, currency, null, null, null, null from upgrade_questions where supporter_id = ${supporter_id}
       union all select given_at, 'consent', id, 'given', null, null, null, null, null, null, null from upgrade_consents where supporter_id = ${supporter_id}
       union all select revoked_at, 'consent', id, 'revoked', null, null, null, null, null, null, null from upgrade_consents where supporter_id = ${supporter_id} and revoked_at is not null
+      union all select issued_at, 'certificate', id, 'issued', null, amount, currency, null, null, null, issued_by from certificates where supporter_id = any(${numbers}::bigint[])
+      union all select recalled_at, 'certificate', id, 'recalled', null, amount, currency, null, null, null, null from certificates where supporter_id = any(${numbers}::bigint[]) and recalled_at is not null
       union all select happened_at, 'deed', id, what, subject, null, null, null, null, null, actor from journal where subject = any(${subjects}::text[])
         or subject in (select 'mandate:' || id from mandates where supporter_id = ${supporter_id})
     ) h where ${before === undefined ? sql`true` : sql`(h.at, h.part, h.id) < (${before.at}::timestamptz, ${before.part}, ${before.id}::bigint)`}

@@ -32,10 +32,11 @@ export async function askableForMore(db: Reads, { today, zone, asked_until, sinc
   return rows
 }
 
-/** What stands of somebody's consent; undefined where they have given none, or taken it back. */
+/** What stands of somebody's consent; undefined where they have given none, or taken it back. What somebody else agreed to before they became one is not theirs. */
 export function standingConsent(db: Reads, supporter_id: number) {
   return db.selectFrom('upgrade_consents').select(['words', 'given_at']).where('revoked_at', 'is', null)
     .where('supporter_id', 'in', (eb) => eb.selectFrom('supporters').select('id').where((own) => own.or([own('id', '=', supporter_id), own('merged_into', '=', supporter_id)])))
+    .where((eb) => eb.exists(eb.selectFrom('supporters').select('id').where('id', '=', supporter_id).where('upgrade_consented_at', 'is not', null)))
     .orderBy('given_at', 'desc').limit(1).executeTakeFirst()
 }
 

@@ -33,6 +33,7 @@ function inWords(one: Happening, t: T): string {
     case 'dunning': return t('supporters.happened.dunning', { step: t(`dunning.step.${one.kind}`), amount, outcome: one.reason || 'mailed' })
     case 'question': return t('supporters.happened.question', { amount })
     case 'consent': return t(`supporters.happened.consent.${one.kind}`)
+    case 'certificate': return t(`supporters.happened.certificate.${one.kind}`, { amount })
     case 'deed': return deedOf(one, t)
   }
 }
