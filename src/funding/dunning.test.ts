@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { mailsTo } from '../../test/case-makers.ts'
 import { makeCreditor, makeDebtor, planAndTell, safe } from '../../test/debit-makers.ts'
+import { freshDatabase } from '../../test/database.ts'
 import { dunned, dunningPaper, readStatement, remindOn, stepsOf } from '../../test/dunning-makers.ts'
 import { house, type House } from '../../test/house.ts'
 import { makeGiving, openOwnSideOf } from '../../test/own-side-makers.ts'
@@ -127,3 +128,19 @@ test('by the letter’s link what is owed is debited once more, and no letter fo
   await remindOn(db, '2026-03-20', '2026-04-20')
   assert.equal((await stepsOf(db, owed.due_id)).length, 1)
 }))
+
+test('two that run at once, and one that is begun again, write each letter once', async () => {
+  const { db, drop } = await freshDatabase()
+  try {
+    await dunningPaper(db, { statement_days: 0 })
+    const all = []
+    for (let n = 0; n < 6; n++) all.push(await makeGiving(db, { agreed_as: n % 2 === 0 ? 'order' : 'gift', first_due_on: '2026-03-01' }))
+    for (const day of ['2026-03-15', '2026-03-29', '2026-03-29', '2026-04-12']) await Promise.all([dunned(db, day), dunned(db, day), dunned(db, day)])
+    const steps = await db.selectFrom('dunning_steps').select('step').execute()
+    const mails = await db.selectFrom('mails').select(['to_address', 'subject']).execute()
+    assert.deepEqual([steps.length, mails.length, new Set(mails.map((mail) => JSON.stringify(mail))).size], [18, 15, 15])
+    assert.equal(new Set(all.map(({ mail_address }) => mail_address)).size, 6)
+  } finally {
+    await drop()
+  }
+})

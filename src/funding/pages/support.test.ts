@@ -241,3 +241,16 @@ test('by card: nothing is agreed before the provider has said yes; a page of our
     await double.close()
   }
 }))
+
+test('what the button said is kept with the pledge; whoever was shown another button is asked again', house(async (t) => {
+  await makeFunding(t.db)
+  const form = bindingForm(t, await t.send('/support', typed))
+  await t.db.updateTable('funding_settings').set({ button: 'order' }).execute()
+  const again = await t.send('/support/confirmation', form)
+  assert.equal(again.status, 422)
+  assert.match(again.html, /Zahlungspflichtig unterstützen/)
+  assert.equal((await t.send('/support/confirmation', bindingForm(t, again))).status, 303)
+  await t.db.updateTable('funding_settings').set({ button: 'gift' }).execute()
+  await givenAs(t, { mail_address: 'bo@mail.example' })
+  assert.deepEqual((await t.db.selectFrom('pledges').select('agreed_as').orderBy('id').execute()).map(({ agreed_as }) => agreed_as), ['order', 'gift'])
+}))
