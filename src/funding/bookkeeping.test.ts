@@ -2,11 +2,13 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { house } from '../../test/house.ts'
 import { makeAccount } from '../../test/people-makers.ts'
-import { batchFor, batchOf, closeMonth, nextToClose, paired, yearBeginsOn } from './bookkeeping.ts'
+import { batchFiles, batchFor, closeMonth, nextToClose, paired, yearBeginsOn } from './bookkeeping.ts'
 import { fieldNames } from './datev.ts'
+import { batchDownload } from './pages/books.tsx'
 import { checkLedger } from './ledger-check.ts'
 import { book, move } from './ledger.ts'
 import { windows1252 } from './windows-1252.ts'
+import { unzipped } from './zip-file.ts'
 
 const fee = (source: number, booked_on: string) => ({ kind: 'bank_fee', source, booked_on, postings: move({ from: 'bank', to: 'bank_fees', amount: 350, currency: 'EUR' }) }) as const
 
@@ -68,9 +70,34 @@ test('debits that one line of a statement brought are one line for the tax advis
   await book(db, [settled(1), settled(2)], now)
   const batch = await batchFor(db, { from: '2026-02-01', to: '2026-02-28', currency: 'EUR', label: 'x' }, now)
   assert.ok(typeof batch !== 'string')
-  const lines = (await Array.fromAsync(batchOf(db, batch, (kind) => kind))).slice(1)
+  const [file = Buffer.alloc(0)] = await Array.fromAsync(batchFiles(db, batch, { told: (kind) => kind }))
+  const lines = file.toString('latin1').split('\r\n').slice(2, -1)
   // Without a statement each is its own document.
   assert.deepEqual(lines.map((text) => text.split(';').slice(0, 8).join(';')), ['5,00;"S";;;;;1200;8110', '5,00;"S";;;;;1200;8110'])
+}))
+
+test('more lines than DATEV takes in one file are several files, each with its head, in a zip', house(async ({ db, now }) => {
+  await db.updateTable('bookkeeping_settings').set({ consultant: 29_098, client: 55_003 }).execute()
+  await book(db, Array.from({ length: 7 }, (_, n) => fee(n + 1, `2026-02-0${n + 1}`)), now)
+  const batch = await batchFor(db, { from: '2026-02-01', to: '2026-02-28', currency: 'EUR', label: 'Wallstedter Anzeiger 2026-02' }, now)
+  assert.ok(typeof batch !== 'string')
+  const files = (most: number) => batchFiles(db, batch, { told: (kind) => kind, most })
+  assert.deepEqual((await Array.fromAsync(files(7))).map((file) => file.toString('latin1').split('\r\n').length - 3), [7])
+  const parts = (await Array.fromAsync(files(3))).map((file) => file.toString('latin1').split('\r\n'))
+  assert.deepEqual(parts.map((lines) => lines.length - 3), [3, 3, 1])
+  assert.deepEqual(parts.flatMap((lines) => lines.slice(2, -1).map((text) => text.split(';')[9])), ['0102', '0202', '0302', '0402', '0502', '0602', '0702'])
+  for (const [n, [first = '', names]] of parts.entries()) {
+    assert.match(first, n === 0 ? /"Wallstedter Anzeiger 2026-02"/ : new RegExp(`"Wallstedter Anzeiger 202 \\(${n + 1}\\)"`))
+    assert.equal(names, fieldNames.join(';'))
+  }
+
+  const alone = await batchDownload(files(7), { name: 'EXTF', now })
+  assert.match(alone.headers.get('content-disposition') ?? '', /EXTF\.csv/)
+  const several = await batchDownload(files(3), { name: 'EXTF', now })
+  assert.match(several.headers.get('content-disposition') ?? '', /EXTF\.zip/)
+  const unpacked = unzipped(new Uint8Array(await several.arrayBuffer()))
+  assert.deepEqual(unpacked.map(({ name }) => name), ['EXTF_1.csv', 'EXTF_2.csv', 'EXTF_3.csv'])
+  assert.deepEqual(unpacked.map(({ bytes }) => Buffer.from(bytes).toString('latin1').split('\r\n')), parts)
 }))
 
 test('a business year may begin in any month', () => {

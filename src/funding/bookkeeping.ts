@@ -7,6 +7,7 @@ import { head, line, rowsAtMost, type Batch, type Rates, type Row } from './date
 import type { Account } from './ledger.ts'
 import { accountNumbers, bookedEntries, bookedSpan, bookkeepingSettings, movements, openSince, type BookedEntry, type Movement } from './reads/bookkeeping.ts'
 import { addDays, addMonths } from './rhythm.ts'
+import { windows1252 } from './windows-1252.ts'
 import { closeBooks, insertClosedMonth, updateAccountNumber, updateBookkeepingSettings } from './writes/bookkeeping.ts'
 
 /** Debits on their way are no money yet: they stand against each other and are not handed over. */
@@ -18,15 +19,20 @@ const atOnce = 5_000
 
 export type HandOverRefusal = 'no_numbers' | 'year' | 'no_rates'
 
-/** The file of a period within one business year, piece by piece; `told` says in words what an entry is. */
-export async function* batchOf(db: Reads, batch: Batch, told: (kind: string) => string): AsyncGenerator<string> {
+/** The files of a period within one business year, each a batch of its own that DATEV takes; `told` says in words what an entry is. There is one at least. */
+export async function* batchFiles(db: Reads, batch: Batch, { told, most = rowsAtMost }: { told: (kind: string) => string; most?: number }): AsyncGenerator<Buffer> {
   const numbers = await accountNumbers(db)
-  yield head(batch)
-  let written = 0
+  const begun = (part: number) => [windows1252(head(part === 1 ? batch : { ...batch, label: `${batch.label.slice(0, 24)} (${part})` }))]
+  let [part, rows, pieces] = [1, 0, begun(1)]
   for await (const row of summed(rowsOf(db, batch, { numbers, told }))) {
-    if (++written > rowsAtMost) throw new Error('more lines than DATEV takes')
-    yield line(row, batch)
+    if (rows === most) {
+      yield Buffer.concat(pieces);
+      [part, rows, pieces] = [part + 1, 0, begun(part + 1)]
+    }
+    pieces.push(windows1252(line(row, batch)))
+    rows++
   }
+  yield Buffer.concat(pieces)
 }
 
 /** The settings of a file for a period, or why there can be none. */

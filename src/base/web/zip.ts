@@ -20,3 +20,11 @@ export function zipResponse(name: string, entries: ZipEntry[], now: Date): Respo
 async function* bytesOf(content: AsyncIterable<string>): AsyncGenerator<Buffer> {
   for await (const text of content) yield Buffer.from(text)
 }
+
+/** The same of whole files of which nobody knows yet how many there will be: each is packed when it comes, and only packed ones are held. */
+export async function* zipped(files: AsyncIterable<{ name: string; bytes: Buffer }>, now: Date): AsyncGenerator<Uint8Array> {
+  const zip = new ZipFile()
+  for await (const { name, bytes } of files) zip.addBuffer(bytes, name, { mtime: now, mode: 0o100600 })
+  zip.end()
+  for await (const piece of zip.outputStream) yield Buffer.from(piece)
+}

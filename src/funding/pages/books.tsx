@@ -5,6 +5,7 @@ import type { T } from '../../base/i18n/i18n.ts'
 import { calendarDay, dayOf } from '../../base/time.ts'
 import { Field, Wrong, type Errors } from '../../base/ui/form.tsx'
 import { textIn } from '../../base/web/form.ts'
+import { zipped } from '../../base/web/zip.ts'
 import { download, html, seeOther } from '../../base/web/respond.ts'
 import { found, type Action, type Page } from '../../base/web/route.ts'
 import { deskOf } from '../../people/desk.ts'
@@ -13,7 +14,7 @@ import type { Reader } from '../../people/session.ts'
 import { DataTable } from '../../people/views/desk-list.tsx'
 import { Done } from '../../people/views/desk-said.tsx'
 import { paths, withQuery } from '../../urls.ts'
-import { batchFor, batchOf, closeMonth, foreignIn, lastDayOf, nextToClose, ratesIn } from '../bookkeeping.ts'
+import { batchFiles, batchFor, closeMonth, foreignIn, lastDayOf, nextToClose, ratesIn } from '../bookkeeping.ts'
 import { fundingPages } from '../desk.ts'
 import { checkLedger, type Finding } from '../ledger-check.ts'
 import { isEntryKind } from '../ledger.ts'
@@ -21,7 +22,6 @@ import { closedMonths, movements, type Movement } from '../reads/bookkeeping.ts'
 import { fundingSettings } from '../reads/settings.ts'
 import { addMonths } from '../rhythm.ts'
 import { FundingFrame } from '../views/funding-frame.tsx'
-import { windows1252 } from '../windows-1252.ts'
 
 type Guarded = Staff<'keep_books'>
 interface Period { from: string; to: string }
@@ -38,12 +38,24 @@ export const datev: Page<typeof paths.deskDatev, Guarded, 'from' | 'to' | 'rates
   const { currency } = await fundingSettings(db)
   const batch = await batchFor(db, { ...period, currency, rates: ratesIn(query.rates ?? ''), label: `${paper.name} ${period.from.slice(0, 7)}` }, now)
   if (typeof batch === 'string') return booksPage(db, { who, speaks, now, period, typed: query, rates: query.rates, wrong: batch === 'no_rates' ? { rates: t('books.refused.no_rates') } : { numbers: t(`books.refused.${batch}`) } })
-  const name = `EXTF_Buchungsstapel_${period.from}_${period.to}.csv`
-  return download(encoded(batchOf(db, batch, (kind) => (isEntryKind(kind) ? t(`entry.${kind}`) : kind))), { name, contentType: 'text/csv; charset=windows-1252' })
+  return batchDownload(batchFiles(db, batch, { told: (kind) => (isEntryKind(kind) ? t(`entry.${kind}`) : kind) }), { name: `EXTF_Buchungsstapel_${period.from}_${period.to}`, now })
 }
 
-async function* encoded(parts: AsyncIterable<string>): AsyncGenerator<Uint8Array> {
-  for await (const part of parts) yield windows1252(part)
+/** One file as it is; several, each of which DATEV takes by itself, in a zip. */
+export async function batchDownload(files: AsyncIterator<Buffer>, { name, now }: { name: string; now: Date }): Promise<Response> {
+  const [first, second] = [await files.next(), await files.next()]
+  if (second.done) return download(one(first.value), { name: `${name}.csv`, contentType: 'text/csv; charset=windows-1252' })
+  return download(zipped(numbered([first.value, second.value], files, name), now), { name: `${name}.zip`, contentType: 'application/zip' })
+}
+
+async function* one(bytes: Buffer) {
+  yield bytes
+}
+
+async function* numbered(begun: Buffer[], rest: AsyncIterator<Buffer>, name: string) {
+  let n = 0
+  for (const bytes of begun) yield { name: `${name}_${++n}.csv`, bytes }
+  for (let next = await rest.next(); !next.done; next = await rest.next()) yield { name: `${name}_${++n}.csv`, bytes: next.value }
 }
 
 export const close: Action<typeof paths.deskBooksClosing, Guarded> = async ({ db, form, who, speaks, now }) => {
