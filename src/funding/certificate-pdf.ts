@@ -84,6 +84,7 @@ function front(sheet: Sheet, { certificate, isCopy }: { certificate: WholeCertif
 function labelled(sheet: Sheet, { label, lines }: { label: string; lines: string[] }) {
   sheet.part('P', () => {
     sheet.say(label, { cut: 'sans', size: 8, isSoft: true })
+    sheet.y += 3
     sheet.say(lines.filter(Boolean), { cut: 'serif', size: 12 })
   })
 }
@@ -91,9 +92,9 @@ function labelled(sheet: Sheet, { label, lines }: { label: string; lines: string
 function amounts(sheet: Sheet, { kind, amount, from_on, to_on }: WholeCertificate) {
   const y = sheet.y
   const cells = [
-    { label: kind === 'single' ? 'Betrag der Zuwendung – in Ziffern –' : 'Gesamtbetrag der Zuwendung – in Ziffern –', value: euros(amount), x: 0, width: 0.27 },
-    { label: '– in Buchstaben –', value: amountInWords(amount), x: 0.29, width: 0.42 },
-    { label: kind === 'single' ? 'Tag der Zuwendung' : 'Zeitraum der Sammelbestätigung', value: kind === 'single' ? dayOf(from_on) : `${dayOf(from_on)} bis ${dayOf(to_on)}`, x: 0.73, width: 0.27 },
+    { label: kind === 'single' ? 'Betrag der Zuwendung – in Ziffern –' : 'Gesamtbetrag der Zuwendung – in Ziffern –', value: euros(amount), x: 0, width: 0.34 },
+    { label: '– in Buchstaben –', value: amountInWords(amount), x: 0.36, width: 0.32 },
+    { label: kind === 'single' ? 'Tag der Zuwendung' : 'Zeitraum der Sammelbestätigung', value: kind === 'single' ? dayOf(from_on) : `${dayOf(from_on)} bis ${dayOf(to_on)}`, x: 0.7, width: 0.3 },
   ]
   sheet.rule('hair')
   let end = y
@@ -101,7 +102,7 @@ function amounts(sheet: Sheet, { kind, amount, from_on, to_on }: WholeCertificat
     const place = { x: sheet.left + sheet.width * x, width: sheet.width * width }
     sheet.part('P', () => {
       sheet.say(label, { cut: 'sans', size: 8, y: y + 6, isSoft: true, ...place })
-      sheet.say(value, { cut: x === 0 ? 'serif-bold' : 'serif', size: 12, y: y + 28, ...place })
+      sheet.say(value, { cut: x === 0 ? 'serif-bold' : 'serif', size: 11, y: y + 19, ...place })
     })
     end = Math.max(end, sheet.y)
   }

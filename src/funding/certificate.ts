@@ -17,6 +17,10 @@ const atOnce = 100
 export function yearSpan(year: number): Span {
   return { from: `${year}-01-01`, to: `${year}-12-31` }
 }
+export function isWholeYear({ from_on, to_on }: { from_on: string; to_on: string }): boolean {
+  const { from, to } = yearSpan(Number(from_on.slice(0, 4)))
+  return from_on === from && to_on === to
+}
 /** Without what came before the terms count from. */
 export function within({ from, to }: Span, { since_on }: Pick<CertificateTerms, 'since_on'>): Span {
   return { from: from < since_on ? since_on : from, to }

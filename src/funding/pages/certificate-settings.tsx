@@ -40,7 +40,7 @@ async function page(db: Reads | Db, { who, speaks, done, typed, errors = {} }: S
   const desk = await deskOf(db, { who, speaks })
   const { t, facts: { paper } } = desk
   const { certificates, terms } = await entitlement(db)
-  const form = typed ?? termsForm({ certificates, terms, issuer: paper.publisher.split('\n')[0] || paper.name })
+  const form = typed ?? termsForm({ certificates, terms, issuer: paper.publisher.split(/[\n,]/)[0] || paper.name })
   return html(
     <FundingFrame desk={desk} pages={fundingPages(t, who)} current={paths.deskCertificates} title={t('certificates.settings')} back={{ path: paths.deskCertificates, label: t('certificates.title') }}>
       <Done text={done === 'saved' ? t('articles.done.saved') : undefined} />

@@ -15,7 +15,7 @@ import { Done } from '../../people/views/desk-said.tsx'
 import { numberIn, paths, url, withQuery } from '../../urls.ts'
 import { certificateNumber } from '../certificate-pdf.ts'
 import { grounds, lastDayOfNotice } from '../certificate-terms.ts'
-import { issueSingle, printCertificate, printedAtOnce, printWaiting, recallCertificate, within, yearSpan } from '../certificate.ts'
+import { issueSingle, isWholeYear, printCertificate, printedAtOnce, printWaiting, recallCertificate, within, yearSpan } from '../certificate.ts'
 import { fundingPages } from '../desk.ts'
 import { duesUnder, listedCertificates, yetToCertify, type Certificate } from '../reads/certificates.ts'
 import { FundingFrame } from '../views/funding-frame.tsx'
@@ -127,7 +127,7 @@ function Register({ rows, t }: { rows: Certificate[]; t: T }) {
     <DataTable caption={t('certificates.register')} rows={rows} empty={t('certificates.none')} columns={[
       { label: t('certificates.number'), names: true, cell: (row) => certificateNumber(row) },
       { label: t('certificates.holder'), cell: ({ name }) => name || '–' },
-      { label: t('certificates.of'), cell: ({ kind, from_on, to_on }) => (kind === 'single' ? t('certificates.of.single', { date: t.day(from_on) }) : `${t.day(from_on)} – ${t.day(to_on)}`) },
+      { label: t('certificates.of'), cell: ({ kind, from_on, to_on }) => (kind === 'single' ? t('certificates.of.single', { date: t.day(from_on) }) : isWholeYear({ from_on, to_on }) ? t('certificates.of.year', { year: from_on.slice(0, 4) }) : `${t.day(from_on)} – ${t.day(to_on)}`) },
       { label: t('certificates.amount'), numeric: true, cell: ({ amount, currency }) => t.money(amount, currency) },
       { label: t('certificates.issued'), cell: ({ issued_on }) => t.day(issued_on) },
       { label: t('certificates.state'), cell: (row) => stateText(row, t) },

@@ -8,7 +8,7 @@ import { busy, html, pdfResponse, seeOther } from '../../base/web/respond.ts'
 import { found, type Action, type Page } from '../../base/web/route.ts'
 import { Done } from '../../people/views/desk-said.tsx'
 import { numberIn, paths, url, withQuery } from '../../urls.ts'
-import { certificateFile, isFetchable, issueCollective, issueSingle, within, yearSpan } from '../certificate.ts'
+import { certificateFile, isFetchable, isWholeYear, issueCollective, issueSingle, within, yearSpan } from '../certificate.ts'
 import { certificateNumber } from '../certificate-pdf.ts'
 import { grounds } from '../certificate-terms.ts'
 import { ownSetting, type Supporting } from '../own-side.ts'
@@ -65,7 +65,7 @@ async function page(db: Reads | Db, { who, speaks, now, done, status = 200 }: Sh
         <dl class="facts-of-mine">
           {certificates.map((one) => (
             <div>
-              <dt>{one.kind === 'single' ? t('certificates.of.single', { date: t.day(one.from_on) }) : `${t.day(one.from_on)} – ${t.day(one.to_on)}`}</dt>
+              <dt>{one.kind === 'single' ? t('certificates.of.single', { date: t.day(one.from_on) }) : isWholeYear(one) ? t('certificates.of.year', { year: one.from_on.slice(0, 4) }) : `${t.day(one.from_on)} – ${t.day(one.to_on)}`}</dt>
               <dd>{t.money(one.amount, one.currency)}{one.recalled_at ? ` · ${t('certificates.own.recalled')}` : ''}</dd>
               <dd>{isFetchable(one) ? <a href={url(paths.mySupportCertificate, { id: String(one.id) })}>{t('certificates.own.fetch')}</a> : one.recalled_at ? null : t('certificates.own.by_post')}</dd>
             </div>
