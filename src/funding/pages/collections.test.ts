@@ -68,6 +68,8 @@ test('how the paper takes money is set on one page, what is wrong is said at its
   assert.equal((await send('/desk/funding/settings', given, books.cookie)).status, 303)
   const { creditor_id, notice_days, four_eyes, ways, button } = await fundingSettings(db)
   assert.deepEqual({ creditor_id, notice_days, four_eyes, ways, button }, { creditor_id: 'DE98ZZZ09999999999', notice_days: 5, four_eyes: false, ways: ['debit'], button: 'order' })
+  assert.deepEqual((await fundingSettings(db)).charge_retry_days, [2, 5, 12])
+  for (const days of ['5 5', '0', '61', '1 2 3 4 5 6', 'x']) assert.ok((await send('/desk/funding/settings', { ...given, charge_retry_days: days }, books.cookie)).html.includes(t('funding_settings.wrong.retry_days', { most: 5, days: 60 })), days)
   assert.deepEqual((await db.selectFrom('bank_accounts').select(['holder', 'iban']).execute()), [{ holder: 'Bote e. V.', iban: 'DE02120300000000202051' }])
   assert.deepEqual((await db.selectFrom('journal').select('what').orderBy('id').execute()).map(({ what }) => what), ['funding settings changed', 'second person for collections no longer required'])
 }))
