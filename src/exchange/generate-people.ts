@@ -58,7 +58,8 @@ function named(chance: Chance, { first, last }: Names): [string, string] {
 
 /** What of a name can stand in an address. */
 function plain(name: string): string {
-  return name.toLowerCase().replaceAll('ß', 'ss').replaceAll('ł', 'l').replaceAll('ø', 'o').replaceAll('đ', 'd').replaceAll('ı', 'i').replaceAll('æ', 'ae').normalize('NFD').replace(/[^a-z]+/g, '.').replace(/^\.+|\.+$/g, '').slice(0, 40)
+  return name.toLowerCase().replaceAll('ß', 'ss').replaceAll('ä', 'ae').replaceAll('ö', 'oe').replaceAll('ü', 'ue').replaceAll('ł', 'l').replaceAll('ø', 'o').replaceAll('đ', 'd').replaceAll('ı', 'i').replaceAll('æ', 'ae')
+    .normalize('NFD').replace(/\p{M}+/gu, '').replace(/[^a-z]+/g, '.').replace(/^\.+|\.+$/g, '').slice(0, 40)
 }
 
 /** A German account number with right check digits at a bank that there is none of: bank numbers do not begin with 0. */

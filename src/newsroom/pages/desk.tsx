@@ -3,8 +3,8 @@ import { html } from '../../base/web/respond.ts'
 import type { Page } from '../../base/web/route.ts'
 import { deskOf } from '../../people/desk.ts'
 import type { Staff } from '../../people/guards.ts'
-import { DataTable } from '../../people/views/desk-list.tsx'
 import { DeskFrame } from '../../people/views/desk-frame.tsx'
+import { WaitingTable } from '../../people/views/waiting-table.tsx'
 import { paths } from '../../urls.ts'
 import { waitingFor } from '../waiting.ts'
 
@@ -14,10 +14,7 @@ export const show: Page<typeof paths.desk, Staff<'enter_desk'>> = async ({ db, w
   const waiting = await waitingFor(db, who)
   return html(
     <DeskFrame {...desk} title={t('desk.start')} current={paths.desk}>
-      <DataTable caption={t('desk.waiting')} rows={waiting} empty={t('desk.nothing_waits')} columns={[
-        { label: t('desk.waiting'), names: true, cell: ({ path, label }) => <a href={path}>{t(label)}</a> },
-        { label: t('desk.how_many'), numeric: true, cell: ({ count }) => t.number(count) },
-      ]} />
+      <WaitingTable waiting={waiting} t={t} />
     </DeskFrame>,
   )
 }
