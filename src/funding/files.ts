@@ -12,6 +12,9 @@ const figures = (months: string): File[] => tableNames.map((name) => ({ path: wi
 const all: readonly Files[] = [
   { title: 'funding_files.figures', permission: 'see_funding_figures', files: figures('12') },
   { title: 'funding_files.figures_all', permission: 'see_funding_figures', files: figures('all') },
+  // Who takes these along is in the journal, so a button on their page does it.
+  { title: 'funding_files.people', permission: 'see_supporters', files: [{ path: paths.deskSupporters, label: 'funding_files.supporters' }, { path: paths.deskPledges, label: 'funding_files.pledges' }] },
+  { title: 'funding_files.owed', permission: 'dun', files: [{ path: paths.deskRemindersCsv, label: 'funding_files.open_items' }] },
   { title: 'funding_files.books', permission: 'keep_books', files: [{ path: paths.deskBooks, label: 'funding_files.datev' }] },
 ]
 

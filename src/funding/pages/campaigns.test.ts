@@ -24,7 +24,7 @@ test('a fundraiser begins a campaign, gives it words, and it stands under articl
   const article = await makeArticle(db)
   const { html } = await open(articleUrl(article))
   assert.match(html, /<strong>31\.244<\/strong>/)
-  assert.match(html, new RegExp(`href="/support\\?campaign=herbst&amp;version=a&amp;article=${article.id}"`))
+  assert.match(html, new RegExp(`href="/support\\?campaign=herbst&amp;version=a&amp;article=${article.id}&amp;currency=EUR"`))
   assert.doesNotMatch((await open('/')).html, /class="appeal/)
   assert.match((await open(page, cookie)).html, /Frei für alle/)
   assert.equal((await send(`${page}/end`, {}, cookie)).status, 303)
