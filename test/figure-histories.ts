@@ -27,7 +27,7 @@ export async function giveThrough(db: Db, { seed, days }: { seed: number; days: 
   const below = (n: number) => Math.floor(random() * n)
   const one = <T>(list: readonly T[]): T | undefined => list[below(list.length)]
   const campaign = await startCampaign(db, { slug: `goal-${seed}`, goal: 1, goal_kind: 'supporters', starts_on: first, ends_on: null, smallest_amount: 1, currency: 'EUR', rhythm: 'monthly', texts: [] })
-  const [pledges, dues, evenings, money]: [number[], { due_id: number; currency: string; rhythm: Rhythm; way: string; amount: number; campaign_id: number | null }[], Evening[], Money[]] = [[], [], [], []]
+  const [pledges, dues, evenings, money]: [number[], { due_id: number; pledge_id: number; currency: string; rhythm: Rhythm; way: string; amount: number; campaign_id: number | null }[], Evening[], Money[]] = [[], [], [], []]
   let [day, booked, minute] = [first, 0, 0]
   const act = () => ({ by: 'test', now: new Date(`${day}T12:${String(minute++ % 60).padStart(2, '0')}:00Z`) })
   const pledge = () => one(pledges) ?? 0
@@ -37,7 +37,7 @@ export async function giveThrough(db: Db, { seed, days }: { seed: number; days: 
     const campaign_id = below(2) ? campaign : null
     const made = await undertake(db, { supporter: { name: 'N', mail_address: `giver-${below(9)}@mail.test`, language: 'de' }, amount, currency, rhythm, way, provider: way === 'provider' ? 'stripe' : null, state: way === 'provider' ? 'begun' : 'active', campaign_id, first_due_on: day }, act())
     pledges.push(made.pledge_id)
-    dues.push({ due_id: made.due_id, currency, rhythm, way, amount, campaign_id })
+    dues.push({ due_id: made.due_id, pledge_id: made.pledge_id, currency, rhythm, way, amount, campaign_id })
   }
   const comes = async () => {
     const known = one(dues)
@@ -45,6 +45,8 @@ export async function giveThrough(db: Db, { seed, days }: { seed: number; days: 
     if (!now || now.state === 'paid') return
     const due = { ...known, amount: now.amount }
     const kind = { transfer: 'transfer_received', hand: 'voucher_received', provider: 'charge_paid' }[due.way] as 'transfer_received'
+    // As a provider's yes does.
+    await confirmPledge(db, known.pledge_id, act())
     await book(db, [{ kind, source: ++booked, due_id: due.due_id, booked_on: day, postings: move({ from: incomeOf(due.rhythm), to: 'bank', amount: due.amount, currency: due.currency }) }], act().now)
     await duesPaid(db, [{ due_id: due.due_id, on: day }])
     money.push({ ...due, day, account: incomeOf(due.rhythm), back: 0 })
@@ -61,8 +63,8 @@ export async function giveThrough(db: Db, { seed, days }: { seed: number; days: 
     () => confirmPledge(db, pledge(), act()), () => confirmPledge(db, pledge(), act()),
     async () => { const id = pledge(); const { rhythm } = await db.selectFrom('pledges').select('rhythm').where('id', '=', id).executeTakeFirst() ?? {}; await changeAmount(db, { id, amount: 100 * (1 + below(30)), rhythm: rhythm === 'once' ? 'once' : one(['monthly', 'quarterly', 'yearly'] as const) ?? 'monthly' }, act()) },
     () => pausePledge(db, { id: pledge(), until: addDays(day, 5 + below(40)) }, act()), () => resumePledge(db, pledge(), act()), () => resumePledge(db, pledge(), act()),
-    () => stopPledge(db, { id: pledge(), why: 'account' }, act()), () => changeToTransfer(db, pledge(), act()), () => endPledge(db, { id: pledge(), why: 'unpaid', ends_on: day }, act()),
-    async () => { if (pledges.length > 0) await cancelPledge(db, { id: pledge(), manner: below(2) ? 'ordinary' : 'extraordinary', wanted_on: below(2) ? addDays(day, 30) : null }, act()) },
+    () => stopPledge(db, { id: pledge(), why: 'account' }, act()), () => changeToTransfer(db, pledge(), act()), async () => { const id = pledge(); await endPledge(db, { id, why: (await isBegun(db, id)) ? 'failed' : 'unpaid', ends_on: day }, act()) },
+    async () => { const id = pledge(); if (pledges.length > 0 && !(await isBegun(db, id))) await cancelPledge(db, { id, manner: below(2) ? 'ordinary' : 'extraordinary', wanted_on: below(2) ? addDays(day, 30) : null }, act()) },
     () => merge(db, below), () => countFigures(db),
   ]
   for (let n = 0; n < days; n++, minute = 0, day = addDays(day, 1 + below(3))) {
@@ -70,6 +72,11 @@ export async function giveThrough(db: Db, { seed, days }: { seed: number; days: 
     evenings.push({ day, standing: await standingNow(db) })
   }
   return { evenings, money, last: evenings.at(-1)?.day ?? first }
+}
+
+/** Nothing is promised yet: there is nothing to cancel. */
+async function isBegun(db: Db, id: number): Promise<boolean> {
+  return (await db.selectFrom('pledges').select('state').where('id', '=', id).executeTakeFirst())?.state === 'begun'
 }
 
 /** One who has not been merged goes into another who has not. */

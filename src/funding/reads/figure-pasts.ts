@@ -15,13 +15,13 @@ export async function familiesOf(db: Reads, ids: readonly number[]): Promise<{ i
 
 interface ChangeRow { supporter_id: number; pledge_id: number; currency: string; campaign_id: number | null; way_now: PledgePast['way']; day: string; kind: string; amount: number; rhythm: PledgePast['changes'][number]['rhythm']; way: PledgePast['way'] | null }
 
-/** Pledges that were ever agreed. One through a provider is once they have said yes, or money came. */
+/** Pledges that were ever agreed. One through a provider is not if it came to nothing there: nothing became of it but its end. */
 export async function pledgePastsOf(db: Reads, { ids, zone }: { ids: readonly number[]; zone: string }): Promise<({ supporter_id: number } & PledgePast)[]> {
   const { rows } = await sql<ChangeRow>`select p.supporter_id, p.id as pledge_id, p.currency, p.campaign_id, p.way as way_now, c.kind, c.amount, c.rhythm, c.way, (c.happened_at at time zone ${zone}::text)::date as day
     from pledges p join pledge_changes c on c.pledge_id = p.id
     where p.supporter_id = any (${ids}) and p.rhythm <> 'once' and p.state <> 'begun' and not (p.provider is not null and p.state = 'ended'
-      and not exists (select from pledge_changes yes where yes.pledge_id = p.id and yes.kind = 'confirmed')
-      and not exists (select from dues d where d.pledge_id = p.id and d.state in ('paid', 'returned', 'refunded')))
+      and not exists (select from pledge_changes yes where yes.pledge_id = p.id and yes.kind not in ('given', 'ended', 'cancelled', 'withdrawn'))
+      and (p.ended_why = 'failed' or not exists (select from dues d where d.pledge_id = p.id and d.state in ('paid', 'returned', 'refunded'))))
     order by p.id, c.happened_at, c.id`.execute(db)
   return [...Map.groupBy(rows, ({ pledge_id }) => pledge_id).values()].flatMap((changes) => {
     const [first] = changes
