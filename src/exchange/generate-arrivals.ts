@@ -2,9 +2,8 @@
 import type { Db } from '../base/db/db.ts'
 import { signMandate } from '../funding/mandate.ts'
 import { undertake, type Way } from '../funding/pledge.ts'
-import { countFollowed } from '../funding/followed.ts'
+import { countFollowedOf } from '../funding/followed.ts'
 import { versionsOf } from '../funding/appeal.ts'
-import { runningCampaigns } from '../funding/reads/campaigns.ts'
 import { addDays, type Rhythm } from '../funding/rhythm.ts'
 import { supporterFor } from '../funding/supporter.ts'
 import { receiveVoucher } from '../funding/voucher.ts'
@@ -13,9 +12,9 @@ import { pick, whole, type Chance } from './generate-chance.ts'
 import { momentOf, type Giver, type Life } from './generate-life.ts'
 
 const amounts: Record<Rhythm, readonly number[]> = {
-  monthly: [300, 500, 500, 500, 500, 500, 500, 500, 700, 800, 1_000, 1_000, 1_000, 1_000, 1_200, 1_500, 2_000, 2_000, 2_500, 5_000],
-  quarterly: [1_000, 1_500, 1_500, 1_500, 2_000, 3_000, 3_000, 4_500, 6_000],
-  yearly: [3_000, 5_000, 6_000, 6_000, 6_000, 8_000, 10_000, 12_000, 12_000, 24_000],
+  monthly: [300, 300, 500, 500, 500, 500, 500, 500, 500, 500, 500, 500, 700, 700, 1_000, 1_000, 1_000, 1_500, 2_000, 3_000],
+  quarterly: [900, 1_000, 1_500, 1_500, 1_500, 1_500, 2_000, 3_000, 4_500],
+  yearly: [3_000, 3_000, 5_000, 5_000, 6_000, 6_000, 6_000, 8_000, 10_000, 12_000],
   once: [500, 1_000, 1_000, 2_000, 2_000, 2_500, 5_000, 5_000, 10_000, 25_000],
 }
 
@@ -33,17 +32,18 @@ function wayBy(chance: Chance, rhythm: Rhythm): Way {
 export async function arrive(tx: Db, life: Life, day: string) {
   const { chance } = life
   // A few have given before, and have another mail address now: somebody at the desk will find that they are one.
-  const before = life.givers.length > 20 && chance() < 0.008 ? pick(chance, life.givers) : undefined
+  const settled = life.people % 150 === 75 ? life.givers.filter(({ town }) => town !== '') : []
+  const before = settled.length > 0 ? pick(chance, settled) : undefined
   const drawnPerson = person(chance, life.people++)
-  const somebody = before ? { ...drawnPerson, name: before.name, holder: before.holder } : drawnPerson
+  const somebody = before ? { ...before, mail_address: drawnPerson.mail_address } : drawnPerson
   const now = momentOf(day, chance)
   const drawn = chance()
   const rhythm = rhythmBy(chance)
   const way = wayBy(chance, rhythm)
   const own = { ...somebody, iban: before?.iban ?? iban(chance), writes: drawn < 0.62 ? 'field' : drawn < 0.92 ? 'text' : 'nothing' } as const
   if (way === 'hand') return giveByHand(tx, life, { ...own, now, day })
-  const { holder: _, ...known } = somebody
-  const { id: supporter_id } = await supporterFor(tx, known, now)
+  const { name, mail_address, language, street, postcode, town, country } = somebody
+  const { id: supporter_id } = await supporterFor(tx, { name, mail_address, language, street, postcode, town, country }, now)
   const giver: Giver = { ...own, supporter_id }
   life.givers.push(giver)
   await giveAgain(tx, life, { giver, day, now, rhythm, way })
@@ -77,16 +77,15 @@ export function pledgeOf(chance: Chance): Pick<Gift, 'rhythm' | 'way'> {
 }
 
 /** Most of those who come while a campaign runs follow its appeal, half of them under an article of the last days. */
-async function followedTo(tx: Db, { chance, articles, currency }: Life, { day, now, amount, rhythm }: { day: string; now: Date; amount: number; rhythm: Rhythm }): Promise<number | null> {
-  const [drawn, onArticle, which] = [chance(), chance(), chance()]
-  const [campaign] = await runningCampaigns(tx, day)
+async function followedTo(tx: Db, life: Life, { day, now, amount, rhythm }: { day: string; now: Date; amount: number; rhythm: Rhythm }): Promise<number | null> {
+  const { chance, articles, currency } = life
+  const [drawn, onArticle, which, begun] = [chance(), chance(), chance(), whole(chance, 1, 5)]
+  const [campaign] = life.running ?? []
   const version = versionsOf(campaign?.texts ?? [])[0]
-  if (!campaign || version === undefined || drawn > 0.7) return null
+  if (!campaign || version === undefined || drawn > 0.7 || day < campaign.starts_on || (campaign.ends_on !== null && campaign.ends_on < day)) return null
   const recent = articles.filter(({ published_at }) => published_at <= now).slice(0, 60)
   const article = onArticle < 0.55 ? recent[Math.floor(which * which * recent.length)]?.id : undefined
-  const gift = { campaign: campaign.slug, version, article: article === undefined ? '' : String(article), amount, currency, rhythm }
-  await countFollowed(tx, gift, { stage: 'begun', now, times: whole(chance, 1, 5) })
-  await countFollowed(tx, gift, { stage: 'completed', now })
+  await countFollowedOf(tx, campaign, { gift: { version, article: article === undefined ? '' : String(article), amount, currency, rhythm }, begun, completed: 1, now })
   return campaign.id
 }
 

@@ -31,20 +31,20 @@ interface Chosen { pledge_id: number; held: Held; day: string; drawn: number }
 async function changeOne(tx: Db, life: Life, { pledge_id: id, held, day, drawn }: Chosen) {
   const act = { by: `supporter:${held.giver.supporter_id}`, now: momentOf(day, life.chance) }
   if (drawn < 0.0034) return leave(tx, life, { pledge_id: id, held, day, drawn })
-  if (drawn < 0.0042) return void (await pausePledge(tx, { id, until: addDays(day, whole(life.chance, 3, 26) * 7) }, act))
-  if (drawn < 0.0060) {
-    const amount = drawn < 0.0054 ? held.amount + pick(life.chance, [100, 200, 500, 500, 1_000]) : Math.max(300, Math.round(held.amount / 200) * 100)
+  if (drawn < 0.0048) return void (await pausePledge(tx, { id, until: addDays(day, whole(life.chance, 3, 26) * 7) }, act))
+  if (drawn < 0.0066) {
+    const amount = drawn < 0.0060 ? held.amount + pick(life.chance, [100, 200, 500, 500, 1_000]) : Math.max(300, Math.round(held.amount / 200) * 100)
     if (await changeAmount(tx, { id, amount, rhythm: held.rhythm }, act)) held.amount = amount
     return
   }
-  if (drawn < 0.0064) {
+  if (drawn < 0.0070) {
     const rhythm = pick(life.chance, (['monthly', 'quarterly', 'yearly'] as const).filter((one) => one !== held.rhythm))
     if (await changeAmount(tx, { id, amount: Math.max(300, Math.round(held.amount * months[rhythm] / months[held.rhythm])), rhythm }, act)) held.rhythm = rhythm
     return
   }
-  if (drawn < 0.0072 && held.way === 'debit') return newAccount(tx, life, { pledge_id: id, held, day, drawn })
-  if (drawn < 0.0074 && held.way === 'debit' && (await changeToTransfer(tx, id, act))) held.way = 'transfer'
-  else if (drawn < 0.0079) await giveAgain(tx, life, { giver: held.giver, day, now: act.now, ...giftOf(life.chance) })
+  if (drawn < 0.0078 && held.way === 'debit') return newAccount(tx, life, { pledge_id: id, held, day, drawn })
+  if (drawn < 0.0080 && held.way === 'debit' && (await changeToTransfer(tx, id, act))) held.way = 'transfer'
+  else if (drawn < 0.0085) await giveAgain(tx, life, { giver: held.giver, day, now: act.now, ...giftOf(life.chance) })
 }
 const months: Record<Rhythm, number> = { once: 1, monthly: 1, quarterly: 3, yearly: 12 }
 

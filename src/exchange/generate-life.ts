@@ -3,6 +3,7 @@
 import type { Act } from '../base/db/journal.ts'
 import type { Safe } from '../base/safe/safe.ts'
 import { noonOf, secondsAfter } from '../base/time.ts'
+import type { RunningCampaign } from '../funding/reads/campaigns.ts'
 import type { Rhythm } from '../funding/rhythm.ts'
 import type { Way } from '../funding/pledge.ts'
 import type { Payment, ProviderName } from '../funding/provider.ts'
@@ -32,6 +33,8 @@ export interface Life {
   zone: string
   articles: readonly { id: number; published_at: Date }[]
   people: number
+  /** Campaigns of this week, the newest first. */
+  running?: readonly RunningCampaign[]
   givers: Giver[]
   /** By the number of the pledge; gifts too, until they have come. */
   held: Map<number, Held>

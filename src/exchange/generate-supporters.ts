@@ -15,6 +15,7 @@ import { endWhatIsOver } from '../funding/ending.ts'
 import { countFigures } from '../funding/figures.ts'
 import { planDebits, planningHorizon } from '../funding/planning.ts'
 import { countProgress } from '../funding/progress.ts'
+import { runningCampaigns } from '../funding/reads/campaigns.ts'
 import { remindWhoIsDue } from '../funding/reminding.ts'
 import { addDays } from '../funding/rhythm.ts'
 import { arrive } from './generate-arrivals.ts'
@@ -31,6 +32,8 @@ export interface Supporters {
   count: number
   /** Over so many weeks before now. */
   weeks: number
+  /** So many are lived through in one step: with two everything comes every second Friday. */
+  stepWeeks?: 1 | 2
   seed: number
   now: Date
   safe: Safe
@@ -46,18 +49,20 @@ export class HasSupporters extends Error {
   }
 }
 
-/** So many weeks are lived through before the database counts its rows again. */
-const weeksAtOnce = 13
+/** So much is lived through before the database counts its rows again. */
+const stepsBetween = 13
 
 /**
  * Lives through the weeks up to now. Some weeks are one transaction: what is interrupted stays where it was, and is whole, but is not
  * gone on with. The same numbers make the same people, amounts and events; references and keys are drawn anew each time, as ever.
  * Throws HasSupporters.
  */
-export async function generateSupporters(db: Db, { count, weeks, seed, now, progress, settle, ...around }: Supporters): Promise<Life> {
+export async function generateSupporters(db: Db, { count, weeks, stepWeeks = 1, seed, now, progress, settle, ...around }: Supporters): Promise<Life> {
   const today = dayOf(now, (await paper(db)).time_zone)
   const monday = addDays(today, -((noonOf(today).getUTCDay() + 6) % 7))
-  const first = addDays(monday, -7 * (weeks - 1))
+  const days = 7 * stepWeeks
+  const steps = Math.ceil(weeks / stepWeeks)
+  const first = addDays(monday, -days * (steps - 1))
   const chance = seededChance(seed)
   const life = await atomically(db, async (tx) => {
     if (await hasMoney(tx)) throw new HasSupporters()
@@ -67,33 +72,34 @@ export async function generateSupporters(db: Db, { count, weeks, seed, now, prog
   const arrivals = arrivalsByDay(chance, { count, first, today })
   // Few people are soon lived through: whole years are one transaction then.
   const atOnce = Math.max(1, Math.floor(60_000 / count))
-  for (let week = 0; week < weeks; week += atOnce) {
+  for (let begun = 0; begun < steps; begun += atOnce) {
     await atomically(db, async (tx) => {
-      for (let each = week; each < Math.min(weeks, week + atOnce); each++) {
-        await liveThrough(tx, life, { from: addDays(first, 7 * each), arrivals, now, isLast: each === weeks - 1, isFirst: each === 0, leaves: each >= weeks - 2 })
-        progress?.(each + 1, weeks)
+      for (let step = begun; step < Math.min(steps, begun + atOnce); step++) {
+        await liveThrough(tx, life, { from: addDays(first, days * step), days, arrivals, now, isLast: step === steps - 1, isFirst: step === 0, leaves: step >= steps - 2 })
+        progress?.((step + 1) * stepWeeks, steps * stepWeeks)
       }
     })
-    if (week % weeksAtOnce === 3) await settle?.()
+    if (begun % stepsBetween === 3) await settle?.()
   }
   await countProgress(db, now)
   await countFigures(db)
   return life
 }
 
-interface Week { from: string; arrivals: Map<string, number>; now: Date; isFirst: boolean; isLast: boolean; /** Staff have not looked at the last statement yet. */ leaves: boolean }
+interface Step { from: string; days: number; arrivals: Map<string, number>; now: Date; isFirst: boolean; isLast: boolean; /** Staff have not looked at the last statement yet. */ leaves: boolean }
 
-function liveThrough(db: Db, life: Life, { from, arrivals, now, isFirst, isLast, leaves }: Week): Promise<void> {
+function liveThrough(db: Db, life: Life, { from, days, arrivals, now, isFirst, isLast, leaves }: Step): Promise<void> {
   return atomically(db, async (tx) => {
     keepQuiet(tx)
     const morning = secondsAfter(noonOf(from), -4 * 3_600)
-    if (!isFirst) await bankTells(tx, life, { from: addDays(from, -7), until: addDays(from, -1), leaves })
+    if (!isFirst) await bankTells(tx, life, { from: addDays(from, -days), until: addDays(from, -1), leaves })
     await resumeWhatIsDue(tx, { now: morning })
     await endWhatIsOver(tx, { now: morning })
     if (!isFirst) await remindWhoIsDue(tx, { site: life.site, now: morning })
     await collect(tx, life, { from, morning, now, isLast })
-    const until = isLast ? addDays(dayOf(now, life.zone), -1) : addDays(from, 6)
+    const until = isLast ? addDays(dayOf(now, life.zone), -1) : addDays(from, days - 1)
     if (until < from) return
+    life.running = (await runningCampaigns(tx, until)).filter(({ texts }) => texts.length > 0)
     life.touched.clear()
     await disputeSome(tx, life, { from })
     await makeDues(tx, until, { way: 'provider' })

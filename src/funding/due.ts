@@ -17,20 +17,23 @@ export function incomeOf(rhythm: Rhythm): Account {
   return rhythm === 'once' ? 'gifts' : 'pledges'
 }
 
+const duesAtOnce = 1_000
+
 /** Makes the dues of all pledges, or of those of one way, that fall due up to a day (YYYY-MM-DD), some at a time. Returns how many. */
 export async function makeDues(db: Db, until: string, { way }: { way?: Way } = {}): Promise<number> {
   let made = 0
   for (;;) {
     const some = await atomically(db, async (tx) => {
-      const pledges = await pledgesDue(tx, { until, limit: 1_000, way })
+      const pledges = await pledgesDue(tx, { until, limit: duesAtOnce, way })
       const due = pledges.flatMap(({ id, amount, currency, rhythm, began_on, next_due_on: due_on }) => (
         due_on === null || began_on === null ? [] : [{ id, pledge_id: id, due_on, amount, currency, next_due_on: nextDueOn({ rhythm, began_on }, due_on) }]))
       await insertDues(tx, due)
       await advancePledges(tx, due)
-      return pledges.length
+      const isDueAgain = due.some(({ next_due_on }) => next_due_on !== null && next_due_on <= until)
+      return { count: pledges.length, isDone: pledges.length < duesAtOnce && !isDueAgain }
     })
-    made += some
-    if (some === 0) return made
+    made += some.count
+    if (some.isDone) return made
   }
 }
 

@@ -5,7 +5,7 @@ import type { Db } from '../base/db/db.ts'
 import { dayOf } from '../base/time.ts'
 import { numberIn } from '../urls.ts'
 import { versionsOf } from './appeal.ts'
-import { runningCampaigns } from './reads/campaigns.ts'
+import { runningCampaigns, type RunningCampaign } from './reads/campaigns.ts'
 import type { Rhythm } from './rhythm.ts'
 import { sliceShowing } from './slice.ts'
 import { addToArticle, addToSlice } from './writes/followed.ts'
@@ -22,15 +22,22 @@ export function originIn({ campaign = '', version = '', article = '' }: Partial<
 }
 
 /** begun: the form was looked through; completed: the binding button was pressed. Amounts count for a year. */
-export async function countFollowed(db: Db, gift: Gift, { stage, now, times = 1 }: { stage: 'begun' | 'completed'; now: Date; times?: number }) {
+export async function countFollowed(db: Db, gift: Gift, { stage, now }: { stage: 'begun' | 'completed'; now: Date }) {
   const { campaign: slug, version, article } = originIn(gift)
   if (slug === '' || version === '') return
   const campaign = (await runningCampaigns(db, dayOf(now, (await paper(db)).time_zone))).find((one) => one.slug === slug)
-  const versions = versionsOf(campaign?.texts ?? [])
-  if (!campaign || !versions.includes(version)) return
-  const amount = stage === 'completed' && gift.currency === campaign.currency ? gift.amount * timesAYear[gift.rhythm] : 0
-  const counts = { begun: stage === 'begun' ? times : 0, completed: stage === 'completed' ? 1 : 0, amount }
-  await addToSlice(db, { campaign_id: campaign.id, version, slice: sliceShowing(version, now, { campaign_id: campaign.id, versions }), ...counts })
-  const article_id = numberIn(article)
-  if (article_id !== undefined) await addToArticle(db, { campaign_id: campaign.id, article_id, ...counts })
+  if (campaign) await countFollowedOf(db, campaign, { gift: { ...gift, version, article }, begun: stage === 'begun' ? 1 : 0, completed: stage === 'completed' ? 1 : 0, now })
+}
+
+interface Followed { gift: Omit<Gift, 'campaign'>; begun: number; completed: number; now: Date }
+
+/** The same of a campaign that is known to run, and so often. */
+export async function countFollowedOf(db: Db, { id: campaign_id, currency, texts }: Pick<RunningCampaign, 'id' | 'currency' | 'texts'>, { gift, begun, completed, now }: Followed) {
+  const versions = versionsOf(texts)
+  const { version } = gift
+  if (!versions.includes(version)) return
+  const counts = { begun, completed, amount: completed > 0 && gift.currency === currency ? completed * gift.amount * timesAYear[gift.rhythm] : 0 }
+  await addToSlice(db, { campaign_id, version, slice: sliceShowing(version, now, { campaign_id, versions }), ...counts })
+  const article_id = numberIn(gift.article)
+  if (article_id !== undefined) await addToArticle(db, { campaign_id, article_id, ...counts })
 }

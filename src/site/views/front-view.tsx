@@ -18,13 +18,14 @@ export function FrontView({ facts, head, edition, most, appeal, ...shown }: Fron
   const { lead, rows, main, feature, opinions, elsewhere } = edition
   return (
     <Frame facts={facts} t={t} title={facts.paper.name} description={facts.paper.claim} head={head} scripts={appeal ? ['appeal.js'] : []} front edition={lead?.published_at ?? null}>
-      {appeal ? <Appeal appeal={appeal} t={t} band /> : null}
       {lead ? (
         <div class={most.length > 0 || edition.aside ? 'cols ruled block' : 'block'}>
           <Lead lead={lead} also={edition.also} shown={shown} />
           <Beside most={most} aside={edition.aside} t={t} />
         </div>
       ) : <Empty t={t} />}
+      {/* What the paper has comes before what it asks for. */}
+      {appeal ? <Appeal appeal={appeal} t={t} band /> : null}
       {main && main.articles.length > 0 ? <MainBlock block={main} shown={shown} /> : null}
       {rows.map((row) => <div class="cols ruled block">{row.map((block) => <Column block={block} shown={shown} />)}</div>)}
       {opinions.length > 0 ? (
