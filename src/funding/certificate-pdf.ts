@@ -92,17 +92,17 @@ function labelled(sheet: Sheet, { label, lines }: { label: string; lines: string
 function amounts(sheet: Sheet, { kind, amount, from_on, to_on }: WholeCertificate) {
   const y = sheet.y
   const cells = [
-    { label: kind === 'single' ? 'Betrag der Zuwendung – in Ziffern –' : 'Gesamtbetrag der Zuwendung – in Ziffern –', value: euros(amount), x: 0, width: 0.34 },
-    { label: '– in Buchstaben –', value: amountInWords(amount), x: 0.36, width: 0.32 },
-    { label: kind === 'single' ? 'Tag der Zuwendung' : 'Zeitraum der Sammelbestätigung', value: kind === 'single' ? dayOf(from_on) : `${dayOf(from_on)} bis ${dayOf(to_on)}`, x: 0.7, width: 0.3 },
+    { label: kind === 'single' ? 'Betrag der Zuwendung – in Ziffern –' : 'Gesamtbetrag der Zuwendung – in Ziffern –', value: euros(amount), size: 11, x: 0, width: 0.33 },
+    { label: '– in Buchstaben –', value: amountInWords(amount), size: 9.5, x: 0.34, width: 0.37 },
+    { label: kind === 'single' ? 'Tag der Zuwendung' : 'Zeitraum der Sammelbestätigung', value: kind === 'single' ? dayOf(from_on) : `${dayOf(from_on)} bis ${dayOf(to_on)}`, size: 11, x: 0.72, width: 0.28 },
   ]
   sheet.rule('hair')
   let end = y
-  for (const { label, value, x, width } of cells) {
+  for (const { label, value, size, x, width } of cells) {
     const place = { x: sheet.left + sheet.width * x, width: sheet.width * width }
     sheet.part('P', () => {
       sheet.say(label, { cut: 'sans', size: 8, y: y + 6, isSoft: true, ...place })
-      sheet.say(value, { cut: x === 0 ? 'serif-bold' : 'serif', size: 11, y: y + 19, ...place })
+      sheet.say(value, { cut: x === 0 ? 'serif-bold' : 'serif', size, y: y + 19, ...place })
     })
     end = Math.max(end, sheet.y)
   }
