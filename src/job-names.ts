@@ -53,6 +53,8 @@ export interface JobPayloads {
   'clear-personal-links': Record<string, never>
   /** Asks a payment provider how a payment stands, and settles it by that. */
   'provider-payment': { payment_id: number }
+  /** Asks a payment provider whether it keeps what a supporter gave there in place of another card, and has the pledge give by it. */
+  'method-change': { method_change_id: number }
   /** Asks about payments of which nothing was heard. */
   'ask-providers': Record<string, never>
   /** Asks what was refunded and disputed, and what was paid out. */

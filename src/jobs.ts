@@ -19,6 +19,7 @@ export const jobs: Partial<Handlers> = {
   'count-campaigns': async (payload, context) => (await import('./funding/jobs.ts')).countCampaigns(payload, context),
   'count-figures': async (_, { db }) => { await (await import('./funding/figures.ts')).countFigures(db) },
   'provider-payment': async (payload, context) => (await import('./funding/provider-jobs.ts')).askAboutPayment(payload, context),
+  'method-change': async (payload, context) => (await import('./funding/provider-jobs.ts')).askAboutMethod(payload, context),
   'ask-providers': async (_, context) => (await import('./funding/provider-jobs.ts')).askAboutWaiting(context),
   'provider-accounts': async (_, context) => (await import('./funding/provider-jobs.ts')).askAboutAccounts(context),
   'charge-dues': async (_, context) => (await import('./funding/provider-jobs.ts')).chargeDues(context),

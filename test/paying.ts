@@ -19,7 +19,7 @@ import { freshDatabase } from './database.ts'
 
 const site = { url: 'http://paper.test', mining: null, crawlers: [], isLocal: true } as const
 /** Others belong to other tests. */
-const ours = ['provider-payment', 'ask-providers', 'provider-accounts', 'charge-dues', 'charge-due', 'tell-charge-failed', 'provider-refund', 'refund-due']
+const ours = ['provider-payment', 'method-change', 'ask-providers', 'provider-accounts', 'charge-dues', 'charge-due', 'tell-charge-failed', 'provider-refund', 'refund-due']
 
 export type Paying = Awaited<ReturnType<typeof openPaying>>
 

@@ -106,7 +106,7 @@ export function changeAccount(db: Db, { id, language, account }: { id: number; l
     if (!pledge || !isChangeable(pledge)) return false
     const { supporter_id, rhythm } = pledge
     const mandate = await signMandate(tx, { ...account, supporter_id, rhythm, language }, { ...act, safe })
-    await change(tx, id, { act, kind: pledge.way === 'debit' ? 'account' : 'way', when: () => true, to: { way: 'debit', mandate_id: mandate.id, provider: null } })
+    await change(tx, id, { act, kind: pledge.way === 'debit' ? 'account' : 'way', when: () => true, to: { way: 'debit', mandate_id: mandate.id, provider: null, provider_customer: null, provider_method: null } })
     await leaveWay(tx, pledge, act)
     return true
   })
@@ -118,6 +118,18 @@ export function changeToTransfer(db: Db, id: number, act: Act): Promise<boolean>
     const pledge = await pledgeById(tx, id, { lock: true })
     if (!pledge || !isChangeable(pledge) || pledge.way === 'transfer') return false
     await change(tx, id, { act, kind: 'way', when: () => true, to: { way: 'transfer', mandate_id: null, provider: null, provider_customer: null, provider_method: null } })
+    await leaveWay(tx, pledge, act)
+    return true
+  })
+}
+
+/** From now on by what is kept at a provider. What is on its way still comes the former way; what was stopped goes on. */
+export function changeToProvider(db: Db, { id, provider, customer, method }: { id: number; provider: 'stripe' | 'mollie'; customer: string; method: string }, act: Act): Promise<boolean> {
+  return atomically(db, async (tx) => {
+    const pledge = await pledgeById(tx, id, { lock: true })
+    if (!pledge || !isChangeable(pledge)) return false
+    const to = { way: 'provider', mandate_id: null, provider, provider_customer: customer, provider_method: method } as const
+    await change(tx, id, { act, kind: pledge.way === 'provider' ? 'account' : 'way', when: () => true, to })
     await leaveWay(tx, pledge, act)
     return true
   })

@@ -3,7 +3,7 @@
 import type { PaymentConfig } from '../base/config.ts'
 import { secondsBefore } from '../base/time.ts'
 import { mollieApi, MollieError, shapes, type MollieAmount, type MollieApi, type MolliePayment } from './mollie-api.ts'
-import { ProviderRefusal, type Charge, type Checkout, type Payment, type Payout, type PayoutPart, type Provider, type RefundCall } from './provider.ts'
+import { ProviderRefusal, type Charge, type Checkout, type Keeping, type Kept, type Payment, type Payout, type PayoutPart, type Provider, type RefundCall } from './provider.ts'
 
 type Settings = NonNullable<PaymentConfig['mollie']>
 
@@ -24,28 +24,52 @@ export function openMollie({ apiKey, accessToken, base }: Settings): Provider {
     charge: (charge) => answered(() => chargeNow(mollie, charge)),
     refund: (call) => answered(() => refundNow(mollie, call)),
     paymentById: ({ reference, foreign_id }) => paymentById(mollie, { reference, foreign_id }),
+    startKeeping: (keeping) => answered(() => startKeeping(mollie, keeping)),
+    keptById: async ({ reference, foreign_id }) => kept(await paymentById(mollie, { reference, foreign_id })),
+    keptByReference: async (reference, { asked_at }) => kept(await byReference(mollie, 'payments', { reference, asked_at })),
     async paymentByReference(reference, { asked_at, customer }) {
-      const since = secondsBefore(asked_at, aroundSeconds)
-      for await (const payment of mollie.list(customer === null ? 'payments' : `customers/${customer}/payments`, lists.payments)) {
-        if (new Date(payment.createdAt) < since) return undefined
-        if (payment.metadata === reference) return paymentById(mollie, { reference, foreign_id: payment.id })
-      }
-      return undefined
+      return byReference(mollie, customer === null ? 'payments' : `customers/${customer}/payments`, { reference, asked_at })
     },
     takenBackSince: (since) => takenBackSince(mollie, since),
     payoutsSince: (since) => (accessToken === '' ? none() : payoutsSince(mollieApi({ key: accessToken, base }), since)),
   }
 }
 
-async function startCheckout(mollie: MollieApi, { reference, amount, currency, description, language, return_url, cancel_url, notice_url, recurring, name, mail_address }: Checkout): Promise<Payment> {
+async function startCheckout(mollie: MollieApi, { reference, amount, currency, description, language, return_url, cancel_url, notice_url, recurring, name, mail_address }: Checkout, more: { method?: string[] } = {}): Promise<Payment> {
   const customer = recurring ? await mollie.post('customers', { shape: shapes.customer, body: { name, email: mail_address, metadata: { reference } }, idempotencyKey: `${reference}-customer` }) : undefined
   const body = {
     amount: theirs(amount, currency), description, metadata: { reference }, redirectUrl: return_url, cancelUrl: cancel_url,
     ...(language === 'de' ? { locale: 'de_DE' } : language === 'en' ? { locale: 'en_GB' } : {}),
     ...(notice_url === null ? {} : { webhookUrl: notice_url }),
-    ...(customer ? { customerId: customer.id, sequenceType: 'first' } : {}),
+    ...(customer ? { customerId: customer.id, sequenceType: 'first' } : {}), ...more,
   }
   return paymentOf(mollie, await mollie.post('payments', { shape: shapes.payment, body, idempotencyKey: reference }), reference)
+}
+
+async function byReference(mollie: MollieApi, path: string, { reference, asked_at }: { reference: string; asked_at: Date }): Promise<Payment | undefined> {
+  const since = secondsBefore(asked_at, aroundSeconds)
+  for await (const payment of mollie.list(path, lists.payments)) {
+    if (new Date(payment.createdAt) < since) return undefined
+    if (payment.metadata === reference) return paymentById(mollie, { reference, foreign_id: payment.id })
+  }
+  return undefined
+}
+
+/** A first payment of nothing makes a mandate; cards and PayPal take such a one, of a customer of its own. */
+async function startKeeping(mollie: MollieApi, { reference, currency, description, language, return_url, cancel_url, notice_url, name, mail_address }: Keeping): Promise<Kept> {
+  const checkout = { reference, amount: 0, currency, description, language, return_url, cancel_url, notice_url, name, mail_address, recurring: true }
+  return kept(await startCheckout(mollie, checkout, { method: ['creditcard', 'paypal'] })) ?? never()
+}
+
+function kept(payment: Payment | undefined): Kept | undefined {
+  if (!payment) return undefined
+  const { reference, foreign_id, checkout_id, state, checkout_url, customer, method } = payment
+  const isKept = state === 'paid' && customer !== null && method !== null
+  return { reference, foreign_id, checkout_id, state: isKept ? 'kept' : state === 'paid' ? 'failed' : state, url: checkout_url, customer: isKept ? customer : null, method: isKept ? method : null }
+}
+
+function never(): never {
+  throw new Error('Mollie has answered nothing')
 }
 
 async function chargeNow(mollie: MollieApi, { reference, amount, currency, description, customer, method, notice_url }: Charge): Promise<Payment> {

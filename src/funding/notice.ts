@@ -1,8 +1,9 @@
-// A notice of a provider says that something happened to a payment. It is noted once, and a job asks how the payment stands.
+// A notice of a provider says that something happened to a payment, or to a card that somebody gives. It is noted once, and a job asks how the payment stands.
 import { atomically, type Db } from '../base/db/db.ts'
 import { enqueue } from '../base/jobs/enqueue.ts'
 import { secondsBefore } from '../base/time.ts'
 import type { ProviderName } from './provider.ts'
+import { namedMethodChange } from './reads/method-changes.ts'
 import { namedProviderPayment } from './reads/providers.ts'
 import { deleteProviderEvents, insertProviderEvent } from './writes/providers.ts'
 
@@ -16,13 +17,15 @@ export interface Notice {
   checkout_id: string | null
 }
 
-/** Answers what became of it. unknown: it is about no payment of ours, as where one account serves several shops. */
+/** Answers what became of it. unknown: it is about nothing of ours, as where one account serves several shops. */
 export function takeNotice(db: Db, { provider, event_id, kind, ...names }: Notice, now: Date): Promise<'noted' | 'known' | 'unknown'> {
   return atomically(db, async (tx) => {
     const payment_id = await namedProviderPayment(tx, provider, names)
+    const method_change_id = payment_id === undefined ? await namedMethodChange(tx, provider, names) : undefined
     if (event_id !== null && !(await insertProviderEvent(tx, { provider, event_id, kind, received_at: now, handled_at: now }))) return 'known'
-    if (payment_id === undefined) return 'unknown'
-    await enqueue(tx, 'provider-payment', { payment_id })
+    if (payment_id !== undefined) await enqueue(tx, 'provider-payment', { payment_id })
+    else if (method_change_id !== undefined) await enqueue(tx, 'method-change', { method_change_id })
+    else return 'unknown'
     return 'noted'
   })
 }

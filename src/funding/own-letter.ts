@@ -17,7 +17,7 @@ import { inFours, sumInWords } from './views/own-words.ts'
 import { updatePauseEndTold } from './writes/own-side.ts'
 
 /** What has changed of a pledge. */
-export type Changed = 'amount' | 'account' | 'transfer' | 'paused' | 'resumed' | 'pause_ends'
+export type Changed = 'amount' | 'account' | 'card' | 'transfer' | 'paused' | 'resumed' | 'pause_ends'
 
 interface Change { id: number; what: Changed; change: (tx: Db, act: Act) => Promise<boolean> }
 

@@ -7,8 +7,10 @@ import { askAbout } from './asking.ts'
 import { chargeDue, findCharges } from './charging.ts'
 import { sendChargeFailed } from './charge-failed-letter.ts'
 import { forgetNotices } from './notice.ts'
+import { askAboutMethodChange } from './method-changing.ts'
 import { askAccounts } from './payout.ts'
 import { providersOf } from './provider.ts'
+import { methodChangesToLookAt } from './reads/method-changes.ts'
 import { providerPaymentsToLookAt, refundsNotAnswered } from './reads/providers.ts'
 import { refundByProvider } from './refunding.ts'
 import { refundDue } from './refund.ts'
@@ -19,10 +21,15 @@ export async function askAboutPayment({ payment_id }: JobPayloads['provider-paym
   await askAbout(db, payment_id, asking)
 }
 
+export async function askAboutMethod({ method_change_id }: JobPayloads['method-change'], { db, ...asking }: Context) {
+  await askAboutMethodChange(db, method_change_id, asking)
+}
+
 /** Of what was heard nothing: an answer or a notice that was lost, a payer who never came back. */
 export async function askAboutWaiting({ db, payments, now }: Context) {
   if (providersOf(payments).length === 0) return
   await enqueueAll(db, 'provider-payment', (await providerPaymentsToLookAt(db, { now, limit: 1_000 })).map(({ id }) => ({ payment_id: id })))
+  await enqueueAll(db, 'method-change', (await methodChangesToLookAt(db, { now, limit: 1_000 })).map(({ id }) => ({ method_change_id: id })))
   await enqueueAll(db, 'provider-refund', (await refundsNotAnswered(db, { before: secondsBefore(now, 600) })).map(({ id }) => ({ refund_id: id })))
 }
 

@@ -34,6 +34,19 @@ export interface Checkout {
 export interface Charge extends Pick<Checkout, 'reference' | 'amount' | 'currency' | 'description' | 'notice_url'> { customer: string; method: string }
 export interface RefundCall { reference: string; payment: Handle; amount: number; currency: string; description: string }
 
+/** What is kept without anything being paid: another card, wallet or account, for later charges. */
+export type Keeping = Pick<Checkout, 'reference' | 'currency' | 'description' | 'language' | 'mail_address' | 'name' | 'return_url' | 'cancel_url' | 'notice_url'>
+
+/** How it stands with that. */
+export interface Kept extends Handle {
+  state: 'open' | 'kept' | 'failed' | 'lapsed'
+  /** Where it can still be given. */
+  url: string | null
+  /** Both once it is kept. */
+  customer: string | null
+  method: string | null
+}
+
 /** How a payment stands with its provider. */
 export interface Payment extends Handle {
   /** lapsed: the payer's time to pay is over. */
@@ -78,6 +91,10 @@ export interface Provider {
   /** For how long a repeated call with the same reference is certainly one, in seconds. Afterwards they are asked first. */
   keyHolds: number
   startCheckout(checkout: Checkout): Promise<Payment>
+  startKeeping(keeping: Keeping): Promise<Kept>
+  keptById(handle: Handle): Promise<Kept | undefined>
+  /** Where their answer was lost. */
+  keptByReference(reference: string, asked: { asked_at: Date }): Promise<Kept | undefined>
   /** Charges what is kept of somebody who is not there. A refusal by their bank is a payment that failed. */
   charge(charge: Charge): Promise<Payment>
   refund(call: RefundCall): Promise<void>

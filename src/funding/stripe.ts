@@ -3,7 +3,7 @@
 import { Stripe } from 'stripe'
 import type { PaymentConfig } from '../base/config.ts'
 import { secondsAfter, secondsBefore } from '../base/time.ts'
-import { ProviderRefusal, type Charge, type Checkout, type Dispute, type Handle, type Payment, type Payout, type PayoutPart, type Provider, type RefundCall } from './provider.ts'
+import { ProviderRefusal, type Charge, type Checkout, type Dispute, type Handle, type Kept, type Payment, type Payout, type PayoutPart, type Provider, type RefundCall } from './provider.ts'
 
 type Settings = NonNullable<PaymentConfig['stripe']>
 
@@ -23,12 +23,12 @@ export function openStripe({ secretKey, base }: Settings): Provider {
     charge: (charge) => answered(() => chargeNow(stripe, charge)),
     refund: (call) => answered(() => refundNow(stripe, call)),
     paymentById: (handle) => found(() => paymentById(stripe, handle)),
+    ...keeping(stripe),
     async paymentByReference(reference, { asked_at, customer }) {
       const gte = seconds(secondsBefore(asked_at, aroundSeconds))
       if (customer === null) {
-        for await (const session of stripe.checkout.sessions.list({ created: { gte, lte: seconds(secondsAfter(asked_at, 12 * aroundSeconds)) }, limit: perPage })) {
-          if (session.client_reference_id === reference) return paymentById(stripe, { reference, foreign_id: null, checkout_id: session.id })
-        }
+        const checkout_id = await sessionNamed(stripe, reference, asked_at)
+        if (checkout_id !== undefined) return paymentById(stripe, { reference, foreign_id: null, checkout_id })
       } else {
         for await (const intent of stripe.paymentIntents.list({ customer, created: { gte }, limit: perPage })) {
           if (intent.metadata['reference'] === reference) return paymentById(stripe, { reference, foreign_id: intent.id, checkout_id: null })
@@ -39,6 +39,39 @@ export function openStripe({ secretKey, base }: Settings): Provider {
     takenBackSince: (since) => takenBackSince(stripe, since),
     payoutsSince: (since) => payoutsSince(stripe, since),
   }
+}
+
+/** A session in setup mode asks for a card or another way to pay, and keeps it with a customer of its own. */
+function keeping(stripe: Stripe): Pick<Provider, 'startKeeping' | 'keptById' | 'keptByReference'> {
+  const keptById = ({ reference, checkout_id }: Handle) => found(async () => keptOf(await stripe.checkout.sessions.retrieve(checkout_id ?? '', { expand: ['setup_intent'] }), reference))
+  return {
+    startKeeping: ({ reference, currency, description, language, mail_address, return_url, cancel_url }) => answered(async () => keptOf(await stripe.checkout.sessions.create({
+      mode: 'setup', currency: currency.toLowerCase(), client_reference_id: reference, metadata: { reference }, locale: language === 'de' || language === 'en' ? language : 'auto', customer_creation: 'always',
+      ...(mail_address === '' ? {} : { customer_email: mail_address }), setup_intent_data: { description, metadata: { reference } }, success_url: return_url, cancel_url,
+    }, { idempotencyKey: reference }), reference)),
+    keptById,
+    async keptByReference(reference, { asked_at }) {
+      const checkout_id = await sessionNamed(stripe, reference, asked_at)
+      return checkout_id === undefined ? undefined : keptById({ reference, foreign_id: null, checkout_id })
+    },
+  }
+}
+
+function keptOf({ id, status, url, customer, setup_intent }: Stripe.Checkout.Session, reference: string): Kept {
+  const intent = setup_intent !== null && typeof setup_intent === 'object' ? setup_intent : undefined
+  const [whose, method] = [idOf(customer) ?? idOf(intent?.customer), idOf(intent?.payment_method)]
+  const isKept = status === 'complete' && intent?.status === 'succeeded' && whose !== null && method !== null
+  const hasFailed = status === 'complete' && (intent?.status === 'canceled' || intent?.status === 'requires_payment_method')
+  return {
+    reference, foreign_id: intent?.id ?? null, checkout_id: id, state: isKept ? 'kept' : hasFailed ? 'failed' : status === 'expired' ? 'lapsed' : 'open',
+    url: status === 'open' ? url ?? null : null, customer: isKept ? whose : null, method: isKept ? method : null,
+  }
+}
+
+async function sessionNamed(stripe: Stripe, reference: string, asked_at: Date): Promise<string | undefined> {
+  const created = { gte: seconds(secondsBefore(asked_at, aroundSeconds)), lte: seconds(secondsAfter(asked_at, 12 * aroundSeconds)) }
+  for await (const { id, client_reference_id } of stripe.checkout.sessions.list({ created, limit: perPage })) if (client_reference_id === reference) return id
+  return undefined
 }
 
 export interface Notice { event_id: string; kind: string; foreign_id: string | null; checkout_id: string | null; reference: string | null }

@@ -21,6 +21,8 @@ export function nextTry({ failed, first_failed_at }: { failed: number; first_fai
 }
 
 export async function chargeFailed(tx: Db, { pledge, payment, failure }: { pledge: Pledge; payment: ProviderPayment; failure: string }, act: Act) {
+  // They have given another card meanwhile, or go another way: it is tried with that.
+  if (pledge.way !== 'provider' || pledge.provider_method !== payment.method) return
   const { count } = await failedCharges(tx, payment.due_id)
   if (!final.has(failure) && count <= (await chargeRetryDays(tx)).length) return
   if (await stopPledge(tx, { id: pledge.id, why: 'unpaid' }, act)) await enqueue(tx, 'tell-charge-failed', { payment_id: payment.id })

@@ -8,6 +8,7 @@ export interface Taken {
   /** Stripe's number of the page; Mollie's page has the payment's. */
   checkout_id: string | null
   provider: ProviderName
+  /** Nothing: a card is kept, and none is paid with. */
   amount: number
   currency: string
   description: string
@@ -88,8 +89,8 @@ export function openAccount(state: State, { clock, told }: { clock: () => number
   function succeed(payment: Taken) {
     payment.state = 'paid'
     payment.paid = clock()
-    payment.fee = payment.provider === 'stripe' ? feeOf('stripe', payment.amount) : 0
-    move(payment, 'charge', { source: payment.id, amount: payment.amount, fee: payment.fee })
+    payment.fee = payment.provider === 'stripe' && payment.amount > 0 ? feeOf('stripe', payment.amount) : 0
+    if (payment.amount > 0) move(payment, 'charge', { source: payment.id, amount: payment.amount, fee: payment.fee })
     tell(payment, payment.checkout_id === null ? 'payment_intent.succeeded' : 'checkout.session.completed')
   }
 

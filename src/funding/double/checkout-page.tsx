@@ -28,15 +28,16 @@ export function answerPage(account: Account, asked: Asked, { payOut }: Pages): A
 function Checkout({ payment, declined, t }: { payment: Taken; declined: boolean; t: T }) {
   const { id, checkout_id, state, provider, amount, currency, description, recurring } = payment
   const at = `/pay/${checkout_id ?? id}`
+  const isKept = amount === 0
   return (
     <Sheet title={t('double.title', { provider: names[provider] })} t={t}>
-      <p class="amount">{t.money(amount, currency)}</p>
+      <p class="amount">{isKept ? t('double.nothing') : t.money(amount, currency)}</p>
       <p>{description}</p>
       {declined && <p role="alert">{t('double.declined')}</p>}
       {state === 'open' ? (
         <>
-          <Deed to={`${at}/payment`} label={t('double.pay', { amount: t.money(amount, currency) })} main />
-          {recurring && <Deed to={`${at}/payment`} label={t('double.pay_last')} next="expired_card" />}
+          <Deed to={`${at}/payment`} label={isKept ? t('double.keep') : t('double.pay', { amount: t.money(amount, currency) })} main />
+          {recurring && <Deed to={`${at}/payment`} label={t(isKept ? 'double.keep_last' : 'double.pay_last')} next="expired_card" />}
           <Deed to={`${at}/refusal`} label={t('double.refuse')} />
           <Deed to={`${at}/leaving`} label={t('double.leave')} />
         </>
@@ -45,13 +46,13 @@ function Checkout({ payment, declined, t }: { payment: Taken; declined: boolean;
   )
 }
 
-function Afterwards({ payment: { state, refunds, disputes }, at, t }: { payment: Taken; at: string; t: T }) {
+function Afterwards({ payment: { state, amount, refunds, disputes }, at, t }: { payment: Taken; at: string; t: T }) {
   const disputed = disputes.some(({ reversed }) => reversed === null)
   const refunded = refunds.some((refund) => refund.state === 'done')
   return (
     <>
-      <p><strong>{t(`double.state.${state}`)}</strong>{disputed && <> {t('double.disputed')}</>}{refunded && <> {t('double.refunded')}</>}</p>
-      {state === 'paid' && !disputed && !refunded && <><Deed to={`${at}/dispute`} label={t('double.dispute')} /><Deed to={`${at}/refund`} label={t('double.refund')} /></>}
+      <p><strong>{t(state === 'paid' && amount === 0 ? 'double.state.kept' : `double.state.${state}`)}</strong>{disputed && <> {t('double.disputed')}</>}{refunded && <> {t('double.refunded')}</>}</p>
+      {state === 'paid' && amount > 0 && !disputed && !refunded && <><Deed to={`${at}/dispute`} label={t('double.dispute')} /><Deed to={`${at}/refund`} label={t('double.refund')} /></>}
       {disputed && <Deed to={`${at}/victory`} label={t('double.win')} />}
       {refunded && <Deed to={`${at}/failure`} label={t('double.fail_refund')} />}
       <p><a href="/">{t('double.all')}</a></p>
@@ -64,7 +65,7 @@ function Overview({ payments, t }: { payments: readonly Taken[]; t: T }) {
     <Sheet title={t('double.all')} t={t}>
       {payments.length === 0 ? <p>{t('double.none')}</p> : (
         <ul>{payments.map(({ id, checkout_id, amount, currency, description, state, provider }) =>
-          <li><a href={`/pay/${checkout_id ?? id}`}>{t.money(amount, currency)}</a>, {names[provider]}: {t(`double.state.${state}`)}<br />{description}</li>)}</ul>
+          <li><a href={`/pay/${checkout_id ?? id}`}>{t.money(amount, currency)}</a>, {names[provider]}: {t(state === 'paid' && amount === 0 ? 'double.state.kept' : `double.state.${state}`)}<br />{description}</li>)}</ul>
       )}
       <Deed to="/payouts" label={t('double.pay_out')} />
     </Sheet>

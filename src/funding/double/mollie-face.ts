@@ -15,7 +15,8 @@ const table: readonly (readonly [string, string, Handle])[] = [
     const sequence = textIn(body, 'sequenceType')
     const customer = textIn(body, 'customerId') || null
     const mandate = textIn(body, 'mandateId') || null
-    if (amount <= 0) return refused('amount', 'The amount is lower than the minimum')
+    // Of nothing only where a mandate is to be made, by ways that can do that.
+    if (amount <= 0 && !(amount === 0 && sequence === 'first' && isCardOrPayPal(body))) return refused('amount', 'The amount is lower than the minimum')
     if (sequence === 'recurring' && account.state.methods[mandate ?? '']?.customer !== customer) return refused('mandateId', 'The mandate is invalid')
     const payment = account.begin({
       provider: 'mollie', amount, currency, description: textIn(body, 'description'), reference: textIn(metadata, 'reference'), off_session: sequence === 'recurring', recurring: sequence === 'first', customer, method: mandate,
@@ -43,6 +44,11 @@ const table: readonly (readonly [string, string, Handle])[] = [
   ['GET', '/v2/settlements/:id/refunds', (account, asked, [id = '']) => listed(asked, { name: 'refunds', rows: movesIn(account, id, 'refund', 'refund_failure'), show: ({ payment, move }) => ({ ...refundOf(payment, payment.refunds.find((refund) => refund.id === move.source)), settlementAmount: shown(move.amount, move.currency) }) })],
   ['GET', '/v2/settlements/:id/chargebacks', (account, asked, [id = '']) => listed(asked, { name: 'chargebacks', rows: movesIn(account, id, 'dispute', 'dispute_reversal'), show: ({ payment, move }) => ({ ...chargebackOf(payment, payment.disputes.find((dispute) => dispute.id === move.source)), settlementAmount: shown(move.amount, move.currency) }) })],
 ]
+
+function isCardOrPayPal(body: object): boolean {
+  const methods = 'method' in body && Array.isArray(body.method) ? body.method : []
+  return methods.length > 0 && methods.every((method) => method === 'creditcard' || method === 'paypal')
+}
 
 export function answerAsMollie(account: Account, asked: Asked): Answer {
   for (const payment of account.state.payments) if (payment.provider === 'mollie') account.lapse(payment)

@@ -9,9 +9,11 @@ const table: readonly (readonly [string, string, Handle])[] = [
   ['POST', '/v1/checkout/sessions', (account, asked) => {
     const form = new URLSearchParams(asked.body)
     const price = (name: string) => form.get(`line_items[0][price_data][${name}]`) ?? ''
+    const isSetup = form.get('mode') === 'setup'
     const payment = account.begin({
-      provider: 'stripe', amount: Number(price('unit_amount')), currency: price('currency').toUpperCase(), description: price('product_data][name'), reference: form.get('client_reference_id') ?? '',
-      off_session: false, recurring: form.get('payment_intent_data[setup_future_usage]') === 'off_session', language: form.get('locale') ?? '', customer: null, method: null,
+      provider: 'stripe', amount: Number(price('unit_amount')), currency: (isSetup ? form.get('currency') ?? '' : price('currency')).toUpperCase(),
+      description: isSetup ? form.get('setup_intent_data[description]') ?? '' : price('product_data][name'), reference: form.get('client_reference_id') ?? '',
+      off_session: false, recurring: isSetup || form.get('payment_intent_data[setup_future_usage]') === 'off_session', language: form.get('locale') ?? '', customer: null, method: null,
       return_url: form.get('success_url') ?? '', cancel_url: form.get('cancel_url') ?? '', notice_url: null,
     })
     return json(sessionOf(payment, asked.origin))
@@ -90,11 +92,13 @@ function one(account: Account, id: string, show: (payment: Taken) => object): An
   return payment?.provider === 'stripe' ? json(show(payment)) : missing(id)
 }
 
-function sessionOf({ id, checkout_id, state, amount, currency, reference, created }: Taken, origin: string) {
+function sessionOf({ id, checkout_id, state, amount, currency, reference, created, customer, method }: Taken, origin: string) {
+  const isSetup = amount === 0
   return {
-    id: checkout_id ?? '', object: 'checkout.session', mode: 'payment', client_reference_id: reference, metadata: { reference }, amount_total: amount, currency: currency.toLowerCase(), created,
-    status: state === 'open' ? 'open' : state === 'paid' ? 'complete' : 'expired', payment_status: state === 'paid' ? 'paid' : 'unpaid',
-    url: state === 'open' ? `${origin}/pay/${checkout_id ?? ''}` : null, payment_intent: state === 'paid' ? id : null,
+    id: checkout_id ?? '', object: 'checkout.session', mode: isSetup ? 'setup' : 'payment', customer, client_reference_id: reference, metadata: { reference }, amount_total: amount, currency: currency.toLowerCase(), created,
+    status: state === 'open' ? 'open' : state === 'paid' ? 'complete' : 'expired', payment_status: isSetup ? 'no_payment_required' : state === 'paid' ? 'paid' : 'unpaid',
+    url: state === 'open' ? `${origin}/pay/${checkout_id ?? ''}` : null, payment_intent: state === 'paid' && !isSetup ? id : null,
+    setup_intent: state === 'paid' && isSetup ? { id: `seti${id.slice(2)}`, object: 'setup_intent', status: 'succeeded', customer, payment_method: method, metadata: { reference } } : null,
   }
 }
 

@@ -1,5 +1,6 @@
 // Changing a pledge: how much and how often, the way to pay, a pause.
 import { paper } from '../../articles/reads/paper.ts'
+import type { PaymentConfig } from '../../base/config.ts'
 import type { Reads } from '../../base/db/db.ts'
 import type { T } from '../../base/i18n/i18n.ts'
 import { dayOf } from '../../base/time.ts'
@@ -23,12 +24,12 @@ import { amountRefusal } from '../terms.ts'
 import { sumInWords } from '../views/own-words.ts'
 import { OwnFrame } from '../views/own-frame.tsx'
 
-export interface Asked { db: Reads; who: Supporting; speaks: string | undefined; params: { id: string }; now: Date }
+export interface Asked { db: Reads; who: Supporting; speaks: string | undefined; params: { id: string }; now: Date; payments: PaymentConfig }
 
 /** What every page about one pledge needs; undefined where the own side is not open. */
-export async function pledgeAsked({ db, who, speaks, params, now }: Asked) {
+export async function pledgeAsked({ db, who, speaks, params, now, payments }: Asked) {
   if (who === 'nobody') return undefined
-  const [setting, standing] = await Promise.all([ownSetting(db, { who, speaks }), ownStanding(db, { who, id: params.id, now })])
+  const [setting, standing] = await Promise.all([ownSetting(db, { who, speaks }), ownStanding(db, { who, id: params.id, now, payments })])
   return { ...setting, who, standing }
 }
 export interface Setting { facts: FrameFacts; t: T; who: OwnSide; standing: Standing }

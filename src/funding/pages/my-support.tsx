@@ -17,10 +17,10 @@ import type { T } from '../../base/i18n/i18n.ts'
 import { OwnFrame } from '../views/own-frame.tsx'
 import { PledgeOfMine } from '../views/own-pledge.tsx'
 
-export const show: Page<typeof paths.mySupport, Supporting, 'done'> = async ({ db, who, speaks, query, now }) => {
+export const show: Page<typeof paths.mySupport, Supporting, 'done'> = async ({ db, who, speaks, query, now, payments }) => {
   if (who === 'nobody') return seeOther(paths.mySupportLinks)
   const [{ facts, t }, pledges, consent, settings] = await Promise.all([ownSetting(db, { who, speaks }), pledgesOf(db, who.id), standingConsent(db, who.id), fundingMailSettings(db)])
-  const standings = await Promise.all(pledges.map((pledge) => standingOf(db, pledge, now)))
+  const standings = await Promise.all(pledges.map((pledge) => standingOf(db, pledge, { now, payments })))
   const [entitled, hasCertificates] = [await entitlement(db), (await certificatesOf(db, who.id)).length > 0]
   const done = `own.done.${query.done ?? ''}`
   return html(

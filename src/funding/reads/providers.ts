@@ -131,6 +131,6 @@ export async function lastPayoutOn(db: Reads, provider: ProviderName): Promise<s
   return (await db.selectFrom('provider_payouts').select((eb) => eb.fn.max('arrives_on').as('day')).where('provider', '=', provider).executeTakeFirstOrThrow()).day
 }
 
-function isUuid(text: string): boolean {
+export function isUuid(text: string): boolean {
   return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text)
 }

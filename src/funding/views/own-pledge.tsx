@@ -2,7 +2,7 @@
 import type { T } from '../../base/i18n/i18n.ts'
 import { paths, url } from '../../urls.ts'
 import type { Standing } from '../own-pledge.ts'
-import { inFours, stateInWords, sumInWords } from './own-words.ts'
+import { cardLabel, inFours, stateInWords, sumInWords } from './own-words.ts'
 
 interface OwnPledgeProps { standing: Standing; t: T }
 
@@ -32,7 +32,7 @@ function Doings({ standing: { pledge, can, withdrawable_until }, t }: { standing
   const to = (path: PledgePath) => url(path, { id: String(pledge.id) })
   const ways: [boolean, PledgePath, string][] = [
     [can.change, paths.mySupportAmount, t(pledge.rhythm === 'once' ? 'own.change_amount' : 'own.change_rhythm')],
-    [can.card, paths.mySupportCard, t('own.card')],
+    [can.card, paths.mySupportCard, t(cardLabel(pledge))],
     [can.debit, paths.mySupportAccount, t(pledge.way === 'debit' ? 'own.change_account' : 'own.to_debit')],
     [can.transfer, paths.mySupportTransfer, t('own.to_transfer')],
     [can.pause, paths.mySupportPause, t(pledge.state === 'paused' ? 'own.change_pause' : 'own.pause')],

@@ -19,6 +19,12 @@ export function stateInWords({ state, stopped_why, ended_why, ends_on, paused_un
   return t(rhythm === 'once' ? 'own.state.once' : 'own.state.active')
 }
 
+/** What giving another card is called: where it stopped it pays; where it goes on it changes, or is another way. */
+export function cardLabel({ state, way }: Pick<OwnPledge, 'state' | 'way'>) {
+  if (way !== 'provider') return 'own.to_card'
+  return state === 'stopped' ? 'own.card' : 'own.change_card'
+}
+
 /** A long number as people read it: in groups of four. */
 export function inFours(text: string): string {
   return text.replace(/(.{4})(?=.)/g, '$1 ')
