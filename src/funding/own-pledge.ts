@@ -29,8 +29,8 @@ export interface Standing {
   can: { change: boolean; pause: boolean; resume: boolean; card: boolean; debit: boolean; transfer: boolean; cancel: boolean }
 }
 
-/** How things stand with a pledge of a supporter's own. */
-export async function standingOf(db: Reads, pledge: OwnPledge, { now, payments }: { now: Date; payments: PaymentConfig }): Promise<Standing> {
+/** How things stand with a pledge of a supporter's own. Only with `payments` is it known whether another card can be given. */
+export async function standingOf(db: Reads, pledge: OwnPledge, { now, payments = {} }: { now: Date; payments?: PaymentConfig }): Promise<Standing> {
   const [{ time_zone }, dues, next, agreed, settings, { creditor_id }, account] = await Promise.all([paper(db), duesOf(db, [pledge.id]), nextOn(db, pledge), agreedAt(db, pledge), fundingSettings(db), creditorOf(db), accountIn(db, pledge.currency)])
   const until = withdrawalEndsOn(dayOf(agreed, time_zone))
   const change = isChangeable(pledge)

@@ -35,7 +35,7 @@ interface Setting { desk: Desk; standing: Standing; whose: NonNullable<Awaited<R
 async function asked(db: Reads, { who, speaks, params, now }: { who: Reader; speaks: string | undefined; params: { id: string }; now: Date }): Promise<Setting> {
   const whose = found(await pledgeShown(db, found(numberIn(params.id))))
   const [desk, pledge] = await Promise.all([deskOf(db, { who, speaks }), pledgeOf(db, whose)])
-  return { desk, whose, standing: await standingOf(db, found(pledge), now) }
+  return { desk, whose, standing: await standingOf(db, found(pledge), { now }) }
 }
 
 function done({ whose, standing }: Setting, what: string): Response {

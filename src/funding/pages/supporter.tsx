@@ -81,7 +81,7 @@ async function page(db: Reads, { who, speaks, now, supporter, done, before, show
   const { id } = supporter
   const numbers = await numbersOf(db, id)
   const [pledges, mandates, years, notes, history] = await Promise.all([pledgesOf(db, id), mandatesOf(db, id), givenByYear(db, id), notesOn(db, id), historyOf(db, { supporter_id: id, numbers, before, limit: pageLength + 1 })])
-  const standings = await Promise.all(pledges.map((pledge) => standingOf(db, pledge, now)))
+  const standings = await Promise.all(pledges.map((pledge) => standingOf(db, pledge, { now })))
   const happenings = history.slice(0, pageLength)
   const [last, said, here] = [happenings.at(-1), `supporters.done.${done ?? ''}`, url(paths.deskSupporter, { id: String(id) })]
   const wrong = error && t(`supporters.note_error.${error}`, { longest: longestNote })
