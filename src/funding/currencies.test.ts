@@ -42,7 +42,7 @@ test('the page shows the amounts of each currency and rhythm, and only ways and 
   assert.match(chosen, /name="currency" value="CHF" checked/)
   assert.match(chosen, /name="amount_CHF_monthly" value="24" checked/)
   await t.db.updateTable('funding_settings').set({ giving_currency: 'CHF' }).execute()
-  assert.match((await t.open('/support')).html, /class="boxes of-currency c1 of-rhythm once"[^>]*><legend>[^<]*\(Schweizer Franken, Einmal\)/)
+  assert.match((await t.open('/support')).html, /class="boxes of-currency c1 of-rhythm once"[^>]*><legend>[^<]*<span class="for"> \(Schweizer Franken, Einmal\)/)
 }))
 
 test('francs are given by transfer to the account in francs, without a code that knows euros only; what was typed stays where something is wrong', house(async (t) => {

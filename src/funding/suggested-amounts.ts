@@ -43,11 +43,11 @@ function optionsOf({ amounts, currency }: AmountSet, t: T): Option[] {
 }
 
 /** A set as the page shows it: what is not chosen in its place is folded, and has its middle one chosen for when it is. */
-export interface ShownAmounts { name: string; legend: string; value: string; options: Option[]; folds: string }
+export interface ShownAmounts { name: string; legend: string; /** What of currencies and rhythms they are for, where there are others. */ isFor: string; value: string; options: Option[]; folds: string }
 
 export function shownAmounts(terms: Terms, { t, typed }: { t: T; typed: Typed }): ShownAmounts[] {
   const sets = amountSets(terms)
-  return sets.map((set) => ({ name: set.name, legend: legendOf(set, { t, terms, sets }), value: chosenOf(set, { t, typed }), options: optionsOf(set, t), folds: classesOf(set, { terms, sets }) }))
+  return sets.map((set) => ({ name: set.name, legend: t('giving.amount'), isFor: isForIn(set, { t, terms, sets }), value: chosenOf(set, { t, typed }), options: optionsOf(set, t), folds: classesOf(set, { terms, sets }) }))
 }
 
 interface Around { terms: Terms; sets: readonly AmountSet[] }
@@ -58,11 +58,10 @@ function classesOf({ currency, rhythms }: AmountSet, { terms, sets }: Around): s
 }
 
 /** A browser that folds nothing shows them all: each says what it is for. */
-function legendOf({ currency, rhythms }: AmountSet, { t, terms, sets }: Around & { t: T }): string {
-  if (sets.length === 1) return t('giving.amount')
+function isForIn({ currency, rhythms }: AmountSet, { t, terms, sets }: Around & { t: T }): string {
   const hasOthers = sets.filter((set) => set.currency === currency).length > 1
   const often = hasOthers ? t.list(rhythms.map((rhythm) => t(`giving.rhythm.${rhythm}`))) : ''
-  return t('giving.amount_in', { what: [terms.offers.length > 1 ? t.currencyName(currency) : '', often].filter(Boolean).join(', ') })
+  return [terms.offers.length > 1 ? t.currencyName(currency) : '', often].filter(Boolean).join(', ')
 }
 
 function chosenOf(set: AmountSet, { t, typed }: { t: T; typed: Typed }): string {

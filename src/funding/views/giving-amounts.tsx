@@ -27,14 +27,14 @@ function Smallest({ offer: { currency, smallest_amount }, terms, t }: { offer: O
   return <span class={ofCurrencies(terms, (one) => one.currency === currency)}>{t('giving.amount_other_hint', { smallest: t.money(smallest_amount, currency) })} </span>
 }
 
-interface BoxesProps { name: string; legend: string; value: string; error: string | undefined; options: Option[]; hint?: string; folds?: string; large?: boolean }
+interface BoxesProps { name: string; legend: string; isFor?: string; value: string; error: string | undefined; options: Option[]; hint?: string; folds?: string; large?: boolean }
 
 /** One of several, beside each other. */
-function Boxes({ name, legend, value, error, options, hint, folds = '', large = false }: BoxesProps) {
+function Boxes({ name, legend, isFor = '', value, error, options, hint, folds = '', large = false }: BoxesProps) {
   const described = [hint ? `${name}-hint` : '', error ? `${name}-error` : ''].filter(Boolean).join(' ')
   return (
     <fieldset class={`boxes ${folds}`.trim()} id={name} {...(described ? { 'aria-describedby': described } : {})}>
-      <legend>{legend}</legend>
+      <legend>{legend}{isFor ? <span class="for"> ({isFor})</span> : null}</legend>
       {hint ? <p class="hint" id={`${name}-hint`}>{hint}</p> : null}
       {error ? <p class="error" id={`${name}-error`}>{error}</p> : null}
       <div class={large ? 'row large' : 'row'}>

@@ -63,7 +63,8 @@ function Ways(props: GivingFormProps) {
   )
 }
 
-function hintOf(way: GivingWay, { t, providerName }: GivingFormProps): string {
+function hintOf(way: GivingWay, { t, terms, providerName }: GivingFormProps): string {
+  if (way === 'transfer' && terms.offers.length > 1) return t('giving.way.transfer_hint_several')
   return way === 'provider' ? t('giving.way.provider_hint', { provider: providerName }) : t(`giving.way.${way}_hint`)
 }
 
