@@ -29,17 +29,17 @@ export function methodProvider({ state, way, provider, currency }: Pick<Pledge, 
   return isTakenBy(own, currency) ? own : undefined
 }
 
-interface Start { pledge_id: number; description: string; return_url: string; payments: PaymentConfig; site: { url: string } }
+interface Start { pledge_id: number; description: string; return_url: string; cancel_url: string; payments: PaymentConfig; site: { url: string } }
 
 /** Where the supporter is to go. away: the provider cannot be reached; late: nothing of the pledge can be changed any more. Answer with a page that leads there, as `startCheckout` says. */
-export async function startMethodChange(db: Db, { pledge_id, description, return_url, payments, site }: Start, { now }: { now: Date }): Promise<{ url: string } | { refused: 'away' | 'late' }> {
+export async function startMethodChange(db: Db, { pledge_id, description, return_url, cancel_url, payments, site }: Start, { now }: { now: Date }): Promise<{ url: string } | { refused: 'away' | 'late' }> {
   const begun = await begin(db, { pledge_id, payments }, now)
   if (!begun) return { refused: 'late' }
   const { change, pledge } = begun
   const [provider, supporter] = await Promise.all([providerOf(payments, change.provider), supporterById(db, pledge.supporter_id)])
   if (!provider || !supporter) return { refused: 'away' }
   const { name, mail_address, language } = supporter
-  const keeping = { reference: change.reference, currency: pledge.currency, description, language, name, mail_address, return_url, cancel_url: return_url, notice_url: noticeUrl({ payments, site }, change) }
+  const keeping = { reference: change.reference, currency: pledge.currency, description, language, name, mail_address, return_url, cancel_url, notice_url: noticeUrl({ payments, site }, change) }
   const answer = await ask(provider, keeping)
   if (answer) await settleMethodChange(db, { id: change.id, answer }, { site, now })
   return answer?.url ? { url: answer.url } : { refused: 'away' }

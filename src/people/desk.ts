@@ -3,7 +3,7 @@ import { loadFrame } from '../articles/reads/paper.ts'
 import type { Reads } from '../base/db/db.ts'
 import { translator } from '../base/i18n/i18n.ts'
 import { deskParts } from './desk-parts.ts'
-import { isPermitted } from './permissions.ts'
+import { permitted } from './permissions.ts'
 import type { Reader } from './session.ts'
 
 export type Desk = Awaited<ReturnType<typeof deskOf>>
@@ -12,5 +12,5 @@ export type Desk = Awaited<ReturnType<typeof deskOf>>
 export async function deskOf(db: Reads, { who, speaks }: { who: Reader; speaks: string | undefined }) {
   const facts = await loadFrame(db)
   const t = translator(who.language ?? speaks ?? facts.paper.language)
-  return { facts, t, who, parts: deskParts.filter(({ permission }) => isPermitted(who.roles, permission)) }
+  return { facts, t, who, parts: permitted(who.roles, deskParts) }
 }

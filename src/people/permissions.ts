@@ -46,6 +46,11 @@ export function isPermitted(given: readonly Role[], permission: Permission): boo
   return given.some((role) => wanted.includes(role))
 }
 
+/** Of what needs a permission each, what somebody with these roles may have. */
+export function permitted<P extends { permission: Permission }>(given: readonly Role[], all: readonly P[]): P[] {
+  return all.filter(({ permission }) => isPermitted(given, permission))
+}
+
 export function isRole(text: string): text is Role {
   return roles.some((role) => role === text)
 }

@@ -45,6 +45,8 @@ async function ownMoney(db: Reads, ids: readonly number[]) {
     provider_payments: await db.selectFrom('provider_payments').innerJoin('dues', 'dues.id', 'due_id').innerJoin('pledges', 'pledges.id', 'pledge_id')
       .select(['pledges.reference as pledge', 'provider_payments.provider', 'foreign_id', 'provider_payments.amount', 'provider_payments.currency', 'description', 'customer', 'method', 'provider_payments.state', 'refunded', 'disputed', 'failure', 'asked_at', 'settled_at'])
       .where('supporter_id', 'in', ids).orderBy('provider_payments.id').execute(),
+    method_changes: await db.selectFrom('method_changes').innerJoin('pledges', 'pledges.id', 'pledge_id').select(['pledges.reference as pledge', 'method_changes.provider', 'foreign_id', 'checkout_id', 'method_changes.state', 'asked_at', 'settled_at'])
+      .where('supporter_id', 'in', ids).orderBy('method_changes.id').execute(),
     refunds: await db.selectFrom('refunds').innerJoin('dues', 'dues.id', 'due_id').innerJoin('pledges', 'pledges.id', 'pledge_id').select(['pledges.reference as pledge', 'refunds.amount', 'refunds.currency', 'why', 'refunds.state', 'asked_at', 'done_on'])
       .where('supporter_id', 'in', ids).orderBy('refunds.id').execute(),
     vouchers: await db.selectFrom('vouchers').innerJoin('dues', 'dues.id', 'due_id').innerJoin('pledges', 'pledges.id', 'pledge_id').select(['vouchers.number', 'pledges.reference as pledge', 'kind', 'vouchers.amount', 'vouchers.currency', 'received_on'])

@@ -31,7 +31,7 @@ export const begin: Action<typeof paths.mySupportCard, Supporting> = async (c) =
   const here = { payments: c.payments, site: c.site, description }
   const leads = canRenew(pledge)
     ? await startCheckout(c.db, { ...here, due_id: found(await renewalDue(c.db, pledge.id, { now: c.now })), return_url: back, cancel_url: back }, { now: c.now })
-    : await startMethodChange(c.db, { ...here, pledge_id: pledge.id, return_url: `${back}?done=card_asked` }, { now: c.now })
+    : await startMethodChange(c.db, { ...here, pledge_id: pledge.id, return_url: `${back}?done=card_asked`, cancel_url: `${back}?done=same` }, { now: c.now })
   if ('refused' in leads) return leads.refused === 'away' ? page(c, asked, { error: t('own.card.away'), status: 503 }) : done('too_late')
   // No redirect: our policy for forms would hold for it, too.
   return html(

@@ -1,9 +1,9 @@
-// The frame of a supporter's own side: whose it is, and the way out.
+// The frame of a supporter's own side.
 import type { Child } from 'hono/jsx'
 import type { T } from '../../base/i18n/i18n.ts'
 import { Field, type Errors } from '../../base/ui/form.tsx'
-import { Frame, type FrameFacts } from '../../base/ui/frame.tsx'
-import { NotIndexed } from '../../base/ui/head.tsx'
+import type { FrameFacts } from '../../base/ui/frame.tsx'
+import { PartsFrame } from '../../people/views/parts-frame.tsx'
 import { paths } from '../../urls.ts'
 
 interface OwnFrameProps {
@@ -20,26 +20,11 @@ interface OwnFrameProps {
   children: Child
 }
 
-export function OwnFrame({ facts, t, title, whose, isFirst = false, current = isFirst ? paths.mySupport : '', scripts = [], children }: OwnFrameProps) {
-  return (
-    <Frame facts={facts} t={t} title={title} scripts={scripts} head={<NotIndexed />}>
-      <div class="account">
-        {whose === null ? null : (
-          <nav class="parts" aria-label={t('own.parts')}>
-            <p class="bearer" aria-hidden="true">{whose}</p>
-            <ul>{([[paths.mySupport, 'own.title'], [paths.mySupportData, 'own.data.title'], [paths.mySupportErasure, 'own.erasure.title']] as const).map(([path, name]) => (
-              <li><a href={path} aria-current={path === current ? 'page' : undefined}>{t(name)}</a></li>))}
-            </ul>
-            <form method="post" action={paths.mySupportLeaving}><button class="quiet">{t('own.leave')}</button></form>
-          </nav>
-        )}
-        <div class="own">
-          <h1>{title}</h1>
-          {children}
-        </div>
-      </div>
-    </Frame>
-  )
+const parts = [[paths.mySupport, 'own.title'], [paths.mySupportData, 'own.data.title'], [paths.mySupportErasure, 'own.erasure.title']] as const
+
+export function OwnFrame({ t, whose, isFirst = false, current = isFirst ? paths.mySupport : '', scripts = [], ...rest }: OwnFrameProps) {
+  const known = whose === null ? null : { label: t('own.parts'), bearer: whose, ways: parts.map(([path, label]) => ({ path, label: t(label) })), leaving: { path: paths.mySupportLeaving, label: t('own.leave') } }
+  return <PartsFrame t={t} parts={known} current={current} scripts={scripts} {...rest} />
 }
 
 /** Asks for a new personal link, also where an older one does not work any more. */

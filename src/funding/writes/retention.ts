@@ -22,6 +22,7 @@ export async function blockSupporters(tx: Db, ids: number[], now: Date) {
   // The words and when they were said stay, as evidence that mails were allowed; they name nobody.
   await tx.updateTable('upgrade_consents').set({ revoked_by: 'erasure', revoked_at: now }).where('supporter_id', 'in', ids).where('revoked_at', 'is', null).execute()
   await tx.deleteFrom('given_forms').where('pledge_id', 'in', pledges).execute()
+  await tx.deleteFrom('method_changes').where('pledge_id', 'in', pledges).execute()
   // What a transfer that comes later is known by.
   await tx.updateTable('statement_lines').set({ iban_fingerprint: null }).where('pledge_id', 'in', pledges).execute()
   await tx.updateTable('provider_payments').set({ customer: null, method: null }).where('state', 'not in', ['asked', 'open']).where('due_id', 'in', tx.selectFrom('dues').select('id').where('pledge_id', 'in', pledges)).execute()

@@ -1,11 +1,11 @@
-// The frame of a reader's own pages: whose they are, which there are, and the way out.
+// The frame of a reader's own pages.
 import type { Child } from 'hono/jsx'
 import type { T } from '../../base/i18n/i18n.ts'
-import { Frame, type FrameFacts } from '../../base/ui/frame.tsx'
-import { NotIndexed } from '../../base/ui/head.tsx'
+import type { FrameFacts } from '../../base/ui/frame.tsx'
 import { paths } from '../../urls.ts'
 import type { AccountPart } from '../account-parts.ts'
 import type { Reader } from '../session.ts'
+import { PartsFrame } from './parts-frame.tsx'
 
 interface AccountFrameProps {
   facts: FrameFacts
@@ -19,23 +19,7 @@ interface AccountFrameProps {
   children: Child
 }
 
-export function AccountFrame({ facts, t, who, parts, title, current, scripts = [], children }: AccountFrameProps) {
-  return (
-    <Frame facts={facts} t={t} title={title} scripts={['known.js', ...scripts]} head={<NotIndexed />}>
-      <div class="account">
-        <nav class="parts" aria-label={t('account.parts')}>
-          <p class="bearer" aria-hidden="true">{who.name}</p>
-          <ul>
-            {parts.map(({ path, label }) => <li><a href={path} aria-current={path === current ? 'page' : undefined}>{t(label)}</a></li>)}
-            {who.roles.length > 0 ? <li><a href={paths.desk}>{t('account.desk')}</a></li> : null}
-          </ul>
-          <form method="post" action={paths.signOut}><button class="quiet">{t('account.sign_out')}</button></form>
-        </nav>
-        <div class="own">
-          <h1>{title}</h1>
-          {children}
-        </div>
-      </div>
-    </Frame>
-  )
+export function AccountFrame({ t, who, parts, scripts = [], ...rest }: AccountFrameProps) {
+  const ways = [...parts.map(({ path, label }) => ({ path, label: t(label) })), ...(who.roles.length > 0 ? [{ path: paths.desk, label: t('account.desk') }] : [])]
+  return <PartsFrame t={t} scripts={['known.js', ...scripts]} parts={{ label: t('account.parts'), bearer: who.name, ways, leaving: { path: paths.signOut, label: t('account.sign_out') } }} {...rest} />
 }
