@@ -21,6 +21,8 @@ import { termsOf, type Terms } from '../terms.ts'
 import { FundingFrame } from '../views/funding-frame.tsx'
 
 type Who = Staff<'set_funding'>
+/** Chosen for a start: those that a paper is most likely to want. */
+const nearest = ['EUR', 'CHF', 'GBP', 'USD', 'DKK', 'PLN', 'CZK', 'SEK']
 interface Around { who: Reader; speaks: string | undefined; terms: Terms; done?: string | undefined; errors?: Errors }
 
 export const list: Page<typeof paths.deskCurrencies, Who, 'done'> = async ({ db, who, speaks, payments, query }) => listPage(db, { who, speaks, terms: await termsOf(db, payments), done: query.done })
@@ -53,7 +55,7 @@ async function listPage(db: Reads, { who, speaks, terms, done, errors = {} }: Ar
       ]} />
       <h2>{t('currencies.add')}</h2>
       <form class="form" method="post" action={paths.deskCurrencies}>
-        <Select name="currency" label={t('currency')} value="CHF" error={errors.currency} options={Intl.supportedValuesOf('currency').filter((code) => !taken.has(code)).map((value) => ({ value, label: `${t.currencyName(value)} (${value})` })).sort((one, other) => one.label.localeCompare(other.label, t.language))} />
+        <Select name="currency" label={t('currency')} value={nearest.find((code) => !taken.has(code)) ?? ''} error={errors.currency} options={Intl.supportedValuesOf('currency').filter((code) => !taken.has(code)).map((value) => ({ value, label: `${t.currencyName(value)} (${value})` })).sort((one, other) => one.label.localeCompare(other.label, t.language))} />
         <div class="actions"><button class="quiet">{t('currencies.add_button')}</button></div>
       </form>
     </FundingFrame>, Object.values(errors).some(Boolean) ? 422 : 200)
@@ -103,11 +105,9 @@ async function currencyPage(db: Reads, { who, speaks, setting, terms, typed, err
           <Field {...field('largest_amount')} label={t('currencies.largest_amount')} hint={t('currencies.largest_amount.hint')} required maxlength={16} />
         </div>
         <Field {...field('suggested_amounts')} label={t('funding_settings.suggested_amounts')} hint={t('funding_settings.suggested_amounts.hint')} required maxlength={120} />
-        <fieldset class="choice">
-          <legend>{t('currencies.by_rhythm')}</legend>
-          <p class="hint">{t('currencies.by_rhythm.hint')}</p>
-          <div class="pairs">{rhythms.map((rhythm) => <Field {...field(`suggested_${rhythm}`)} label={t(`giving.rhythm.${rhythm}`)} maxlength={120} />)}</div>
-        </fieldset>
+        <h2>{t('currencies.by_rhythm')}</h2>
+        <p class="hint">{t('currencies.by_rhythm.hint')}</p>
+        <div class="pairs">{rhythms.map((rhythm) => <Field {...field(`suggested_${rhythm}`)} label={t(`giving.rhythm.${rhythm}`)} maxlength={120} />)}</div>
         {isMain ? <p class="small">{t('currencies.main_account')} <a href={paths.deskFundingSettings}>{t('funding_settings.title')}</a></p> : <AccountFields field={field} currency={currency} t={t} />}
         <div class="actions"><button class="button">{t('funding_settings.save')}</button></div>
       </form>
