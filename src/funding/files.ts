@@ -1,6 +1,6 @@
 // The files that can be taken along from the desk's pages about money, by what somebody may. Whoever adds one adds a line here.
 import type { MessageKey } from '../base/i18n/i18n.ts'
-import { isPermitted, type Permission, type Role } from '../people/permissions.ts'
+import { permitted, type Permission, type Role } from '../people/permissions.ts'
 import { paths, url, withQuery } from '../urls.ts'
 import { tableNames } from './figure-tables.ts'
 
@@ -19,5 +19,5 @@ const all: readonly Files[] = [
 ]
 
 export function filesFor(roles: readonly Role[]): readonly Files[] {
-  return all.filter(({ permission }) => isPermitted(roles, permission))
+  return permitted(roles, all)
 }
