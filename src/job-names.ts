@@ -31,6 +31,8 @@ export interface JobPayloads {
   'notice-handed-over': { prenotification_id: number } & MailOutcome
   /** Tells a supporter that a debit came back, and what happens now. */
   'tell-debit-back': { debit_id: number }
+  /** Tells a supporter that a debit which was announced does not come: they have transferred its amount. */
+  'tell-debit-dropped': { debit_id: number }
   /** Reminds of what has not come, and duns for what is owed. */
   'remind': Record<string, never>
   /** Notes that a reminder or letter was handed over. */

@@ -29,6 +29,7 @@ export const jobs: Partial<Handlers> = {
   'refund-due': async (payload, context) => (await import('./funding/provider-jobs.ts')).refundWaiting(payload, context),
   'notice-handed-over': async (payload, { db }) => (await import('./funding/prenotification.ts')).noticeHandedOver(db, payload),
   'tell-debit-back': async ({ debit_id }, { db, site, now }) => (await import('./funding/debit-back-letter.ts')).tellDebitBack(db, debit_id, { site, now }),
+  'tell-debit-dropped': async ({ debit_id }, { db, site, now }) => (await import('./funding/debit-dropped-letter.ts')).tellDebitDropped(db, debit_id, { site, now }),
   'remind': async (_, context) => (await import('./funding/jobs.ts')).remind(context),
   'dunning-handed-over': async (payload, { db }) => (await import('./funding/reminding.ts')).letterHandedOver(db, payload),
   'ask-for-more': async (_, { db, site, now }) => { await (await import('./funding/upgrade.ts')).askForMore(db, { site, now }) },

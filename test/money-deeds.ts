@@ -32,6 +32,7 @@ const deeds: Record<string, { often: number; does: (world: World) => Promise<unk
   collect: { often: 9, does: collect },
   post: { often: 7, does: post },
   transfer: { often: 3, does: transfer },
+  settle: { often: 3, does: settle },
   change: { often: 4, does: change },
   leave: { often: 2, does: leave },
   back: { often: 4, does: giveBack },
@@ -127,6 +128,15 @@ async function transfer(world: World) {
   const amount = world.oneOf([one.amount, one.amount, one.amount, one.amount * 2, Math.ceil(one.amount / 2), one.amount + 77]) ?? one.amount
   const text = world.below(4) === 0 ? 'fuer die Zeitung' : `Danke ${one.reference.toLowerCase()}`
   world.bank.move(today(world), 'transfer', { of: one.pledge_id, amount, text, name: world.below(2) === 0 ? one.name : 'Somebody', iban: one.iban })
+}
+
+/** Whose debit came back, or is still to come, transfers the amount, perhaps just as the next one goes out. */
+async function settle(world: World) {
+  const waiting = await world.db.selectFrom('dues').innerJoin('pledges', 'pledges.id', 'pledge_id').innerJoin('debits', 'debits.due_id', 'dues.id').select(['dues.id', 'dues.amount', 'pledge_id', 'pledges.reference']).distinct()
+    .where('dues.state', 'in', ['open', 'returned', 'in_flight']).where('debits.state', 'in', ['planned', 'sent', 'returned']).orderBy('dues.id').execute()
+  const due = world.oneOf(waiting)
+  const one = world.promises.find(({ pledge_id }) => pledge_id === due?.pledge_id)
+  if (due && one) world.bank.move(today(world), 'transfer', { of: one.pledge_id, amount: due.amount, text: due.reference, name: one.name, iban: one.iban })
 }
 
 async function change(world: World) {

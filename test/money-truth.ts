@@ -35,6 +35,8 @@ export async function isAllowed(world: World, { end_to_end_id, mandate, iban, am
   if (isFirst && !hasParts) assert.equal(amount, one.amount, `${who}: another amount`)
   const told = mails.filter(({ to, text }) => to === one.mail_address && text.includes(mandate) && text.includes(t.money(amount, 'EUR')))
   assert.ok(told.some(({ on }) => addDays(on, due.notice_days) <= collect_on), `${who}: nobody was told in time`)
+  const { rows: [brought] } = await sql<{ sum: number }>`select coalesce(-sum(l.amount), 0)::bigint as sum from ledger_entries e join ledger_postings l on l.entry_id = e.id and l.account in ('gifts', 'pledges') where e.due_id = ${due.due_id}`.execute(db)
+  assert.equal(brought?.sum, 0, `${who}: it has come another way`)
   const same = await db.selectFrom('debits').select('end_to_end_id').where('due_id', '=', due.due_id).execute()
   const standing = world.bank.debits.filter((debit) => same.some((other) => other.end_to_end_id === debit.end_to_end_id) && (debit.state === 'waiting' || debit.state === 'booked'))
   // What the paper has not been told yet it cannot know; what is told is never asked for twice.

@@ -5,7 +5,7 @@ import type { Act } from '../base/db/journal.ts'
 import { debitsReturned, debitsSettled } from './debit.ts'
 import { book, move, type Account, type Entry, type EntryKind } from './ledger.ts'
 import { payoutArrived } from './payout.ts'
-import { freshSources } from './reads/line-booking.ts'
+import { freshSources, lockPledges } from './reads/line-booking.ts'
 import { postingsOfLine, type Line, type Place } from './statement-line.ts'
 import { takeTransfers, type Transfer } from './transfer.ts'
 import { updateRefundsPaid } from './writes/line-booking.ts'
@@ -27,9 +27,12 @@ export async function bookLines(tx: Db, placed: readonly PlacedLine[], act: Act)
     if (place.kind === 'fee' || place.kind === 'cash' || place.kind === 'other') return [entry(line, { kind: kindOf[place.kind], source, account: accountOf[place.kind] })]
     return []
   }), act.now)
-  await takeTransfers(tx, of(placed, 'transfer').map(({ line, place, source }): Transfer => (
-    { pledge_id: place.pledge_id, amount: line.amount, on: line.booked_on, line_id: line.id, source, ...(line.isSuspended ? { to: 'suspense', kind: 'suspense_resolved' } : { to: 'bank', kind: 'transfer_received' }) })), act.now)
+  const transfers = of(placed, 'transfer').map(({ line, place, source }): Transfer => (
+    { pledge_id: place.pledge_id, amount: line.amount, on: line.booked_on, line_id: line.id, source, ...(line.isSuspended ? { to: 'suspense', kind: 'suspense_resolved' } : { to: 'bank', kind: 'transfer_received' }) }))
+  await lockPledges(tx, { ids: transfers.map(({ pledge_id }) => pledge_id), debits: placed.flatMap(({ place }) => ('debit_id' in place ? [place.debit_id] : 'debits' in place ? place.debits : [])) })
+  // What came back first: a transfer on the same statement pays it.
   await bookDebits(tx, placed, act)
+  await takeTransfers(tx, transfers, act.now)
   await bookPayouts(tx, of(placed, 'payout'), act)
   await bookRefunds(tx, of(placed, 'refund'), act)
 }

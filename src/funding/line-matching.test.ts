@@ -36,8 +36,9 @@ test('references are found however they were typed', () => {
 })
 
 test('an amount is shared out over what is due, the oldest first', () => {
-  const pledge = { amount: 500, rhythm: 'monthly', way: 'transfer', state: 'active', next_due_on: '2026-04-01' } as const
-  const open = [{ id: 1, amount: 500 }, { id: 2, amount: 500 }]
+  const pledge = { amount: 500, rhythm: 'monthly', way: 'transfer', state: 'active', next_due_on: '2026-04-01', agreed_as: 'gift' } as const
+  const due = { amount: 500, due_on: '2026-03-01', isPlanned: false, hasComeBack: false }
+  const open = [{ ...due, id: 1 }, { ...due, id: 2 }]
   const said = (amount: number, over = {}) => shares({ amount, on: '2026-03-10' }, { pledge: { ...pledge, ...over }, open }).map((share) => `${share.of} ${share.amount}`).join(', ')
   assert.equal(said(500), 'due 500')
   assert.equal(said(1_000), 'due 500, due 500')

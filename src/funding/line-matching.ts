@@ -3,6 +3,7 @@ import type { Reads } from '../base/db/db.ts'
 import { byBatch, byDebit } from './line-matching-debits.ts'
 import { referencesIn, uuidsIn } from './line-reference.ts'
 import { payoutsAwaited, pledgesByReference, pledgesOfAccounts, pledgesOfNames, refundsOwedBy, type NamedPledge } from './reads/line-matching.ts'
+import { paidTwice } from './reads/transfers.ts'
 import { addDays } from './rhythm.ts'
 import type { Line, Place } from './statement-line.ts'
 
@@ -33,19 +34,19 @@ function isGiven({ amount, is_return, is_fee }: Line): boolean {
 async function byReference(db: Reads, lines: readonly Line[]): Promise<Map<number, Place>> {
   const named = lines.filter(isGiven).map((line) => ({ line, references: [...new Set([line.reference, ...referencesIn(`${line.text}\n${line.end_to_end_id}`)])].filter(Boolean) }))
   const pledges = new Map((await pledgesByReference(db, named.flatMap(({ references }) => references))).map((pledge) => [pledge.reference, pledge]))
-  const places = new Map<number, Place>()
-  for (const { line, references } of named) {
+  const meant = named.flatMap(({ line, references }) => {
     const field = pledges.get(line.reference)
     const [pledge, another] = field ? [field] : references.flatMap((reference) => pledges.get(reference) ?? [])
-    if (pledge && !another && pledge.currency === line.currency) places.set(line.id, placeOf(pledge))
-  }
-  return places
+    return pledge && !another && pledge.currency === line.currency ? [{ line, pledge }] : []
+  })
+  const twice = await paidTwice(db, meant.map(({ line, pledge }) => ({ id: line.id, pledge_id: pledge.id, amount: line.amount, on: line.booked_on })))
+  return new Map(meant.map(({ line, pledge }) => [line.id, placeOf(pledge, { isTwice: twice.has(line.id) })]))
 }
 
-/** What comes for a pledge that was cancelled or withdrawn may have to go back: a human looks at it. */
-function placeOf({ id, ended_why }: NamedPledge): Place {
+/** What comes for a pledge that was cancelled or withdrawn, or besides a debit, may have to go back: a human looks at it. */
+function placeOf({ id, ended_why }: NamedPledge, { isTwice }: { isTwice: boolean }): Place {
   const isOver = ended_why !== null && ended_why !== 'done'
-  return { state: isOver ? 'proposed' : 'booked', kind: 'transfer', pledge_id: id }
+  return { state: isOver || isTwice ? 'proposed' : 'booked', kind: 'transfer', pledge_id: id }
 }
 
 /** Days by which a bank's booking may lie beside the day that a provider named. */

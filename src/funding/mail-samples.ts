@@ -11,6 +11,7 @@ import { digitsOf } from './amount.ts'
 import { chargeFailedLetter } from './charge-failed-letter.ts'
 import { consentWords } from './consent.ts'
 import { debitBackLetter } from './debit-back-letter.ts'
+import { debitDroppedLetter } from './debit-dropped-letter.ts'
 import { isOwedStep, type LetterStep } from './dunning.ts'
 import { dunningLetter } from './dunning-letter.ts'
 import type { MailKind } from './funding-mails.ts'
@@ -27,7 +28,7 @@ interface Here { language: string; payments: PaymentConfig; site: { url: string 
 
 /** In which cases it reads differently. */
 export const variants = {
-  confirmation: ['debit', 'transfer'], notice: ['debit'], thanks: ['pledge', 'gift'], debit_back: ['again', 'account', 'refused', 'unpaid'], charge_failed: ['provider'], reminder: ['pledge', 'gift'], last_reminder: ['pledge', 'gift'],
+  confirmation: ['debit', 'transfer'], notice: ['debit'], thanks: ['pledge', 'gift'], debit_back: ['again', 'account', 'refused', 'unpaid'], debit_dropped: ['debit'], charge_failed: ['provider'], reminder: ['pledge', 'gift'], last_reminder: ['pledge', 'gift'],
   payment_reminder: ['transfer', 'debit'], first_letter: ['transfer', 'debit'], last_letter: ['transfer', 'debit'], upgrade: ['pledge'],
 } as const satisfies Record<MailKind, readonly string[]>
 export type Variant = (typeof variants)[MailKind][number]
@@ -52,6 +53,7 @@ export async function sampleOf(db: Reads, kind: MailKind, variant: Variant, here
     case 'notice': return noticeOf({ ...who, amount, currency, iban_shown, reference: 'M-7K2PQ4', collect_on: addDays(today, made.creditor.notice_days + 1) }, { creditor: made.creditor, paper: { ...paper, language: made.own.language }, own: link })
     case 'thanks': return thanksLetter({ ...paid, rhythm: variant === 'gift' ? 'once' : 'monthly' }, { own: made.own, site: made.site, link, agreed: [] })
     case 'debit_back': return debitBackLetter({ ...who, amount, currency, iban_shown, collect_on: addDays(today, -4), again_on: addDays(today, 14) }, variant === 'account' || variant === 'refused' || variant === 'unpaid' ? variant : 'again', { paper, link })
+    case 'debit_dropped': return debitDroppedLetter({ ...who, amount, currency, iban_shown, collect_on: addDays(today, 5) }, { paper, link })
     case 'charge_failed': return chargeFailedLetter({ ...who, amount, currency, due_on: addDays(today, -7) }, { paper, link })
     case 'upgrade': return asked(made)
     default: return reminded(made, kind, variant)

@@ -12,6 +12,8 @@ import { pledgeById } from './reads/pledges.ts'
 import { payoutById, refundById } from './reads/providers.ts'
 import { entriesOfLine, lineLocked, suspendedLines, type SuspendedLine } from './reads/suspense.ts'
 import type { Line, LineText, Place } from './statement-line.ts'
+import { paidTwice } from './reads/transfers.ts'
+import { refundDue } from './refund.ts'
 import { lockStatements } from './writes/statements.ts'
 import { freePayoutOfLine, oweRefundOfLine, updateLinesPlaced } from './writes/suspense.ts'
 
@@ -29,6 +31,21 @@ export function placeLine(db: Db, { line_id, place }: { line_id: number; place: 
     if (!(await fits(tx, line, place))) return 'unfit'
     await putInPlace(tx, [{ line: { ...line, isSuspended: true }, place, source: await sourceFor(tx, line_id) }], { by, now, decided: true })
     await record(tx, { by, what: 'line of a statement booked', subject: `line:${line_id}`, now })
+    return 'done'
+  })
+}
+
+/** What a debit has brought as well goes back to whoever transferred it: owed from now on. Overtaken where it is not paid twice any more. */
+export function giveBackLine(db: Db, line_id: number, { by, now }: Act): Promise<Outcome> {
+  return atomically(db, async (tx) => {
+    const line = await lineLocked(tx, line_id)
+    if (!line) return undefined
+    const { pledge_id } = line
+    if (line.state !== 'proposed' || pledge_id === null || !(await pledgeById(tx, pledge_id, { lock: true })) || !(await paidTwice(tx, [{ ...line, pledge_id, on: line.booked_on }])).has(line_id)) return 'overtaken'
+    const outcome = await placeLine(tx, { line_id, place: { state: 'booked', kind: 'transfer', pledge_id } }, { by, now })
+    if (outcome !== 'done') return outcome
+    const dues = (await entriesOfLine(tx, line_id)).flatMap(({ kind, due_id, isTakenBack }) => (kind === 'suspense_resolved' && due_id !== null && !isTakenBack ? [due_id] : []))
+    for (const due_id of dues) await refundDue(tx, { due_id, why: 'mistake' }, { by, now })
     return 'done'
   })
 }

@@ -50,7 +50,9 @@ export async function dropMailsWith(db: Db, texts: string[]) {
     .where(sql<boolean>`exists (select from unnest(${texts}::text[]) as given(said) where position(said in text) > 0)`).execute()
 }
 
-/** Lets nothing that waits be sent if one of these jobs would follow it: something newer is to be said in its place. */
-export async function dropMailsBefore<N extends FollowingJob>(db: Db, job: N, { by, values }: { by: Exclude<keyof JobPayloads[N], keyof MailOutcome> & string; values: readonly number[] }) {
-  if (values.length > 0) await db.deleteFrom('mails').where('then_job', '=', job).where(sql<boolean>`(then_payload->>${by})::bigint = any(${values}::bigint[])`).execute()
+/** Lets nothing that waits be sent if one of these jobs would follow it: something newer is to be said in its place. Returns the values of those that still waited. */
+export async function dropMailsBefore<N extends FollowingJob>(db: Db, job: N, { by, values }: { by: Exclude<keyof JobPayloads[N], keyof MailOutcome> & string; values: readonly number[] }): Promise<number[]> {
+  if (values.length === 0) return []
+  const { rows } = await sql<{ value: number }>`delete from mails where then_job = ${job} and (then_payload->>${by})::bigint = any(${values}::bigint[]) returning (then_payload->>${by})::bigint as value`.execute(db)
+  return rows.map(({ value }) => value)
 }

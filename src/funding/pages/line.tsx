@@ -11,9 +11,10 @@ import { numberIn, paths, url, withQuery } from '../../urls.ts'
 import { amountIn } from '../amount.ts'
 import { fundingPages } from '../desk.ts'
 import { shownIban } from '../iban.ts'
+import { linesPaidTwice } from '../reads/transfers.ts'
 import { fittingFor, lineById, pledgesLike, type ShownLine } from '../reads/bank-desk.ts'
 import type { LineText } from '../statement-line.ts'
-import { placeLine, refuseProposal, takeLineBack, textOfLine, type Outcome, type Told } from '../suspense.ts'
+import { giveBackLine, placeLine, refuseProposal, takeLineBack, textOfLine, type Outcome, type Told } from '../suspense.ts'
 import { FundingFrame } from '../views/funding-frame.tsx'
 import { whereOf } from '../views/line-list.tsx'
 import { FoundPledges, OtherPlaces, Proposal, TakingBack } from '../views/line-places.tsx'
@@ -34,13 +35,14 @@ async function linePage(db: Reads, { desk, line, safe, words = '', done, wrong }
   const waits = line.state === 'suspense' || line.state === 'proposed'
   const [proposed] = line.state === 'proposed' && line.pledge_id !== null ? await pledgesLike(db, { words: '', reference: '', amount: null, currency: line.currency, id: line.pledge_id }) : []
   const pledges = waits && line.amount > 0 ? await pledgesLike(db, wordsOf(words, line)) : []
+  const isTwice = (await linesPaidTwice(db, [line])).has(line.id)
   const fitting = waits ? await fittingFor(db, line) : { payouts: [], refunds: [], debits: [] }
   return (
     <FundingFrame desk={desk} pages={fundingPages(t, desk.who)} current={paths.deskSuspense} title={t('bank.line_title', { amount: t.money(line.amount, line.currency), day: t.day(line.booked_on) })} back={{ path: paths.deskSuspense, label: t('bank.suspense') }}>
       {wrong ? <div class="wrong" role="alert" tabindex={-1} autofocus><h2>{t(`bank.wrong.${wrong}`)}</h2><p>{t(`bank.wrong.${wrong}_how`)}</p></div> : null}
-      <Done text={done === 'taken_back' ? t('bank.taken_back') : done === 'refused' ? t('bank.refused') : done === 'placed' ? t('bank.placed') : undefined} />
+      <Done text={done === 'taken_back' ? t('bank.taken_back') : done === 'refused' ? t('bank.refused') : done === 'placed' ? t('bank.placed') : done === 'given_back' ? t('bank.given_back') : undefined} />
       <LineFacts desk={desk} line={line} said={said} />
-      {proposed ? <Proposal line_id={line.id} pledge={proposed} t={t} /> : null}
+      {proposed ? <Proposal line_id={line.id} pledge={proposed} isTwice={isTwice} t={t} /> : null}
       {waits && line.amount > 0 ? <FoundPledges line_id={line.id} words={words} pledges={pledges} t={t} /> : null}
       {waits ? <OtherPlaces line={line} fitting={fitting} t={t} /> : null}
       {line.state === 'booked' && ['transfer', 'fee', 'payout', 'refund', 'cash', 'other'].includes(line.kind) ? <TakingBack line_id={line.id} t={t} /> : null}
@@ -68,6 +70,10 @@ function LineFacts({ desk: { t }, line, said }: { desk: Desk; line: ShownLine; s
 
 export const place: Action<typeof paths.deskLinePlace, Who> = async ({ db, safe, params, form, who, speaks, now }) => {
   const line_id = found(numberIn(params.id))
+  if (textIn(form, 'place') === 'back') {
+    const outcome = await giveBackLine(db, line_id, { by: `staff:${who.id}`, now })
+    return answered(db, { line_id, outcome, desk: await deskOf(db, { who, speaks }), safe, next: withQuery(url(paths.deskLine, params), { done: 'given_back' }) })
+  }
   const told = placeIn(form)
   const outcome = told ? await placeLine(db, { line_id, place: told }, { by: `staff:${who.id}`, now }) : 'no_choice'
   return answered(db, { line_id, outcome, desk: await deskOf(db, { who, speaks }), safe, next: withQuery(paths.deskSuspense, { done: 'placed' }) })

@@ -8,6 +8,7 @@ import { Done } from '../../people/views/desk-said.tsx'
 import { numberIn, paths, withQuery } from '../../urls.ts'
 import { fundingPages } from '../desk.ts'
 import { waitingLines, waitingSums } from '../reads/bank-desk.ts'
+import { linesPaidTwice } from '../reads/transfers.ts'
 import { matchAgain, textOfLine } from '../suspense.ts'
 import { FundingFrame } from '../views/funding-frame.tsx'
 import { LineList } from '../views/line-list.tsx'
@@ -20,6 +21,7 @@ export const list: Page<typeof paths.deskSuspense, Who, 'after' | 'done'> = asyn
   const { t } = desk
   const [lines, sums] = await Promise.all([waitingLines(db, { after: placeIn(query.after), limit: pageLength + 1 }), waitingSums(db)])
   const shown = lines.slice(0, pageLength)
+  const twice = await linesPaidTwice(db, shown)
   const last = shown.at(-1)
   const matched = /^\d{1,6}$/.test(query.done ?? '') ? t('bank.matched', { n: Number(query.done) }) : query.done === 'placed' ? t('bank.placed') : undefined
   return html(
@@ -28,7 +30,7 @@ export const list: Page<typeof paths.deskSuspense, Who, 'after' | 'done'> = asyn
       <p>{t('bank.suspense_about')}</p>
       {sums.map(({ n, proposed, sum, currency }) => <p><strong>{t('bank.suspense_sum', { n, sum: t.money(sum, currency), proposed })}</strong></p>)}
       {sums.length === 0 ? null : <form method="post" action={paths.deskSuspenseMatching}><p class="small about">{t('bank.match_about')}</p><button class="quiet">{t('bank.match')}</button></form>}
-      <LineList lines={shown.map((line) => ({ ...line, ...textOfLine(line, safe) }))} caption={t('bank.suspense')} empty={t('bank.suspense_none')} t={t} />
+      <LineList lines={shown.map((line) => ({ ...line, ...textOfLine(line, safe), isTwice: twice.has(line.id) }))} caption={t('bank.suspense')} empty={t('bank.suspense_none')} t={t} />
       <Paging t={t} newest={query.after === undefined ? undefined : paths.deskSuspense} older={lines.length > pageLength && last ? withQuery(paths.deskSuspense, { after: `${last.booked_on}_${last.id}` }) : undefined} />
     </FundingFrame>)
 }

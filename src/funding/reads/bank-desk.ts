@@ -23,7 +23,7 @@ export function statementById(db: Reads, id: number) {
   return db.selectFrom('statements').innerJoin('statement_files', 'statement_files.id', 'statements.file_id').selectAll('statements').select(['statement_files.name as file_name', 'statement_files.imported_at', 'statement_files.imported_by']).where('statements.id', '=', id).executeTakeFirst()
 }
 
-const listed = ['l.id', 'l.position', 'l.amount', 'l.currency', 'l.booked_on', 'l.state', 'l.kind', 'l.sealed', 'l.same_as', 'p.reference as pledge_reference', 's.name as supporter_name'] as const
+const listed = ['l.id', 'l.position', 'l.amount', 'l.currency', 'l.booked_on', 'l.state', 'l.kind', 'l.sealed', 'l.same_as', 'l.pledge_id', 'p.reference as pledge_reference', 's.name as supporter_name'] as const
 
 function lines(db: Reads) {
   return db.selectFrom('statement_lines as l').leftJoin('pledges as p', 'p.id', 'l.pledge_id').leftJoin('supporters as s', 's.id', 'p.supporter_id')

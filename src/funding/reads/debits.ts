@@ -40,6 +40,14 @@ export async function answeredDebits(db: Reads, ids: readonly number[]) {
 }
 export type AnsweredDebit = Awaited<ReturnType<typeof answeredDebits>>[number]
 
+/** One that was told and is not to come after all, and of whom. */
+export function debitDropped(db: Reads, id: number) {
+  return db.selectFrom('debits').innerJoin('dues', 'dues.id', 'debits.due_id').innerJoin('pledges', 'pledges.id', 'dues.pledge_id').innerJoin('supporters', 'supporters.id', 'pledges.supporter_id')
+    .innerJoin('mandates', 'mandates.id', 'debits.mandate_id').innerJoin('prenotifications', 'prenotifications.id', 'debits.prenotification_id')
+    .select(['debits.amount', 'debits.currency', 'debits.collect_on', 'mandates.iban_shown', 'supporters.id as supporter_id', 'supporters.name', 'supporters.mail_address', 'supporters.language'])
+    .where('debits.id', '=', id).where('debits.state', '=', 'dropped').where('refused_at', 'is', null).executeTakeFirst()
+}
+
 /** One that came back, and of whom. */
 export function debitBack(db: Reads, id: number) {
   return db.selectFrom('debits').innerJoin('dues', 'dues.id', 'debits.due_id').innerJoin('pledges', 'pledges.id', 'dues.pledge_id').innerJoin('supporters', 'supporters.id', 'pledges.supporter_id').innerJoin('mandates', 'mandates.id', 'debits.mandate_id')

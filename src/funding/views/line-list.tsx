@@ -3,7 +3,7 @@ import type { T } from '../../base/i18n/i18n.ts'
 import { DataTable, type Column } from '../../people/views/desk-list.tsx'
 import { paths, url } from '../../urls.ts'
 
-export interface LineShown { id: number; amount: number; currency: string; booked_on: string; state: LineState; kind: LineKind; name: string; text: string; pledge_reference: string | null; supporter_name: string | null }
+export interface LineShown { id: number; amount: number; currency: string; booked_on: string; state: LineState; kind: LineKind; name: string; text: string; pledge_reference: string | null; supporter_name: string | null; isTwice?: boolean }
 export type LineState = 'suspense' | 'proposed' | 'booked' | 'known'
 export type LineKind = '' | 'transfer' | 'debit' | 'return' | 'batch' | 'fee' | 'payout' | 'refund' | 'cash' | 'other'
 
@@ -19,11 +19,11 @@ export function LineList({ lines, caption, empty, t }: { lines: LineShown[]; cap
 }
 
 /** Where a line belongs, in a few words. */
-export function whereOf({ state, kind, supporter_name, pledge_reference }: Pick<LineShown, 'state' | 'kind' | 'supporter_name' | 'pledge_reference'>, t: T): string {
+export function whereOf({ state, kind, supporter_name, pledge_reference, isTwice = false }: Pick<LineShown, 'state' | 'kind' | 'supporter_name' | 'pledge_reference' | 'isTwice'>, t: T): string {
   if (state === 'suspense') return t('bank.state.suspense')
   if (state === 'known') return t('bank.state.known')
   const whose = supporter_name || pledge_reference || ''
-  if (state === 'proposed') return t('bank.state.proposed', { whose })
+  if (state === 'proposed') return t(isTwice ? 'bank.state.twice' : 'bank.state.proposed', { whose })
   const what = kind === '' ? t('bank.state.booked') : t(`bank.kind.${kind}`)
   return whose ? t('bank.kind_of', { what, whose }) : what
 }

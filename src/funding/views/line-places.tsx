@@ -5,13 +5,15 @@ import { DataTable } from '../../people/views/desk-list.tsx'
 import { paths, url } from '../../urls.ts'
 import type { fittingFor, FoundPledge } from '../reads/bank-desk.ts'
 
-export function Proposal({ line_id, pledge, t }: { line_id: number; pledge: FoundPledge; t: T }) {
+export function Proposal({ line_id, pledge, isTwice, t }: { line_id: number; pledge: FoundPledge; /** A debit brings it as well. */ isTwice: boolean; t: T }) {
   return (
     <section class="proposal" aria-labelledby="proposal">
-      <h2 id="proposal">{t('bank.proposal')}</h2>
+      <h2 id="proposal">{t(isTwice ? 'bank.twice' : 'bank.proposal')}</h2>
       <p><strong>{pledge.name || t('bank.nobody')}</strong>, {pledgeText(pledge, t)} · {pledge.reference}</p>
+      {isTwice ? <p>{t('bank.twice_about')}</p> : null}
       <div class="actions">
-        <PlaceButton line_id={line_id} place={`transfer:${pledge.id}`} label={t('bank.yes')} className="button" />
+        <PlaceButton line_id={line_id} place={`transfer:${pledge.id}`} label={t(isTwice ? 'bank.twice_gift' : 'bank.yes')} className="button" />
+        {isTwice ? <PlaceButton line_id={line_id} place="back" label={t('bank.twice_back')} /> : null}
         <form method="post" action={url(paths.deskLineRefusal, { id: String(line_id) })}><button class="quiet">{t('bank.no')}</button></form>
       </div>
     </section>

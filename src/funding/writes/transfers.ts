@@ -12,6 +12,11 @@ export async function reduceDues(db: Db, parts: readonly { due_id: number; by: n
   for (const { due_id, by, rest } of parts) await db.updateTable('dues').set((eb) => ({ amount: eb('amount', '-', by), ...(rest === 'dropped' ? { state: rest } : {}) })).where('id', '=', due_id).execute()
 }
 
+/** Debits of dues that are planned and in no file. Returns them. */
+export async function dropDebitsToCome(db: Db, dues: readonly number[]): Promise<{ id: number; prenotification_id: number }[]> {
+  return dues.length === 0 ? [] : db.updateTable('debits').set({ state: 'dropped', collection_id: null }).where('due_id', '=', sql<number>`any(${dues}::bigint[])`).where('state', '=', 'planned').returning(['id', 'prenotification_id']).execute()
+}
+
 export interface DueThatCame { /** By which its number is told. */ key: string; pledge_id: number; due_on: string; amount: number; currency: string; unasked: boolean; part_of: number | null }
 
 /** A pledge has one due of a day: where it has one already, the next free day is taken. Returns their numbers by key. */
