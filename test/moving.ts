@@ -4,12 +4,13 @@ import { createWriteStream, existsSync, mkdtempSync, readFileSync } from 'node:f
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { isDeepStrictEqual } from 'node:util'
 import { folderFiles, type Files } from '../src/base/files/files.ts'
 import { exportArchive } from '../src/exchange/archive-export.ts'
 import { importArchive } from '../src/exchange/archive-import.ts'
 import { openArchive } from '../src/exchange/archive-source.ts'
 import { importWxr } from '../src/exchange/wxr-import.ts'
-import { exported } from './archives.ts'
+import { entriesOf, exported } from './archives.ts'
 import { freshDatabase } from './database.ts'
 import { liveThrough } from './histories.ts'
 import { makeArticle, makePicture, noon } from './makers.ts'
@@ -51,6 +52,13 @@ export async function killedWhileTaking(archive: string, { data, after }: { data
     } catch { /* gone already */ }
   }
   await taking.exited
+}
+
+/** Whether two archives hold the same paper; one that was opened has a key, whose name and check word are its own. */
+export async function samePaper(a: string, b: string): Promise<boolean> {
+  const [one, other] = [await entriesOf(a), await entriesOf(b)]
+  for (const entries of [one, other]) for (const name of ['secret_keys.jsonl', 'archive.json', 'SHA256SUMS']) entries.delete(name)
+  return one.size > 20 && isDeepStrictEqual(one, other)
 }
 
 export function sameFile(a: string, b: string): boolean {
