@@ -18,14 +18,13 @@ export function lastDayOfNotice({ grounds, noticed_on }: Pick<CertificateTerms, 
   return addDays(addMonths(noticed_on, grounds === 'exemption' ? monthsOf.exemption : monthsOf.statutes), -1)
 }
 
-/** order: what readers press obliges them to pay, so what comes is no gift; old: the notice no longer counts. */
-export type NotEntitled = 'off' | 'order' | 'old'
+/** old: the notice no longer counts. */
+export type NotEntitled = 'off' | 'old'
 
 /** What certificates may be issued on, or why none may. */
 export async function grounds(db: Reads, today: string): Promise<{ terms: CertificateTerms } | { refused: NotEntitled }> {
-  const { certificates, button, terms } = await entitlement(db)
+  const { certificates, terms } = await entitlement(db)
   if (!certificates || !terms) return { refused: 'off' }
-  if (button === 'order') return { refused: 'order' }
   return today > lastDayOfNotice(terms) ? { refused: 'old' } : { terms }
 }
 
@@ -43,10 +42,10 @@ export function termsForm({ certificates, terms, issuer }: { certificates: boole
   return { ...terms, certificates: certificates ? 'on' : '', told: terms.told_on ? 'on' : '', by_itself: terms.by_itself ? 'on' : '', told_on: terms.told_on ?? '' }
 }
 
-interface Around { t: T; today: string; button: string; former: CertificateTerms | undefined; /** The picture that was sent; undefined where none was. */ sent: Buffer | undefined }
+interface Around { t: T; today: string; former: CertificateTerms | undefined; /** The picture that was sent; undefined where none was. */ sent: Buffer | undefined }
 
 /** What was typed, or what is wrong with it by field. */
-export function termsIn(form: Form, { t, today, button, former, sent }: Around): { errors: Errors; read?: TermsTyped } {
+export function termsIn(form: Form, { t, today, former, sent }: Around): { errors: Errors; read?: TermsTyped } {
   const text = (name: string) => textIn(form, name).trim()
   const day = (name: string) => {
     const [year = '', month = '', date = ''] = text(name).split('-')
@@ -58,7 +57,6 @@ export function termsIn(form: Form, { t, today, button, former, sent }: Around):
   const signature = sent ?? former?.signature ?? null
   const optional = kind === 'statutes' ? ['period'] : []
   const errors: Errors = {
-    certificates: entitled && button === 'order' ? t('certificates.wrong.order') : undefined,
     ...Object.fromEntries(lineNames.map((name) => [name, typed[name].length > lines[name] ? t('certificates.wrong.long') : typed[name] === '' && !optional.includes(name) ? t('certificates.wrong.empty') : undefined])),
     noticed_on: !noticed_on || noticed_on > today ? t('certificates.wrong.past_day') : entitled && today > lastDayOfNotice({ grounds: kind, noticed_on }) ? t(`certificates.wrong.old.${kind}`) : undefined,
     since_on: since_on ? undefined : t('certificates.wrong.day'),

@@ -5,10 +5,11 @@ import { house, type House } from '../../test/house.ts'
 import { pdfText } from '../../test/pdf-text.ts'
 import type { Db } from '../base/db/db.ts'
 import { move, book } from './ledger.ts'
-import { certificateFile, issueByItself, issueSingle, issueYear, printCertificate, printWaiting, recallCertificate, recallUncovered } from './certificate.ts'
+import { certificateFile, issueByItself, issueSingle, issueYear, printCertificate, printWaiting, recallCertificate, recallUncovered, yearSpan } from './certificate.ts'
 import { words } from './certificate-pdf.ts'
 import { duesTakenBack } from './due.ts'
 import { checkLedger } from './ledger-check.ts'
+import { yetToCertify } from './reads/certificates.ts'
 import { refundDue } from './refund.ts'
 import { keepTerms } from './retention.ts'
 
@@ -124,11 +125,22 @@ test('nothing is issued by who may not, for orders, or on a notice that is too o
   await makeTerms(t.db, { grounds: 'statutes', noticed_on: '2023-03-01' })
   assert.equal(await issueYear(t.db, 2025, actOf(t)), 'old')
   await makeTerms(t.db, { grounds: 'statutes', noticed_on: '2023-03-02' })
-  await t.db.updateTable('funding_settings').set({ button: 'order' }).execute()
-  assert.equal(await issueYear(t.db, 2025, actOf(t)), 'order')
-  assert.deepEqual(await issueSingle(t.db, [(await t.db.selectFrom('dues').select('id').executeTakeFirstOrThrow()).id], actOf(t)), [])
-  await t.db.updateTable('funding_settings').set({ button: 'gift' }).execute()
   assert.equal(await issueYear(t.db, 2025, actOf(t)), 1)
+}))
+
+test('what was agreed as an order is no gift, whatever the button says today; and what was agreed as a gift stays one', house(async (t) => {
+  await makeTerms(t.db)
+  const [gift, order] = [await makeGiver(t.db, ['2025-02-03']), await makeGiver(t.db, ['2025-02-04', '2025-03-04'], { agreed_as: 'order' })]
+  const both = await makeGiver(t.db, ['2025-04-03'])
+  const besides = await makeGiver(t.db, ['2025-05-03'], { agreed_as: 'order' })
+  await t.db.updateTable('pledges').set({ supporter_id: both.supporter_id }).where('id', '=', besides.pledge_id).execute()
+  for (const button of ['gift', 'order'] as const) {
+    await t.db.updateTable('funding_settings').set({ button }).execute()
+    assert.deepEqual(await issueSingle(t.db, [...order.dues, ...besides.dues], actOf(t)), [])
+  }
+  assert.equal(await issueYear(t.db, 2025, actOf(t)), 2)
+  assert.deepEqual((await register(t.db)).map(({ supporter_id, amount }) => [supporter_id, amount]), [[gift.supporter_id, 1_000], [both.supporter_id, 1_000]])
+  assert.deepEqual((await yetToCertify(t.db, yearSpan(2025))).people, 0)
 }))
 
 test('whoever has no mail address, and whatever is signed by hand, gets it on paper; another print is a duplicate and says so', house(async (t) => {

@@ -1,5 +1,5 @@
 // A certificate confirms to a supporter, for their tax return, what they gave: one gift, or all of a period. It is issued only
-// by whom the tax office lets, only for money that came and is still there by the ledger, and never twice for a gift; for a
+// by whom the tax office lets, only for what was agreed as a gift, came and is still there by the ledger, and never twice for a gift; for a
 // wrong one its issuer is liable (§ 10b (4) EStG). What is no longer true is recalled.
 import { paper } from '../articles/reads/paper.ts'
 import { atomically, type Db, type Reads } from '../base/db/db.ts'

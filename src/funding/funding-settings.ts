@@ -39,7 +39,7 @@ type Settings = Parameters<typeof updateFundingSettings>[1]
 interface Read { settings: Settings; account: NonNullable<Parameters<typeof nameBankAccount>[1]> | null }
 
 /** What was typed, or what is wrong with it by field. */
-export function settingsIn(form: Form, t: T, { certificates = false } = {}): { errors: Errors; read?: Read } {
+export function settingsIn(form: Form, t: T): { errors: Errors; read?: Read } {
   const text = (name: string) => textIn(form, name).trim()
   const currency = text('currency').toUpperCase()
   const creditor_id = creditorIdIn(text('creditor_id'))
@@ -55,7 +55,6 @@ export function settingsIn(form: Form, t: T, { certificates = false } = {}): { e
     ...accountErrors(form, { iban, bic, t }),
     currency: isCurrency(currency) ? undefined : t('funding_settings.wrong.currency'),
     rhythms: chosen.rhythms.length === 0 ? t('funding_settings.wrong.none') : undefined,
-    button: certificates && text('button') === 'order' ? t('certificates.wrong.order_button') : undefined,
     ways: chosen.ways.length === 0 ? t('funding_settings.wrong.none') : undefined,
   }
   if (Object.values(errors).some(Boolean) || creditor_id === undefined || bic === undefined || !charge_retry_days) return { errors }

@@ -25,6 +25,7 @@ export interface Terms {
   /** In whatever currency. */
   ways: readonly GivingWay[]
   button: 'order' | 'gift'
+  /** Of what is given now: of an order there is none. */
   certificates: boolean
   creditor: Creditor
   /** Where transfers go, in the currency of the paper and in others. */
@@ -45,7 +46,7 @@ export async function termsOf(db: Reads, payments: PaymentConfig): Promise<Terms
   const [first = offers[0] ?? none(), ...others] = offers.filter(({ ways }) => ways.length > 0)
   return {
     offers: [first, ...others], rhythms: rhythms.filter((rhythm) => settings.rhythms.includes(rhythm)), ways: givingWays.filter((way) => offers.some(({ ways }) => ways.includes(way))),
-    button: settings.button === 'order' ? 'order' : 'gift', certificates: settings.certificates, creditor, account: currencies[0]?.account,
+    button: settings.button === 'order' ? 'order' : 'gift', certificates: settings.certificates && settings.button !== 'order', creditor, account: currencies[0]?.account,
     accounts: new Map(currencies.flatMap(({ currency, account }) => (account ? [[currency, account]] : []))), provider,
   }
 }

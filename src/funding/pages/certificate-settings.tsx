@@ -25,10 +25,10 @@ export const show: Page<typeof paths.deskCertificateSettings, Who, 'done'> = ({ 
 
 export const save: Action<typeof paths.deskCertificateSettings, Who> = async ({ db, who, speaks, form, now }) => {
   const { t, facts: { paper } } = await deskOf(db, { who, speaks })
-  const { button, terms: former } = await entitlement(db)
+  const { terms: former } = await entitlement(db)
   const file = form.signature
   const sent = file instanceof File && file.size > 0 ? Buffer.from(await file.arrayBuffer()) : undefined
-  const { errors, read } = termsIn(form, { t, today: dayOf(now, paper.time_zone), button, former, sent })
+  const { errors, read } = termsIn(form, { t, today: dayOf(now, paper.time_zone), former, sent })
   if (!read) return page(db, { who, speaks, typed: form, errors })
   await saveTerms(db, read, { by: who.id, now })
   return seeOther(withQuery(paths.deskCertificateSettings, { done: 'saved' }))
@@ -46,7 +46,7 @@ async function page(db: Reads | Db, { who, speaks, done, typed, errors = {} }: S
       <Done text={done === 'saved' ? t('articles.done.saved') : undefined} />
       <Wrong errors={errors} t={t} />
       <form class="form settings" method="post" action={paths.deskCertificateSettings} enctype="multipart/form-data" novalidate>
-        <Check name="certificates" label={t('certificates.entitled')} hint={t('certificates.entitled.hint')} checked={textIn(form, 'certificates') !== ''} error={errors.certificates} />
+        <Check name="certificates" label={t('certificates.entitled')} hint={t('certificates.entitled.hint')} checked={textIn(form, 'certificates') !== ''} />
         <Notice form={form} errors={errors} t={t} />
         <Issuer form={form} errors={errors} t={t} />
         <Signing form={form} errors={errors} t={t} hasSignature={Boolean(terms?.signature)} />

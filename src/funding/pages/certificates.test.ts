@@ -27,9 +27,6 @@ test('what certificates stand on is set on one page; what cannot be is said at i
     assert.equal(refused.status, 422, said)
     assert.ok(refused.html.includes(said) && refused.html.includes('value="12/345/67890"'), said)
   }
-  await t.db.updateTable('funding_settings').set({ button: 'order' }).execute()
-  assert.match((await t.upload(path, await formOf({}, await someSignature()), cookie)).html, /verpflichtet zur Zahlung/)
-  await t.db.updateTable('funding_settings').set({ button: 'gift' }).execute()
   assert.equal((await t.upload(path, await formOf({}, await someSignature()), cookie)).status, 303)
   // The picture stays when none is sent.
   assert.equal((await t.upload(path, await formOf({ signer: 'Paul Muster' }), cookie)).status, 303)
@@ -38,12 +35,6 @@ test('what certificates stand on is set on one page; what cannot be is said at i
   const { certificates } = await t.db.selectFrom('funding_settings').select('certificates').executeTakeFirstOrThrow()
   assert.equal(certificates, true)
   assert.equal((await t.open('/desk/funding/certificates', cookie)).status, 403)
-}))
-
-test('orders that oblige to pay are not offered while certificates are issued', house(async (t) => {
-  await makeTerms(t.db)
-  const { cookie } = await makeAccount(t.db, { roles: ['bookkeeper'] })
-  assert.ok((await t.send('/desk/funding/settings', { button: 'order' }, cookie)).html.includes('Schalten Sie zuerst die Bestätigungen aus'))
 }))
 
 test('the bookkeeper issues a year by job and a gift by its reference, prints, and recalls', house(async (t) => {

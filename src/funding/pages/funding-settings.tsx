@@ -25,7 +25,7 @@ export const show: Page<typeof paths.deskFundingSettings, Who, 'done'> = ({ db, 
 
 export const save: Action<typeof paths.deskFundingSettings, Who> = async ({ db, who, speaks, form, now }) => {
   const { t } = await deskOf(db, { who, speaks })
-  const { errors, read } = settingsIn(form, t, await fundingSettings(db))
+  const { errors, read } = settingsIn(form, t)
   if (!read) return settingsPage(db, { who, speaks, typed: form, errors })
   const { currency } = await fundingSettings(db)
   if (read.settings.currency !== currency && (await isGivenIn(db, currency))) return settingsPage(db, { who, speaks, typed: form, errors: { currency: t('funding_settings.wrong.currency_given', { currency }) } })
@@ -97,7 +97,7 @@ function OfferParts({ form, errors, t }: Parts) {
       <Field name="currency" label={t('funding_settings.currency')} hint={<>{t('funding_settings.currency.hint')} <a href={paths.deskCurrencies}>{t('currencies.link')}</a></>} value={textIn(form, 'currency')} error={errors.currency} maxlength={3} />
       {several('rhythms', rhythms.map((value) => ({ value, label: t(`funding_settings.rhythm.${value}`) })))}
       {several('ways', offeredWays.map((value) => ({ value, label: t(`funding_settings.way.${value}`) })))}
-      <Choice name="button" error={errors.button} label={t('funding_settings.button')} hint={t('funding_settings.button.hint')} value={textIn(form, 'button')} options={(['gift', 'order'] as const).map((value) => ({ value, label: t(`funding_settings.button.${value}`), hint: t(`funding_settings.button.${value}.hint`) }))} />
+      <Choice name="button" label={t('funding_settings.button')} hint={t('funding_settings.button.hint')} value={textIn(form, 'button')} options={(['gift', 'order'] as const).map((value) => ({ value, label: t(`funding_settings.button.${value}`), hint: t(`funding_settings.button.${value}.hint`) }))} />
     </>
   )
 }

@@ -9,7 +9,7 @@ export type CertificateTerms = NonNullable<Awaited<ReturnType<typeof certificate
 
 /** What asks whether certificates may be issued at all. */
 export async function entitlement(db: Reads) {
-  const [settings, terms] = await Promise.all([db.selectFrom('funding_settings').select(['certificates', 'button']).executeTakeFirstOrThrow(), certificateTerms(db)])
+  const [settings, terms] = await Promise.all([db.selectFrom('funding_settings').select('certificates').executeTakeFirstOrThrow(), certificateTerms(db)])
   return { ...settings, terms }
 }
 
@@ -62,8 +62,8 @@ export interface Gift { supporter_id: number; due_id: number; given_on: string; 
 export interface Span { from: string; to: string }
 
 const came = sql`(select coalesce(-sum(l.amount), 0)::bigint from ledger_entries e join ledger_postings l on l.entry_id = e.id where e.due_id = d.id and l.account in ('gifts', 'pledges') and l.currency = d.currency)`
-/** What came as a gift, by the ledger, and stayed, and stands in no certificate yet. In euros, since others would have to be converted. */
-const isCertifiable = ({ from, to }: Span) => sql`d.state = 'paid' and d.paid_on between ${from} and ${to} and d.currency = 'EUR' and not exists (select from certificate_gifts g where g.due_id = d.id and not g.recalled)
+/** Of due d and its pledge p: what was agreed as a gift, and came, by the ledger, and stayed, and stands in no certificate yet. In euros, since others would have to be converted. */
+const isCertifiable = ({ from, to }: Span) => sql`p.agreed_as = 'gift' and d.state = 'paid' and d.paid_on between ${from} and ${to} and d.currency = 'EUR' and not exists (select from certificate_gifts g where g.due_id = d.id and not g.recalled)
     and not exists (select from refunds r where r.due_id = d.id and r.state in ('waiting', 'owed', 'asked')) and ${came} > 0`
 const isThere = sql`s.blocked_at is null and s.erased_at is null and s.merged_into is null`
 const isNamed = sql`s.name <> '' and s.street <> '' and s.town <> '' and s.country <> ''`
