@@ -30,11 +30,11 @@ export async function bookLines(tx: Db, placed: readonly PlacedLine[], act: Act)
   const transfers = of(placed, 'transfer').map(({ line, place, source }): Transfer => (
     { pledge_id: place.pledge_id, amount: line.amount, on: line.booked_on, line_id: line.id, source, ...(line.isSuspended ? { to: 'suspense', kind: 'suspense_resolved' } : { to: 'bank', kind: 'transfer_received' }) }))
   await lockPledges(tx, { ids: transfers.map(({ pledge_id }) => pledge_id), debits: placed.flatMap(({ place }) => ('debit_id' in place ? [place.debit_id] : 'debits' in place ? place.debits : [])) })
-  // What came back first: a transfer on the same statement pays it.
+  // What was given back first: where a debit of the same came back as well, it was given back twice. Then what came back: a transfer pays it.
+  await bookRefunds(tx, of(placed, 'refund'), act)
   await bookDebits(tx, placed, act)
   await takeTransfers(tx, transfers, act.now)
   await bookPayouts(tx, of(placed, 'payout'), act)
-  await bookRefunds(tx, of(placed, 'refund'), act)
 }
 
 function of<K extends Place['kind']>(placed: readonly PlacedLine[], kind: K): Booked<K>[] {

@@ -127,6 +127,17 @@ test('a refund that was transferred is known by our reference', house(async ({ d
   await assertClean(db)
 }))
 
+test('a refund that was transferred, and the return of the same debit, may stand on one statement: it was given back twice', house(async ({ db }) => {
+  await makeBankAccount(db)
+  const debit = await makeSentDebit(db)
+  await importMade(db, makeStatement({ from_on: '2026-03-05', opening: 1_000, entries: [{ amount: 500, end_to_end_id: debit.end_to_end_id }] }))
+  await refundDue(db, { due_id: debit.due_id, why: 'goodwill' }, act)
+  const { reference } = await db.selectFrom('refunds').select('reference').executeTakeFirstOrThrow()
+  await importMade(db, makeStatement({ from_on: '2026-03-09', opening: 1_500, entries: [{ amount: -500, end_to_end_id: debit.end_to_end_id, reason_code: 'MD06' }, { amount: -500, text: `Erstattung ${reference}` }] }))
+  assert.deepEqual([await balanceOf(db, 'pledges'), await balanceOf(db, 'refunds_owed'), await balanceOf(db, 'suspense')], [500, 0, 0])
+  await assertClean(db)
+}))
+
 test('from a known account, or of a known name with the right amount, it is proposed; for what was cancelled, too', house(async ({ db }) => {
   await makeBankAccount(db)
   const known = await makePledge(db)
