@@ -1,11 +1,15 @@
 import assert from 'node:assert/strict'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { after, before, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
 import { pino } from 'pino'
 import { freshDatabase, type FreshDatabase } from '../../../test/database.ts'
 import { folderFiles } from '../files/files.ts'
 import { safeOf } from '../safe/safe.ts'
 import { enqueue } from './enqueue.ts'
+import type { Patience } from './presence.ts'
 import { startWorker, type Worker } from './worker.ts'
 
 let house: FreshDatabase
@@ -13,9 +17,9 @@ const done: number[] = []
 before(async () => { house = await freshDatabase() })
 after(() => house.drop())
 
-function work({ fresh = false, handle = async (id: number) => { done.push(id) } } = {}): Worker {
+function work({ fresh = false, patience, handle = async (id: number) => { done.push(id) } }: { fresh?: boolean; patience?: Patience; handle?: (id: number) => Promise<unknown> } = {}): Worker {
   const database = { url: house.url, ownerUrl: house.ownerUrl, db: house.db, pool: house.pool, fresh, close: async () => {} }
-  return startWorker({ 'picture-renditions': ({ picture_id }) => handle(picture_id) }, database, { files: folderFiles('/nonexistent'), safe: safeOf([Buffer.alloc(32, 7)]), mailer: { hand: async () => ({}) }, site: { url: 'http://paper.test' }, payments: {}, log: pino({ level: 'silent' }) })
+  return startWorker({ 'picture-renditions': async ({ picture_id }) => { await handle(picture_id) } }, database, { ...(patience ? { patience } : {}), files: folderFiles('/nonexistent'), safe: safeOf([Buffer.alloc(32, 7)]), mailer: { hand: async () => ({}) }, site: { url: 'http://paper.test' }, payments: {}, log: pino({ level: 'silent' }) })
 }
 async function until(id: number) {
   for (let i = 0; i < 1_000 && !done.includes(id); i++) await sleep(20)
@@ -70,6 +74,25 @@ test('a job whose worker was killed is done by the next one, when that is certai
   await house.pool.query(`update graphile_worker._private_jobs set locked_at = now(), locked_by = 'a dead worker'`)
   const worker = work({ fresh: true })
   await until(5)
+  await worker.stop()
+})
+
+test('a job whose process was killed is given back by another one that lives, and by none while it only stands still or its connection broke', async () => {
+  const quick = { lookEveryMs: 100, goneForMs: 1_500 }
+  await add(70)
+  const child = spawn(process.execPath, [...process.execArgv.filter((arg) => !arg.startsWith('--test')), fileURLToPath(new URL('../../../test/working.ts', import.meta.url)), house.url], { stdio: ['ignore', 'pipe', 'inherit'] })
+  after(() => child.kill('SIGKILL'))
+  await once(child.stdout, 'data')
+  const worker = work({ patience: quick })
+  child.kill('SIGSTOP')
+  await sleep(2_500)
+  assert.ok(!done.includes(70), 'taken from one that stands still')
+  child.kill('SIGCONT')
+  await house.pool.query(`select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and application_name = 'litfass presence'`)
+  await sleep(2_500)
+  assert.ok(!done.includes(70), 'taken from one whose connection broke')
+  child.kill('SIGKILL')
+  await until(70)
   await worker.stop()
 })
 

@@ -10,6 +10,7 @@ import type { Log } from '../log.ts'
 import type { Mailer } from '../mail/mailer.ts'
 import type { Safe } from '../safe/safe.ts'
 import { counted, timed, type Ending } from '../metrics/counts.ts'
+import { keepPresence, type Patience } from './presence.ts'
 import { spanned } from '../traces/spans.ts'
 
 export interface JobContext extends Pick<Database, 'db'> {
@@ -38,13 +39,14 @@ export interface Schedule {
   /** Minute, hour, day of the month, month and weekday as in a crontab, in UTC. */
   at: string
 }
-interface Around extends Omit<JobContext, 'db' | 'now'> { schedules?: readonly Schedule[] }
+interface Around extends Omit<JobContext, 'db' | 'now'> { schedules?: readonly Schedule[]; patience?: Patience }
 
 export interface Worker { stop(): Promise<void> }
 
 /** Begins to work, and begins again whenever the database takes the work from under it. */
 export function startWorker(handlers: Partial<Handlers>, database: Database, around: Around): Worker {
   const stop = Promise.withResolvers<'stop'>()
+  const presence = keepPresence({ url: database.url, log: around.log }, around.patience)
   let stopping = false
   async function persist() {
     let ended: Holders = database.fresh ? 'all' : []
@@ -52,13 +54,14 @@ export function startWorker(handlers: Partial<Handlers>, database: Database, aro
       try {
         await unlock(database, ended)
         ended = []
-        const runner = await runWith(handlers, { database, around, begun: (pool) => { ended = [pool] } })
+        const runner = await runWith(handlers, { database, around, begun: (pool) => { ended = [pool]; presence.show(pool) } })
         if ((await Promise.race([runner.promise, stop.promise])) === 'stop') await stopped(runner)
       } catch (error) {
         around.log.error({ err: error }, 'background work was interrupted')
       }
       await Promise.race([sleep(pauseAfterFailure, undefined, { ref: false }), stop.promise])
     }
+    await presence.stop()
   }
   const working = persist()
   return {
@@ -73,7 +76,7 @@ export function startWorker(handlers: Partial<Handlers>, database: Database, aro
 /** Whose jobs nobody works on any more: those of pools that have ended, by their names, or all. */
 type Holders = 'all' | readonly string[]
 
-/** A job whose worker was killed, or lost the database before it could say how the job ended, stays locked for hours otherwise. */
+/** A job whose worker lost the database before it could say how the job ended stays locked for hours otherwise; for those of killed ones see presence.ts. */
 async function unlock({ pool }: Database, holders: Holders) {
   await pool.query(
     `select graphile_worker.force_unlock_workers(array_agg(distinct locked_by)) from graphile_worker._private_jobs
@@ -83,7 +86,7 @@ async function unlock({ pool }: Database, holders: Holders) {
 /** `begun` is told the name under which the library locks the jobs it takes. */
 interface Run { database: Database; around: Around; begun(pool: string): void }
 
-function runWith(handlers: Partial<Handlers>, { database: { db, pool }, around: { schedules = [], ...around }, begun }: Run): Promise<Runner> {
+function runWith(handlers: Partial<Handlers>, { database: { db, pool }, around: { schedules = [], patience: _, ...around }, begun }: Run): Promise<Runner> {
   const events: WorkerEvents = new EventEmitter()
   events.on('pool:create', ({ workerPool }) => begun(workerPool.id))
   const task = (job: string, handle: (payload: never, context: JobContext) => Promise<void>) => (payload: unknown) =>
