@@ -125,6 +125,29 @@ for (const provider of ['stripe', 'mollie'] as const) {
     paper.double.waiting.length = 0
   })
 
+  test(`${provider}: whoever renews their card a few days before the usual day is not charged again on it`, async () => {
+    const { pledge_id } = await paidPledge(provider, { failure: 'expired_card' })
+    paper.later(32 * day)
+    await paper.work({ begin: ['charge-dues'] })
+    paper.later(25 * day)
+    const due_id = (await renewalDue(paper.db, pledge_id, { now: paper.clock.now })) ?? assert.fail()
+    const way = await paper.checkout(due_id)
+    assert.ok('url' in way)
+    paper.double.account.pay(paper.at(way.url))
+    await paper.double.deliverAll()
+    await paper.work()
+    const paid = () => paper.db.selectFrom('dues').select('id').where('pledge_id', '=', pledge_id).where('state', '=', 'paid').execute()
+    assert.equal((await paid()).length, 2)
+    for (const [days, dues] of [[10, 2], [25, 3]] as const) {
+      paper.later(days * day)
+      await paper.work({ begin: ['charge-dues'] })
+      await paper.double.deliverAll()
+      await paper.work()
+      assert.equal((await paid()).length, dues)
+    }
+    paper.double.waiting.length = 0
+  })
+
   test(`${provider}: what is withdrawn goes back the way it came, once, though the answer is lost`, async () => {
     const { due_id } = await paidPledge(provider)
     const { how, amount } = await refundDue(paper.db, { due_id, why: 'withdrawn' }, act())

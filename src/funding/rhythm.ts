@@ -13,6 +13,13 @@ export function nextDueOn({ rhythm, began_on }: { rhythm: Rhythm; began_on: stri
   }
 }
 
+/** The same after something of it was paid on a day, that was due on another: not sooner than half its rhythm after that. */
+export function nextDueAfterPaying(pledge: { rhythm: Rhythm; began_on: string }, { on, due_on }: { on: string; due_on: string }): string | null {
+  if (pledge.rhythm === 'once') return null
+  const half = addDays(due_on, months[pledge.rhythm] * 15)
+  return nextDueOn(pledge, half > on ? half : on)
+}
+
 /** What a pledge gives in a month on average, minor units, not rounded. */
 export function monthly({ amount, rhythm }: { amount: number; rhythm: Rhythm }): number {
   return rhythm === 'once' ? 0 : amount / months[rhythm]

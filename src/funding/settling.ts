@@ -11,7 +11,7 @@ import type { Payment } from './provider.ts'
 import { pledgeById, type Pledge } from './reads/pledges.ts'
 import { disputesOf, dueById, liveProviderPayment, providerPaymentById, type ProviderPayment } from './reads/providers.ts'
 import { refundDouble } from './refund.ts'
-import { nextDueOn } from './rhythm.ts'
+import { nextDueAfterPaying } from './rhythm.ts'
 import { noteDisputes, noteRefunds } from './taking-back.ts'
 import { chargeFailed } from './uncharged.ts'
 import { updatePledge } from './writes/pledges.ts'
@@ -56,8 +56,10 @@ async function settlePaid(settling: Settling, wasPaid: boolean) {
   await duesPaid(tx, [{ due_id, on }])
 }
 
-async function resume({ tx, pledge, act, on }: Settling) {
-  const next_due_on = pledge.began_on === null ? null : nextDueOn({ rhythm: pledge.rhythm, began_on: pledge.began_on }, on)
+/** What was paid on the provider's page stands for the usual day that is nearest: one that follows soon is passed over. What had been owed stands for its own. */
+async function resume({ tx, payment, pledge, act, on }: Settling) {
+  const { due_on } = (await dueById(tx, payment.due_id)) ?? missing(payment.id)
+  const next_due_on = pledge.began_on === null ? null : nextDueAfterPaying({ ...pledge, began_on: pledge.began_on }, { on, due_on })
   await change(tx, pledge.id, { act, kind: 'resumed', when: ({ state }) => state === 'stopped', to: { state: 'active', stopped_why: null, next_due_on } })
 }
 
