@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Db } from '../base/db/db.ts'
 import { secondsAfter } from '../base/time.ts'
-import { aboutComment, mineUrl, paths } from '../urls.ts'
+import { aboutComment, followedUrl, paths } from '../urls.ts'
 import { makeComment } from '../../test/comment-makers.ts'
 import { house } from '../../test/house.ts'
 import { makeArticle, noon } from '../../test/makers.ts'
@@ -18,7 +18,7 @@ test('who follows a thread is told of replies by others, once, and by no more th
   const [ada, bert] = [await makeAccount(db, { name: 'Ada' }), await makeAccount(db, { name: 'Bert' })]
   const first = await makeComment(db, { article_id: article.id, reader_id: ada.id })
   const sent = await send(aboutComment(paths.commentFollow, article, first), { how: 'at_once', back: String(first) }, ada.cookie)
-  assert.equal(sent.headers.get('location'), mineUrl(article, first))
+  assert.equal(sent.headers.get('location'), followedUrl(article, first))
   const reply = (at: number, by = bert.id) => makeComment(db, { article_id: article.id, reader_id: by, parent_id: first, body: `Nach ${at}.`, submitted_at: later(at) })
 
   await reply(5, ada.id)

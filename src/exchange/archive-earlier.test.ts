@@ -77,6 +77,35 @@ test('an archive from before readers gave money is taken in, and comes out as on
   await Promise.all([then.drop(), today.drop()])
 })
 
+/** What the program of version 3 would have written of the same paper. */
+function asVersionThree(entries: Entries): Entries {
+  const newer = ['secret_keys', 'funding_mail_settings', 'currencies', 'rhythm_amounts', 'supporter_mails', 'supporters_apart', 'dunning_steps', 'dunning_holds', 'upgrade_consents', 'upgrade_questions',
+    'certificate_terms', 'certificates', 'certificate_gifts']
+  const without = (kind: string, fields: string[], more = {}) => { then = withRecords(then, kind, recordsOf(then, kind).map((record) => ({ ...Object.fromEntries(Object.entries(record).filter(([field]) => !fields.includes(field))), ...more }))) }
+  let then = entries
+  without('funding_settings', ['largest_amount', 'giving_currency'], { certificate_grounds: '' })
+  without('pledges', ['agreed_as'])
+  without('pledge_changes', ['way'])
+  const head = JSON.parse(then.get('archive.json')!.toString())
+  const { certificate_terms: _, certificates: __, ...highest_numbers } = head.highest_numbers
+  return withHead(then, kindNames.filter((kind) => !newer.includes(kind)), { ...head, version: 3, highest_numbers })
+}
+
+test('an archive from before there were reminders is taken in, and nobody is reminded of what was due then', async () => {
+  const [then, today] = [await freshDatabase(), await freshDatabase()]
+  await liveThrough(then.db, { seed: 4, deeds: 60 })
+  const dues = await then.db.selectFrom('dues').select(['due_on']).execute()
+  assert.ok(dues.length > 0)
+  const entries = await entriesOf(await exported(then.db, files))
+  await importArchive(today.db, { source: await openArchive(await packed(asVersionThree(entries))), files })
+  const again = await entriesOf(await exported(today.db, files))
+  for (const kind of ['pledges', 'dues', 'ledger_entries', 'mandates', 'articles', 'journal']) assert.equal(recordsOf(again, kind).length, recordsOf(entries, kind).length, kind)
+  assert.deepEqual(new Set(recordsOf(again, 'pledges').map(({ agreed_as }) => agreed_as)), new Set(['gift']))
+  const { due_from } = await today.db.selectFrom('funding_mail_settings').select('due_from').executeTakeFirstOrThrow()
+  assert.ok(dues.every(({ due_on }) => due_from !== null && due_on < due_from))
+  await Promise.all([then.drop(), today.drop()])
+})
+
 test('an archive of today that misses a kind is not taken for one of then', async () => {
   const { db, drop } = await freshDatabase()
   const entries = await entriesOf(await exported(db, files))

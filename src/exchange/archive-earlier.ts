@@ -1,11 +1,18 @@
 // Archives of versions that were. Version 1 is from before papers had accounts and moderation, version 2 from before they had
-// money: they are read as archives of today in which nobody has signed in, nothing has been decided or nothing given yet.
+// money, version 3 from before there were several currencies, reminders and certificates: they are read as archives of today in
+// which nobody has signed in, nothing has been decided, given or reminded of yet.
 import { z } from 'zod'
 import type { Kind } from './archive-kinds.ts'
 import { isMoney } from './archive-money-kinds.ts'
 
 /** The kinds there were in version 1. */
 const firstKinds: readonly Kind[] = ['paper', 'bank_account', 'pictures', 'sections', 'topics', 'authors', 'articles', 'pages', 'redirects', 'readers', 'comments', 'campaigns', 'imported', 'journal']
+
+/** Those that came with version 4. */
+const fourthKinds: readonly Kind[] = [
+  'secret_keys', 'funding_mail_settings', 'currencies', 'rhythm_amounts', 'supporter_mails', 'supporters_apart', 'dunning_steps', 'dunning_holds', 'upgrade_consents', 'upgrade_questions',
+  'certificate_terms', 'certificates', 'certificate_gifts',
+]
 
 const unknownThen: Partial<Record<Kind, Record<string, unknown>>> = {
   paper: { demonstration: false },
@@ -30,15 +37,24 @@ const noAppeals: Partial<Record<Kind, (record: Record<string, unknown>) => Recor
   },
 }
 
+// Every pledge was one to give, whatever the button said: so much is certain. By which way one gave at a step was not noted.
+const oneCurrency: Partial<Record<Kind, (record: Record<string, unknown>) => Record<string, unknown>>> = {
+  funding_settings: ({ certificate_grounds: _, ...record }) => ({ largest_amount: 10_000_000, giving_currency: null, ...record }),
+  pledges: (record) => ({ agreed_as: 'gift', ...record }),
+  pledge_changes: (record) => ({ way: null, ...record }),
+}
+
 /** A record as it would stand in an archive of today; what is no record stays what it is. */
 export function recordOfToday(kind: Kind, value: unknown, version: number): unknown {
   const { data: record } = z.looseObject({}).safeParse(value)
-  if (!record || version > 2) return value
+  if (!record || version > 3) return value
+  if (version === 3) return oneCurrency[kind]?.(record) ?? record
   const added = version === 1 ? unknownThen[kind] : undefined
   const then = added ? { ...added, ...(kind === 'comments' && record.state === 'shown' ? { shown_at: record.submitted_at } : {}), ...record } : record
   return noAppeals[kind]?.(then) ?? then
 }
 
 export function wasKind(version: number, kind: Kind): boolean {
-  return version === 1 ? firstKinds.includes(kind) : version > 2 || !isMoney(kind)
+  if (version === 1) return firstKinds.includes(kind)
+  return version > 3 || !fourthKinds.includes(kind) && (version === 3 || !isMoney(kind))
 }

@@ -5,7 +5,7 @@ import { fileOf } from './archive-lines.ts'
 
 export const formatName = 'litfass archive'
 /** Goes up with every change that a program reading the one before would not understand. */
-export const formatVersion = 3
+export const formatVersion = 4
 
 /** What has numbers that stand in addresses, in mails, in the journal or in the ledger: none is ever given twice. */
 export const numbered = [

@@ -5,7 +5,7 @@ import { insertRows, replaceRows, setColumns } from '../base/db/rows.ts'
 import { recordRefused, type RecordLine } from './archive-lines.ts'
 import { columnOf, heldAs, money, type MoneyKind } from './archive-money-kinds.ts'
 import { known, takeLines, type Taking } from './archive-taking.ts'
-import { idsByName } from './reads/archive.ts'
+import { dayAfterDues, idsByName } from './reads/archive.ts'
 
 /** Tables whose rows need nothing but their columns' names, each after what it refers to. */
 const rest = [
@@ -34,6 +34,8 @@ export async function takeMoney(taking: Taking) {
   await takeAsTheyAre(taking, 'dues')
   for (const table of rest) await takeAsTheyAre(taking, table)
   await takeLines({ ...taking, came: () => {} }, 'mandates', (lines) => setColumns(tx, 'mandates', lines.map(({ value: { number: id, state, ended_at } }) => ({ id, state, ended_at }))))
+  // What was due before there were reminders is not written about.
+  if (taking.source.head.lines.funding_mail_settings === 0) await setColumns(tx, 'funding_mail_settings', [{ id: 1, due_from: await dayAfterDues(tx) }])
   await takeLedger(taking)
   await takeSetting(taking, 'bookkeeping_settings')
   await takeLines(taking, 'bookkeeping_accounts', (lines) => replaceRows(tx, 'bookkeeping_accounts', lines.map(({ value }) => value)))

@@ -104,3 +104,8 @@ export async function idsByName(db: Reads, table: 'pictures' | 'sections' | 'top
   const { rows } = await sql<{ name: string; id: number }>`select ${sql.ref(table === 'pictures' ? 'name' : 'slug')} as name, id from ${sql.table(table)}`.execute(db)
   return new Map(rows.map(({ name, id }) => [name, id]))
 }
+
+/** The day after the last due; null where nothing was ever due. */
+export async function dayAfterDues(db: Reads): Promise<string | null> {
+  return (await db.selectFrom('dues').select(sql<string | null>`(max(due_on) + 1)::text`.as('day')).executeTakeFirst())?.day ?? null
+}
