@@ -69,7 +69,7 @@ test('every mail can be looked at in both languages as it is set, and how many w
   const { html } = await open('/desk/funding/mails', cookie)
   assert.match(html, /Dank mit Quittung.*?>41<.*?>0<.*?>2</s)
   const kinds = [...html.matchAll(/href="\/desk\/funding\/mails\/(\w+)"/g)].map(([, kind]) => kind)
-  assert.equal(kinds.length, 11)
+  assert.equal(kinds.length, 12)
   for (const kind of kinds) for (const [language, name] of [['de', 'Maria Beispiel'], ['en', 'Mary Example']]) {
     const { html: shown, status } = await open(`/desk/funding/mails/${kind}?language=${language}`, cookie)
     assert.deepEqual([kind, status, shown.includes(name ?? '')], [kind, 200, true])
