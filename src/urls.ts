@@ -167,6 +167,8 @@ export const paths = {
   deskDeclarationSettlement: '/desk/declarations/:id/settlement',
   deskBankStatements: '/desk/funding/statements',
   deskBankStatement: '/desk/funding/statements/:id',
+  deskRefunds: '/desk/funding/refunds',
+  deskRefundAccount: '/desk/funding/refunds/:id/account',
   deskSuspense: '/desk/funding/suspense',
   deskSuspenseMatching: '/desk/funding/suspense/matching',
   deskLine: '/desk/funding/lines/:id',

@@ -5,6 +5,7 @@ import { paths } from '../urls.ts'
 import * as bankStatement from './pages/bank-statement.tsx'
 import * as bankStatements from './pages/bank-statements.tsx'
 import * as line from './pages/line.tsx'
+import * as refunds from './pages/refunds.tsx'
 import * as suspense from './pages/suspense.tsx'
 
 /** A day of a large paper, or many days in a zip. */
@@ -16,6 +17,8 @@ export const bankRoutes: Route[] = [
   get(paths.deskBankStatement, staff('keep_books'), bankStatement.show, ['after']),
   get(paths.deskSuspense, staff('keep_books'), suspense.list, ['after', 'done']),
   post(paths.deskSuspenseMatching, staff('keep_books'), suspense.match),
+  get(paths.deskRefunds, staff('keep_books'), refunds.list),
+  post(paths.deskRefundAccount, staff('keep_books'), refunds.account),
   get(paths.deskLine, staff('keep_books'), line.show, ['q', 'done']),
   post(paths.deskLinePlace, staff('keep_books'), line.place),
   post(paths.deskLineRefusal, staff('keep_books'), line.refuse),

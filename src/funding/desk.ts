@@ -14,6 +14,7 @@ const pages = [
   { path: paths.deskCollections, permission: 'enter_funding', label: 'collections.title' },
   { path: paths.deskBankStatements, permission: 'keep_books', label: 'bank.statements' },
   { path: paths.deskSuspense, permission: 'keep_books', label: 'bank.suspense' },
+  { path: paths.deskRefunds, permission: 'keep_books', label: 'refunds.title' },
   { path: paths.deskVouchers, permission: 'see_supporters', label: 'vouchers.title' },
   { path: paths.deskDeclarations, permission: 'see_supporters', label: 'declarations.title' },
   { path: paths.deskReminders, permission: 'dun', label: 'reminders.title' },
