@@ -25,7 +25,8 @@ export async function collectThroughKills({ rounds, seed, debtors, killed = stag
   let cut = 0
   await killable(seed, {}, async (paper) => {
     await paper.start()
-    await makeCreditor(paper.db(), { notice_days: 1, debits_per_file: Math.ceil(debtors / 3) })
+    // So many days that its file is early enough at the bank on any day of the week.
+    await makeCreditor(paper.db(), { notice_days: 6, debits_per_file: Math.ceil(debtors / 3) })
     const staff = await makeStaff(paper.db())
     for (let round = 1; round <= rounds; round++) {
       for (let n = 0; n < debtors; n++) await makeDebtor(paper.db(), { now: new Date(), due_on: dayOf(new Date(), 'Europe/Berlin'), amount: 100 + n })

@@ -29,14 +29,16 @@ test('an import that is killed leaves nothing, and the next one completes it', a
     for (let n = 0; n < 10; n++) references.push((await makePledge(db)).reference)
     const path = join(folder, 'statement.xml')
     writeFileSync(path, camt(makeStatement({ entries: Array.from({ length: lines }, (_, n) => ({ amount: 500 + n, name: `Giver ${n}`, bank_reference: `B${n}`, text: n % 2 ? references[n % 10] ?? '' : 'for the paper' })) })))
-    const begin = () => spawn(process.execPath, [join(import.meta.dirname, 'statement-import.ts'), url, path], { stdio: ['ignore', 'pipe', 'inherit'] })
+    const begin = () => spawn(process.execPath, ['--import', join(import.meta.dirname, '../src/base/tsx.ts'), join(import.meta.dirname, 'statement-import.ts'), url, path], { stdio: ['ignore', 'pipe', 'inherit'] })
     let killed = 0
     for (let n = 0; n < 4; n++) {
       const child = begin()
+      // It may be done before it is killed.
+      const exited = once(child, 'exit')
       await once(child.stdout, 'data')
-      await sleep(random() * 500)
+      await sleep(random() * 300)
       child.kill('SIGKILL')
-      await once(child, 'exit')
+      await exited
       const count = await countOf(db)
       assert.ok(count === 0 || count === lines, `${count} lines of ${lines}`)
       if (count === 0) killed += 1
