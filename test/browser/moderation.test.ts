@@ -10,6 +10,7 @@ import { freshDatabase, type FreshDatabase } from '../database.ts'
 import { makeArticle, noon } from '../makers.ts'
 import { openPaper } from '../open-paper.ts'
 import { makeAccount, type Account } from '../people-makers.ts'
+import { until } from '../program.ts'
 import { complaintsInAll, twoLooks } from './axe.ts'
 import { openPage } from './browser.ts'
 
@@ -60,7 +61,7 @@ test('the whole queue is worked off by keyboard: on and back, approve, reject wi
   await page.keyboard.press('j')
   await page.keyboard.press('k')
   assert.equal(await focused(page), String(second))
-  await page.waitForFunction('performance.getEntriesByType("resource").filter(({ name }) => name.endsWith("/claim")).length === 3')
+  await until('all three are claimed', async () => (await house.db.selectFrom('claims').select('staff_id').execute()).length === 3)
   assert.deepEqual((await house.db.selectFrom('claims').select('staff_id').execute()).map(({ staff_id }) => staff_id), [moderator.id, moderator.id, moderator.id])
 
   await Promise.all([page.waitForURL(/done=/), page.keyboard.press('a')])
