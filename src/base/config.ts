@@ -47,6 +47,7 @@ export const settings = {
   LITFASS_PROXIES: { given: '', schema: parsed(ranges), shape: 'address ranges parted by commas, such as 127.0.0.1/32, 10.0.0.0/8' },
   LITFASS_LOG: { given: 'info', schema: z.enum(logLevels), shape: `one of ${logLevels.join(', ')}` },
   LITFASS_PRESS_MB: { given: '64', schema: whole(1, 65_536), shape: 'a whole number of megabytes, 1 or more' },
+  LITFASS_HITS_MB: { given: '1024', schema: whole(1, 1_048_576), shape: 'a whole number of megabytes, 1 or more' },
   LITFASS_AI_CRAWLERS: { given: 'search, user', schema: parsed(purposes), shape: `all, none, or purposes parted by commas: ${crawlerPurposes.join(', ')}` },
   LITFASS_TDM: { given: 'reserved', schema: z.enum(['reserved', 'allowed', 'unsaid']), shape: 'reserved, allowed or unsaid' },
   LITFASS_TDM_POLICY: { given: '', schema: parsed(webAddress), shape: 'empty, or the whole address of a policy, such as https://anzeiger.example/licences' },
@@ -93,6 +94,8 @@ export interface Config {
   /** Whether text and data mining is reserved, and where its terms stand, if anywhere; null where nothing is said. */
   mining: { reserved: boolean; policy: string } | null
   pressBytes: number
+  /** How much hits may take on the disk while they wait for the database. */
+  hitsBytes: number
   cdnSeconds: number
   /** Where pictures are kept; undefined: in the data folder. */
   bucket: Bucket | undefined
@@ -151,7 +154,7 @@ function named(s: Settings): Config {
     port: s.PORT, host: s.HOST, data: s.LITFASS_DATA, databaseUrl: s.DATABASE_URL, databaseOwnerUrl: s.DATABASE_OWNER_URL,
     keys: { own: s.LITFASS_KEY || undefined, former: s.LITFASS_FORMER_KEYS }, url: s.LITFASS_URL || `http://${host}:${s.PORT}`,
     crawlers: s.LITFASS_AI_CRAWLERS, mining: s.LITFASS_TDM === 'unsaid' ? null : { reserved: s.LITFASS_TDM === 'reserved', policy: s.LITFASS_TDM_POLICY },
-    proxies: s.LITFASS_PROXIES, log: s.LITFASS_LOG, pressBytes: s.LITFASS_PRESS_MB * 1024 * 1024, cdnSeconds: s.LITFASS_CDN_SECONDS,
+    proxies: s.LITFASS_PROXIES, log: s.LITFASS_LOG, pressBytes: s.LITFASS_PRESS_MB * 1024 * 1024, hitsBytes: s.LITFASS_HITS_MB * 1024 * 1024, cdnSeconds: s.LITFASS_CDN_SECONDS,
     bucket: s.LITFASS_S3 ? { address: s.LITFASS_S3, region: s.LITFASS_S3_REGION, accessKey: s.LITFASS_S3_ACCESS_KEY, secretKey: s.LITFASS_S3_SECRET_KEY } : undefined,
     mail: mailOf(s), payments: paymentsOf(s),
     metrics: s.LITFASS_METRICS_PORT === '' ? undefined : { port: s.LITFASS_METRICS_PORT, host: s.LITFASS_METRICS_HOST },

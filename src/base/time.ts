@@ -21,6 +21,14 @@ export function dayOf(time: Date, zone: string): string {
 /** Making a format takes longer than all the rest of a page's dates. */
 const dayFormats = new Map<string, Intl.DateTimeFormat>()
 
+/** The hour of the day, 0 to 23, that a moment falls into in a time zone. */
+export function hourOf(time: Date, zone: string): number {
+  let format = hourFormats.get(zone)
+  if (!format) hourFormats.set(zone, format = new Intl.DateTimeFormat('en', { timeZone: zone, hour: '2-digit', hourCycle: 'h23' }))
+  return Number(format.format(time))
+}
+const hourFormats = new Map<string, Intl.DateTimeFormat>()
+
 /** Noon UTC of a calendar day: a moment that every way of writing dates puts on that day. */
 export function noonOf(day: string): Date {
   return new Date(`${day}T12:00:00Z`)

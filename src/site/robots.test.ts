@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { crawlerPurposes, type CrawlerPurpose } from '../base/config.ts'
 import { miningRules, miningTerms } from '../base/web/mining.ts'
-import { aiCrawlers } from './ai-crawlers.ts'
+import { aiCrawlers } from '../audience/ai-crawlers.ts'
 import { robotsText } from './robots.ts'
 
 const site = (crawlers: CrawlerPurpose[], mining: { reserved: boolean; policy: string } | null = null) => robotsText({ url: 'https://anzeiger.example', crawlers, mining, isLocal: true })

@@ -3,7 +3,7 @@ import { crawlerPurposes, type CrawlerPurpose } from '../base/config.ts'
 import type { Site } from '../base/web/route.ts'
 import { miningTerms } from '../base/web/mining.ts'
 import { paths } from '../urls.ts'
-import { aiCrawlers } from './ai-crawlers.ts'
+import { aiCrawlers } from '../audience/ai-crawlers.ts'
 
 const purposes: Record<CrawlerPurpose, string> = {
   training: 'Training of AI models',

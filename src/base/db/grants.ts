@@ -3,7 +3,8 @@
 import type { PoolClient } from 'pg'
 
 /**
- * Whatever is missing, as statements in their order. Books (`ledger_…`) are read and added to, never changed. What was
+ * Whatever is missing, as statements in their order. Books (`ledger_…`) are read and added to, never changed; the salt of the day is
+ * taken away by emptying its table, which leaves nothing of it in a file. What was
  * once granted beyond that is taken back.
  *
  * The jobs' library closes its tables row by row to all but their owner; a policy opens them to the role.
@@ -19,7 +20,8 @@ const missing = `
       and not exists (select from pg_depend where classid = 'pg_class'::regclass and objid = c.oid and deptype = 'e')
   ), wanted as (
     select *, case when relkind = 'S' then array['USAGE', 'SELECT', 'UPDATE'] when name = 'migrations' then array['SELECT']
-      when is_ledger then array['SELECT', 'INSERT'] else array['SELECT', 'INSERT', 'UPDATE', 'DELETE'] end as privileges
+      when is_ledger then array['SELECT', 'INSERT']
+      when name = 'day_salts' then array['SELECT', 'INSERT', 'TRUNCATE'] else array['SELECT', 'INSERT', 'UPDATE', 'DELETE'] end as privileges
     from things
   ), excess as (
     select things.* from things, role where is_ledger and relkind <> 'S'

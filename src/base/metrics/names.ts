@@ -14,6 +14,8 @@ export const levels = {
   litfass_press_bytes: { labels: [], help: 'Memory that printed pages take.' },
   litfass_press_max_bytes: { labels: [], help: 'Memory that they may take (LITFASS_PRESS_MB).' },
   litfass_press_sheets: { labels: [], help: 'Printed pages that lie in the press.' },
+  litfass_hits_bytes: { labels: [], help: 'What hits take on the disk that are not in the figures yet.' },
+  litfass_hits_max_bytes: { labels: [], help: 'What they may take (LITFASS_HITS_MB).' },
   litfass_live_streams: { labels: [], help: 'Browsers that are told at once of new comments.' },
   litfass_wire_up: { labels: [], help: '1 while the press hears what becomes stale, 0 while it serves what it has.' },
   litfass_wire_round_trip_seconds: { labels: [], help: 'How long the last notice took to come back from the database.' },

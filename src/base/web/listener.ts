@@ -40,8 +40,11 @@ export interface Listening {
   /** Where readers find the paper: pages are printed for this address, whatever a request calls its host. */
   origin: string
   proxies: readonly Range[]
+  /** The image on each page that counts it: asked for as often as pages, and as little to be held up. */
+  counter?: Counter
   log: Log
 }
+export interface Counter { path: string; answer(request: IncomingMessage, response: ServerResponse): void }
 export interface Listener {
   answer(request: IncomingMessage, response: ServerResponse): void
   /** Answers what lies in the press; see quick.ts. */
@@ -65,6 +68,7 @@ export function createListener(given: Listening): Listener {
   const logsAll = log.isLevelEnabled('debug')
 
   function answer(request: IncomingMessage, response: ServerResponse) {
+    if (given.counter && isFor(given.counter, request)) return given.counter.answer(request, response)
     const sheet = request.method === 'GET' ? press.get(request.url ?? '') : undefined
     // A line for each page from the press would cost more than the page: that is for LITFASS_LOG=debug.
     if (!sheet || logsAll) noteAccess(request, { response, log })
@@ -102,6 +106,10 @@ export function createListener(given: Listening): Listener {
   }
 
   return { answer, quick, stop: startPrintingAhead(given, { addresses, print, instead }).stop }
+}
+
+function isFor({ path }: Counter, { method, url = '' }: IncomingMessage): boolean {
+  return method === 'GET' && url.startsWith(path) && (url.length === path.length || url[path.length] === '?')
 }
 
 function printing({ press, origin }: Listening, ask: Parts['ask']) {

@@ -9,12 +9,12 @@ import type { Safe } from '../safe/safe.ts'
 import type { Live } from './live.ts'
 import { openDoor } from './door.ts'
 import { healthPage } from './health.ts'
-import { createListener, type Listening } from './listener.ts'
+import { createListener, type Counter, type Listening } from './listener.ts'
 
 /** What stands behind the press. */
-export interface Site extends Pick<Listening, 'app' | 'routes' | 'isPublic' | 'ahead' | 'away'> { live: Live }
+export interface Site extends Pick<Listening, 'app' | 'routes' | 'isPublic' | 'ahead' | 'away'> { live: Live; counter?: Counter & { close(): Promise<void> } }
 
-export async function openWeb({ config, log }: Task, siteOn: (database: Database, safe: Safe) => Site): Promise<Web> {
+export async function openWeb({ config, log }: Task, siteOn: (database: Database, safe: Safe) => Site | Promise<Site>): Promise<Web> {
   const door = await openDoor(config)
   const closers = [door.close]
   return {
@@ -22,13 +22,15 @@ export async function openWeb({ config, log }: Task, siteOn: (database: Database
     async serve(database, safe) {
       const press = createPress({ maxBytes: config.pressBytes, cdnSeconds: config.cdnSeconds, now: () => performance.now() })
       watchPress(press)
-      const site = siteOn(database, safe)
+      const site = await siteOn(database, safe)
       const wire = listenForStale({ connection: { connectionString: database.url, application_name: 'litfass press' }, press: heardBy(press, site.live), log })
       const health = async () => healthPage(await wire.check())
       const listener = createListener({ ...site, press, wire, health, origin: config.url, proxies: config.proxies, log })
       // Streams would keep the door open for as long as it may be.
       closers.unshift(async () => site.live.stop())
       closers.push(listener.stop, wire.close)
+      // Behind the door: what is still asked for is still counted.
+      if (site.counter) closers.push(site.counter.close)
       await wire.ready
       door.opens(listener)
     },

@@ -1,0 +1,78 @@
+// Counting in a process that serves pages: the log of hits on its disk, the counter before it, and the turn that takes hits
+// from there into the figures, shares the day's salt, and hears how the paper wants to count.
+import { join } from 'node:path'
+import type { Config } from '../base/config.ts'
+import type { Db } from '../base/db/db.ts'
+import type { Log } from '../base/log.ts'
+import { watch } from '../base/metrics/counts.ts'
+import { openSegmentLog } from '../base/segments/segment-log.ts'
+import { dayOf } from '../base/time.ts'
+import { createAddresses } from '../base/web/address.ts'
+import type { Route } from '../base/web/route.ts'
+import { paths } from '../urls.ts'
+import { createCounter, type Knows } from './counter.ts'
+import { audienceSettings, paperZone } from './reads/rolling.ts'
+import { rollHits } from './rolling.ts'
+import { createSalts } from './salt.ts'
+
+interface Paper { db: Db; routes: readonly Route[]; isPublic: (route: Route) => boolean; clock: () => Date }
+type Parts = Pick<Config, 'data' | 'hitsBytes' | 'url' | 'proxies'>
+
+const turnMs = 5_000
+
+export async function openCounting(config: Parts, { db, routes, isPublic, clock }: Paper, log: Log) {
+  const folder = join(config.data, 'hits')
+  const hits = openSegmentLog(folder, { mostBytes: config.hitsBytes, clock })
+  watch('litfass_hits_bytes', () => hits.bytes)
+  watch('litfass_hits_max_bytes', () => config.hitsBytes)
+  const salts = createSalts()
+  let known: Knows = await told(db)
+  const counter = createCounter({ hits, salts, knows: () => known, addresses: createAddresses(routes), isPublic, origin: config.url, proxies: config.proxies, countryOf: () => null, clock, log })
+
+  async function turn() {
+    known = await told(db)
+    await salts.share(db, dayOf(clock(), known.zone))
+    await rollHits(db, { folder, zone: known.zone, now: clock() })
+    hits.look()
+  }
+
+  const turning = inTurns(turn, log)
+  return {
+    path: paths.seen, answer: counter.answer,
+    async close() {
+      await turning.stop()
+      await hits.close()
+    },
+  }
+}
+
+async function told(db: Db): Promise<Knows> {
+  const [{ mode }, zone] = [await audienceSettings(db), await paperZone(db)]
+  return { mode, zone }
+}
+
+/** While the database is away, hits stay where they are. */
+function inTurns(turn: () => Promise<void>, log: Log) {
+  let [isStopped, isFailing] = [false, false]
+  let timer: NodeJS.Timeout | undefined
+  let running = next()
+
+  async function next() {
+    try {
+      await turn()
+      isFailing = false
+    } catch (error) {
+      log[isFailing ? 'debug' : 'warn']({ err: error }, 'hits wait to be taken in')
+      isFailing = true
+    }
+    if (!isStopped) timer = setTimeout(() => { running = next() }, turnMs)
+  }
+
+  return {
+    async stop() {
+      isStopped = true
+      clearTimeout(timer)
+      await running
+    },
+  }
+}

@@ -1,0 +1,98 @@
+// A hit is one counted view of a page, as far as it may be known: nothing is in it from which a person could be found.
+// What the reader's browser sent is looked at once, in memory, and forgotten with the answer.
+import { hash } from 'node:crypto'
+import { agentOf, type Device, type MachineClass } from './agent.ts'
+
+/** How much a paper counts; what each means in law stands in docs/counting.md. */
+export const modes = ['count', 'visit', 'full'] as const
+export type Mode = (typeof modes)[number]
+
+/** The page a hit is of: an article by its number, any other by its path. */
+export type CountedPage = { article_id: number } | { path: string }
+
+export interface View {
+  kind: 'view'
+  /** Minutes since 1970: nothing knows a hit's time more exactly. */
+  minute: number
+  page: CountedPage
+  /** Sixteen hex digits that stand for somebody on one day and one paper; null where nobody is told from anybody. */
+  reader: string | null
+  device: Device | null
+  language: string | null
+  country: string | null
+  /** What a link said of where it stood (utm_source and so on), in the mode `full`. */
+  campaign: Campaign | null
+}
+export interface Campaign { source: string; medium: string; name: string }
+/** What a machine fetched, by its class. */
+export interface MachineHit { kind: 'machine'; minute: number; page: CountedPage; machine: MachineClass }
+/** What is not counted, and why: shown as a number. */
+export interface LeftOut { kind: 'left_out'; minute: number; why: WhyLeftOut }
+export const whysLeftOut = ['prefetch', 'forged'] as const
+export type WhyLeftOut = (typeof whysLeftOut)[number]
+export type Hit = View | MachineHit | LeftOut
+
+/** What a request says that matters for counting. Lives as long as the request. */
+export interface Seen {
+  page: CountedPage
+  address: string
+  agent: string
+  languages: string
+  /** `Sec-GPC: 1` or `DNT: 1`: the reader does not want to be followed. */
+  isPrivate: boolean
+  /** Fetched by the browser ahead of the reader, who may never see it. */
+  isAhead: boolean
+  /** The query string of the page, without `?`. */
+  query: string
+}
+
+export interface Counting {
+  mode: Mode
+  salt: Buffer
+  /** The paper's address: the same reader of two papers is two. */
+  site: string
+  now: Date
+  countryOf: (address: string) => string | null
+}
+
+export function hitOf(seen: Seen, { mode, salt, site, now, countryOf }: Counting): Hit {
+  const minute = Math.floor(now.getTime() / 60_000)
+  if (seen.isAhead) return { kind: 'left_out', minute, why: 'prefetch' }
+  const agent = agentOf(seen.agent)
+  if (agent.machine) return { kind: 'machine', minute, page: seen.page, machine: agent.machine }
+  const none = { kind: 'view', minute, page: seen.page, reader: null, device: null, language: null, country: null, campaign: null } as const
+  if (seen.isPrivate || mode === 'count') return none
+  return {
+    ...none, reader: readerOf(seen, { salt, site }), device: agent.device, language: languageOf(seen.languages), country: countryOf(seen.address),
+    campaign: mode === 'full' ? campaignOf(seen.query) : null,
+  }
+}
+
+/** Who knows the salt of the day could try all addresses; so the salt is destroyed (salt.ts), and then nobody can. */
+export function readerOf({ address, agent }: Pick<Seen, 'address' | 'agent'>, { salt, site }: Pick<Counting, 'salt' | 'site'>): string {
+  return hash('sha256', Buffer.concat([salt, Buffer.from(`${address}\0${agent}\0${site}`)]), 'hex').slice(0, 16)
+}
+
+/** The language a browser asks for first, without its region. */
+export function languageOf(header: string): string | null {
+  return /^\s*([a-z]{2,3})(?:[-;,\s]|$)/i.exec(header)?.[1]?.toLowerCase() ?? null
+}
+
+const longestWord = 64
+
+export function campaignOf(query: string): Campaign | null {
+  if (!query.includes('utm_')) return null
+  const given = new URLSearchParams(query)
+  const word = (name: string) => (given.get(name) ?? '').replace(/[^\p{L}\p{N} ._-]/gu, '').trim().slice(0, longestWord)
+  const campaign = { source: word('utm_source'), medium: word('utm_medium'), name: word('utm_campaign') }
+  return campaign.source || campaign.medium || campaign.name ? campaign : null
+}
+
+/** As one line of the log. */
+export function asRecord(hit: Hit): string {
+  return JSON.stringify(hit)
+}
+
+export function fromRecord(record: string): Hit {
+  return JSON.parse(record) as Hit
+}

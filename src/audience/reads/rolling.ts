@@ -1,0 +1,45 @@
+import type { Reads } from '../../base/db/db.ts'
+import type { Trait } from '../tally.ts'
+
+/** Up to where a segment has been taken in; undefined where nothing has. */
+export async function rolledTo(db: Reads, id: string): Promise<number> {
+  return (await db.selectFrom('hit_segments').select('rolled_to').where('id', '=', id).executeTakeFirst())?.rolled_to ?? 0
+}
+
+export function countedArticles(db: Reads, article_ids: number[]) {
+  return db.selectFrom('articles as a').leftJoin('counted_pages as p', 'p.article_id', 'a.id').select(['a.id as article_id', 'p.id']).where('a.id', 'in', article_ids).execute()
+}
+
+export function countedPaths(db: Reads, paths: string[]) {
+  return db.selectFrom('counted_pages').select(['path', 'id']).where('path', 'in', paths).execute()
+}
+
+/** How many pages that are no articles have ever been counted. */
+export async function pathCount(db: Reads): Promise<number> {
+  return (await db.selectFrom('counted_pages').select(({ fn }) => fn.countAll<number>().as('n')).where('path', 'is not', null).executeTakeFirstOrThrow()).n
+}
+
+export function daySketches(db: Reads, day: string, page_ids: number[]) {
+  return db.selectFrom('page_days').select(['page_id', 'readers']).where('day', '=', day).where('page_id', 'in', page_ids).where('readers', 'is not', null).execute()
+}
+
+export function hourSketch(db: Reads, { day, hour }: { day: string; hour: number }) {
+  return db.selectFrom('page_hours').select('readers').where('page_id', '=', 0).where('day', '=', day).where('hour', '=', hour).executeTakeFirst()
+}
+
+export function minuteSketch(db: Reads, minute: number) {
+  return db.selectFrom('live_minutes').select('readers').where('page_id', '=', 0).where('minute', '=', minute).executeTakeFirst()
+}
+
+/** The values that a trait has had on a day. */
+export async function valuesOf(db: Reads, { day, trait }: { day: string; trait: Trait }): Promise<string[]> {
+  return (await db.selectFrom('trait_days').select('value').where('trait', '=', trait).where('day', '=', day).execute()).map(({ value }) => value)
+}
+
+export function audienceSettings(db: Reads) {
+  return db.selectFrom('audience_settings').selectAll().executeTakeFirstOrThrow()
+}
+
+export async function paperZone(db: Reads): Promise<string> {
+  return (await db.selectFrom('paper').select('time_zone').executeTakeFirstOrThrow()).time_zone
+}

@@ -1,0 +1,75 @@
+import assert from 'node:assert/strict'
+import { readdirSync } from 'node:fs'
+import { test } from 'node:test'
+import { openSegmentLog } from '../base/segments/segment-log.ts'
+import type { Db } from '../base/db/db.ts'
+import { makeArticle } from '../../test/makers.ts'
+import { removeFolder, temporaryFolder } from '../../test/program.ts'
+import { rolledBack } from '../../test/rolled-back.ts'
+import { asRecord, type Hit, type View } from './hit.ts'
+import { pageNumbers } from './counted-page.ts'
+import { rollHits } from './rolling.ts'
+import { readersIn, unpacked } from './sketch.ts'
+
+const noon = new Date('2026-03-01T12:00:00Z')
+const zone = 'Europe/Berlin'
+const minute = noon.getTime() / 60_000
+const view = (given: Partial<View>): View => ({ kind: 'view', minute, page: { path: '/' }, reader: null, device: null, language: null, country: null, campaign: null, ...given })
+const reader = (n: number) => (BigInt.asUintN(64, BigInt(n + 1) * 0x9e3779b97f4a7c15n)).toString(16).padStart(16, '0')
+
+async function withHits(db: Db, hits: Hit[][], work: (folder: string) => Promise<void>) {
+  const folder = temporaryFolder()
+  try {
+    for (const those of hits) {
+      const log = openSegmentLog(folder, { mostBytes: 1e9, clock: () => noon })
+      await Promise.all(those.map((hit) => log.append(asRecord(hit))))
+      await log.close()
+    }
+    await work(folder)
+  } finally {
+    removeFolder(folder)
+  }
+}
+
+test('hits become figures by page, hour and day, each once, and leave the disk', () => rolledBack(async (db) => {
+  const article = await makeArticle(db)
+  const page = { article_id: article.id }
+  const hits: Hit[] = [
+    ...Array.from({ length: 30 }, (_, n) => view({ page, reader: reader(n % 10), device: 'phone', language: 'de' })),
+    view({ reader: reader(3), minute: minute + 60 }), view({ page: { article_id: 999_999_999 } }),
+    { kind: 'machine', minute, page, machine: 'ai_training' }, { kind: 'left_out', minute, why: 'prefetch' },
+  ]
+  await withHits(db, [hits.slice(0, 17), hits.slice(17)], async (folder) => {
+    assert.equal(await rollHits(db, { folder, zone, now: noon }), 34)
+    assert.deepEqual(readdirSync(folder), [])
+    assert.equal(await rollHits(db, { folder, zone, now: noon }), 0)
+  })
+  const days = await db.selectFrom('page_days as d').innerJoin('counted_pages as p', 'p.id', 'd.page_id').select(['p.path', 'p.article_id', 'day', 'views', 'told', 'readers']).orderBy('views', 'desc').execute()
+  assert.deepEqual(days.map(({ readers, ...row }) => ({ ...row, readers: readersIn(unpacked(readers!)) })), [
+    { path: '', article_id: null, day: '2026-03-01', views: 31, told: 31, readers: 10 },
+    { path: null, article_id: article.id, day: '2026-03-01', views: 30, told: 30, readers: 10 },
+    { path: '/', article_id: null, day: '2026-03-01', views: 1, told: 1, readers: 1 },
+  ])
+  assert.deepEqual(await db.selectFrom('page_hours').select(['hour', 'views']).where('page_id', '=', 0).orderBy('hour').execute(), [{ hour: 13, views: 30 }, { hour: 14, views: 1 }])
+  assert.deepEqual(await db.selectFrom('trait_days').select(['trait', 'value', 'views']).orderBy('trait').execute(), [{ trait: 'device', value: 'phone', views: 30 }, { trait: 'language', value: 'de', views: 30 }])
+  assert.deepEqual(await db.selectFrom('machine_days').select(['machine', 'hits']).execute(), [{ machine: 'ai_training', hits: 1 }])
+  assert.deepEqual(await db.selectFrom('left_out_days').select(['why', 'hits']).orderBy('why').execute(), [{ why: 'forged', hits: 1 }, { why: 'prefetch', hits: 1 }])
+}))
+
+test('later hits of the same day join the earlier ones, and the same reader is one', () => rolledBack(async (db) => {
+  for (const from of [0, 5, 9]) {
+    await withHits(db, [Array.from({ length: 10 }, (_, n) => view({ reader: reader(from + n) }))], async (folder) => { await rollHits(db, { folder, zone, now: noon }) })
+  }
+  const { views, readers } = await db.selectFrom('page_days').select(['views', 'readers']).where('page_id', '=', 0).executeTakeFirstOrThrow()
+  assert.deepEqual([views, readersIn(unpacked(readers!))], [30, 19])
+  const live = await db.selectFrom('live_minutes').select(['views', 'readers']).where('page_id', '=', 0).executeTakeFirstOrThrow()
+  assert.deepEqual([live.views, readersIn(unpacked(live.readers!))], [30, 19])
+}))
+
+test('more addresses than a paper has are one', () => rolledBack(async (db) => {
+  const first = await pageNumbers(db, ['/a', '/b'].map((path) => ({ path })), 3)
+  const numberOf = await pageNumbers(db, ['/b', '/c', '/d'].map((path) => ({ path })), 4)
+  assert.equal(numberOf({ path: '/b' }), first({ path: '/b' }))
+  assert.equal(numberOf({ path: '/d' }), numberOf({ path: 'other' }))
+  assert.notEqual(first({ path: '/a' }), first({ path: '/b' }))
+}))

@@ -1,0 +1,105 @@
+// Hits come out of the log into the figures: each once, since up to where a segment was read is written in the transaction
+// that adds what was read. Whichever process is at it, and wherever it is killed, the next one goes on from there.
+import { unlink } from 'node:fs/promises'
+import { join } from 'node:path'
+import { atomically, type Db } from '../base/db/db.ts'
+import { recordsFrom, segmentsIn, type Part, type SegmentFile } from '../base/segments/segment.ts'
+import { writtenForMs } from '../base/segments/segment-log.ts'
+import { pageNumbers } from './counted-page.ts'
+import { fromRecord } from './hit.ts'
+import { daySketches, hourSketch, minuteSketch, rolledTo, valuesOf } from './reads/rolling.ts'
+import { mergeInto, packed, unpacked, type Sketch } from './sketch.ts'
+import { tallyOf, wholePaper, type Tally, type Trait } from './tally.ts'
+import { addDays, addHours, addLeftOut, addMachines, addMinutes, addTraits, clearRolled, lockRolling, noteRolled } from './writes/rolling.ts'
+
+/** More values of a trait in one day are one, `other`. */
+const mostValues = 500
+const other = 'other'
+/** A segment that its writer never ended is left alone for far longer than any writer writes. */
+const deadAfterMs = 6 * writtenForMs
+
+export interface Around { /** Where the log of hits lies. */ folder: string; /** The paper's time zone. */ zone: string; now: Date }
+
+/** Takes in all that lies in the folder; returns how many hits that were. */
+export async function rollHits(db: Db, around: Around): Promise<number> {
+  let rolled = 0
+  for (const segment of await segmentsIn(around.folder)) rolled += await rollSegment(db, segment, around)
+  await clearRolled(db, around.now)
+  return rolled
+}
+
+async function rollSegment(db: Db, segment: SegmentFile, around: Around): Promise<number> {
+  const path = join(around.folder, segment.name)
+  for (let rolled = 0; ;) {
+    const part = await rollPart(db, { ...segment, path }, around)
+    if (part && part.records.length > 0) {
+      rolled += part.records.length
+      continue
+    }
+    // Gone only after its last hit is committed. Its row stays: should the file come back, nothing of it is counted again.
+    if (part && (part.isEnded || around.now.getTime() - segment.began_at > deadAfterMs)) await unlink(path)
+    return rolled
+  }
+}
+
+/** Undefined where another process is at it. */
+function rollPart(db: Db, { id, path }: SegmentFile & { path: string }, { zone, now }: Around): Promise<Part | undefined> {
+  return atomically(db, async (tx) => {
+    if (!(await lockRolling(tx))) return undefined
+    const part = await recordsFrom(path, await rolledTo(tx, id))
+    if (part.records.length === 0) return part
+    const hits = part.records.map(fromRecord)
+    const idOf = await pageNumbers(tx, hits.flatMap((hit) => (hit.kind === 'view' ? [hit.page] : [])))
+    await addTally(tx, tallyOf(hits, { zone, idOf }))
+    await noteRolled(tx, { id, rolled_to: part.end, rolled_at: now })
+    return part
+  })
+}
+
+/** Rows in one order, so that nobody waits for somebody who waits. */
+async function addTally(tx: Db, tally: Tally) {
+  const [hours, days, minutes] = [[...tally.hours.values()], [...tally.days.values()], [...tally.minutes.values()]]
+  await addHours(tx, await eachInTurn(hours, async (row) => ({ ...row, readers: row.page_id === wholePaper ? together(row.readers, (await hourSketch(tx, row))?.readers) : null })))
+  const former = await formerDays(tx, days)
+  await addDays(tx, days.map((row) => ({ ...row, readers: together(row.readers, former.get(`${row.day} ${row.page_id}`)) })))
+  await addMinutes(tx, await eachInTurn(minutes, async (row) => ({ ...row, readers: row.page_id === wholePaper ? together(row.readers, (await minuteSketch(tx, row.minute))?.readers) : null })))
+  await addTraits(tx, await boundedTraits(tx, tally))
+  await addMachines(tx, [...tally.machines.values()])
+  await addLeftOut(tx, [...tally.leftOut.values()])
+}
+
+/** Null where nobody was told from anybody. */
+function together(sketch: Sketch, former: Buffer | null | undefined): Buffer | null {
+  if (sketch.few?.size === 0) return null
+  if (former) mergeInto(sketch, unpacked(former))
+  return packed(sketch)
+}
+
+async function formerDays(tx: Db, rows: { page_id: number; day: string }[]): Promise<Map<string, Buffer>> {
+  const found = new Map<string, Buffer>()
+  for (const [day, those] of Map.groupBy(rows, (row) => row.day)) {
+    for (const { page_id, readers } of await daySketches(tx, day, those.map((row) => row.page_id))) if (readers) found.set(`${day} ${page_id}`, readers)
+  }
+  return found
+}
+
+async function boundedTraits(tx: Db, tally: Tally) {
+  const bounded = new Map<string, { day: string; trait: Trait; value: string; views: number }>()
+  for (const [, rows] of Map.groupBy(tally.traits.values(), ({ day, trait }) => `${day} ${trait}`)) {
+    const [first] = rows
+    const there = new Set(first ? await valuesOf(tx, first) : [])
+    for (const { day, trait, value: given, views } of rows) {
+      const value = there.has(given) || there.size < mostValues ? given : other
+      there.add(value)
+      const key = `${day}\n${trait}\n${value}`
+      bounded.set(key, { day, trait, value, views: views + (bounded.get(key)?.views ?? 0) })
+    }
+  }
+  return [...bounded.values()]
+}
+
+async function eachInTurn<A, B>(rows: readonly A[], work: (row: A) => Promise<B>): Promise<B[]> {
+  const done: B[] = []
+  for (const row of rows) done.push(await work(row))
+  return done
+}

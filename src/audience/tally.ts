@@ -1,0 +1,82 @@
+// Hits added up: what a batch of them adds to the paper's figures. After that nothing is left of a single hit.
+import { dayOf, hourOf } from '../base/time.ts'
+import type { CountedPage, Hit, View } from './hit.ts'
+import { addReader, emptySketch, type Sketch } from './sketch.ts'
+
+export const traits = ['device', 'language', 'country', 'source', 'medium', 'campaign'] as const
+export type Trait = (typeof traits)[number]
+
+/** When a hit was, in the paper's zone. */
+interface Moment { day: string; hour: number }
+
+export interface Tally {
+  hours: Map<string, { page_id: number; views: number; readers: Sketch } & Moment>
+  days: Map<string, { page_id: number; day: string; views: number; told: number; readers: Sketch }>
+  minutes: Map<string, { page_id: number; minute: number; views: number; readers: Sketch }>
+  traits: Map<string, { day: string; trait: Trait; value: string; views: number }>
+  machines: Map<string, { day: string; machine: string; hits: number }>
+  leftOut: Map<string, { day: string; why: string; hits: number }>
+}
+
+/** The number of the whole paper among counted pages. */
+export const wholePaper = 0
+
+interface Known {
+  zone: string
+  /** The number of a page among those that are counted; undefined where there is no such page. */
+  idOf: (page: CountedPage) => number | undefined
+}
+
+export function tallyOf(hits: Iterable<Hit>, { zone, idOf }: Known): Tally {
+  const tally: Tally = { hours: new Map(), days: new Map(), minutes: new Map(), traits: new Map(), machines: new Map(), leftOut: new Map() }
+  const moments = new Map<number, Moment>()
+  for (const hit of hits) {
+    const moment = moments.get(hit.minute) ?? momentOf(hit.minute, zone)
+    moments.set(hit.minute, moment)
+    const page_id = hit.kind === 'view' ? idOf(hit.page) : undefined
+    if (hit.kind === 'machine') noteMachine(tally, hit.machine, moment)
+    else if (hit.kind === 'left_out') noteLeftOut(tally, hit.why, moment)
+    else if (page_id === undefined) noteLeftOut(tally, 'forged', moment)
+    else noteView(tally, { ...hit, page_id }, moment)
+  }
+  return tally
+}
+
+function momentOf(minute: number, zone: string): Moment {
+  const time = new Date(minute * 60_000)
+  return { day: dayOf(time, zone), hour: hourOf(time, zone) }
+}
+
+function noteMachine({ machines }: Tally, machine: string, { day }: Moment) {
+  row(machines, [day, machine], () => ({ day, machine, hits: 0 })).hits++
+}
+
+function noteLeftOut({ leftOut }: Tally, why: string, { day }: Moment) {
+  row(leftOut, [day, why], () => ({ day, why, hits: 0 })).hits++
+}
+
+function noteView(tally: Tally, { page_id: own, minute, reader, ...view }: Omit<View, 'page'> & { page_id: number }, { day, hour }: Moment) {
+  for (const page_id of [wholePaper, own]) {
+    const inHour = row(tally.hours, [page_id, day, hour], () => ({ page_id, day, hour, views: 0, readers: emptySketch() }))
+    const inDay = row(tally.days, [page_id, day], () => ({ page_id, day, views: 0, told: 0, readers: emptySketch() }))
+    const inMinute = row(tally.minutes, [page_id, minute], () => ({ page_id, minute, views: 0, readers: emptySketch() }))
+    for (const one of [inHour, inDay, inMinute]) one.views++
+    if (reader === null) continue
+    inDay.told++
+    const hash = { high: Number.parseInt(reader.slice(0, 8), 16), low: Number.parseInt(reader.slice(8), 16) }
+    for (const { readers } of page_id === wholePaper ? [inHour, inDay, inMinute] : [inDay]) addReader(readers, hash)
+  }
+  for (const [trait, value] of traitsOf(view)) row(tally.traits, [day, trait, value], () => ({ day, trait, value, views: 0 })).views++
+}
+
+function traitsOf({ device, language, country, campaign }: Pick<View, 'device' | 'language' | 'country' | 'campaign'>): [Trait, string][] {
+  const given = { device, language, country, source: campaign?.source, medium: campaign?.medium, campaign: campaign?.name }
+  return traits.flatMap((trait): [Trait, string][] => (given[trait] ? [[trait, given[trait]]] : []))
+}
+
+function row<V>(rows: Map<string, V>, key: (string | number)[], empty: () => V): V {
+  const name = key.join('\n')
+  const there = rows.get(name) ?? empty()
+  rows.set(name, there)
+  return there
+}

@@ -1,0 +1,65 @@
+import { sql } from 'kysely'
+import { secondsBefore } from '../../base/time.ts'
+import type { Db } from '../../base/db/db.ts'
+
+/** One process at a time takes hits in, until the transaction ends; false where another is at it. */
+export async function lockRolling(tx: Db): Promise<boolean> {
+  return (await sql<{ got: boolean }>`select pg_try_advisory_xact_lock(hashtext('hit_segments')) as got`.execute(tx)).rows[0]?.got ?? false
+}
+
+export async function noteRolled(tx: Db, segment: { id: string; rolled_to: number; rolled_at: Date }) {
+  await tx.insertInto('hit_segments').values(segment).onConflict((on) => on.column('id').doUpdateSet({ rolled_to: segment.rolled_to, rolled_at: segment.rolled_at })).execute()
+}
+
+export async function insertPages(tx: Db, pages: { article_id: number | null; path: string | null }[]) {
+  if (pages.length > 0) await tx.insertInto('counted_pages').values(pages).onConflict((on) => on.doNothing()).execute()
+}
+
+interface HourRow { page_id: number; day: string; hour: number; views: number; readers: Buffer | null }
+
+/** Adds to the views of hours; a sketch stands for all that was ever put into it. */
+export async function addHours(tx: Db, rows: HourRow[]) {
+  await sql`insert into page_hours (page_id, day, hour, views, readers)
+    select * from unnest(${rows.map((r) => r.page_id)}::bigint[], ${rows.map((r) => r.day)}::date[], ${rows.map((r) => r.hour)}::smallint[], ${rows.map((r) => r.views)}::int[], ${rows.map((r) => r.readers)}::bytea[])
+    on conflict (page_id, day, hour) do update set views = page_hours.views + excluded.views, readers = coalesce(excluded.readers, page_hours.readers)`.execute(tx)
+}
+
+interface DayRow { page_id: number; day: string; views: number; told: number; readers: Buffer | null }
+
+export async function addDays(tx: Db, rows: DayRow[]) {
+  await sql`insert into page_days (page_id, day, views, told, readers)
+    select * from unnest(${rows.map((r) => r.page_id)}::bigint[], ${rows.map((r) => r.day)}::date[], ${rows.map((r) => r.views)}::int[], ${rows.map((r) => r.told)}::int[], ${rows.map((r) => r.readers)}::bytea[])
+    on conflict (page_id, day) do update set views = page_days.views + excluded.views, told = page_days.told + excluded.told, readers = coalesce(excluded.readers, page_days.readers)`.execute(tx)
+}
+
+interface MinuteRow { page_id: number; minute: number; views: number; readers: Buffer | null }
+
+export async function addMinutes(tx: Db, rows: MinuteRow[]) {
+  await sql`insert into live_minutes (page_id, minute, views, readers)
+    select * from unnest(${rows.map((r) => r.page_id)}::bigint[], ${rows.map((r) => r.minute)}::int[], ${rows.map((r) => r.views)}::int[], ${rows.map((r) => r.readers)}::bytea[])
+    on conflict (page_id, minute) do update set views = live_minutes.views + excluded.views, readers = coalesce(excluded.readers, live_minutes.readers)`.execute(tx)
+}
+
+export async function addTraits(tx: Db, rows: { day: string; trait: string; value: string; views: number }[]) {
+  await sql`insert into trait_days (day, trait, value, views)
+    select * from unnest(${rows.map((r) => r.day)}::date[], ${rows.map((r) => r.trait)}::text[], ${rows.map((r) => r.value)}::text[], ${rows.map((r) => r.views)}::int[])
+    on conflict (trait, day, value) do update set views = trait_days.views + excluded.views`.execute(tx)
+}
+
+export async function addMachines(tx: Db, rows: { day: string; machine: string; hits: number }[]) {
+  await sql`insert into machine_days (day, machine, hits)
+    select * from unnest(${rows.map((r) => r.day)}::date[], ${rows.map((r) => r.machine)}::text[], ${rows.map((r) => r.hits)}::int[])
+    on conflict (day, machine) do update set hits = machine_days.hits + excluded.hits`.execute(tx)
+}
+
+export async function addLeftOut(tx: Db, rows: { day: string; why: string; hits: number }[]) {
+  await sql`insert into left_out_days (day, why, hits)
+    select * from unnest(${rows.map((r) => r.day)}::date[], ${rows.map((r) => r.why)}::text[], ${rows.map((r) => r.hits)}::int[])
+    on conflict (day, why) do update set hits = left_out_days.hits + excluded.hits`.execute(tx)
+}
+
+/** What only the live view shows, and what is known of segments that have long gone. */
+export async function clearRolled(db: Db, now: Date) {
+  await db.deleteFrom('live_minutes').where('minute', '<', Math.floor(now.getTime() / 60_000) - 60).execute()
+  await db.deleteFrom('hit_segments').where('rolled_at', '<', secondsBefore(now, 40 * 86_400)).execute()
+}
