@@ -1,6 +1,7 @@
 // A hit is one counted view of a page, as far as it may be known: nothing is in it from which a person could be found.
 // What the reader's browser sent is looked at once, in memory, and forgotten with the answer.
 import { hash } from 'node:crypto'
+import { ownJson } from '../base/json.ts'
 import { agentOf, type Device, type MachineClass } from './agent.ts'
 
 /** How much a paper counts; what each means in law stands in docs/counting.md. */
@@ -94,5 +95,5 @@ export function asRecord(hit: Hit): string {
 }
 
 export function fromRecord(record: string): Hit {
-  return JSON.parse(record) as Hit
+  return ownJson<Hit>(record)
 }
