@@ -5,6 +5,7 @@ export const paths = {
   front: '/',
   health: '/health',
   seen: '/seen.gif',
+  measured: '/seen/measured',
   favicon: '/favicon.ico',
   icon: '/icon.svg',
   touchIcon: '/apple-touch-icon.png',

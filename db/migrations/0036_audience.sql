@@ -47,11 +47,16 @@ create index page_hours_day_idx on page_hours (day, hour);
 create table page_days (
   page_id bigint not null references counted_pages on delete cascade,
   day date not null,
-  views integer not null check (views > 0),
+  -- what the script told of a page can come a moment before, or without, its image
+  views integer not null check (views >= 0),
   -- of these, how many were by readers who are told from each other
   told integer not null check (told between 0 and views),
   -- how many readers those were: a sketch (audience/sketch.ts); null where there were none
   readers bytea,
+  -- views whose script told of them, their seconds of attention, and how many of them reached each tenth of the text
+  measured integer not null default 0,
+  seconds bigint not null default 0,
+  reached integer[] not null default '{0,0,0,0,0,0,0,0,0,0}' check (cardinality(reached) = 10),
   primary key (page_id, day)
 );
 create index page_days_day_idx on page_days (day, views desc);
@@ -63,6 +68,26 @@ create table trait_days (
   value text not null,
   views integer not null check (views > 0),
   primary key (trait, day, value)
+);
+
+-- Where measured views came from. name: a host, or a path of the paper's own; more of them a day than a report can show are one, called other.
+create table source_days (
+  page_id bigint not null references counted_pages on delete cascade,
+  day date not null,
+  kind text not null check (kind in ('search', 'social', 'mail', 'assistant', 'paper', 'site', 'own', 'none')),
+  name text not null,
+  views integer not null check (views > 0),
+  primary key (page_id, day, kind, name)
+);
+create index source_days_own_idx on source_days (name, day) where kind = 'own';
+
+-- Links outwards that were followed, by host.
+create table leaving_days (
+  page_id bigint not null references counted_pages on delete cascade,
+  day date not null,
+  host text not null,
+  clicks integer not null check (clicks > 0),
+  primary key (page_id, day, host)
 );
 
 -- Machines, by class.

@@ -1,5 +1,5 @@
-// The counter answers the image that counts a page: once the hit is on the disk, and not before. It needs no database;
-// what it has to know of the paper it is told now and then.
+// The counter answers the image that counts a page, and takes what the page's script tells: once that is on the disk, and
+// not before. It needs no database; what it has to know of the paper it is told now and then.
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Log } from '../base/log.ts'
 import { LogIsFull, type SegmentLog } from '../base/segments/segment-log.ts'
@@ -7,8 +7,12 @@ import { dayOf } from '../base/time.ts'
 import type { Addresses } from '../base/web/address.ts'
 import { caller, type Range } from '../base/web/proxies.ts'
 import type { Route } from '../base/web/route.ts'
+import { isForeign } from '../base/web/same-origin.ts'
 import { securityHeaders } from '../base/web/security-headers.ts'
-import { asRecord, hitOf, type CountedPage, type Mode, type Seen } from './hit.ts'
+import { paths } from '../urls.ts'
+import { agentOf } from './agent.ts'
+import { asRecord, hitOf, type CountedPage, type Hit, type Mode, type Seen } from './hit.ts'
+import { createOnce, longestTelling, measuredIn } from './measured.ts'
 import type { Salts } from './salt.ts'
 
 /** A transparent GIF of one pixel, 43 bytes. */
@@ -29,30 +33,87 @@ export interface CounterParts {
   log: Log
 }
 
-const taken = { ...securityHeaders, 'content-type': 'image/gif', 'content-length': String(gif.length), 'cache-control': 'no-store' }
+const image = { ...securityHeaders, 'content-type': 'image/gif', 'content-length': String(gif.length), 'cache-control': 'no-store' }
+const nothing = { ...securityHeaders, 'cache-control': 'no-store' }
 /** Nothing of it was kept, and the answer does not pretend so. */
 const refused = { ...securityHeaders, 'content-length': '0', 'cache-control': 'no-store', 'retry-after': '60' }
 
 export function createCounter(parts: CounterParts) {
-  const { hits, salts, knows, origin, countryOf, clock, log } = parts
-  let saidFull = 0
+  const { hits, salts, knows, origin, countryOf, clock, addresses, isPublic } = parts
+  const isNew = createOnce()
+  const sayFull = saying(parts)
+  const host = new URL(origin).host
+  const minuteNow = () => Math.floor(clock().getTime() / 60_000)
 
-  async function count(seen: Seen) {
+  function viewOf(seen: Seen): Hit {
     const [now, { mode, zone }] = [clock(), knows()]
-    await hits.append(asRecord(hitOf(seen, { mode, salt: salts.of(dayOf(now, zone)), site: origin, now, countryOf })))
+    return hitOf(seen, { mode, salt: salts.of(dayOf(now, zone)), site: origin, now, countryOf })
+  }
+
+  /** Undefined where there is nothing to be counted. */
+  function toldOf({ headers }: IncomingMessage, text: string): Hit | undefined {
+    const minute = minuteNow()
+    if (isPrivate(headers) || agentOf(headers['user-agent'] ?? '').machine) return undefined
+    const told = isForeign({ site: headers['sec-fetch-site']?.toString(), origin: headers.origin, host: headers.host }) ? undefined : measuredIn(text, { minute, host, pageAt: (path) => pageAt(path, { addresses, isPublic }) })
+    if (!told) return { kind: 'left_out', minute, why: 'malformed' }
+    return isNew(told.id, told.step) ? told.measured : { kind: 'left_out', minute, why: 'repeated' }
+  }
+
+  async function measure(request: IncomingMessage, response: ServerResponse) {
+    const text = await bodyOf(request)
+    if (text === undefined) return response.writeHead(413, { ...refused, connection: 'close' }).end()
+    const told = toldOf(request, text)
+    if (told) await hits.append(asRecord(told))
+    const isWrong = told?.kind === 'left_out' && told.why === 'malformed'
+    return response.writeHead(isWrong ? 400 : 204, nothing).end()
+  }
+
+  function failed(response: ServerResponse) {
+    return (error: unknown) => {
+      sayFull(error)
+      if (!response.headersSent) response.writeHead(503, refused).end()
+    }
   }
 
   return {
+    takes: (method: string, url: string) => (method === 'GET' ? isAt(url, paths.seen) : method === 'POST' && isAt(url, paths.measured)),
     answer(request: IncomingMessage, response: ServerResponse) {
-      count(seenIn(request, parts)).then(() => response.writeHead(200, taken).end(gif), (error: unknown) => {
-        // Once a minute: a disk that is full is asked for each page that is read.
-        const now = clock().getTime()
-        if (now - saidFull > 60_000) log.error(error instanceof LogIsFull ? {} : { err: error }, 'hits cannot be kept, and are not counted')
-        saidFull = Math.max(saidFull, now - saidFull > 60_000 ? now : 0)
-        response.writeHead(503, refused).end()
-      })
+      if (request.method === 'POST') measure(request, response).catch(failed(response))
+      else hits.append(asRecord(viewOf(seenIn(request, parts)))).then(() => response.writeHead(200, image).end(gif), failed(response))
     },
   }
+}
+
+function isAt(url: string, path: string): boolean {
+  return url.startsWith(path) && (url.length === path.length || url[path.length] === '?')
+}
+
+/** Once a minute: a disk that is full is asked for each page that is read. */
+function saying({ clock, log }: CounterParts) {
+  let said = 0
+  return (error: unknown) => {
+    const now = clock().getTime()
+    if (now - said < 60_000) return
+    said = now
+    log.error(error instanceof LogIsFull ? {} : { err: error }, 'hits cannot be kept, and are not counted')
+  }
+}
+
+/** Undefined when it is longer than anything a page's script says. */
+async function bodyOf(request: IncomingMessage): Promise<string | undefined> {
+  const chunks: Buffer[] = []
+  let size = 0
+  for await (const chunk of request) {
+    size += chunk.length
+    if (size > longestTelling) return undefined
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks).toString('utf8')
+}
+
+/** Global Privacy Control, or Do Not Track: the reader does not want to be followed. */
+function isPrivate(headers: IncomingMessage['headers']): boolean {
+  return headers['sec-gpc'] === '1' || headers.dnt === '1'
 }
 
 function seenIn(request: IncomingMessage, { addresses, isPublic, origin, proxies }: CounterParts): Seen {
@@ -62,8 +123,7 @@ function seenIn(request: IncomingMessage, { addresses, isPublic, origin, proxies
   return {
     page: article_id ? { article_id: Number(article_id) } : pageAt(path, { addresses, isPublic }), query,
     address: caller(request, proxies).address, agent: headers['user-agent'] ?? '', languages: headers['accept-language'] ?? '',
-    isPrivate: headers['sec-gpc'] === '1' || headers.dnt === '1',
-    isAhead: /prefetch|prerender|preview/i.test(`${headers['sec-purpose'] ?? ''} ${headers.purpose ?? ''} ${headers['x-moz'] ?? ''}`),
+    isPrivate: isPrivate(headers), isAhead: /prefetch|prerender|preview/i.test(`${headers['sec-purpose'] ?? ''} ${headers.purpose ?? ''} ${headers['x-moz'] ?? ''}`),
   }
 }
 

@@ -9,7 +9,6 @@ import { openSegmentLog } from '../base/segments/segment-log.ts'
 import { dayOf } from '../base/time.ts'
 import { createAddresses } from '../base/web/address.ts'
 import type { Route } from '../base/web/route.ts'
-import { paths } from '../urls.ts'
 import { createCounter, type Knows } from './counter.ts'
 import { audienceSettings, paperZone } from './reads/rolling.ts'
 import { rollHits } from './rolling.ts'
@@ -38,7 +37,7 @@ export async function openCounting(config: Parts, { db, routes, isPublic, clock 
 
   const turning = inTurns(turn, log)
   return {
-    path: paths.seen, answer: counter.answer,
+    ...counter,
     async close() {
       await turning.stop()
       await hits.close()

@@ -2,6 +2,7 @@
 // What the reader's browser sent is looked at once, in memory, and forgotten with the answer.
 import { hash } from 'node:crypto'
 import { ownJson } from '../base/json.ts'
+import type { Measured } from './measured.ts'
 import { agentOf, type Device, type MachineClass } from './agent.ts'
 
 /** How much a paper counts; what each means in law stands in docs/counting.md. */
@@ -29,9 +30,9 @@ export interface Campaign { source: string; medium: string; name: string }
 export interface MachineHit { kind: 'machine'; minute: number; page: CountedPage; machine: MachineClass }
 /** What is not counted, and why: shown as a number. */
 export interface LeftOut { kind: 'left_out'; minute: number; why: WhyLeftOut }
-export const whysLeftOut = ['prefetch', 'forged'] as const
+export const whysLeftOut = ['prefetch', 'forged', 'malformed', 'repeated'] as const
 export type WhyLeftOut = (typeof whysLeftOut)[number]
-export type Hit = View | MachineHit | LeftOut
+export type Hit = View | MachineHit | LeftOut | Measured
 
 /** What a request says that matters for counting. Lives as long as the request. */
 export interface Seen {

@@ -6,6 +6,7 @@ import type { Db } from '../base/db/db.ts'
 import { makeArticle } from '../../test/makers.ts'
 import { removeFolder, temporaryFolder } from '../../test/program.ts'
 import { rolledBack } from '../../test/rolled-back.ts'
+import type { Measured } from './measured.ts'
 import { asRecord, type Hit, type View } from './hit.ts'
 import { pageNumbers } from './counted-page.ts'
 import { rollHits } from './rolling.ts'
@@ -54,6 +55,19 @@ test('hits become figures by page, hour and day, each once, and leave the disk',
   assert.deepEqual(await db.selectFrom('trait_days').select(['trait', 'value', 'views']).orderBy('trait').execute(), [{ trait: 'device', value: 'phone', views: 30 }, { trait: 'language', value: 'de', views: 30 }])
   assert.deepEqual(await db.selectFrom('machine_days').select(['machine', 'hits']).execute(), [{ machine: 'ai_training', hits: 1 }])
   assert.deepEqual(await db.selectFrom('left_out_days').select(['why', 'hits']).orderBy('why').execute(), [{ why: 'forged', hits: 1 }, { why: 'prefetch', hits: 1 }])
+}))
+
+test('what scripts tell is added to the page and to the paper', () => rolledBack(async (db) => {
+  const page = { path: '/support' }
+  const told: Measured = { kind: 'measured', minute, page, isFirst: true, seconds: 30, from_depth: 0, depth: 3, source: { kind: 'search', name: 'google' }, leaving: ['elsewhere.example'] }
+  const hits: Hit[] = [view({ page }), { ...told }, { ...told, isFirst: false, from_depth: 3, depth: 10, source: null, leaving: [] }, { ...told, depth: 1 }]
+  for (const those of [hits.slice(0, 2), hits.slice(2)]) await withHits(db, [those], async (folder) => { await rollHits(db, { folder, zone, now: noon }) })
+  for (const path of ['/support', '']) {
+    const { id, ...row } = await db.selectFrom('page_days as d').innerJoin('counted_pages as p', 'p.id', 'd.page_id').select(['p.id', 'views', 'measured', 'seconds', 'reached']).where('path', '=', path).executeTakeFirstOrThrow()
+    assert.deepEqual(row, { views: 1, measured: 2, seconds: 90, reached: [2, 1, 1, 1, 1, 1, 1, 1, 1, 1] })
+    assert.deepEqual(await db.selectFrom('source_days').select(['kind', 'name', 'views']).where('page_id', '=', id).execute(), [{ kind: 'search', name: 'google', views: 2 }])
+    assert.deepEqual(await db.selectFrom('leaving_days').select(['host', 'clicks']).where('page_id', '=', id).execute(), [{ host: 'elsewhere.example', clicks: 2 }])
+  }
 }))
 
 test('later hits of the same day join the earlier ones, and the same reader is one', () => rolledBack(async (db) => {

@@ -5,16 +5,16 @@ import { join } from 'node:path'
 import { atomically, type Db } from '../base/db/db.ts'
 import { recordsFrom, segmentsIn, type Part, type SegmentFile } from '../base/segments/segment.ts'
 import { writtenForMs } from '../base/segments/segment-log.ts'
+import { bounded } from './bounding.ts'
 import { pageNumbers } from './counted-page.ts'
 import { fromRecord } from './hit.ts'
-import { daySketches, hourSketch, minuteSketch, rolledTo, valuesOf } from './reads/rolling.ts'
+import { daySketches, hourSketch, leavingOf, minuteSketch, rolledTo, sourcesOf, valuesOf } from './reads/rolling.ts'
 import { mergeInto, packed, unpacked, type Sketch } from './sketch.ts'
-import { tallyOf, wholePaper, type Tally, type Trait } from './tally.ts'
-import { addDays, addHours, addLeftOut, addMachines, addMinutes, addTraits, clearRolled, lockRolling, noteRolled } from './writes/rolling.ts'
+import { tallyOf, wholePaper, type Tally } from './tally.ts'
+import { addDays, addHours, addLeaving, addLeftOut, addMachines, addMeasured, addMinutes, addSources, addTraits, clearRolled, lockRolling, noteRolled } from './writes/rolling.ts'
 
-/** More values of a trait in one day are one, `other`. */
-const mostValues = 500
-const other = 'other'
+/** Names in one list of one day. */
+const mostValues = 300
 /** A segment that its writer never ended is left alone for far longer than any writer writes. */
 const deadAfterMs = 6 * writtenForMs
 
@@ -49,7 +49,7 @@ function rollPart(db: Db, { id, path }: SegmentFile & { path: string }, { zone, 
     const part = await recordsFrom(path, await rolledTo(tx, id))
     if (part.records.length === 0) return part
     const hits = part.records.map(fromRecord)
-    const idOf = await pageNumbers(tx, hits.flatMap((hit) => (hit.kind === 'view' ? [hit.page] : [])))
+    const idOf = await pageNumbers(tx, hits.flatMap((hit) => (hit.kind === 'view' || hit.kind === 'measured' ? [hit.page] : [])))
     await addTally(tx, tallyOf(hits, { zone, idOf }))
     await noteRolled(tx, { id, rolled_to: part.end, rolled_at: now })
     return part
@@ -64,6 +64,9 @@ async function addTally(tx: Db, tally: Tally) {
   await addDays(tx, days.map((row) => ({ ...row, readers: together(row.readers, former.get(`${row.day} ${row.page_id}`)) })))
   await addMinutes(tx, await eachInTurn(minutes, async (row) => ({ ...row, readers: row.page_id === wholePaper ? together(row.readers, (await minuteSketch(tx, row.minute))?.readers) : null })))
   await addTraits(tx, await boundedTraits(tx, tally))
+  await addMeasured(tx, [...tally.measured.values()])
+  await addSources(tx, await boundedSources(tx, tally))
+  await addLeaving(tx, await boundedLeaving(tx, tally))
   await addMachines(tx, [...tally.machines.values()])
   await addLeftOut(tx, [...tally.leftOut.values()])
 }
@@ -83,19 +86,25 @@ async function formerDays(tx: Db, rows: { page_id: number; day: string }[]): Pro
   return found
 }
 
-async function boundedTraits(tx: Db, tally: Tally) {
-  const bounded = new Map<string, { day: string; trait: Trait; value: string; views: number }>()
-  for (const [, rows] of Map.groupBy(tally.traits.values(), ({ day, trait }) => `${day} ${trait}`)) {
-    const [first] = rows
-    const there = new Set(first ? await valuesOf(tx, first) : [])
-    for (const { day, trait, value: given, views } of rows) {
-      const value = there.has(given) || there.size < mostValues ? given : other
-      there.add(value)
-      const key = `${day}\n${trait}\n${value}`
-      bounded.set(key, { day, trait, value, views: views + (bounded.get(key)?.views ?? 0) })
-    }
-  }
-  return [...bounded.values()]
+function boundedTraits(tx: Db, tally: Tally) {
+  return bounded(tally.traits.values(), {
+    listOf: ({ day, trait }) => `${day} ${trait}`, nameOf: ({ value }) => value, known: (row) => valuesOf(tx, row), most: mostValues,
+    renamed: (row, value) => ({ ...row, value }), keyOf: ({ day, trait, value }) => `${day} ${trait} ${value}`, added: (a, b) => ({ ...a, views: a.views + b.views }),
+  })
+}
+
+function boundedSources(tx: Db, tally: Tally) {
+  return bounded(tally.sources.values(), {
+    listOf: ({ page_id, day }) => `${page_id} ${day}`, nameOf: ({ name }) => name, known: (row) => sourcesOf(tx, row), most: mostValues,
+    renamed: (row, name) => ({ ...row, name }), keyOf: ({ page_id, day, kind, name }) => `${page_id} ${day} ${kind} ${name}`, added: (a, b) => ({ ...a, views: a.views + b.views }),
+  })
+}
+
+function boundedLeaving(tx: Db, tally: Tally) {
+  return bounded(tally.leaving.values(), {
+    listOf: ({ page_id, day }) => `${page_id} ${day}`, nameOf: ({ host }) => host, known: (row) => leavingOf(tx, row), most: mostValues,
+    renamed: (row, host) => ({ ...row, host }), keyOf: ({ page_id, day, host }) => `${page_id} ${day} ${host}`, added: (a, b) => ({ ...a, clicks: a.clicks + b.clicks }),
+  })
 }
 
 async function eachInTurn<A, B>(rows: readonly A[], work: (row: A) => Promise<B>): Promise<B[]> {

@@ -1,6 +1,8 @@
 // Hits added up: what a batch of them adds to the paper's figures. After that nothing is left of a single hit.
 import { dayOf, hourOf } from '../base/time.ts'
 import type { CountedPage, Hit, View } from './hit.ts'
+import type { Measured } from './measured.ts'
+import type { SourceKind } from './referrer.ts'
 import { addReader, emptySketch, type Sketch } from './sketch.ts'
 
 export const traits = ['device', 'language', 'country', 'source', 'medium', 'campaign'] as const
@@ -14,6 +16,9 @@ export interface Tally {
   days: Map<string, { page_id: number; day: string; views: number; told: number; readers: Sketch }>
   minutes: Map<string, { page_id: number; minute: number; views: number; readers: Sketch }>
   traits: Map<string, { day: string; trait: Trait; value: string; views: number }>
+  measured: Map<string, { page_id: number; day: string; measured: number; seconds: number; reached: number[] }>
+  sources: Map<string, { page_id: number; day: string; kind: SourceKind; name: string; views: number }>
+  leaving: Map<string, { page_id: number; day: string; host: string; clicks: number }>
   machines: Map<string, { day: string; machine: string; hits: number }>
   leftOut: Map<string, { day: string; why: string; hits: number }>
 }
@@ -28,15 +33,16 @@ interface Known {
 }
 
 export function tallyOf(hits: Iterable<Hit>, { zone, idOf }: Known): Tally {
-  const tally: Tally = { hours: new Map(), days: new Map(), minutes: new Map(), traits: new Map(), machines: new Map(), leftOut: new Map() }
+  const tally: Tally = { hours: new Map(), days: new Map(), minutes: new Map(), traits: new Map(), measured: new Map(), sources: new Map(), leaving: new Map(), machines: new Map(), leftOut: new Map() }
   const moments = new Map<number, Moment>()
   for (const hit of hits) {
     const moment = moments.get(hit.minute) ?? momentOf(hit.minute, zone)
     moments.set(hit.minute, moment)
-    const page_id = hit.kind === 'view' ? idOf(hit.page) : undefined
+    const page_id = hit.kind === 'view' || hit.kind === 'measured' ? idOf(hit.page) : undefined
     if (hit.kind === 'machine') noteMachine(tally, hit.machine, moment)
     else if (hit.kind === 'left_out') noteLeftOut(tally, hit.why, moment)
     else if (page_id === undefined) noteLeftOut(tally, 'forged', moment)
+    else if (hit.kind === 'measured') noteMeasured(tally, { ...hit, page_id }, moment)
     else noteView(tally, { ...hit, page_id }, moment)
   }
   return tally
@@ -67,6 +73,17 @@ function noteView(tally: Tally, { page_id: own, minute, reader, ...view }: Omit<
     for (const { readers } of page_id === wholePaper ? [inHour, inDay, inMinute] : [inDay]) addReader(readers, hash)
   }
   for (const [trait, value] of traitsOf(view)) row(tally.traits, [day, trait, value], () => ({ day, trait, value, views: 0 })).views++
+}
+
+function noteMeasured(tally: Tally, { page_id: own, isFirst, seconds, from_depth, depth, source, leaving }: Omit<Measured, 'page'> & { page_id: number }, { day }: Moment) {
+  for (const page_id of [wholePaper, own]) {
+    const inDay = row(tally.measured, [page_id, day], () => ({ page_id, day, measured: 0, seconds: 0, reached: Array<number>(10).fill(0) }))
+    if (isFirst) inDay.measured++
+    inDay.seconds += seconds
+    for (let tenth = from_depth; tenth < depth; tenth++) inDay.reached[tenth] = (inDay.reached[tenth] ?? 0) + 1
+    if (source) row(tally.sources, [page_id, day, source.kind, source.name], () => ({ page_id, day, ...source, views: 0 })).views++
+    for (const host of leaving) row(tally.leaving, [page_id, day, host], () => ({ page_id, day, host, clicks: 0 })).clicks++
+  }
 }
 
 function traitsOf({ device, language, country, campaign }: Pick<View, 'device' | 'language' | 'country' | 'campaign'>): [Trait, string][] {

@@ -36,6 +36,18 @@ export async function valuesOf(db: Reads, { day, trait }: { day: string; trait: 
   return (await db.selectFrom('trait_days').select('value').where('trait', '=', trait).where('day', '=', day).execute()).map(({ value }) => value)
 }
 
+interface List { page_id: number; day: string }
+
+/** The names from which readers of a page came on a day. */
+export async function sourcesOf(db: Reads, { page_id, day }: List): Promise<string[]> {
+  return (await db.selectFrom('source_days').select('name').where('page_id', '=', page_id).where('day', '=', day).execute()).map(({ name }) => name)
+}
+
+/** The hosts to which readers left a page on a day. */
+export async function leavingOf(db: Reads, { page_id, day }: List): Promise<string[]> {
+  return (await db.selectFrom('leaving_days').select('host').where('page_id', '=', page_id).where('day', '=', day).execute()).map(({ host }) => host)
+}
+
 export function audienceSettings(db: Reads) {
   return db.selectFrom('audience_settings').selectAll().executeTakeFirstOrThrow()
 }

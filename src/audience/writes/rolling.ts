@@ -32,6 +32,29 @@ export async function addDays(tx: Db, rows: DayRow[]) {
     on conflict (page_id, day) do update set views = page_days.views + excluded.views, told = page_days.told + excluded.told, readers = coalesce(excluded.readers, page_days.readers)`.execute(tx)
 }
 
+interface MeasuredRow { page_id: number; day: string; measured: number; seconds: number; reached: number[] }
+
+/** Adds what scripts told; a page's row is made where its image has not come yet. */
+export async function addMeasured(tx: Db, rows: MeasuredRow[]) {
+  await sql`insert into page_days (page_id, day, views, told, measured, seconds, reached)
+    select g.page_id, g.day, 0, 0, g.measured, g.seconds, g.reached::int[] from unnest(${rows.map((r) => r.page_id)}::bigint[], ${rows.map((r) => r.day)}::date[], ${rows.map((r) => r.measured)}::int[],
+      ${rows.map((r) => r.seconds)}::bigint[], ${rows.map((r) => `{${r.reached.join(',')}}`)}::text[]) as g (page_id, day, measured, seconds, reached)
+    on conflict (page_id, day) do update set measured = page_days.measured + excluded.measured, seconds = page_days.seconds + excluded.seconds,
+      reached = (select array_agg(a + b order by n) from unnest(page_days.reached, excluded.reached) with ordinality as both_of (a, b, n))`.execute(tx)
+}
+
+export async function addSources(tx: Db, rows: { page_id: number; day: string; kind: string; name: string; views: number }[]) {
+  await sql`insert into source_days (page_id, day, kind, name, views)
+    select * from unnest(${rows.map((r) => r.page_id)}::bigint[], ${rows.map((r) => r.day)}::date[], ${rows.map((r) => r.kind)}::text[], ${rows.map((r) => r.name)}::text[], ${rows.map((r) => r.views)}::int[])
+    on conflict (page_id, day, kind, name) do update set views = source_days.views + excluded.views`.execute(tx)
+}
+
+export async function addLeaving(tx: Db, rows: { page_id: number; day: string; host: string; clicks: number }[]) {
+  await sql`insert into leaving_days (page_id, day, host, clicks)
+    select * from unnest(${rows.map((r) => r.page_id)}::bigint[], ${rows.map((r) => r.day)}::date[], ${rows.map((r) => r.host)}::text[], ${rows.map((r) => r.clicks)}::int[])
+    on conflict (page_id, day, host) do update set clicks = leaving_days.clicks + excluded.clicks`.execute(tx)
+}
+
 interface MinuteRow { page_id: number; minute: number; views: number; readers: Buffer | null }
 
 export async function addMinutes(tx: Db, rows: MinuteRow[]) {

@@ -33,7 +33,7 @@ interface FrameProps {
 
 export function Frame({ facts, t, title, description, current, front = false, edition, article = 0, scripts = [], head, children }: FrameProps) {
   return (
-    <Blank facts={facts} t={t} title={title} scripts={scripts} {...(description ? { description } : {})} head={<><script type="module" async src={assetUrl('text-size.js')} />{head}</>}>
+    <Blank facts={facts} t={t} title={title} scripts={scripts} {...(description ? { description } : {})} head={<><script type="module" async src={assetUrl('text-size.js')} /><script type="module" src={assetUrl('measure.js')} />{head}</>}>
       <Masthead facts={facts} t={t} current={current} front={front} edition={edition ?? null} />
       <main id="content" class={front ? 'page front' : 'page'}>{children}</main>
       <Foot paper={facts.paper} t={t} />

@@ -44,7 +44,7 @@ export interface Listening {
   counter?: Counter
   log: Log
 }
-export interface Counter { path: string; answer(request: IncomingMessage, response: ServerResponse): void }
+export interface Counter { takes(method: string, url: string): boolean; answer(request: IncomingMessage, response: ServerResponse): void }
 export interface Listener {
   answer(request: IncomingMessage, response: ServerResponse): void
   /** Answers what lies in the press; see quick.ts. */
@@ -68,7 +68,7 @@ export function createListener(given: Listening): Listener {
   const logsAll = log.isLevelEnabled('debug')
 
   function answer(request: IncomingMessage, response: ServerResponse) {
-    if (given.counter && isFor(given.counter, request)) return given.counter.answer(request, response)
+    if (given.counter?.takes(request.method ?? '', request.url ?? '')) return given.counter.answer(request, response)
     const sheet = request.method === 'GET' ? press.get(request.url ?? '') : undefined
     // A line for each page from the press would cost more than the page: that is for LITFASS_LOG=debug.
     if (!sheet || logsAll) noteAccess(request, { response, log })
@@ -106,10 +106,6 @@ export function createListener(given: Listening): Listener {
   }
 
   return { answer, quick, stop: startPrintingAhead(given, { addresses, print, instead }).stop }
-}
-
-function isFor({ path }: Counter, { method, url = '' }: IncomingMessage): boolean {
-  return method === 'GET' && url.startsWith(path) && (url.length === path.length || url[path.length] === '?')
 }
 
 function printing({ press, origin }: Listening, ask: Parts['ask']) {

@@ -1,0 +1,34 @@
+// Whoever sends hits can invent hosts, languages and campaigns without end. So of each list a day has so many names; what comes beyond is counted under one.
+
+export const other = 'other'
+
+interface Bounds<R, V extends string | number> {
+  /** Rows of one list share it. */
+  listOf: (row: R) => string
+  nameOf: (row: R) => string
+  /** The names that the list of this row has in the database already. */
+  known: (row: R) => Promise<readonly string[]>
+  most: number
+  /** The row under another name. */
+  renamed: (row: R, name: string) => R
+  /** What makes two rows one. */
+  keyOf: (row: R) => V
+  /** What two rows are together. */
+  added: (a: R, b: R) => R
+}
+
+export async function bounded<R, V extends string | number>(rows: Iterable<R>, { listOf, nameOf, known, most, renamed, keyOf, added }: Bounds<R, V>): Promise<R[]> {
+  const kept = new Map<V, R>()
+  for (const [, list] of Map.groupBy(rows, listOf)) {
+    const [first] = list
+    const names = new Set(first === undefined ? [] : await known(first))
+    for (const row of list) {
+      const isKnown = names.has(nameOf(row)) || names.size < most
+      const placed = isKnown ? row : renamed(row, other)
+      names.add(nameOf(placed))
+      const before = kept.get(keyOf(placed))
+      kept.set(keyOf(placed), before === undefined ? placed : added(before, placed))
+    }
+  }
+  return [...kept.values()]
+}

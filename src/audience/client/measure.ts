@@ -1,0 +1,49 @@
+// How long a page is really read, how far, where its reader came from and where they leave to. It adds to the page's sums
+// under a number that lives as long as the page; nothing is kept in the browser, and nothing joins it to another page.
+
+function isUnwanted(): boolean {
+  try {
+    return ('globalPrivacyControl' in navigator && navigator.globalPrivacyControl === true) || navigator.doNotTrack === '1' || localStorage.getItem('litfass.unmeasured') !== null
+  } catch {
+    return true
+  }
+}
+
+function measure() {
+  const id = Math.random().toString(36).slice(2, 12)
+  const read = document.querySelector('.article .body') ?? document.getElementById('content')
+  const article = Number(document.querySelector<HTMLImageElement>('img.seen')?.src.split('a=')[1] ?? 0)
+  let [step, seconds, toldSeconds, depth, toldDepth, lastActive] = [0, 0, 0, 0, 0, performance.now()]
+  let leaving: string[] = []
+
+  for (const name of ['pointermove', 'pointerdown', 'keydown', 'wheel', 'touchmove', 'scroll']) {
+    addEventListener(name, () => { lastActive = performance.now() }, { passive: true, capture: true })
+  }
+
+  setInterval(() => {
+    if (document.visibilityState !== 'visible' || performance.now() - lastActive > 5_000) return
+    seconds++
+    const box = read?.getBoundingClientRect()
+    if (box && box.height > 0) depth = Math.max(depth, Math.min(10, Math.floor(((innerHeight - box.top) / box.height) * 10)))
+  }, 1_000)
+
+  addEventListener('click', ({ target }) => {
+    const link = target instanceof Element ? target.closest('a') : null
+    if (link && link.host !== location.host && link.protocol.startsWith('http')) leaving.push(link.hostname)
+  }, { capture: true })
+
+  function tell() {
+    if (step > 0 && seconds === toldSeconds && depth === toldDepth && leaving.length === 0) return
+    const first = step === 0 ? { referrer: document.referrer.slice(0, 1_500) } : {}
+    const said = { id, step, article, path: location.pathname.slice(0, 500), seconds: seconds - toldSeconds, from_depth: toldDepth, depth, leaving: leaving.slice(0, 5), ...first }
+    if (!navigator.sendBeacon('/seen/measured', JSON.stringify(said))) return
+    step++
+    ;[toldSeconds, toldDepth, leaving] = [seconds, depth, []]
+  }
+  document.addEventListener('visibilitychange', () => { if (document.visibilityState === 'hidden') tell() })
+  addEventListener('pagehide', tell)
+}
+
+if (!isUnwanted()) measure()
+
+export {}
