@@ -50,6 +50,10 @@ export interface Schema {
     created_at: Date
     translation_of: number | null
   }
+  audience_settings: {
+    id: Generated<boolean>
+    mode: Generated<'count' | 'visit' | 'full'>
+  }
   authors: {
     id: Generated<number>
     slug: string
@@ -298,6 +302,11 @@ export interface Schema {
     was_wrong: string
     is_right: string
   }
+  counted_pages: {
+    id: Generated<number>
+    article_id: number | null
+    path: string | null
+  }
   currencies: {
     currency: string
     is_offered: Generated<boolean>
@@ -307,6 +316,10 @@ export interface Schema {
     holder: Generated<string>
     iban: Generated<string>
     bic: Generated<string>
+  }
+  day_salts: {
+    day: string
+    salt: Buffer
   }
   debits: {
     id: Generated<number>
@@ -544,6 +557,11 @@ export interface Schema {
     hidden_id: number
     since: Date
   }
+  hit_segments: {
+    id: string
+    rolled_to: number
+    rolled_at: Date
+  }
   imported: {
     source: string
     kind: string
@@ -557,6 +575,12 @@ export interface Schema {
     actor: string
     what: string
     subject: string
+  }
+  leaving_days: {
+    page_id: number
+    day: string
+    host: string
+    clicks: number
   }
   ledger_entries: {
     id: Generated<number>
@@ -574,6 +598,22 @@ export interface Schema {
     account: 'bank' | 'cash' | 'stripe' | 'mollie' | 'in_flight' | 'announced' | 'suspense' | 'refunds_owed' | 'gifts' | 'pledges' | 'other' | 'bank_fees' | 'provider_fees' | 'opening'
     currency: string
     amount: number
+  }
+  left_out_days: {
+    day: string
+    why: string
+    hits: number
+  }
+  live_minutes: {
+    minute: number
+    page_id: number
+    views: number
+    readers: Buffer | null
+  }
+  machine_days: {
+    day: string
+    machine: string
+    hits: number
   }
   mail_counts: {
     kind: string
@@ -669,6 +709,23 @@ export interface Schema {
     outcome: 'upheld' | 'overturned' | null
     answer: string | null
     by_same_person: Generated<boolean>
+  }
+  page_days: {
+    page_id: number
+    day: string
+    views: number
+    told: number
+    readers: Buffer | null
+    measured: Generated<number>
+    seconds: Generated<number>
+    reached: Generated<number[]>
+  }
+  page_hours: {
+    page_id: number
+    day: string
+    hour: number
+    views: number
+    readers: Buffer | null
   }
   pages: {
     slug: string
@@ -946,6 +1003,13 @@ export interface Schema {
     created_at: Date
     expires_at: Date
   }
+  source_days: {
+    page_id: number
+    day: string
+    kind: 'search' | 'social' | 'mail' | 'assistant' | 'paper' | 'site' | 'own' | 'none'
+    name: string
+    views: number
+  }
   staff_notes: {
     id: Generated<number>
     comment_id: number | null
@@ -1081,6 +1145,12 @@ export interface Schema {
     secret: string
     confirmed_at: Date | null
     last_step: Generated<number>
+  }
+  trait_days: {
+    day: string
+    trait: 'device' | 'language' | 'country' | 'source' | 'medium' | 'campaign'
+    value: string
+    views: number
   }
   unsubscribe_links: {
     token_hash: Buffer
