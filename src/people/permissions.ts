@@ -37,6 +37,10 @@ export const permissions = {
   keep_books: ['bookkeeper'],
   /** Creditor identifier, days of notice, the second person, certificates. */
   set_funding: ['bookkeeper', 'publisher'],
+  /** What is read, by how many, and where they come from. */
+  see_audience: ['author', 'editor', 'chief_editor', 'publisher', 'admin'],
+  /** How much is counted, and what of it everybody may see. */
+  set_audience: ['chief_editor', 'publisher', 'admin'],
   read_journal: ['chief_editor', 'publisher', 'admin'],
 } as const satisfies Record<string, readonly Role[]>
 export type Permission = keyof typeof permissions
