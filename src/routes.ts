@@ -1,6 +1,7 @@
 // Every address, who may ask for it, and what answers.
 import * as picture from './articles/pages/picture.ts'
 import * as seen from './audience/pages/seen.ts'
+import { audienceRoutes } from './audience/routes.ts'
 import { get, post, type Route } from './base/web/route.ts'
 import * as articleFigures from './comments/pages/article-figures.tsx'
 import * as blind from './comments/pages/blind.tsx'
@@ -156,6 +157,7 @@ export const routes: Route[] = [
 
   // The desk
   ...newsroomRoutes,
+  ...audienceRoutes,
 
   // Reports and decisions
   get(paths.receipt, visitor, receipt.show),

@@ -24,13 +24,14 @@ interface DeskFrameProps {
   /** The page that this one is below. */
   back?: Way
   scripts?: string[]
+  head?: Child
   children: Child
 }
 
-export function DeskFrame({ facts, t, who, parts, title, current, pages, back, scripts = [], children }: DeskFrameProps) {
+export function DeskFrame({ facts, t, who, parts, title, current, pages, back, scripts = [], head, children }: DeskFrameProps) {
   const { paper } = facts
   return (
-    <Blank facts={facts} t={t} title={title} scripts={scripts} head={<NotIndexed />}>
+    <Blank facts={facts} t={t} title={title} scripts={scripts} head={<><NotIndexed />{head}</>}>
       <header class="desk-head page">
         <div class="whose">
           <a class="name" href={paths.front} lang={langOf(paper, t)}>{paper.name}</a>

@@ -1,0 +1,13 @@
+// Whatever staff ask about what is read.
+import { get, type Route } from '../base/web/route.ts'
+import { staff } from '../people/guards.ts'
+import { paths } from '../urls.ts'
+import * as article from './pages/article.tsx'
+import * as overview from './pages/overview.tsx'
+
+export const audienceRoutes: Route[] = [
+  get(paths.deskAudience, staff('see_audience'), overview.show, overview.query),
+  get(paths.deskAudienceCsv, staff('see_audience'), overview.csv, overview.query),
+  get(paths.deskAudienceArticle, staff('see_audience'), article.show, article.query),
+  get(paths.deskAudienceArticleCsv, staff('see_audience'), article.csv, article.query),
+]
