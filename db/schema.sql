@@ -551,6 +551,16 @@ create table counted_pages (
   constraint counted_pages_pkey PRIMARY KEY (id)
 );
 
+create table counting_tokens (
+  name text not null,
+  hash text not null,
+  made_at timestamp with time zone not null,
+  constraint counting_tokens_hash_check CHECK ((hash ~ '^[0-9a-f]{64}$'::text)),
+  constraint counting_tokens_hash_key UNIQUE (hash),
+  constraint counting_tokens_name_check CHECK ((name ~ '^[[:graph:]][[:print:]]{0,59}$'::text)),
+  constraint counting_tokens_pkey PRIMARY KEY (name)
+);
+
 create table currencies (
   currency text not null,
   is_offered boolean not null default true,
@@ -791,6 +801,15 @@ create table dunning_steps (
   constraint dunning_steps_step_check CHECK ((step = ANY (ARRAY['reminder'::text, 'last_reminder'::text, 'payment_reminder'::text, 'first_letter'::text, 'last_letter'::text, 'over'::text])))
 );
 CREATE INDEX dunning_steps_time_idx ON public.dunning_steps USING btree (happened_at);
+
+create table event_days (
+  day date not null,
+  category text not null,
+  action text not null,
+  hits integer not null,
+  constraint event_days_hits_check CHECK ((hits > 0)),
+  constraint event_days_pkey PRIMARY KEY (day, category, action)
+);
 
 create table figure_cohorts (
   currency text not null,

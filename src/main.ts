@@ -78,6 +78,9 @@ const commands: Command[] = [
       return resealAll(task, sealedColumns)
     },
   },
+  { name: 'token add', usage: 'NAME', does: 'Makes a token by which a program may count for others at /matomo.php, and prints it once.', words: [1, 1], run: async (task) => (await import('./audience/commands/token.ts')).addToken(task) },
+  { name: 'token remove', usage: 'NAME', does: 'Makes such a token worthless.', words: [1, 1], run: async (task) => (await import('./audience/commands/token.ts')).removeNamedToken(task) },
+  { name: 'token list', does: 'Lists such tokens by name.', run: async (task) => (await import('./audience/commands/token.ts')).listTokens(task) },
   {
     name: 'backup', usage: 'DIR [--keep N] [--pictures]', does: 'Keeps a backup of the paper in the folder DIR, while it runs or not.',
     options: {

@@ -6,6 +6,8 @@ export const paths = {
   health: '/health',
   seen: '/seen.gif',
   measured: '/seen/measured',
+  matomo: '/matomo.php',
+  piwik: '/piwik.php',
   favicon: '/favicon.ico',
   icon: '/icon.svg',
   touchIcon: '/apple-touch-icon.png',

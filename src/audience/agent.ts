@@ -42,7 +42,7 @@ function read(name: string): Agent {
 
 function deviceOf(name: string): Device {
   if (/smart-?tv|appletv|bravia|roku|crkey|aftb|hbbtv|tizen.*tv|web0s/i.test(name)) return 'television'
-  if (/ipad|tablet|kindle|silk\/|playbook|android(?!.*mobile)/i.test(name)) return 'tablet'
+  if (/ipad|tablet|kindle|silk\/|playbook|(?<!^dalvik.*)android(?!.*mobile)/i.test(name)) return 'tablet'
   if (/mobi|iphone|ipod|android|phone/i.test(name)) return 'phone'
   return /windows|macintosh|x11|linux|cros/i.test(name) ? 'desktop' : 'unknown'
 }

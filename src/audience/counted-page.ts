@@ -1,7 +1,7 @@
 // A counted page has a number of its own, so that figures do not repeat its address: an article by its number, any other by its path.
 import type { Db } from '../base/db/db.ts'
 import type { CountedPage } from './hit.ts'
-import { countedArticles, countedPaths, pathCount } from './reads/rolling.ts'
+import { articlesAt, countedArticles, countedPaths, pathCount } from './reads/rolling.ts'
 import { insertPages } from './writes/rolling.ts'
 
 /** More paths than this are one, `other`: nobody's invented addresses fill the disk. */
@@ -10,10 +10,21 @@ const other = 'other'
 
 /** Says the number of each of these pages, those that were never counted before included; none of an article there is not. */
 export async function pageNumbers(tx: Db, pages: readonly CountedPage[], most = mostPaths): Promise<(page: CountedPage) => number | undefined> {
-  const article_ids = [...new Set(pages.flatMap((page) => ('article_id' in page ? [page.article_id] : [])))]
+  const former = await formerAddresses(tx, pages)
+  const numberOf = (page: CountedPage) => ('article_id' in page ? page.article_id : former.get(page.address ?? ''))
+  const article_ids = [...new Set(pages.flatMap((page) => numberOf(page) ?? []))]
   const paths = [...new Set(pages.flatMap((page) => ('path' in page ? [page.path] : [])))]
   const [byArticle, byPath] = [await articleNumbers(tx, article_ids), await pathNumbers(tx, paths, most)]
-  return (page) => ('article_id' in page ? byArticle.get(page.article_id) : byPath.get(page.path) ?? byPath.get(other))
+  return (page) => {
+    const article_id = numberOf(page)
+    if (article_id !== undefined || 'article_id' in page) return byArticle.get(article_id ?? 0)
+    return byPath.get(page.path) ?? byPath.get(other)
+  }
+}
+
+async function formerAddresses(tx: Db, pages: readonly CountedPage[]): Promise<Map<string, number>> {
+  const addresses = [...new Set(pages.flatMap((page) => ('path' in page && page.address ? [page.address] : [])))]
+  return new Map(addresses.length === 0 ? [] : (await articlesAt(tx, addresses)).map(({ address, article_id }) => [address, article_id]))
 }
 
 async function articleNumbers(tx: Db, article_ids: number[]): Promise<Map<number, number>> {

@@ -33,10 +33,10 @@ export interface CounterParts {
   log: Log
 }
 
-const image = { ...securityHeaders, 'content-type': 'image/gif', 'content-length': String(gif.length), 'cache-control': 'no-store' }
+export const image = { ...securityHeaders, 'content-type': 'image/gif', 'content-length': String(gif.length), 'cache-control': 'no-store' }
 const nothing = { ...securityHeaders, 'cache-control': 'no-store' }
 /** Nothing of it was kept, and the answer does not pretend so. */
-const refused = { ...securityHeaders, 'content-length': '0', 'cache-control': 'no-store', 'retry-after': '60' }
+export const refused = { ...securityHeaders, 'content-length': '0', 'cache-control': 'no-store', 'retry-after': '60' }
 
 export function createCounter(parts: CounterParts) {
   const { hits, salts, knows, origin, countryOf, clock, addresses, isPublic } = parts
@@ -60,7 +60,7 @@ export function createCounter(parts: CounterParts) {
   }
 
   async function measure(request: IncomingMessage, response: ServerResponse) {
-    const text = await bodyOf(request)
+    const text = await bodyOf(request, longestTelling)
     if (text === undefined) return response.writeHead(413, { ...refused, connection: 'close' }).end()
     const told = toldOf(request, text)
     if (told) await hits.append(asRecord(told))
@@ -84,12 +84,12 @@ export function createCounter(parts: CounterParts) {
   }
 }
 
-function isAt(url: string, path: string): boolean {
+export function isAt(url: string, path: string): boolean {
   return url.startsWith(path) && (url.length === path.length || url[path.length] === '?')
 }
 
 /** Once a minute: a disk that is full is asked for each page that is read. */
-function saying({ clock, log }: CounterParts) {
+export function saying({ clock, log }: Pick<CounterParts, 'clock' | 'log'>) {
   let said = 0
   return (error: unknown) => {
     const now = clock().getTime()
@@ -99,21 +99,26 @@ function saying({ clock, log }: CounterParts) {
   }
 }
 
-/** Undefined when it is longer than anything a page's script says. */
-async function bodyOf(request: IncomingMessage): Promise<string | undefined> {
+/** Undefined when it is longer than so many bytes. */
+export async function bodyOf(request: IncomingMessage, most: number): Promise<string | undefined> {
   const chunks: Buffer[] = []
   let size = 0
   for await (const chunk of request) {
     size += chunk.length
-    if (size > longestTelling) return undefined
+    if (size > most) return undefined
     chunks.push(chunk)
   }
   return Buffer.concat(chunks).toString('utf8')
 }
 
 /** Global Privacy Control, or Do Not Track: the reader does not want to be followed. */
-function isPrivate(headers: IncomingMessage['headers']): boolean {
+export function isPrivate(headers: IncomingMessage['headers']): boolean {
   return headers['sec-gpc'] === '1' || headers.dnt === '1'
+}
+
+/** Fetched by a browser before its reader has asked for the page. */
+export function isAhead(headers: IncomingMessage['headers']): boolean {
+  return /prefetch|prerender|preview/i.test(`${headers['sec-purpose'] ?? ''} ${headers.purpose ?? ''} ${headers['x-moz'] ?? ''}`)
 }
 
 function seenIn(request: IncomingMessage, { addresses, isPublic, origin, proxies }: CounterParts): Seen {
@@ -123,7 +128,7 @@ function seenIn(request: IncomingMessage, { addresses, isPublic, origin, proxies
   return {
     page: article_id ? { article_id: Number(article_id) } : pageAt(path, { addresses, isPublic }), query,
     address: caller(request, proxies).address, agent: headers['user-agent'] ?? '', languages: headers['accept-language'] ?? '',
-    isPrivate: isPrivate(headers), isAhead: /prefetch|prerender|preview/i.test(`${headers['sec-purpose'] ?? ''} ${headers.purpose ?? ''} ${headers['x-moz'] ?? ''}`),
+    isPrivate: isPrivate(headers), isAhead: isAhead(headers),
   }
 }
 
@@ -135,7 +140,7 @@ function ownAddress(referer: string | undefined, origin: string): [string, strin
 }
 
 /** A page that is the same for all, by its path. Of all others, and where addresses hold more than one name, only the kind: a path may hold a key, or be anybody's own. */
-function pageAt(path: string, { addresses, isPublic }: Pick<CounterParts, 'addresses' | 'isPublic'>): CountedPage {
+export function pageAt(path: string, { addresses, isPublic }: Pick<CounterParts, 'addresses' | 'isPublic'>): CountedPage {
   const known = path === '' ? undefined : addresses.key(path)
   if (!known) return { path: 'unknown' }
   const names = known.route.path.split('/:').length - 1

@@ -1,5 +1,6 @@
 // Counting in a process that serves pages: the log of hits on its disk, the counter before it, and the turn that takes hits
 // from there into the figures, shares the day's salt, and hears how the paper wants to count.
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import { join } from 'node:path'
 import type { Config } from '../base/config.ts'
 import type { Db } from '../base/db/db.ts'
@@ -10,12 +11,15 @@ import { dayOf } from '../base/time.ts'
 import { createAddresses } from '../base/web/address.ts'
 import type { Route } from '../base/web/route.ts'
 import { createCounter, type Knows } from './counter.ts'
+import { createMatomo } from './matomo-endpoint.ts'
+import { createOpenPages } from './open-pages.ts'
 import { audienceSettings, paperZone } from './reads/rolling.ts'
+import { tokenHashes } from './reads/tokens.ts'
 import { rollHits } from './rolling.ts'
 import { createSalts } from './salt.ts'
 
 interface Paper { db: Db; routes: readonly Route[]; isPublic: (route: Route) => boolean; clock: () => Date }
-type Parts = Pick<Config, 'data' | 'hitsBytes' | 'url' | 'proxies'>
+type Parts = Pick<Config, 'data' | 'hitsBytes' | 'url' | 'proxies' | 'countedHosts'>
 
 const turnMs = 5_000
 
@@ -26,10 +30,13 @@ export async function openCounting(config: Parts, { db, routes, isPublic, clock 
   watch('litfass_hits_max_bytes', () => config.hitsBytes)
   const salts = createSalts()
   let known: Knows = await told(db)
-  const counter = createCounter({ hits, salts, knows: () => known, addresses: createAddresses(routes), isPublic, origin: config.url, proxies: config.proxies, countryOf: () => null, clock, log })
+  let tokens = await tokenHashes(db)
+  const parts = { hits, salts, knows: () => known, addresses: createAddresses(routes), isPublic, origin: config.url, proxies: config.proxies, countryOf: () => null, clock, log }
+  const [counter, matomo] = [createCounter(parts), createMatomo({ ...parts, countedHosts: config.countedHosts, pages: createOpenPages(), tokens: () => tokens })]
 
   async function turn() {
     known = await told(db)
+    tokens = await tokenHashes(db)
     await salts.share(db, dayOf(clock(), known.zone))
     await rollHits(db, { folder, zone: known.zone, now: clock() })
     hits.look()
@@ -37,7 +44,8 @@ export async function openCounting(config: Parts, { db, routes, isPublic, clock 
 
   const turning = inTurns(turn, log)
   return {
-    ...counter,
+    takes: (method: string, url: string) => counter.takes(method, url) || matomo.takes(method, url),
+    answer: (request: IncomingMessage, response: ServerResponse) => (counter.takes(request.method ?? '', request.url ?? '') ? counter : matomo).answer(request, response),
     async close() {
       await turning.stop()
       await hits.close()

@@ -10,7 +10,8 @@ export const modes = ['count', 'visit', 'full'] as const
 export type Mode = (typeof modes)[number]
 
 /** The page a hit is of: an article by its number, any other by its path. */
-export type CountedPage = { article_id: number } | { path: string }
+/** `address`: of a page of the paper's own that may be an article's, one of its former ones; where it is not, `path` counts. */
+export type CountedPage = { article_id: number } | { path: string; address?: string }
 
 export interface View {
   kind: 'view'
@@ -30,9 +31,11 @@ export interface Campaign { source: string; medium: string; name: string }
 export interface MachineHit { kind: 'machine'; minute: number; page: CountedPage; machine: MachineClass }
 /** What is not counted, and why: shown as a number. */
 export interface LeftOut { kind: 'left_out'; minute: number; why: WhyLeftOut }
-export const whysLeftOut = ['prefetch', 'forged', 'malformed', 'repeated'] as const
+export const whysLeftOut = ['prefetch', 'forged', 'malformed', 'repeated', 'too_many'] as const
 export type WhyLeftOut = (typeof whysLeftOut)[number]
-export type Hit = View | MachineHit | LeftOut | Measured
+/** Something a client counts besides views: a search, a download, a deed with a name of the paper's own. */
+export interface Happening { kind: 'event'; minute: number; category: string; action: string }
+export type Hit = View | MachineHit | LeftOut | Measured | Happening
 
 /** What a request says that matters for counting. Lives as long as the request. */
 export interface Seen {

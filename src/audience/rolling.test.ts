@@ -87,3 +87,14 @@ test('more addresses than a paper has are one', () => rolledBack(async (db) => {
   assert.equal(numberOf({ path: '/d' }), numberOf({ path: 'other' }))
   assert.notEqual(first({ path: '/a' }), first({ path: '/b' }))
 }))
+
+test('a former address is its article, and what is no article is its kind', () => rolledBack(async (db) => {
+  const article = await makeArticle(db)
+  await db.insertInto('article_addresses').values({ address: '/2015/03/alter-titel/', article_id: article.id, since: noon }).execute()
+  const page = (address: string) => view({ page: { path: 'unknown', address } })
+  const event = (action: string): Hit => ({ kind: 'event', minute, category: 'Video', action })
+  await withHits(db, [[page('/2015/03/alter-titel/'), page('/2015/03/alter-titel/'), page('/2015/03/nie/'), event('Play'), event('Play')]], async (folder) => { await rollHits(db, { folder, zone, now: noon }) })
+  const days = await db.selectFrom('page_days as d').innerJoin('counted_pages as p', 'p.id', 'd.page_id').select(['path', 'article_id', 'views']).where('p.id', '<>', 0).orderBy('views', 'desc').execute()
+  assert.deepEqual(days, [{ path: null, article_id: article.id, views: 2 }, { path: 'unknown', article_id: null, views: 1 }])
+  assert.deepEqual(await db.selectFrom('event_days').select(['category', 'action', 'hits']).execute(), [{ category: 'Video', action: 'Play', hits: 2 }])
+}))

@@ -8,10 +8,10 @@ import { writtenForMs } from '../base/segments/segment-log.ts'
 import { bounded } from './bounding.ts'
 import { pageNumbers } from './counted-page.ts'
 import { fromRecord } from './hit.ts'
-import { daySketches, hourSketch, leavingOf, minuteSketch, rolledTo, sourcesOf, valuesOf } from './reads/rolling.ts'
+import { daySketches, eventsOf, hourSketch, leavingOf, minuteSketch, rolledTo, sourcesOf, valuesOf } from './reads/rolling.ts'
 import { mergeInto, packed, unpacked, type Sketch } from './sketch.ts'
 import { tallyOf, wholePaper, type Tally } from './tally.ts'
-import { addDays, addHours, addLeaving, addLeftOut, addMachines, addMeasured, addMinutes, addSources, addTraits, clearRolled, lockRolling, noteRolled } from './writes/rolling.ts'
+import { addDays, addEvents, addHours, addLeaving, addLeftOut, addMachines, addMeasured, addMinutes, addSources, addTraits, clearRolled, lockRolling, noteRolled } from './writes/rolling.ts'
 
 /** Names in one list of one day. */
 const mostValues = 300
@@ -69,6 +69,7 @@ async function addTally(tx: Db, tally: Tally) {
   await addLeaving(tx, await boundedLeaving(tx, tally))
   await addMachines(tx, [...tally.machines.values()])
   await addLeftOut(tx, [...tally.leftOut.values()])
+  await addEvents(tx, await boundedEvents(tx, tally))
 }
 
 /** Null where nobody was told from anybody. */
@@ -104,6 +105,13 @@ function boundedLeaving(tx: Db, tally: Tally) {
   return bounded(tally.leaving.values(), {
     listOf: ({ page_id, day }) => `${page_id} ${day}`, nameOf: ({ host }) => host, known: (row) => leavingOf(tx, row), most: mostValues,
     renamed: (row, host) => ({ ...row, host }), keyOf: ({ page_id, day, host }) => `${page_id} ${day} ${host}`, added: (a, b) => ({ ...a, clicks: a.clicks + b.clicks }),
+  })
+}
+
+function boundedEvents(tx: Db, tally: Tally) {
+  return bounded(tally.events.values(), {
+    listOf: ({ day }) => day, nameOf: ({ category, action }) => `${category}\n${action}`, known: ({ day }) => eventsOf(tx, day), most: mostValues,
+    renamed: (row, name) => ({ ...row, category: name, action: name }), keyOf: ({ day, category, action }) => `${day}\n${category}\n${action}`, added: (a, b) => ({ ...a, hits: a.hits + b.hits }),
   })
 }
 

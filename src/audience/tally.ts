@@ -1,6 +1,6 @@
 // Hits added up: what a batch of them adds to the paper's figures. After that nothing is left of a single hit.
 import { dayOf, hourOf } from '../base/time.ts'
-import type { CountedPage, Hit, View } from './hit.ts'
+import type { CountedPage, Happening, Hit, View } from './hit.ts'
 import type { Measured } from './measured.ts'
 import type { SourceKind } from './referrer.ts'
 import { addReader, emptySketch, type Sketch } from './sketch.ts'
@@ -21,6 +21,7 @@ export interface Tally {
   leaving: Map<string, { page_id: number; day: string; host: string; clicks: number }>
   machines: Map<string, { day: string; machine: string; hits: number }>
   leftOut: Map<string, { day: string; why: string; hits: number }>
+  events: Map<string, { day: string; category: string; action: string; hits: number }>
 }
 
 /** The number of the whole paper among counted pages. */
@@ -33,7 +34,7 @@ interface Known {
 }
 
 export function tallyOf(hits: Iterable<Hit>, { zone, idOf }: Known): Tally {
-  const tally: Tally = { hours: new Map(), days: new Map(), minutes: new Map(), traits: new Map(), measured: new Map(), sources: new Map(), leaving: new Map(), machines: new Map(), leftOut: new Map() }
+  const tally: Tally = { hours: new Map(), days: new Map(), minutes: new Map(), traits: new Map(), measured: new Map(), sources: new Map(), leaving: new Map(), machines: new Map(), leftOut: new Map(), events: new Map() }
   const moments = new Map<number, Moment>()
   for (const hit of hits) {
     const moment = moments.get(hit.minute) ?? momentOf(hit.minute, zone)
@@ -41,6 +42,7 @@ export function tallyOf(hits: Iterable<Hit>, { zone, idOf }: Known): Tally {
     const page_id = hit.kind === 'view' || hit.kind === 'measured' ? idOf(hit.page) : undefined
     if (hit.kind === 'machine') noteMachine(tally, hit.machine, moment)
     else if (hit.kind === 'left_out') noteLeftOut(tally, hit.why, moment)
+    else if (hit.kind === 'event') noteEvent(tally, hit, moment)
     else if (page_id === undefined) noteLeftOut(tally, 'forged', moment)
     else if (hit.kind === 'measured') noteMeasured(tally, { ...hit, page_id }, moment)
     else noteView(tally, { ...hit, page_id }, moment)
@@ -59,6 +61,10 @@ function noteMachine({ machines }: Tally, machine: string, { day }: Moment) {
 
 function noteLeftOut({ leftOut }: Tally, why: string, { day }: Moment) {
   row(leftOut, [day, why], () => ({ day, why, hits: 0 })).hits++
+}
+
+function noteEvent({ events }: Tally, { category, action }: Happening, { day }: Moment) {
+  row(events, [day, category, action], () => ({ day, category, action, hits: 0 })).hits++
 }
 
 function noteView(tally: Tally, { page_id: own, minute, reader, ...view }: Omit<View, 'page'> & { page_id: number }, { day, hour }: Moment) {

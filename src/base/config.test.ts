@@ -41,6 +41,8 @@ test('a setting that is wrong is named, with what it should be', () => {
     LITFASS_PROXIES: ['10', '10.0.0.0/33', 'proxy.example', '127.0.0.1/32, x'],
     LITFASS_LOG: ['loud'],
     LITFASS_PRESS_MB: ['0', 'much'],
+    LITFASS_HITS_MB: ['0', 'much'],
+    LITFASS_COUNTED_HOSTS: ['https://app.anzeiger.example', 'a/b', 'APP.anzeiger.example'],
     LITFASS_CDN_SECONDS: ['-5', '1h'],
     LITFASS_AI_CRAWLERS: ['google', 'training, none', ','],
     LITFASS_TDM: ['yes', '1'],

@@ -48,6 +48,7 @@ export const settings = {
   LITFASS_LOG: { given: 'info', schema: z.enum(logLevels), shape: `one of ${logLevels.join(', ')}` },
   LITFASS_PRESS_MB: { given: '64', schema: whole(1, 65_536), shape: 'a whole number of megabytes, 1 or more' },
   LITFASS_HITS_MB: { given: '1024', schema: whole(1, 1_048_576), shape: 'a whole number of megabytes, 1 or more' },
+  LITFASS_COUNTED_HOSTS: { given: '', schema: parsed(hosts), shape: 'empty, or hosts parted by commas, such as app.anzeiger.example' },
   LITFASS_AI_CRAWLERS: { given: 'search, user', schema: parsed(purposes), shape: `all, none, or purposes parted by commas: ${crawlerPurposes.join(', ')}` },
   LITFASS_TDM: { given: 'reserved', schema: z.enum(['reserved', 'allowed', 'unsaid']), shape: 'reserved, allowed or unsaid' },
   LITFASS_TDM_POLICY: { given: '', schema: parsed(webAddress), shape: 'empty, or the whole address of a policy, such as https://anzeiger.example/licences' },
@@ -96,6 +97,8 @@ export interface Config {
   pressBytes: number
   /** How much hits may take on the disk while they wait for the database. */
   hitsBytes: number
+  /** Hosts besides the paper's own whose pages are counted as the paper's. */
+  countedHosts: string[]
   cdnSeconds: number
   /** Where pictures are kept; undefined: in the data folder. */
   bucket: Bucket | undefined
@@ -154,7 +157,7 @@ function named(s: Settings): Config {
     port: s.PORT, host: s.HOST, data: s.LITFASS_DATA, databaseUrl: s.DATABASE_URL, databaseOwnerUrl: s.DATABASE_OWNER_URL,
     keys: { own: s.LITFASS_KEY || undefined, former: s.LITFASS_FORMER_KEYS }, url: s.LITFASS_URL || `http://${host}:${s.PORT}`,
     crawlers: s.LITFASS_AI_CRAWLERS, mining: s.LITFASS_TDM === 'unsaid' ? null : { reserved: s.LITFASS_TDM === 'reserved', policy: s.LITFASS_TDM_POLICY },
-    proxies: s.LITFASS_PROXIES, log: s.LITFASS_LOG, pressBytes: s.LITFASS_PRESS_MB * 1024 * 1024, hitsBytes: s.LITFASS_HITS_MB * 1024 * 1024, cdnSeconds: s.LITFASS_CDN_SECONDS,
+    proxies: s.LITFASS_PROXIES, log: s.LITFASS_LOG, pressBytes: s.LITFASS_PRESS_MB * 1024 * 1024, hitsBytes: s.LITFASS_HITS_MB * 1024 * 1024, countedHosts: s.LITFASS_COUNTED_HOSTS, cdnSeconds: s.LITFASS_CDN_SECONDS,
     bucket: s.LITFASS_S3 ? { address: s.LITFASS_S3, region: s.LITFASS_S3_REGION, accessKey: s.LITFASS_S3_ACCESS_KEY, secretKey: s.LITFASS_S3_SECRET_KEY } : undefined,
     mail: mailOf(s), payments: paymentsOf(s),
     metrics: s.LITFASS_METRICS_PORT === '' ? undefined : { port: s.LITFASS_METRICS_PORT, host: s.LITFASS_METRICS_HOST },
@@ -272,6 +275,11 @@ function purposes(text: string): CrawlerPurpose[] | undefined {
   const named = text.split(/[\s,]+/).filter(Boolean)
   const known = crawlerPurposes.filter((purpose) => named.includes(purpose))
   return known.length > 0 && named.every((name) => known.some((purpose) => purpose === name)) ? known : undefined
+}
+
+function hosts(text: string): string[] | undefined {
+  const named = text.split(/[\s,]+/).filter(Boolean)
+  return named.every((host) => URL.parse(`http://${host}`)?.host === host) ? named : undefined
 }
 
 function ranges(text: string): Range[] | undefined {

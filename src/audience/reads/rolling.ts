@@ -10,6 +10,11 @@ export function countedArticles(db: Reads, article_ids: number[]) {
   return db.selectFrom('articles as a').leftJoin('counted_pages as p', 'p.article_id', 'a.id').select(['a.id as article_id', 'p.id']).where('a.id', 'in', article_ids).execute()
 }
 
+/** The articles that had these addresses once. */
+export function articlesAt(db: Reads, addresses: string[]) {
+  return db.selectFrom('article_addresses').select(['address', 'article_id']).where('address', 'in', addresses).execute()
+}
+
 export function countedPaths(db: Reads, paths: string[]) {
   return db.selectFrom('counted_pages').select(['path', 'id']).where('path', 'in', paths).execute()
 }
@@ -46,6 +51,11 @@ export async function sourcesOf(db: Reads, { page_id, day }: List): Promise<stri
 /** The hosts to which readers left a page on a day. */
 export async function leavingOf(db: Reads, { page_id, day }: List): Promise<string[]> {
   return (await db.selectFrom('leaving_days').select('host').where('page_id', '=', page_id).where('day', '=', day).execute()).map(({ host }) => host)
+}
+
+/** The kinds of events of a day, each as its category and its action. */
+export async function eventsOf(db: Reads, day: string): Promise<string[]> {
+  return (await db.selectFrom('event_days').select(['category', 'action']).where('day', '=', day).execute()).map(({ category, action }) => `${category}\n${action}`)
 }
 
 export function audienceSettings(db: Reads) {

@@ -81,6 +81,12 @@ export async function addLeftOut(tx: Db, rows: { day: string; why: string; hits:
     on conflict (day, why) do update set hits = left_out_days.hits + excluded.hits`.execute(tx)
 }
 
+export async function addEvents(tx: Db, rows: { day: string; category: string; action: string; hits: number }[]) {
+  await sql`insert into event_days (day, category, action, hits)
+    select * from unnest(${rows.map((r) => r.day)}::date[], ${rows.map((r) => r.category)}::text[], ${rows.map((r) => r.action)}::text[], ${rows.map((r) => r.hits)}::int[])
+    on conflict (day, category, action) do update set hits = event_days.hits + excluded.hits`.execute(tx)
+}
+
 /** What only the live view shows, and what is known of segments that have long gone. */
 export async function clearRolled(db: Db, now: Date) {
   await db.deleteFrom('live_minutes').where('minute', '<', Math.floor(now.getTime() / 60_000) - 60).execute()

@@ -307,6 +307,11 @@ export interface Schema {
     article_id: number | null
     path: string | null
   }
+  counting_tokens: {
+    name: string
+    hash: string
+    made_at: Date
+  }
   currencies: {
     currency: string
     is_offered: Generated<boolean>
@@ -437,6 +442,12 @@ export interface Schema {
     told_at: Date | null
     refused_at: Date | null
     answer: Generated<string>
+  }
+  event_days: {
+    day: string
+    category: string
+    action: string
+    hits: number
   }
   figure_cohorts: {
     currency: string

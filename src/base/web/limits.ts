@@ -52,6 +52,8 @@ export function createLimits(now: () => number = () => performance.now()) {
   return {
     /** Whoever asks, as nothing that could be turned back into an address. */
     callerOf: (request: Request) => keyed(addressOf(request)),
+    /** The same for who asks before there is a request of the program's. */
+    allowsFrom: (limit: Limit, address: string) => allows(limit, `from ${network(address)}`),
     of(request: Request): Limits {
       const address = addressOf(request)
       return { allows: (limit, about) => allows(limit, about === undefined ? `from ${address}` : `about ${about}`) }
