@@ -1,7 +1,10 @@
 // Every address, who may ask for it, and what answers.
 import * as picture from './articles/pages/picture.ts'
+import * as counting from './audience/pages/counting.tsx'
 import * as seen from './audience/pages/seen.ts'
 import { audienceRoutes } from './audience/routes.ts'
+import * as unmeasuredWorker from './audience/pages/unmeasured-worker.ts'
+import { ownRequest } from './audience/own-request.ts'
 import { get, post, type Route } from './base/web/route.ts'
 import * as articleFigures from './comments/pages/article-figures.tsx'
 import * as blind from './comments/pages/blind.tsx'
@@ -86,6 +89,10 @@ export const routes: Route[] = [
   get(paths.maskableIcon, anyone, icons.maskable),
   get(paths.manifest, anyone, manifest.show),
   get(paths.seen, anyone, seen.show, ['a']),
+  get(paths.unmeasuredWorker, anyone, unmeasuredWorker.show),
+
+  // What is counted of who asks
+  get(paths.counting, ownRequest, counting.show),
 
   // For programs that read
   get(paths.robots, anyone, robots.show),

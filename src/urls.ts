@@ -8,6 +8,8 @@ export const paths = {
   measured: '/seen/measured',
   matomo: '/matomo.php',
   piwik: '/piwik.php',
+  counting: '/privacy/counting',
+  unmeasuredWorker: '/unmeasured.js',
   favicon: '/favicon.ico',
   icon: '/icon.svg',
   touchIcon: '/apple-touch-icon.png',

@@ -11,6 +11,7 @@ import { dayOf } from '../base/time.ts'
 import { createAddresses } from '../base/web/address.ts'
 import type { Route } from '../base/web/route.ts'
 import { createCounter, type Knows } from './counter.ts'
+import { countryOf, useCountriesIn } from './country.ts'
 import { createMatomo } from './matomo-endpoint.ts'
 import { createOpenPages } from './open-pages.ts'
 import { audienceSettings, paperZone } from './reads/rolling.ts'
@@ -28,10 +29,11 @@ export async function openCounting(config: Parts, { db, routes, isPublic, clock 
   const hits = openSegmentLog(folder, { mostBytes: config.hitsBytes, clock })
   watch('litfass_hits_bytes', () => hits.bytes)
   watch('litfass_hits_max_bytes', () => config.hitsBytes)
+  useCountriesIn(config.data, log)
   const salts = createSalts()
   let known: Knows = await told(db)
   let tokens = await tokenHashes(db)
-  const parts = { hits, salts, knows: () => known, addresses: createAddresses(routes), isPublic, origin: config.url, proxies: config.proxies, countryOf: () => null, clock, log }
+  const parts = { hits, salts, knows: () => known, addresses: createAddresses(routes), isPublic, origin: config.url, proxies: config.proxies, countryOf, clock, log }
   const [counter, matomo] = [createCounter(parts), createMatomo({ ...parts, countedHosts: config.countedHosts, pages: createOpenPages(), tokens: () => tokens })]
 
   async function turn() {

@@ -37,14 +37,17 @@ export type WhyLeftOut = (typeof whysLeftOut)[number]
 export interface Happening { kind: 'event'; minute: number; category: string; action: string }
 export type Hit = View | MachineHit | LeftOut | Measured | Happening
 
-/** What a request says that matters for counting. Lives as long as the request. */
-export interface Seen {
-  page: CountedPage
+/** What a browser says of itself and its reader with each request. Lives as long as the request. */
+export interface Said {
   address: string
   agent: string
   languages: string
-  /** `Sec-GPC: 1` or `DNT: 1`: the reader does not want to be followed. */
+  /** The reader does not want to be followed; see `isPrivate` of the counter. */
   isPrivate: boolean
+}
+/** What a request says that matters for counting. */
+export interface Seen extends Said {
+  page: CountedPage
   /** Fetched by the browser ahead of the reader, who may never see it. */
   isAhead: boolean
   /** The query string of the page, without `?`. */

@@ -16,7 +16,7 @@ const article = '/stadt/wallstedt-kauft-sein-depot-zurueck-1'
 const english = '/stadt/wallstedt-buys-back-its-tram-depot-25'
 const every = [
   '/', '/stadt', '/meinung', '/topic/haushalt', '/author/ilka-brandes', article, '/stadt/wo-die-waell-wartet-nacht-an-der-schleuse-4', english,
-  '/wirtschaft/strom-wird-billiger-die-rechnung-nicht-22', `${article}/comments`, `${article}/comments?order=oldest`, '/support', '/feeds', '/imprint', '/privacy', '/netiquette', '/about', '/accessibility', '/nowhere',
+  '/wirtschaft/strom-wird-billiger-die-rechnung-nicht-22', `${article}/comments`, `${article}/comments?order=oldest`, '/support', '/feeds', '/imprint', '/privacy', '/privacy/counting', '/netiquette', '/about', '/accessibility', '/nowhere',
 ]
 
 for (const scripts of [true, false]) {
@@ -151,4 +151,34 @@ test('on paper stands the article, and nothing that cannot be used there', async
   for (const gone of ['.sections', '.appeal', '.foot', '#comments', '.skip']) assert.equal(await page.locator(gone).first().isVisible(), false, gone)
   assert.equal(await page.locator('.body').isVisible(), true)
   await page.context().close()
+})
+
+test('who chooses in the browser not to be counted is not: neither image nor script asks the paper, and no cookie says so', async () => {
+  const page = await openPage()
+  const counted: string[] = []
+  // Requests of a worker are its own: those that reach the paper are seen by the context.
+  page.context().on('requestfinished', async (request) => {
+    const response = await request.response()
+    if (/\/seen/.test(request.url()) && response && !response.fromServiceWorker()) counted.push(request.url())
+  })
+  await page.goto(`${paper.home}/privacy/counting`)
+  await page.waitForLoadState('networkidle')
+  assert.equal(counted.length > 0, true)
+  const place = page.locator('[data-unmeasured]')
+  await place.getByRole('button').click()
+  await place.getByText(/weder durch das Bild|neither by the image/).waitFor()
+  await page.waitForFunction('navigator.serviceWorker.controller !== null')
+  counted.length = 0
+  for (const path of [article, '/']) {
+    await page.goto(paper.home + path)
+    await page.waitForLoadState('networkidle')
+  }
+  await page.goto(`${paper.home}/privacy/counting`)
+  assert.deepEqual(counted, [])
+  assert.deepEqual(await page.context().cookies(), [])
+  await place.getByRole('button').click()
+  await place.getByText(/wird gezählt\.|is counted\./).waitFor()
+  await page.goto(paper.home + article)
+  await page.waitForLoadState('networkidle')
+  assert.equal(counted.length > 0, true)
 })

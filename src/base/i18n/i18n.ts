@@ -36,6 +36,8 @@ export interface T {
   money(minor: number, currency: string): string
   /** Deutsch; as it is where nobody knows it. */
   languageName(tag: string): string
+  /** Österreich, by its code (ISO 3166) */
+  countryName(code: string): string
   /** Schweizer Franken, by its code */
   currencyName(code: string): string
   /** Tom, Dick and Harry */
@@ -134,10 +136,12 @@ function numbers(language: string) {
   const list = new Intl.ListFormat(language)
   const names = new Intl.DisplayNames(language, { type: 'language' })
   const currencies = new Intl.DisplayNames(language, { type: 'currency' })
+  const countries = new Intl.DisplayNames(language, { type: 'region' })
   return {
     number: (value: number) => number.format(value),
     list: (items: string[]) => list.format(items),
     money: moneyFormat(language),
+    countryName: (code: string) => countries.of(code) ?? code,
     currencyName: (code: string) => currencies.of(code) ?? code,
     languageName: (tag: string) => {
       try {

@@ -31,6 +31,13 @@ export function assetUrl(name: string): string {
   return url(paths.asset, { file: asset.name })
 }
 
+/** A script by its plain name, for the one that must stand at an address of its own. */
+export function scriptText(name: string): string {
+  const asset = byName.get(name)
+  if (!asset) throw new Error(`there is no asset ${name}`)
+  return asset.body.toString('utf8')
+}
+
 /** Answers with an asset by the name in its address, or nothing. The press packs and keeps it as it does pages. */
 export function assetResponse(file: string): Response | undefined {
   const asset = byFile.get(file)

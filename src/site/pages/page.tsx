@@ -35,6 +35,7 @@ export const show: Page<typeof paths.section, 'anyone', 'before'> = async ({ db,
         <div class="body">
           {slug === 'imprint' && page.updated_at === null ? <PaperFacts paper={facts.paper} t={t} /> : null}
           <Body doc={doc} t={t} pictures={pictures} />
+          {slug === 'privacy' ? <p><a href={paths.counting}>{t('page.counting')}</a></p> : null}
           {page.updated_at ? <p class="small updated">{t('page.updated', { date: t.date(page.updated_at, time_zone) })}</p> : null}
         </div>
       </article>
