@@ -112,7 +112,7 @@ export async function bodyOf(request: IncomingMessage, most: number): Promise<st
 }
 
 /** Global Privacy Control, or Do Not Track: the reader does not want to be followed. */
-export function isPrivate(headers: Pick<IncomingMessage['headers'], 'sec-gpc' | 'dnt'>): boolean {
+export function isPrivate(headers: IncomingMessage['headers']): boolean {
   return headers['sec-gpc'] === '1' || headers.dnt === '1'
 }
 
