@@ -108,13 +108,13 @@ const commands: Command[] = [
 
 const web = {
   web: async (task: Task) => {
-    const [{ openWeb }, { serve }, { routes }, { anyone }, { toPrintAhead }, { errorPages: errors, awayPage: away }, { createLive }, { arrivals }, { openCounting }] = await Promise.all([
+    const [{ openWeb }, { serve }, { routes }, { anyone }, { toPrintAhead }, { errorPages: errors, awayPage: away }, { createLive }, { arrivals }, { openCounting }, { lastRolled }] = await Promise.all([
       import('./base/web/web.ts'), import('./base/web/route.ts'), import('./routes.ts'), import('./people/guards.ts'), import('./site/ahead.ts'), import('./site/pages/errors.tsx'),
-      import('./base/web/live.ts'), import('./comments/reads/arrivals.ts'), import('./audience/counting.ts'),
+      import('./base/web/live.ts'), import('./comments/reads/arrivals.ts'), import('./audience/counting.ts'), import('./audience/reads/live.ts'),
     ])
     const broke = (error: unknown, id: string) => task.log.error({ err: error, id }, 'a page broke')
     return openWeb(task, async ({ db }, safe) => {
-      const live = createLive({ look: (tag) => arrivals(db, Number(tag.split(':')[1])) })
+      const live = createLive({ look: (tag) => (tag === 'audience' ? lastRolled(db) : arrivals(db, Number(tag.split(':')[1]))) })
       const isPublic = ({ guard }: (typeof routes)[number]) => guard === anyone
       return {
         app: serve(routes, { safe, live, db, files: openFiles(task.config, task.log), site: siteOf(task.config), payments: task.config.payments, clock: now, errors, broke }),

@@ -76,11 +76,24 @@ export function pagesTable(pages: readonly PageRow[], names: Names): FigureTable
   const { t } = names
   return {
     columns: [column('page', t('audience_figures.page'), 'name'), column('views', t('audience_figures.views'), 'count'), column('engaged_seconds', t('audience_figures.engaged'), 'seconds'), column('measured_share', t('audience_figures.measured_share'), 'share')],
-    rows: pages.map(({ article_id, path, headline, language, views, measured, seconds }) => ({
-      cells: [headline ?? pageName(path ?? '', names), views, measured > 0 ? seconds / measured : null, views > 0 ? Math.min(1, measured / views) : null],
-      href: article_id === null ? undefined : url(paths.deskAudienceArticle, { id: String(article_id) }), lang: language !== null && language !== t.language ? language : undefined,
-    })),
+    rows: pages.map((page) => {
+      const { path, headline, views, measured, seconds } = page
+      return { cells: [headline ?? pageName(path ?? '', names), views, measured > 0 ? seconds / measured : null, views > 0 ? Math.min(1, measured / views) : null], ...linked(page, t) }
+    }),
   }
+}
+
+export function livePagesTable(pages: readonly Pick<PageRow, 'article_id' | 'path' | 'headline' | 'language' | 'views'>[], names: Names): FigureTable {
+  const { t } = names
+  return {
+    columns: [column('page', t('audience_figures.page'), 'name'), column('views', t('audience_figures.views'), 'count')],
+    rows: pages.map((page) => ({ cells: [page.headline ?? pageName(page.path ?? '', names), page.views], ...linked(page, t) })),
+  }
+}
+
+/** The headline of an article leads to its figures. */
+function linked({ article_id, language }: Pick<PageRow, 'article_id' | 'language'>, t: T): Pick<FigureRow, 'href' | 'lang'> {
+  return { href: article_id === null ? undefined : url(paths.deskAudienceArticle, { id: String(article_id) }), lang: language !== null && language !== t.language ? language : undefined }
 }
 
 function sharesTable(first: FigureColumn, rows: readonly { name: string; value: number; href?: string | undefined }[], { t, counted, kind = 'few' }: Said & { counted: [key: string, label: string]; kind?: 'few' | 'count' }): FigureTable {

@@ -3,15 +3,16 @@
 import { unlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import { atomically, type Db } from '../base/db/db.ts'
+import { stale } from '../base/press/stale.ts'
 import { recordsFrom, segmentsIn, type Part, type SegmentFile } from '../base/segments/segment.ts'
 import { writtenForMs } from '../base/segments/segment-log.ts'
 import { bounded } from './bounding.ts'
 import { pageNumbers } from './counted-page.ts'
 import { fromRecord } from './hit.ts'
-import { daySketches, eventsOf, hourSketch, leavingOf, minuteSketch, rolledTo, sourcesOf, valuesOf } from './reads/rolling.ts'
+import { daySketches, eventsOf, hourSketch, leavingOf, minuteSketch, minuteSourcesOf, rolledTo, sourcesOf, valuesOf } from './reads/rolling.ts'
 import { mergeInto, packed, unpacked, type Sketch } from './sketch.ts'
 import { tallyOf, wholePaper, type Tally } from './tally.ts'
-import { addDays, addEvents, addHours, addLeaving, addLeftOut, addMachines, addMeasured, addMinutes, addSources, addTraits, clearRolled, lockRolling, noteRolled } from './writes/rolling.ts'
+import { addDays, addEvents, addHours, addLeaving, addLeftOut, addMachines, addMeasured, addMinutes, addMinuteSources, addSources, addTraits, clearRolled, lockRolling, noteRolled } from './writes/rolling.ts'
 
 /** Names in one list of one day. */
 const mostValues = 300
@@ -51,6 +52,7 @@ function rollPart(db: Db, { id, path }: SegmentFile & { path: string }, { zone, 
     const hits = part.records.map(fromRecord)
     const idOf = await pageNumbers(tx, hits.flatMap((hit) => (hit.kind === 'view' || hit.kind === 'measured' ? [hit.page] : [])))
     await addTally(tx, tallyOf(hits, { zone, idOf }))
+    await stale(tx, 'audience')
     await noteRolled(tx, { id, rolled_to: part.end, rolled_at: now })
     return part
   })
@@ -66,6 +68,7 @@ async function addTally(tx: Db, tally: Tally) {
   await addTraits(tx, await boundedTraits(tx, tally))
   await addMeasured(tx, [...tally.measured.values()])
   await addSources(tx, await boundedSources(tx, tally))
+  await addMinuteSources(tx, await boundedMinuteSources(tx, tally))
   await addLeaving(tx, await boundedLeaving(tx, tally))
   await addMachines(tx, [...tally.machines.values()])
   await addLeftOut(tx, [...tally.leftOut.values()])
@@ -98,6 +101,16 @@ function boundedSources(tx: Db, tally: Tally) {
   return bounded(tally.sources.values(), {
     listOf: ({ page_id, day }) => `${page_id} ${day}`, nameOf: ({ name }) => name, known: (row) => sourcesOf(tx, row), most: mostValues,
     renamed: (row, name) => ({ ...row, name }), keyOf: ({ page_id, day, kind, name }) => `${page_id} ${day} ${kind} ${name}`, added: (a, b) => ({ ...a, views: a.views + b.views }),
+  })
+}
+
+/** Names of one minute: no live view shows more. */
+const mostOfMinute = 50
+
+function boundedMinuteSources(tx: Db, tally: Tally) {
+  return bounded(tally.minuteSources.values(), {
+    listOf: ({ minute }) => String(minute), nameOf: ({ name }) => name, known: ({ minute }) => minuteSourcesOf(tx, minute), most: mostOfMinute,
+    renamed: (row, name) => ({ ...row, name }), keyOf: ({ minute, kind, name }) => `${minute} ${kind} ${name}`, added: (a, b) => ({ ...a, views: a.views + b.views }),
   })
 }
 

@@ -3,11 +3,14 @@ import { get, type Route } from '../base/web/route.ts'
 import { staff } from '../people/guards.ts'
 import { paths } from '../urls.ts'
 import * as article from './pages/article.tsx'
+import * as live from './pages/live.tsx'
 import * as overview from './pages/overview.tsx'
 
 export const audienceRoutes: Route[] = [
   get(paths.deskAudience, staff('see_audience'), overview.show, overview.query),
   get(paths.deskAudienceCsv, staff('see_audience'), overview.csv, overview.query),
+  get(paths.deskAudienceLive, staff('see_audience'), live.show, ['still']),
+  get(paths.deskAudienceLiveEvents, staff('see_audience'), live.events),
   get(paths.deskAudienceArticle, staff('see_audience'), article.show, article.query),
   get(paths.deskAudienceArticleCsv, staff('see_audience'), article.csv, article.query),
 ]

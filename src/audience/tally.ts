@@ -18,6 +18,7 @@ export interface Tally {
   traits: Map<string, { day: string; trait: Trait; value: string; views: number }>
   measured: Map<string, { page_id: number; day: string; measured: number; seconds: number; reached: number[] }>
   sources: Map<string, { page_id: number; day: string; kind: SourceKind; name: string; views: number }>
+  minuteSources: Map<string, { minute: number; kind: SourceKind; name: string; views: number }>
   leaving: Map<string, { page_id: number; day: string; host: string; clicks: number }>
   machines: Map<string, { day: string; machine: string; hits: number }>
   leftOut: Map<string, { day: string; why: string; hits: number }>
@@ -34,7 +35,7 @@ interface Known {
 }
 
 export function tallyOf(hits: Iterable<Hit>, { zone, idOf }: Known): Tally {
-  const tally: Tally = { hours: new Map(), days: new Map(), minutes: new Map(), traits: new Map(), measured: new Map(), sources: new Map(), leaving: new Map(), machines: new Map(), leftOut: new Map(), events: new Map() }
+  const tally: Tally = { hours: new Map(), days: new Map(), minutes: new Map(), traits: new Map(), measured: new Map(), sources: new Map(), minuteSources: new Map(), leaving: new Map(), machines: new Map(), leftOut: new Map(), events: new Map() }
   const moments = new Map<number, Moment>()
   for (const hit of hits) {
     const moment = moments.get(hit.minute) ?? momentOf(hit.minute, zone)
@@ -81,7 +82,8 @@ function noteView(tally: Tally, { page_id: own, minute, reader, ...view }: Omit<
   for (const [trait, value] of traitsOf(view)) row(tally.traits, [day, trait, value], () => ({ day, trait, value, views: 0 })).views++
 }
 
-function noteMeasured(tally: Tally, { page_id: own, isFirst, seconds, from_depth, depth, source, leaving }: Omit<Measured, 'page'> & { page_id: number }, { day }: Moment) {
+function noteMeasured(tally: Tally, { page_id: own, minute, isFirst, seconds, from_depth, depth, source, leaving }: Omit<Measured, 'page'> & { page_id: number }, { day }: Moment) {
+  if (source) row(tally.minuteSources, [minute, source.kind, source.name], () => ({ minute, ...source, views: 0 })).views++
   for (const page_id of [wholePaper, own]) {
     const inDay = row(tally.measured, [page_id, day], () => ({ page_id, day, measured: 0, seconds: 0, reached: Array<number>(10).fill(0) }))
     if (isFirst) inDay.measured++

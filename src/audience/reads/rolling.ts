@@ -48,6 +48,11 @@ export async function sourcesOf(db: Reads, { page_id, day }: List): Promise<stri
   return (await db.selectFrom('source_days').select('name').where('page_id', '=', page_id).where('day', '=', day).execute()).map(({ name }) => name)
 }
 
+/** The names from which readers of the paper came in a minute. */
+export async function minuteSourcesOf(db: Reads, minute: number): Promise<string[]> {
+  return (await db.selectFrom('live_sources').select('name').where('minute', '=', minute).execute()).map(({ name }) => name)
+}
+
 /** The hosts to which readers left a page on a day. */
 export async function leavingOf(db: Reads, { page_id, day }: List): Promise<string[]> {
   return (await db.selectFrom('leaving_days').select('host').where('page_id', '=', page_id).where('day', '=', day).execute()).map(({ host }) => host)

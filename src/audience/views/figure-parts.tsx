@@ -23,7 +23,7 @@ const fewestShown = 5
 
 function written(t: T, value: string | number | null, { kind }: FigureColumn): Child {
   if (value === null) return '–'
-  if (typeof value === 'string') return value
+  if (typeof value === 'string') return <span class="words">{value}</span>
   if (kind === 'few') return few(t, value)
   if (kind === 'seconds') return attention(t, value)
   return kind === 'share' ? <><Bar share={value} /> <span class="share">{perCent(t, value)}</span></> : t.number(value)
@@ -43,7 +43,7 @@ interface PartProps { t: T; id: string; title: string; /** How it is counted. */
 
 export function FigurePart({ t, id, title, defined = [], files = [], children }: PartProps) {
   return (
-    <section class="figure-part" aria-labelledby={id}>
+    <section class="figure-part audience-part" aria-labelledby={id}>
       <h2 id={id}>{title}</h2>
       {children}
       {defined.length > 0 ? <details class="defined"><summary>{t('funding_figures.defined')}</summary>{defined.map((text) => <p>{text}</p>)}</details> : null}
@@ -85,7 +85,7 @@ interface HoursPlotProps { t: T; title: string; /** Of each hour; those to come 
 export function HoursPlot({ t, title, hours, before, label, beforeLabel, table }: HoursPlotProps) {
   const hourName = (hour: string) => t('audience_figures.hour_of', { hour: Number(hour) })
   return (
-    <LinePlot id="hours-plot" title={title} caption={t('audience_figures.by_hour')} labels={before.map((_, hour) => (hour % 3 === 0 ? String(hour) : ''))} written={t.number}
+    <LinePlot id="hours-plot" title={title} caption={t('audience_figures.by_hour')} labels={before.map((_, hour) => String(hour))} written={t.number}
       keys={[{ label, look: 'line' }, { label: beforeLabel, look: 'dashed' }]} values={hours} beside={before}
       summary={t('audience_figures.hours_summary', { n: hours.reduce((a, b) => a + b, 0), before: before.slice(0, hours.length).reduce((a, b) => a + b, 0) })}
       told={hours.map((views, hour) => t('funding_figures.told', { at: hourName(String(hour)), value: t.number(views) }))}

@@ -63,6 +63,12 @@ export async function addMinutes(tx: Db, rows: MinuteRow[]) {
     on conflict (page_id, minute) do update set views = live_minutes.views + excluded.views, readers = coalesce(excluded.readers, live_minutes.readers)`.execute(tx)
 }
 
+export async function addMinuteSources(tx: Db, rows: { minute: number; kind: string; name: string; views: number }[]) {
+  await sql`insert into live_sources (minute, kind, name, views)
+    select * from unnest(${rows.map((r) => r.minute)}::int[], ${rows.map((r) => r.kind)}::text[], ${rows.map((r) => r.name)}::text[], ${rows.map((r) => r.views)}::int[])
+    on conflict (minute, kind, name) do update set views = live_sources.views + excluded.views`.execute(tx)
+}
+
 export async function addTraits(tx: Db, rows: { day: string; trait: string; value: string; views: number }[]) {
   await sql`insert into trait_days (day, trait, value, views)
     select * from unnest(${rows.map((r) => r.day)}::date[], ${rows.map((r) => r.trait)}::text[], ${rows.map((r) => r.value)}::text[], ${rows.map((r) => r.views)}::int[])
@@ -89,6 +95,8 @@ export async function addEvents(tx: Db, rows: { day: string; category: string; a
 
 /** What only the live view shows, and what is known of segments that have long gone. */
 export async function clearRolled(db: Db, now: Date) {
-  await db.deleteFrom('live_minutes').where('minute', '<', Math.floor(now.getTime() / 60_000) - 60).execute()
+  const minute = Math.floor(now.getTime() / 60_000) - 60
+  await db.deleteFrom('live_minutes').where('minute', '<', minute).execute()
+  await db.deleteFrom('live_sources').where('minute', '<', minute).execute()
   await db.deleteFrom('hit_segments').where('rolled_at', '<', secondsBefore(now, 40 * 86_400)).execute()
 }
