@@ -1090,6 +1090,16 @@ create table live_minutes (
   constraint live_minutes_views_check CHECK ((views > 0))
 );
 
+create table live_sources (
+  minute integer not null,
+  kind text not null,
+  name text not null,
+  views integer not null,
+  constraint live_sources_kind_check CHECK ((kind = ANY (ARRAY['search'::text, 'social'::text, 'mail'::text, 'assistant'::text, 'paper'::text, 'site'::text, 'own'::text, 'none'::text]))),
+  constraint live_sources_pkey PRIMARY KEY (minute, kind, name),
+  constraint live_sources_views_check CHECK ((views > 0))
+);
+
 create table machine_days (
   day date not null,
   machine text not null,

@@ -6,7 +6,7 @@ import { emptySketch, mergeInto, readersIn, unpacked } from './sketch.ts'
 
 const minutesShown = 30
 const minutesNow = 5
-const pagesShown = 25
+const pagesShown = 15
 
 export interface Live { /** Of each minute, its views; the last one is not over. */ minutes: { minute: number; views: number }[]; views: number; readers: number; pages: LivePage[]; sources: SourceRow[] }
 

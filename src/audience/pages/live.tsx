@@ -55,8 +55,9 @@ function Shown({ t, live, zone, sections, headlines }: ShownProps) {
         { label: t('audience_figures.readers_now'), of: t('audience_figures.last_five'), value: few(t, readers) },
         { label: t('audience_figures.views'), of: t('audience_figures.last_thirty'), value: t.number(views) },
       ]} />
-      <FigurePart t={t} id="minutes" title={t('audience_figures.by_minute')} defined={[t('audience_figures.define.live')]}><MinutesPlot t={t} live={live} zone={zone} /></FigurePart>
-      <FigurePart t={t} id="pages" title={t('audience_figures.pages')}><Figures t={t} table={livePagesTable(pages, names)} caption={t('audience_figures.last_thirty')} /></FigurePart>
+      <FigurePart t={t} id="minutes" title={t('audience_figures.by_minute')} defined={[t('audience_figures.define.live')]}>
+        <div class="figure-pair"><MinutesPlot t={t} live={live} zone={zone} /><Figures t={t} table={livePagesTable(pages, names)} caption={t('audience_figures.pages')} /></div>
+      </FigurePart>
       <FigurePart t={t} id="from-where" title={t('audience_figures.from_where')} defined={[t('audience_figures.define.sources')]}>
         <div class="figure-pair"><Figures t={t} table={sourceKindsTable(sources, { t })} caption={t('audience_figures.file.source_kinds')} /><Figures t={t} table={{ ...named, rows: named.rows.slice(0, sourcesShown) }} caption={t('audience_figures.file.sources')} /></div>
       </FigurePart>

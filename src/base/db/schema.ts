@@ -621,6 +621,12 @@ export interface Schema {
     views: number
     readers: Buffer | null
   }
+  live_sources: {
+    minute: number
+    kind: 'search' | 'social' | 'mail' | 'assistant' | 'paper' | 'site' | 'own' | 'none'
+    name: string
+    views: number
+  }
   machine_days: {
     day: string
     machine: string
