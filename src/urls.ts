@@ -189,6 +189,7 @@ export const paths = {
   deskPermissions: '/desk/permissions',
   deskJournal: '/desk/journal',
   deskAudience: '/desk/audience',
+  deskAudienceSettings: '/desk/audience/settings',
   deskAudienceCsv: '/desk/audience/tables/:table',
   deskAudienceLive: '/desk/audience/live',
   deskAudienceLiveEvents: '/desk/audience/live/events',

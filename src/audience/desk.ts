@@ -8,6 +8,7 @@ import { paths } from '../urls.ts'
 const pages = [
   { path: paths.deskAudience, permission: 'see_audience', label: 'audience_figures.overview' },
   { path: paths.deskAudienceLive, permission: 'see_audience', label: 'audience_figures.live' },
+  { path: paths.deskAudienceSettings, permission: 'set_audience', label: 'audience_settings.pages' },
 ] as const satisfies readonly { path: string; permission: Permission; label: string }[]
 
 export function audiencePages(t: T, who: Reader): Way[] {

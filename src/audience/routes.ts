@@ -1,10 +1,11 @@
 // Whatever staff ask about what is read.
-import { get, type Route } from '../base/web/route.ts'
+import { get, post, type Route } from '../base/web/route.ts'
 import { staff } from '../people/guards.ts'
 import { paths } from '../urls.ts'
 import * as article from './pages/article.tsx'
 import * as live from './pages/live.tsx'
 import * as overview from './pages/overview.tsx'
+import * as settings from './pages/settings.tsx'
 
 export const audienceRoutes: Route[] = [
   get(paths.deskAudience, staff('see_audience'), overview.show, overview.query),
@@ -13,4 +14,6 @@ export const audienceRoutes: Route[] = [
   get(paths.deskAudienceLiveEvents, staff('see_audience'), live.events),
   get(paths.deskAudienceArticle, staff('see_audience'), article.show, article.query),
   get(paths.deskAudienceArticleCsv, staff('see_audience'), article.csv, article.query),
+  get(paths.deskAudienceSettings, staff('set_audience'), settings.show, ['done']),
+  post(paths.deskAudienceSettings, staff('set_audience'), settings.save),
 ]
