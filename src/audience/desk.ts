@@ -3,11 +3,12 @@ import type { T } from '../base/i18n/i18n.ts'
 import { isPermitted, type Permission } from '../people/permissions.ts'
 import type { Reader } from '../people/session.ts'
 import type { Way } from '../people/views/desk-frame.tsx'
-import { paths } from '../urls.ts'
+import { paths, url } from '../urls.ts'
 
 const pages = [
   { path: paths.deskAudience, permission: 'see_audience', label: 'audience_figures.overview' },
   { path: paths.deskAudienceLive, permission: 'see_audience', label: 'audience_figures.live' },
+  ...(['sections', 'authors', 'topics', 'desks'] as const).map((kind) => ({ path: url(paths.deskAudienceGroups, { kind }), permission: 'see_audience' as const, label: `audience_figures.by.${kind}` as const })),
   { path: paths.deskAudienceSettings, permission: 'set_audience', label: 'audience_settings.pages' },
 ] as const satisfies readonly { path: string; permission: Permission; label: string }[]
 

@@ -4,6 +4,7 @@ import { isKey, type T } from '../base/i18n/i18n.ts'
 import { countryName } from '../funding/countries.ts'
 import { articleNumber, paths, url } from '../urls.ts'
 import { fewest, type Point } from './figures.ts'
+import type { GroupKind, ListedGroup } from './group.ts'
 import type { PageRow, SourceRow, TraitRow } from './reads/figures.ts'
 import type { Trait } from './tally.ts'
 
@@ -94,6 +95,17 @@ export function livePagesTable(pages: readonly Pick<PageRow, 'article_id' | 'pat
 /** The headline of an article leads to its figures. */
 function linked({ article_id, language }: Pick<PageRow, 'article_id' | 'language'>, t: T): Pick<FigureRow, 'href' | 'lang'> {
   return { href: article_id === null ? undefined : url(paths.deskAudienceArticle, { id: String(article_id) }), lang: language !== null && language !== t.language ? language : undefined }
+}
+
+export function groupsTable(groups: readonly ListedGroup[], { t, kind, hrefOf }: Said & { kind: GroupKind; hrefOf: (key: string) => string | undefined }): FigureTable {
+  const isOneDay = groups.every(({ readers }) => readers !== null)
+  return {
+    columns: [
+      column('name', t(`audience_figures.by.${kind}`), 'name'), column('articles', t('audience_figures.articles_read'), 'count'), column('views', t('audience_figures.views'), 'count'),
+      ...(isOneDay ? [column('readers', t('audience_figures.readers'), 'few')] : []), column('engaged_seconds', t('audience_figures.engaged'), 'seconds'),
+    ],
+    rows: groups.map(({ key, name, articles, views, readers, measured, seconds }) => ({ cells: [name, articles, views, ...(isOneDay ? [readers] : []), measured > 0 ? seconds / measured : null], href: hrefOf(key) })),
+  }
 }
 
 function sharesTable(first: FigureColumn, rows: readonly { name: string; value: number; href?: string | undefined }[], { t, counted, kind = 'few' }: Said & { counted: [key: string, label: string]; kind?: 'few' | 'count' }): FigureTable {

@@ -4,9 +4,9 @@ import { Field, Select, type Errors } from '../../base/ui/form.tsx'
 import { withQuery } from '../../urls.ts'
 import { comparisons, usual, type Asked, type Chosen } from '../period.ts'
 
-interface ChooserProps { t: T; /** The page's own address. */ path: string; asked: Asked; chosen: Chosen | undefined; errors: Errors }
+interface ChooserProps { t: T; /** The page's own address. */ path: string; asked: Asked; chosen: Chosen | undefined; errors: Errors; /** Whether it is compared with another time. */ compares?: boolean }
 
-export function Chooser({ t, path, asked, chosen, errors }: ChooserProps) {
+export function Chooser({ t, path, asked, chosen, errors, compares = true }: ChooserProps) {
   const compare = chosen?.comparison ?? 'before'
   return (
     <>
@@ -16,7 +16,7 @@ export function Chooser({ t, path, asked, chosen, errors }: ChooserProps) {
       <form class="period-form" method="get" action={path} aria-label={t('audience_figures.other_period')}>
         <Field name="from" type="date" label={t('transparency.from')} value={chosen?.period.from ?? asked.from ?? ''} required />
         <Field name="to" type="date" label={t('transparency.to')} value={chosen?.period.to ?? asked.to ?? ''} error={errors.to} required />
-        <Select name="compare" label={t('audience_figures.compare')} value={compare} options={comparisons.map((value) => ({ value, label: t(`audience_figures.compare_${value}`) }))} />
+        {compares ? <Select name="compare" label={t('audience_figures.compare')} value={compare} options={comparisons.map((value) => ({ value, label: t(`audience_figures.compare_${value}`) }))} /> : null}
         <button class="button">{t('transparency.show')}</button>
       </form>
     </>

@@ -1,0 +1,67 @@
+// What was read by author, topic, section and desk: from what the paper itself says of its articles, never from an address.
+import { sql, type RawBuilder } from 'kysely'
+import type { Reads } from '../../base/db/db.ts'
+import type { GroupKind } from '../group.ts'
+import type { Period } from '../period.ts'
+import type { PageRow } from './figures.ts'
+
+/** Which article belongs to which group. */
+const members: Record<GroupKind, RawBuilder<unknown>> = {
+  authors: sql`select b.author_id::text as key, x.name, b.article_id from bylines as b join authors as x on x.id = b.author_id`,
+  topics: sql`select b.topic_id::text as key, x.name, b.article_id from article_topics as b join topics as x on x.id = b.topic_id`,
+  sections: sql`select b.section_id::text as key, x.name, b.id as article_id from articles as b join sections as x on x.id = b.section_id`,
+  desks: sql`select b.dateline_source as key, b.dateline_source as name, b.id as article_id from articles as b where b.dateline_source <> ''`,
+}
+
+function articlesOf(kind: GroupKind, key: string): RawBuilder<unknown> {
+  if (kind === 'authors') return sql`select article_id from bylines where author_id = ${key}::bigint`
+  if (kind === 'topics') return sql`select article_id from article_topics where topic_id = ${key}::bigint`
+  return kind === 'sections' ? sql`select id from articles where section_id = ${key}::bigint` : sql`select id from articles where dateline_source = ${key}`
+}
+
+const pageSums = ({ from, to }: Period) => sql`select page_id, sum(views)::int as views, sum(measured)::int as measured, sum(seconds)::bigint as seconds from page_days
+  where day between ${from}::date and ${to}::date and page_id <> 0 group by 1`
+
+export interface GroupRow { key: string; name: string; articles: number; views: number; measured: number; seconds: number }
+
+/** Groups of which something was read, most first. Who wrote and drew an article has it once. */
+export async function groupRows(db: Reads, kind: GroupKind, { limit, ...period }: Period & { limit: number }): Promise<GroupRow[]> {
+  const { rows } = await sql<GroupRow>`select key, name, count(*)::int as articles, sum(views)::int as views, sum(measured)::int as measured, sum(seconds)::bigint as seconds from (
+      select distinct m.key, m.name, s.* from (${pageSums(period)}) as s join counted_pages as p on p.id = s.page_id join (${members[kind]}) as m on m.article_id = p.article_id) as each
+    group by 1, 2 order by 4 desc, 2, 1 limit ${limit}`.execute(db)
+  return rows
+}
+
+/** The sketches of a day's articles, by group: each as often as it has groups. */
+export async function groupSketches(db: Reads, kind: GroupKind, day: string): Promise<{ article_id: number; readers: Buffer; keys: string[] }[]> {
+  const { rows } = await sql<{ article_id: number; readers: Buffer; keys: string[] }>`select p.article_id, d.readers, array(select distinct m.key from (${members[kind]}) as m where m.article_id = p.article_id) as keys
+    from page_days as d join counted_pages as p on p.id = d.page_id where d.day = ${day}::date and d.readers is not null and p.article_id is not null`.execute(db)
+  return rows
+}
+
+interface Of extends Period { kind: GroupKind; key: string }
+
+/** What somebody is called by whom nothing may have been read. */
+export async function groupName(db: Reads, { kind, key }: Pick<Of, 'kind' | 'key'>): Promise<string | undefined> {
+  if (kind === 'desks') return (await db.selectFrom('articles').select('dateline_source').where('dateline_source', '=', key).where('dateline_source', '<>', '').limit(1).executeTakeFirst())?.dateline_source
+  return (await db.selectFrom(kind).select('name').where('id', '=', Number(key)).executeTakeFirst())?.name
+}
+
+export async function groupDays(db: Reads, { kind, key, from, to }: Of) {
+  const { rows } = await sql<{ day: string; views: number; told: number; measured: number; seconds: number }>`select d.day, sum(d.views)::int as views, sum(d.told)::int as told, sum(d.measured)::int as measured, sum(d.seconds)::bigint as seconds
+    from page_days as d join counted_pages as p on p.id = d.page_id where p.article_id in (${articlesOf(kind, key)}) and d.day between ${from}::date and ${to}::date group by 1 order by 1`.execute(db)
+  return rows
+}
+
+export async function groupDaySketches(db: Reads, { kind, key, from, to }: Of) {
+  const { rows } = await sql<{ day: string; readers: Buffer }>`select d.day, d.readers from page_days as d join counted_pages as p on p.id = d.page_id
+    where p.article_id in (${articlesOf(kind, key)}) and d.day between ${from}::date and ${to}::date and d.readers is not null`.execute(db)
+  return rows
+}
+
+export async function groupPages(db: Reads, { kind, key, from, to, limit }: Of & { limit: number }): Promise<PageRow[]> {
+  const { rows } = await sql<PageRow>`select p.id as page_id, p.article_id, p.path, a.headline, a.language, sum(d.views)::int as views, sum(d.measured)::int as measured, sum(d.seconds)::bigint as seconds
+    from page_days as d join counted_pages as p on p.id = d.page_id join articles as a on a.id = p.article_id
+    where p.article_id in (${articlesOf(kind, key)}) and d.day between ${from}::date and ${to}::date group by 1, 4, 5 having sum(d.views) > 0 order by 6 desc, 1 limit ${limit}`.execute(db)
+  return rows
+}
