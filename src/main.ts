@@ -27,6 +27,14 @@ const commands: Command[] = [
     run: async (task) => (await import('./exchange/commands/import-wxr.ts')).importWxrFile(task),
   },
   {
+    name: 'import logs', usage: 'FILE…', does: 'Counts the views in a web server’s logs (combined format, or JSON of nginx, Apache or Caddy; also packed by gzip), each line once.', words: [1, 10_000],
+    run: async (task) => (await import('./audience/commands/import-logs.ts')).importLogs(task, await publicRoutes()),
+  },
+  {
+    name: 'import audience', usage: 'FILE', does: 'Takes over daily figures that Plausible, Umami or Matomo have counted, from their CSV or Plausible’s zip.', words: [1, 1],
+    run: async (task) => (await import('./audience/commands/import-audience.ts')).importAudience(task, await publicRoutes()),
+  },
+  {
     name: 'export', usage: 'FILE', does: 'Writes the whole paper into an archive in the format tar, while it runs or not; FILE may be - for the standard output.', words: [1, 1],
     run: async (task) => (await import('./exchange/commands/export.ts')).exportToFile(task),
   },
@@ -128,6 +136,11 @@ const web = {
     if (path !== undefined) process.stdout.write(`\nTo try out the newsroom's side, open this link: it signs you in as an editor, once, within 15 minutes.\n${address}${path}\n\n`)
   },
 } satisfies Partial<Process>
+
+async function publicRoutes() {
+  const [{ routes }, { anyone }] = await Promise.all([import('./routes.ts'), import('./people/guards.ts')])
+  return { routes, isPublic: ({ guard }: (typeof routes)[number]) => guard === anyone }
+}
 
 // The only process that is pages and work at once, and so the only one that knows the stand-in in both.
 async function pretendPaymentsFirst(database: Database, task: Task, address: string) {

@@ -8,7 +8,7 @@ import { recordsFrom, segmentsIn, type Part, type SegmentFile } from '../base/se
 import { writtenForMs } from '../base/segments/segment-log.ts'
 import { bounded } from './bounding.ts'
 import { pageNumbers } from './counted-page.ts'
-import { fromRecord } from './hit.ts'
+import { fromRecord, type Hit } from './hit.ts'
 import { daySketches, eventsOf, hourSketch, leavingOf, minuteSketch, minuteSourcesOf, rolledTo, sourcesOf, valuesOf } from './reads/rolling.ts'
 import { mergeInto, packed, unpacked, type Sketch } from './sketch.ts'
 import { tallyOf, wholePaper, type Tally } from './tally.ts'
@@ -50,12 +50,19 @@ function rollPart(db: Db, { id, path }: SegmentFile & { path: string }, { zone, 
     const part = await recordsFrom(path, await rolledTo(tx, id))
     if (part.records.length === 0) return part
     const hits = part.records.map(fromRecord)
-    const idOf = await pageNumbers(tx, hits.flatMap((hit) => (hit.kind === 'view' || hit.kind === 'measured' ? [hit.page] : [])))
-    await addTally(tx, tallyOf(hits, { zone, idOf }))
-    await stale(tx, 'audience')
+    await takeIn(tx, hits, { zone, isLive: true })
     await noteRolled(tx, { id, rolled_to: part.end, rolled_at: now })
     return part
   })
+}
+
+/** Adds hits to the figures, under the lock of who rolls. What is not of now has no place in the live view. */
+export async function takeIn(tx: Db, hits: readonly Hit[], { zone, isLive }: { zone: string; isLive: boolean }) {
+  const idOf = await pageNumbers(tx, hits.flatMap((hit) => (hit.kind === 'view' || hit.kind === 'measured' ? [hit.page] : [])))
+  const tally = tallyOf(hits, { zone, idOf })
+  if (!isLive) for (const live of [tally.minutes, tally.minuteSources]) live.clear()
+  await addTally(tx, tally)
+  await stale(tx, 'audience')
 }
 
 /** Rows in one order, so that nobody waits for somebody who waits. */

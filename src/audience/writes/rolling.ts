@@ -7,6 +7,11 @@ export async function lockRolling(tx: Db): Promise<boolean> {
   return (await sql<{ got: boolean }>`select pg_try_advisory_xact_lock(hashtext('hit_segments')) as got`.execute(tx)).rows[0]?.got ?? false
 }
 
+/** The same for who waits until it is their turn. */
+export async function waitToRoll(tx: Db) {
+  await sql`select pg_advisory_xact_lock(hashtext('hit_segments'))`.execute(tx)
+}
+
 export async function noteRolled(tx: Db, segment: { id: string; rolled_to: number; rolled_at: Date }) {
   await tx.insertInto('hit_segments').values(segment).onConflict((on) => on.column('id').doUpdateSet({ rolled_to: segment.rolled_to, rolled_at: segment.rolled_at })).execute()
 }

@@ -1,0 +1,47 @@
+// litfass import audience FILE
+import { readFile } from 'node:fs/promises'
+import type { Task } from '../../base/commands/command.ts'
+import { openDatabase } from '../../base/db/open.ts'
+import { bringUpToDate } from '../../base/db/up-to-date.ts'
+import { unzipped } from '../../base/files/unzip.ts'
+import { Unable } from '../../base/unable.ts'
+import { createAddresses } from '../../base/web/address.ts'
+import type { Route } from '../../base/web/route.ts'
+import { figuresIn, importFigures, NoFigures, type FiguresReport, type Table } from '../audience-import.ts'
+
+/** The paper's routes are given: they stand above this area. */
+export async function importAudience({ config, log, words: [file = ''] }: Task, { routes, isPublic }: { routes: readonly Route[]; isPublic: (route: Route) => boolean }) {
+  const content = await readFile(file).catch(() => { throw new Unable(`${file} is not a file that can be read`) })
+  const tables = tablesIn(file, content)
+  const database = await openDatabase(config, { name: 'import audience', kind: 'errand' }, log)
+  try {
+    await bringUpToDate(database, log)
+    const where = { addresses: createAddresses(routes), isPublic, origin: config.url }
+    for (const { name, table } of tables) process.stdout.write(told(name, await importFigures(database.db, table, where)))
+  } finally {
+    await database.close()
+  }
+}
+
+/** In an archive only tables of visitors and of pages by day: it holds others, by country or device. */
+function tablesIn(file: string, content: Buffer): { name: string; table: Table }[] {
+  try {
+    if (content.readUInt16BE(0) !== 0x504b) return [{ name: file, table: figuresIn(textOf(content)) }]
+    const tables = unzipped(content).filter(({ name }) => /(^|\/)imported_(visitors|pages)_[^/]*\.csv$/.test(name))
+    if (tables.length === 0) throw new NoFigures('there is neither imported_visitors_….csv nor imported_pages_….csv in it')
+    return tables.map(({ name, content: csv }) => ({ name, table: figuresIn(textOf(csv)) }))
+  } catch (error) {
+    if (error instanceof NoFigures || error instanceof RangeError) throw new Unable(`${file}: ${error.message}; nothing was taken over`)
+    throw error
+  }
+}
+
+/** Matomo writes its tables in UTF-16. */
+function textOf(content: Buffer): string {
+  return content[0] === 0xff && content[1] === 0xfe ? content.toString('utf16le') : content.toString('utf8')
+}
+
+function told(name: string, { source, days, from, to, ofPages, leftOut }: FiguresReport): string {
+  const left = leftOut > 0 ? `; ${leftOut} rows are of articles there are not` : ''
+  return days === 0 ? `${name}: no figures\n` : `${name}: figures by ${source} of ${ofPages ? 'pages' : 'the whole paper'}, ${days} days from ${from} to ${to}${left}\n`
+}
