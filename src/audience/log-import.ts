@@ -100,14 +100,15 @@ async function countLines(db: Db, reads: Read[], { run, report, inFile, zone }: 
     const those = await withPages(tx, reads)
     const { mode } = await audienceSettings(tx)
     const own = await ownDays(tx, [...new Set(those.map(({ day }) => day))])
-    const sums = { repeated: 0, ownDays: 0, hits: [] as Hit[], noPages: reads.length - those.length }
+    const hits: Hit[] = []
+    const sums = { repeated: 0, ownDays: 0, hits, noPages: reads.length - those.length }
     for (const [day, list] of Map.groupBy(those, (read) => read.day)) {
       if (own.has(day)) { sums.ownDays += list.length; continue }
       const fresh = await freshOf(tx, list, { day, inFile })
       sums.repeated += list.length - fresh.length
-      sums.hits.push(...fresh.flatMap((read) => hitsOf(read, { run, mode })))
+      for (const read of fresh) hits.push(...hitsOf(read, { run, mode }))
     }
-    await takeIn(tx, sums.hits, { zone, isLive: false })
+    await takeIn(tx, hits, { zone, isLive: false })
     return sums
   })
   report.noPages += counted.noPages
