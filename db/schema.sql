@@ -1011,6 +1011,21 @@ create table imported (
   constraint imported_pkey PRIMARY KEY (source, kind, foreign_id)
 );
 
+create table imported_days (
+  source text not null,
+  page_id bigint not null,
+  day date not null,
+  views integer,
+  visitors integer,
+  constraint imported_days_check CHECK (((views IS NOT NULL) OR (visitors IS NOT NULL))),
+  constraint imported_days_page_id_fkey FOREIGN KEY (page_id) REFERENCES counted_pages(id) ON DELETE CASCADE,
+  constraint imported_days_pkey PRIMARY KEY (source, page_id, day),
+  constraint imported_days_source_check CHECK ((source = ANY (ARRAY['plausible'::text, 'umami'::text, 'matomo'::text]))),
+  constraint imported_days_views_check CHECK ((views >= 0)),
+  constraint imported_days_visitors_check CHECK ((visitors >= 0))
+);
+CREATE INDEX imported_days_page_idx ON public.imported_days USING btree (page_id, day);
+
 create table journal (
   id bigint not null generated always as identity,
   happened_at timestamp with time zone not null,
@@ -1098,6 +1113,12 @@ create table live_sources (
   constraint live_sources_kind_check CHECK ((kind = ANY (ARRAY['search'::text, 'social'::text, 'mail'::text, 'assistant'::text, 'paper'::text, 'site'::text, 'own'::text, 'none'::text]))),
   constraint live_sources_pkey PRIMARY KEY (minute, kind, name),
   constraint live_sources_views_check CHECK ((views > 0))
+);
+
+create table log_days (
+  day date not null,
+  lines bytea not null,
+  constraint log_days_pkey PRIMARY KEY (day)
 );
 
 create table machine_days (

@@ -580,6 +580,13 @@ export interface Schema {
     own_id: string
     imported_at: Date
   }
+  imported_days: {
+    source: 'plausible' | 'umami' | 'matomo'
+    page_id: number
+    day: string
+    views: number | null
+    visitors: number | null
+  }
   journal: {
     id: Generated<number>
     happened_at: Date
@@ -626,6 +633,10 @@ export interface Schema {
     kind: 'search' | 'social' | 'mail' | 'assistant' | 'paper' | 'site' | 'own' | 'none'
     name: string
     views: number
+  }
+  log_days: {
+    day: string
+    lines: Buffer
   }
   machine_days: {
     day: string
