@@ -18,12 +18,15 @@ const purposes = { training: 'ai_training', search: 'ai_search', user: 'ai_user'
 
 /** As many as a paper's readers have; beyond it the longest known goes. */
 const mostKnown = 5_000
+const longestName = 512
 const known = new Map<string, Agent>()
 
 export function agentOf(name: string): Agent {
   const before = known.get(name)
   if (before) return before
   const agent = read(name)
+  // What is longer than any browser's name is not worth the memory.
+  if (name.length > longestName) return agent
   if (known.size >= mostKnown) for (const oldest of known.keys()) { known.delete(oldest); break }
   known.set(name, agent)
   return agent
@@ -31,7 +34,7 @@ export function agentOf(name: string): Agent {
 
 function read(name: string): Agent {
   // Nobody browses without a name; what is longer than any browser's is none.
-  if (name === '' || name.length > 512) return { machine: 'other' }
+  if (name === '' || name.length > longestName) return { machine: 'other' }
   const lower = name.toLowerCase()
   const crawler = aiCrawlers.find((one) => lower.includes(one.name.toLowerCase()))
   if (crawler) return { machine: purposes[crawler.purpose] }

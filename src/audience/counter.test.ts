@@ -41,7 +41,7 @@ function counted(work: (counted: Counted) => Promise<void>, { mode = 'visit', mo
         folder,
         get: (headers = {}, url = '/seen.gif?a=0') => ask(address, url, { headers: { ...firefox, referer: `${origin}/`, ...headers } }),
         tell: (said, headers = {}) => ask(address, paths.measured, { method: 'POST', headers: { ...firefox, ...headers }, body: typeof said === 'string' ? said : JSON.stringify(said) }),
-        hits: async () => (await Promise.all((await segmentsIn(folder)).map(({ name }) => recordsFrom(join(folder, name), 0)))).flatMap(({ records }) => records.map(fromRecord)),
+        hits: async () => (await Promise.all((await segmentsIn(folder)).map(({ name }) => recordsFrom(join(folder, name), 0)))).flatMap(({ records }) => records.map((record) => fromRecord(record)!)),
       })
     } finally {
       server.close()

@@ -139,9 +139,12 @@ function ownAddress(referer: string | undefined, origin: string): [string, strin
   return path.startsWith('/') ? [path, query] : ['', '']
 }
 
+/** No page of the paper has a longer one, and no index takes one that is far longer. */
+const longestPath = 300
+
 /** A page that is the same for all, by its path. Of all others, and where addresses hold more than one name, only the kind: a path may hold a key, or be anybody's own. */
 export function pageAt(path: string, { addresses, isPublic }: Pick<CounterParts, 'addresses' | 'isPublic'>): CountedPage {
-  const known = path === '' ? undefined : addresses.key(path)
+  const known = path === '' || path.length > longestPath ? undefined : addresses.key(path)
   if (!known) return { path: 'unknown' }
   const names = known.route.path.split('/:').length - 1
   return { path: isPublic(known.route) && names <= 1 ? known.key : known.route.path }

@@ -36,11 +36,11 @@ export async function openCounting(config: Parts, { db, routes, isPublic, clock 
   const parts = { hits, salts, knows: () => known, addresses: createAddresses(routes), isPublic, origin: config.url, proxies: config.proxies, countryOf, clock, log }
   const [counter, matomo] = [createCounter(parts), createMatomo({ ...parts, countedHosts: config.countedHosts, pages: createOpenPages(), tokens: () => tokens })]
 
-  async function turn() {
+  async function turn(isStopped: () => boolean) {
     known = await told(db)
     tokens = await tokenHashes(db)
     await salts.share(db, dayOf(clock(), known.zone))
-    await rollHits(db, { folder, zone: known.zone, now: clock() })
+    await rollHits(db, { folder, zone: known.zone, now: clock(), isStopped })
     hits.look()
   }
 
@@ -61,14 +61,14 @@ async function told(db: Db): Promise<Knows> {
 }
 
 /** While the database is away, hits stay where they are. */
-function inTurns(turn: () => Promise<void>, log: Log) {
+function inTurns(turn: (isStopped: () => boolean) => Promise<void>, log: Log) {
   let [isStopped, isFailing] = [false, false]
   let timer: NodeJS.Timeout | undefined
   let running = next()
 
   async function next() {
     try {
-      await turn()
+      await turn(() => isStopped)
       isFailing = false
     } catch (error) {
       log[isFailing ? 'debug' : 'warn']({ err: error }, 'hits wait to be taken in')

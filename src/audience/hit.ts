@@ -101,6 +101,14 @@ export function asRecord(hit: Hit): string {
   return JSON.stringify(hit)
 }
 
-export function fromRecord(record: string): Hit {
-  return ownJson<Hit>(record)
+const kinds: readonly string[] = ['view', 'machine', 'left_out', 'event', 'measured'] satisfies Hit['kind'][]
+
+/** Undefined for what is no hit: a later version of this program may know more kinds. */
+export function fromRecord(record: string): Hit | undefined {
+  try {
+    const hit = ownJson<Hit | null>(record)
+    return hit && kinds.includes(hit.kind) && Number.isSafeInteger(hit.minute) ? hit : undefined
+  } catch {
+    return undefined
+  }
 }

@@ -46,7 +46,7 @@ function asked(work: (asked: Asked) => Promise<void>, { mode = 'visit', mostByte
       await work({
         address, folder, later: (seconds) => { time += seconds * 1_000 },
         ask: (query, asking = {}) => ask(address, query.startsWith('/') ? query : `/matomo.php${query}`, { ...asking, headers: { 'user-agent': firefox, ...asking.headers } }),
-        hits: async () => (await Promise.all((await segmentsIn(folder)).map(({ name }) => recordsFrom(join(folder, name), 0)))).flatMap(({ records }) => records.map(fromRecord)),
+        hits: async () => (await Promise.all((await segmentsIn(folder)).map(({ name }) => recordsFrom(join(folder, name), 0)))).flatMap(({ records }) => records.map((record) => fromRecord(record)!)),
       })
     } finally {
       server.close()

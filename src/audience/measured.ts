@@ -1,6 +1,7 @@
 // What the script on a page adds to its sums: how long it was read, how far, from where, and to where its reader left.
 import { z } from 'zod'
 import { jsonOf } from '../base/json.ts'
+import { paths } from '../urls.ts'
 import type { CountedPage } from './hit.ts'
 import { sourceOf, type Source } from './referrer.ts'
 
@@ -42,9 +43,16 @@ export function measuredIn(text: string, { minute, pageAt, host }: Around): { id
     id, step,
     measured: {
       kind: 'measured', minute, page: article > 0 ? { article_id: article } : pageAt(path), isFirst: step === 0, seconds, from_depth, depth,
-      source: step === 0 ? sourceOf(referrer, host) : null, leaving,
+      source: step === 0 ? withoutKeys(sourceOf(referrer, host), pageAt) : null, leaving,
     },
   }
+}
+
+/** A path of the paper's own may hold somebody's key, too. */
+function withoutKeys(source: Source, pageAt: Around['pageAt']): Source {
+  if (source.kind !== 'own') return source
+  const page = pageAt(source.name)
+  return { kind: 'own', name: 'path' in page && page.path !== paths.article ? page.path : source.name }
 }
 
 /** Remembers, for a while, what was said of which view: what is said again is not counted again. */

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
-import { readdirSync } from 'node:fs'
+import { appendFileSync, mkdirSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
 import { test } from 'node:test'
+import { blockOf, segmentName } from '../base/segments/segment.ts'
 import { openSegmentLog } from '../base/segments/segment-log.ts'
 import type { Db } from '../base/db/db.ts'
 import { makeArticle } from '../../test/makers.ts'
@@ -97,4 +99,75 @@ test('a former address is its article, and what is no article is its kind', () =
   const days = await db.selectFrom('page_days as d').innerJoin('counted_pages as p', 'p.id', 'd.page_id').select(['path', 'article_id', 'views']).where('p.id', '<>', 0).orderBy('views', 'desc').execute()
   assert.deepEqual(days, [{ path: null, article_id: article.id, views: 2 }, { path: 'unknown', article_id: null, views: 1 }])
   assert.deepEqual(await db.selectFrom('event_days').select(['category', 'action', 'hits']).execute(), [{ category: 'Video', action: 'Play', hits: 2 }])
+}))
+
+const totals = (db: Db) => db.selectFrom('page_days').select(['views', 'told']).where('page_id', '=', 0).executeTakeFirst()
+
+test('a hit that the figures cannot take, or that is none, is left out, and those around it are not', () => rolledBack(async (db) => {
+  const wrong = [
+    view({ page: { path: `/${Array.from({ length: 9_000 }, (_, n) => reader(n)).join('').slice(0, 9_000)}` } }), view({ language: 'a\u0000b', reader: reader(1) }), view({ page: { article_id: 1e25 } }), view({ minute: 9e14 }),
+    { ...view({}), page: undefined } as unknown as View, { kind: 'unheard_of', minute } as unknown as Hit, 'no hit' as unknown as Hit, { ...view({}), page: { article_id: 'x' } } as unknown as View,
+  ]
+  const hits = Array.from({ length: 40 }, (_, n) => view({ reader: reader(n) })).flatMap((hit, n) => (n % 5 === 0 && wrong[n / 5] ? [hit, wrong[n / 5]!] : [hit]))
+  await withHits(db, [hits], async (folder) => {
+    assert.equal(await rollHits(db, { folder, zone, now: noon }), 48)
+    assert.deepEqual(readdirSync(folder), [])
+  })
+  assert.deepEqual(await totals(db), { views: 40, told: 40 })
+  assert.deepEqual(await db.selectFrom('left_out_days').select(['why', 'hits']).execute(), [{ why: 'malformed', hits: 8 }])
+}))
+
+test('a segment whose writer was killed is read to its last whole block, and removed when nobody can be writing it', () => rolledBack(async (db) => {
+  const folder = temporaryFolder()
+  const write = (name: string, hits: Hit[]) => appendFileSync(join(folder, name), blockOf(hits.map(asRecord)))
+  const name = segmentName(noon, '11111111-1111-4111-8111-111111111111')
+  const roll = (minutes: number) => rollHits(db, { folder, zone, now: new Date(noon.getTime() + minutes * 60_000) })
+  write(name, [view({}), view({})])
+  appendFileSync(join(folder, name), blockOf([asRecord(view({}))]).subarray(0, 40))
+  assert.deepEqual([await roll(0), await roll(5), readdirSync(folder)], [2, 0, [name]])
+  assert.deepEqual([await roll(61), readdirSync(folder)], [0, [`${name}.sealed`]])
+  assert.deepEqual([await roll(62), readdirSync(folder)], [0, []])
+  // One begun by a clock that was a year ahead.
+  const ahead = segmentName(new Date('2027-03-01T12:00:00Z'), '22222222-2222-4222-8222-222222222222')
+  write(ahead, [view({})])
+  assert.deepEqual([await roll(0), await roll(1), readdirSync(folder)], [1, 0, []])
+  assert.equal((await totals(db))?.views, 3)
+  removeFolder(folder)
+}))
+
+test('what was sealed too early is read to its end, and a file that comes back is not counted again', () => rolledBack(async (db) => {
+  const folder = temporaryFolder()
+  const name = segmentName(noon, '11111111-1111-4111-8111-111111111111')
+  const fill = (to: string) => appendFileSync(join(folder, to), blockOf([asRecord(view({}))]))
+  const roll = (days: number) => rollHits(db, { folder, zone, now: new Date(noon.getTime() + days * 86_400_000) })
+  fill(name)
+  await roll(1)
+  fill(`${name}.sealed`)
+  assert.deepEqual([await roll(1), readdirSync(folder), (await totals(db))?.views], [1, [], 2])
+  fill(name)
+  await roll(39)
+  assert.equal((await totals(db))?.views, 2)
+  removeFolder(folder)
+}))
+
+test('a row of a segment that is still there outlives any clock', () => rolledBack(async (db) => {
+  const folder = temporaryFolder()
+  const name = segmentName(noon, '11111111-1111-4111-8111-111111111111')
+  appendFileSync(join(folder, name), blockOf([asRecord(view({}))]))
+  await rollHits(db, { folder, zone, now: noon })
+  const other = temporaryFolder()
+  // Another node, whose clock is years ahead, clears what is old.
+  await rollHits(db, { folder: other, zone, now: new Date('2036-01-01T00:00:00Z') })
+  await rollHits(db, { folder, zone, now: noon })
+  assert.equal((await totals(db))?.views, 1)
+  for (const one of [folder, other]) removeFolder(one)
+}))
+
+test('a segment that cannot be read holds up no other', () => rolledBack(async (db) => {
+  const folder = temporaryFolder()
+  mkdirSync(join(folder, segmentName(noon, '11111111-1111-4111-8111-111111111111')))
+  appendFileSync(join(folder, segmentName(noon, '22222222-2222-4222-8222-222222222222')), blockOf([asRecord(view({}))]))
+  await assert.rejects(rollHits(db, { folder, zone, now: noon }), /cannot be read/)
+  assert.equal((await totals(db))?.views, 1)
+  removeFolder(folder)
 }))

@@ -2,55 +2,88 @@
 // that adds what was read. Whichever process is at it, and wherever it is killed, the next one goes on from there.
 import { unlink } from 'node:fs/promises'
 import { join } from 'node:path'
-import { atomically, type Db } from '../base/db/db.ts'
+import { atomically, attempt, isOfValues, type Db } from '../base/db/db.ts'
+import { syncFolder } from '../base/files/sync-folder.ts'
 import { stale } from '../base/press/stale.ts'
-import { recordsFrom, segmentsIn, type Part, type SegmentFile } from '../base/segments/segment.ts'
-import { writtenForMs } from '../base/segments/segment-log.ts'
+import { recordsFrom, seal, segmentsIn, type Part, type SegmentFile } from '../base/segments/segment.ts'
+import { isApart, writtenForMs } from '../base/segments/segment-log.ts'
 import { bounded } from './bounding.ts'
 import { pageNumbers } from './counted-page.ts'
 import { fromRecord, type Hit } from './hit.ts'
 import { daySketches, eventsOf, hourSketch, leavingOf, minuteSketch, minuteSourcesOf, rolledTo, sourcesOf, valuesOf } from './reads/rolling.ts'
 import { mergeInto, packed, unpacked, type Sketch } from './sketch.ts'
 import { tallyOf, wholePaper, type Tally } from './tally.ts'
-import { addDays, addEvents, addHours, addLeaving, addLeftOut, addMachines, addMeasured, addMinutes, addMinuteSources, addSources, addTraits, clearRolled, lockRolling, noteRolled } from './writes/rolling.ts'
+import { addDays, addEvents, addHours, addLeaving, addLeftOut, addMachines, addMeasured, addMinutes, addMinuteSources, addSources, addTraits, clearRolled, lockRolling, noteGone, noteRolled } from './writes/rolling.ts'
 
 /** Names in one list of one day. */
 const mostValues = 300
 /** A segment that its writer never ended is left alone for far longer than any writer writes. */
 const deadAfterMs = 6 * writtenForMs
 
-export interface Around { /** Where the log of hits lies. */ folder: string; /** The paper's time zone. */ zone: string; now: Date }
+export interface Around {
+  /** Where the log of hits lies. */
+  folder: string
+  /** The paper's time zone. */
+  zone: string
+  now: Date
+  /** Asked between two parts, so that a long backlog holds nobody up. */
+  isStopped?: () => boolean
+}
 
-/** Takes in all that lies in the folder; returns how many hits that were. */
+/** Takes in all that lies in the folder; returns how many hits that were. A segment that cannot be read holds up no other; the first such error is thrown at the end. */
 export async function rollHits(db: Db, around: Around): Promise<number> {
   let rolled = 0
-  for (const segment of await segmentsIn(around.folder)) rolled += await rollSegment(db, segment, around)
+  const unreadable: SegmentUnreadable[] = []
+  for (const segment of await segmentsIn(around.folder)) {
+    if (around.isStopped?.()) break
+    try {
+      rolled += await rollSegment(db, segment, around)
+    } catch (error) {
+      if (!(error instanceof SegmentUnreadable)) throw error
+      unreadable.push(error)
+    }
+  }
   await clearRolled(db, around.now)
+  if (unreadable[0]) throw unreadable[0]
   return rolled
 }
 
 async function rollSegment(db: Db, segment: SegmentFile, around: Around): Promise<number> {
   const path = join(around.folder, segment.name)
   for (let rolled = 0; ;) {
-    const part = await rollPart(db, { ...segment, path }, around)
-    if (part && part.records.length > 0) {
-      rolled += part.records.length
-      continue
-    }
-    // Gone only after its last hit is committed. Its row stays: should the file come back, nothing of it is counted again.
-    if (part && (part.isEnded || around.now.getTime() - segment.began_at > deadAfterMs)) await unlink(path)
+    const part = await rollPart(db, { id: segment.id, path }, around)
+    rolled += part?.records.length ?? 0
+    if (!part || around.isStopped?.()) return rolled
+    if (part.records.length > 0) continue
+    if (part.isEnded || segment.isSealed) await remove(db, { id: segment.id, path }, around)
+    // The next turn reads it once more, and only then is it removed.
+    else if (isApart(segment.began_at, around.now, deadAfterMs)) await seal(path).catch(unlessGone)
     return rolled
   }
 }
 
-/** Undefined where another process is at it. */
-function rollPart(db: Db, { id, path }: SegmentFile & { path: string }, { zone, now }: Around): Promise<Part | undefined> {
+interface Named { id: string; path: string }
+
+/** Gone only after its last hit is committed. Until it is gone for good its row stays: nothing of it is counted again. */
+async function remove(db: Db, { id, path }: Named, { folder, now }: Around) {
+  await unlink(path).catch(unlessGone)
+  await syncFolder(folder)
+  await noteGone(db, { id, gone_at: now })
+}
+
+function unlessGone(error: NodeJS.ErrnoException) {
+  if (error.code !== 'ENOENT') throw error
+}
+
+class SegmentUnreadable extends Error {}
+
+/** Undefined where another process has taken it in to the end meanwhile. */
+function rollPart(db: Db, { id, path }: Named, { zone, now }: Around): Promise<Part | undefined> {
   return atomically(db, async (tx) => {
-    if (!(await lockRolling(tx))) return undefined
-    const part = await recordsFrom(path, await rolledTo(tx, id))
-    if (part.records.length === 0) return part
-    const hits = part.records.map(fromRecord)
-    await takeIn(tx, hits, { zone, isLive: true })
+    await lockRolling(tx)
+    const part = await partOf(path, await rolledTo(tx, id))
+    if (!part || part.records.length === 0) return part
+    await addHits(tx, part.records.map((record) => fromRecord(record) ?? unfit(now)), { zone, now })
     await noteRolled(tx, { id, rolled_to: part.end, rolled_at: now })
     return part
   })
@@ -63,6 +96,36 @@ export async function takeIn(tx: Db, hits: readonly Hit[], { zone, isLive }: { z
   if (!isLive) for (const live of [tally.minutes, tally.minuteSources]) live.clear()
   await addTally(tx, tally)
   await stale(tx, 'audience')
+}
+
+async function partOf(path: string, from: number): Promise<Part | undefined> {
+  try {
+    return await recordsFrom(path, from)
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined
+    throw new SegmentUnreadable(`${path} cannot be read`, { cause: error })
+  }
+}
+
+function unfit(now: Date): Hit {
+  return { kind: 'left_out', minute: Math.floor(now.getTime() / 60_000), why: 'malformed' }
+}
+
+/** One that the figures cannot take would hold up all that come after it: it is found by halves, and left out. */
+async function addHits(tx: Db, hits: Hit[], known: { zone: string; now: Date }): Promise<void> {
+  try {
+    await attempt(tx, () => takeIn(tx, hits, { zone: known.zone, isLive: true }))
+  } catch (error) {
+    const [only, second] = hits
+    if (!isOfTheHits(error) || (second === undefined && only?.kind === 'left_out' && only.minute === unfit(known.now).minute)) throw error
+    const half = Math.ceil(hits.length / 2)
+    for (const those of second === undefined ? [[unfit(known.now)]] : [hits.slice(0, half), hits.slice(half)]) await addHits(tx, those, known)
+  }
+}
+
+/** What the hits say is at fault, not the database: values out of range or of a wrong form, rows that a check forbids, names too long for an index. */
+function isOfTheHits(error: unknown): boolean {
+  return error instanceof TypeError || error instanceof RangeError || (error instanceof DatabaseError && /^(22|23|54)/.test(error.code ?? ''))
 }
 
 /** Rows in one order, so that nobody waits for somebody who waits. */

@@ -7,7 +7,7 @@ export async function rolledTo(db: Reads, id: string): Promise<number> {
 }
 
 export function countedArticles(db: Reads, article_ids: number[]) {
-  return db.selectFrom('articles as a').leftJoin('counted_pages as p', 'p.article_id', 'a.id').select(['a.id as article_id', 'p.id']).where('a.id', 'in', article_ids).execute()
+  return db.selectFrom('articles as a').leftJoin('counted_pages as p', 'p.article_id', 'a.id').select(['a.id as article_id', 'p.id']).where(({ eb, fn, val }) => eb('a.id', '=', fn.any(val(article_ids)))).execute()
 }
 
 /** The articles that had these addresses once. */
@@ -16,7 +16,7 @@ export function articlesAt(db: Reads, addresses: string[]) {
 }
 
 export function countedPaths(db: Reads, paths: string[]) {
-  return db.selectFrom('counted_pages').select(['path', 'id']).where('path', 'in', paths).execute()
+  return db.selectFrom('counted_pages').select(['path', 'id']).where(({ eb, fn, val }) => eb('path', '=', fn.any(val(paths)))).execute()
 }
 
 /** How many pages that are no articles have ever been counted. */
@@ -25,7 +25,7 @@ export async function pathCount(db: Reads): Promise<number> {
 }
 
 export function daySketches(db: Reads, day: string, page_ids: number[]) {
-  return db.selectFrom('page_days').select(['page_id', 'readers']).where('day', '=', day).where('page_id', 'in', page_ids).where('readers', 'is not', null).execute()
+  return db.selectFrom('page_days').select(['page_id', 'readers']).where('day', '=', day).where(({ eb, fn, val }) => eb('page_id', '=', fn.any(val(page_ids)))).where('readers', 'is not', null).execute()
 }
 
 export function hourSketch(db: Reads, { day, hour }: { day: string; hour: number }) {

@@ -2,9 +2,11 @@ import { sql } from 'kysely'
 import { secondsBefore } from '../../base/time.ts'
 import type { Db } from '../../base/db/db.ts'
 
-/** One process at a time takes hits in, until the transaction ends; false where another is at it. */
-export async function lockRolling(tx: Db): Promise<boolean> {
-  return (await sql<{ got: boolean }>`select pg_try_advisory_xact_lock(hashtext('hit_segments')) as got`.execute(tx)).rows[0]?.got ?? false
+/** One process at a time takes hits in, until the transaction ends. Who waits is in line, so that nobody waits for good. */
+export async function lockRolling(tx: Db) {
+  // A segment is removed once its hits are committed: so that they are, whatever the database holds for enough elsewhere.
+  await sql`select set_config('synchronous_commit', 'on', true), set_config('lock_timeout', '30s', true)`.execute(tx)
+  await sql`select pg_advisory_xact_lock(hashtext('hit_segments'))`.execute(tx)
 }
 
 /** The same for who waits until it is their turn. */
@@ -16,8 +18,13 @@ export async function noteRolled(tx: Db, segment: { id: string; rolled_to: numbe
   await tx.insertInto('hit_segments').values(segment).onConflict((on) => on.column('id').doUpdateSet({ rolled_to: segment.rolled_to, rolled_at: segment.rolled_at })).execute()
 }
 
+/** Its file cannot come back. */
+export async function noteGone(db: Db, { id, gone_at }: { id: string; gone_at: Date }) {
+  await db.updateTable('hit_segments').set({ gone_at }).where('id', '=', id).execute()
+}
+
 export async function insertPages(tx: Db, pages: { article_id: number | null; path: string | null }[]) {
-  if (pages.length > 0) await tx.insertInto('counted_pages').values(pages).onConflict((on) => on.doNothing()).execute()
+  await sql`insert into counted_pages (article_id, path) select * from unnest(${pages.map((page) => page.article_id)}::bigint[], ${pages.map((page) => page.path)}::text[]) on conflict do nothing`.execute(tx)
 }
 
 interface HourRow { page_id: number; day: string; hour: number; views: number; readers: Buffer | null }
@@ -98,10 +105,10 @@ export async function addEvents(tx: Db, rows: { day: string; category: string; a
     on conflict (day, category, action) do update set hits = event_days.hits + excluded.hits`.execute(tx)
 }
 
-/** What only the live view shows, and what is known of segments that have long gone. */
+/** What only the live view shows, and what is known of segments that have gone for good. Minutes to come are of a clock that was wrong. */
 export async function clearRolled(db: Db, now: Date) {
-  const minute = Math.floor(now.getTime() / 60_000) - 60
-  await db.deleteFrom('live_minutes').where('minute', '<', minute).execute()
-  await db.deleteFrom('live_sources').where('minute', '<', minute).execute()
-  await db.deleteFrom('hit_segments').where('rolled_at', '<', secondsBefore(now, 40 * 86_400)).execute()
+  const minute = Math.floor(now.getTime() / 60_000)
+  await db.deleteFrom('live_minutes').where((eb) => eb.or([eb('minute', '<', minute - 60), eb('minute', '>', minute + 60)])).execute()
+  await db.deleteFrom('live_sources').where((eb) => eb.or([eb('minute', '<', minute - 60), eb('minute', '>', minute + 60)])).execute()
+  await db.deleteFrom('hit_segments').where('gone_at', '<', secondsBefore(now, 40 * 86_400)).execute()
 }

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict'
+import { spawnSync } from 'node:child_process'
 import { closeSync, mkdirSync, openSync, readdirSync, readFileSync, statSync, truncateSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { removeFolder, temporaryFolder } from '../../../test/program.ts'
-import { recordsFrom, segmentsIn } from './segment.ts'
+import { recordsFrom, seal, segmentsIn } from './segment.ts'
 import { LogIsFull, openSegmentLog, writtenForMs } from './segment-log.ts'
 
 async function withFolder(work: (folder: string) => Promise<void>) {
@@ -108,5 +109,51 @@ test('where the disk fails, those who wait are told, and what comes after is kep
   mkdirSync(folder)
   await log.append('d')
   assert.deepEqual(await all(folder), ['d'])
+  await log.close()
+}))
+
+test('a disk that fails in the middle of a block loses nothing that was kept, and is not filled with segments that hold nothing', () => withFolder(async (folder) => {
+  // No file may be longer than four kilobytes, as on a disk that is full.
+  const script = `
+    const { openSegmentLog } = await import('./src/base/segments/segment-log.ts')
+    const log = openSegmentLog(${JSON.stringify(folder)}, { mostBytes: 1e9, clock: () => new Date(0) })
+    const kept = []
+    for (const [n, length] of [3000, 3000, 3000, 5000, 5000, 5000, 100].entries()) await log.append(String(n).repeat(length)).then(() => kept.push(n), () => {})
+    await log.close()
+    console.log(kept.join())`
+  const { stdout } = spawnSync('sh', ['-c', `trap '' XFSZ; ulimit -f 8; exec "$0" --input-type=module -e "$1"`, process.execPath, script], { encoding: 'utf8' })
+  assert.equal(stdout.trim(), '0,2,6')
+  assert.deepEqual((await all(folder)).map((record) => record[0]).toSorted(), ['0', '2', '6'])
+  assert.equal(readdirSync(folder).length, 3)
+}))
+
+test('a writer whose segment was held for dead does not say of anything behind that it is kept', () => withFolder(async (folder) => {
+  const log = openSegmentLog(folder, { mostBytes: 1e9, clock })
+  await log.append('a')
+  const [segment] = await segmentsIn(folder)
+  await seal(join(folder, segment!.name))
+  await assert.rejects(log.append('b'), /taken from under/)
+  await log.append('c')
+  const those = await segmentsIn(folder)
+  assert.deepEqual(those.map(({ isSealed }) => isSealed).toSorted(), [false, true])
+  assert.ok((await all(folder)).includes('c'))
+  await log.close()
+}))
+
+test('a clock that is set back does not make a segment older than it may be', () => withFolder(async (folder) => {
+  let time = clock().getTime()
+  const log = openSegmentLog(folder, { mostBytes: 1e9, clock: () => new Date(time) })
+  await log.append('a')
+  time -= 24 * 3_600_000
+  await log.append('b')
+  assert.equal((await segmentsIn(folder)).length, 2)
+  await log.close()
+}))
+
+test('what waits in memory is bounded as what lies on the disk is', () => withFolder(async (folder) => {
+  const log = openSegmentLog(folder, { mostBytes: 100, clock })
+  const all = await Promise.allSettled(Array.from({ length: 50 }, () => log.append('x'.repeat(10))))
+  assert.equal(all.filter(({ status }) => status === 'fulfilled').length, 10)
+  await assert.rejects(log.append(''), RangeError)
   await log.close()
 }))

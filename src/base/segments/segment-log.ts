@@ -2,12 +2,12 @@
 // shares its next write: one block, one fdatasync, however many records. A log is a folder of segments, each written by
 // one process for some minutes at most and never again; segment.ts reads them.
 //
-//   const log = openSegmentLog(folder, { most: { bytes: 2 ** 30 }, clock: now })
+//   const log = openSegmentLog(folder, { mostBytes: 2 ** 30, clock: now })
 //   await log.append('one line')
 import { randomUUID } from 'node:crypto'
-import { mkdirSync, readdirSync, statSync } from 'node:fs'
-import { open, type FileHandle } from 'node:fs/promises'
-import { join } from 'node:path'
+import { existsSync, mkdirSync, readdirSync, statSync } from 'node:fs'
+import { open, unlink, type FileHandle } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import { syncFolder } from '../files/sync-folder.ts'
 import { blockOf, ending, longestRecord, segmentName } from './segment.ts'
 
@@ -34,24 +34,28 @@ export const writtenForMs = 10 * 60_000
 const segmentBytes = 64 * 1024 * 1024
 /** So that one block fits into memory many times over, whatever comes. */
 const blockBytes = 4 * 1024 * 1024
+/** Of records that wait in memory for a disk that does not answer. */
+const mostWaiting = 64 * 1024 * 1024
 
-interface Segment { file: FileHandle; began_at: number; bytes: number }
+interface Segment { path: string; file: FileHandle; began_at: number; bytes: number }
 interface Waiting { record: string; kept: () => void; lost: (error: unknown) => void }
 
 export function openSegmentLog(folder: string, { mostBytes, clock }: Options): SegmentLog {
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   let bytes = bytesIn(folder)
   let waiting: Waiting[] = []
+  let waitingLength = 0
   let segment: Segment | undefined
   let writing: Promise<void> | undefined
   let isClosed = false
 
   function append(record: string): Promise<void> {
     if (isClosed) return Promise.reject(new Error('the log is closed'))
-    if (record.length > longestRecord || record.includes('\n')) return Promise.reject(new RangeError('a record is one line of a bounded length'))
-    if (bytes >= mostBytes) return Promise.reject(new LogIsFull(`${folder} holds ${bytes} bytes`))
+    if (record === '' || record.length > longestRecord || record.includes('\n')) return Promise.reject(new RangeError('a record is one line of a bounded length'))
+    if (bytes + waitingLength >= mostBytes || waitingLength >= mostWaiting) return Promise.reject(new LogIsFull(`${folder} holds ${bytes} bytes`))
     return new Promise((kept, lost) => {
       waiting.push({ record, kept, lost })
+      waitingLength += record.length
       writing ??= writeAll()
     })
   }
@@ -67,6 +71,7 @@ export function openSegmentLog(folder: string, { mostBytes, clock }: Options): S
         await abandon()
         for (const { lost } of together) lost(error)
       }
+      for (const { record } of together) waitingLength -= record.length
     }
     // In the same turn as the last look: who comes a moment later begins anew.
     writing = undefined
@@ -81,19 +86,28 @@ export function openSegmentLog(folder: string, { mostBytes, clock }: Options): S
   }
 
   async function write(block: Buffer) {
-    if (segment && (segment.bytes >= segmentBytes || clock().getTime() - segment.began_at >= writtenForMs)) await end()
+    if (segment && (segment.bytes >= segmentBytes || isApart(segment.began_at, clock(), writtenForMs))) await end()
     segment ??= await begin()
     await writeWhole(segment.file, block)
     await segment.file.datasync()
+    // Whoever holds its writer for dead takes its name away before reading what it has to the end: a record behind that is not kept.
+    if (!existsSync(segment.path)) throw new Error(`${segment.path} was taken from under its writer`)
     segment.bytes += block.length
     bytes += block.length
   }
 
   async function begin(): Promise<Segment> {
     const began_at = clock()
-    const file = await open(join(folder, segmentName(began_at, randomUUID())), 'ax', 0o600)
-    await syncFolder(folder)
-    return { file, began_at: began_at.getTime(), bytes: 0 }
+    const path = join(folder, segmentName(began_at, randomUUID()))
+    const begun = { path, file: await open(path, 'ax', 0o600), began_at: began_at.getTime(), bytes: 0 }
+    try {
+      await syncFolder(folder)
+      await syncFolder(dirname(folder))
+      return begun
+    } catch (error) {
+      await giveUp(begun)
+      throw error
+    }
   }
 
   async function end() {
@@ -111,7 +125,7 @@ export function openSegmentLog(folder: string, { mostBytes, clock }: Options): S
   async function abandon() {
     const broken = segment
     segment = undefined
-    await broken?.file.close().catch(() => {})
+    if (broken) await giveUp(broken)
   }
 
   return {
@@ -121,9 +135,21 @@ export function openSegmentLog(folder: string, { mostBytes, clock }: Options): S
     async close() {
       isClosed = true
       await writing
-      await end()
+      // What was said to be kept is, with an end behind it or without.
+      await end().catch(() => {})
     },
   }
+}
+
+/** One in which nothing was ever kept leaves nothing: a full disk is asked again and again. */
+async function giveUp({ file, path, bytes }: Segment) {
+  await file.close().catch(() => {})
+  if (bytes === 0) await unlink(path).catch(() => {})
+}
+
+/** In either direction: clocks are set. */
+export function isApart(began_at: number, now: Date, ms: number): boolean {
+  return Math.abs(now.getTime() - began_at) >= ms
 }
 
 async function writeWhole(file: FileHandle, data: Buffer) {

@@ -1,6 +1,6 @@
 // A segment: a file of blocks, each a length, a checksum and some lines. What was cut off in the middle, by a kill or a
 // full disk, was never said to be kept, and ends the segment. An empty block ends it, too: nobody writes behind that.
-import { open, readdir } from 'node:fs/promises'
+import { open, readdir, rename } from 'node:fs/promises'
 import { crc32 } from 'node:zlib'
 
 export const longestRecord = 16_384
@@ -31,14 +31,25 @@ export function segmentName(began_at: Date, id: string): string {
   return `${began_at.getTime()}-${id}.hits`
 }
 
-export interface SegmentFile { name: string; id: string; began_at: number }
+export interface SegmentFile {
+  name: string
+  id: string
+  began_at: number
+  /** Its name was taken away from a writer who is held for dead. */
+  isSealed: boolean
+}
 
 export async function segmentsIn(folder: string): Promise<SegmentFile[]> {
   const names = await readdir(folder).catch((error: NodeJS.ErrnoException) => { if (error.code === 'ENOENT') return []; throw error })
   return names.toSorted().flatMap((name) => {
-    const [, began_at, id] = /^(\d+)-([0-9a-f-]{36})\.hits$/.exec(name) ?? []
-    return began_at && id ? [{ name, id, began_at: Number(began_at) }] : []
+    const [, began_at, id, sealed] = /^(\d+)-([0-9a-f-]{36})\.hits(\.sealed)?$/.exec(name) ?? []
+    return began_at && id ? [{ name, id, began_at: Number(began_at), isSealed: sealed !== undefined }] : []
   })
+}
+
+/** A writer that is not dead after all notices with its next record, and does not say that it is kept (segment-log.ts). So what lies in the file from now on is all that was ever promised. */
+export async function seal(path: string) {
+  await rename(path, `${path}.sealed`)
 }
 
 export interface Part {
@@ -49,13 +60,16 @@ export interface Part {
   isEnded: boolean
 }
 
+/** Read at once, whatever the records are like. */
+const partBytes = 8 * 1024 * 1024
+
 /** The records from a place on, of whole blocks, about as many as asked for. */
 export async function recordsFrom(path: string, from: number, about = 50_000): Promise<Part> {
   const file = await open(path)
   try {
     const part: Part = { records: [], end: from, isEnded: false }
     const head = Buffer.alloc(headBytes)
-    while (part.records.length < about) {
+    while (part.records.length < about && part.end - from < partBytes) {
       if ((await file.read(head, 0, headBytes, part.end)).bytesRead < headBytes) return part
       if (head.equals(ending)) return { ...part, isEnded: true }
       const [length, checksum] = [head.readUInt32LE(0), head.readUInt32LE(4)]
