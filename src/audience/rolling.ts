@@ -123,9 +123,9 @@ async function addHits(tx: Db, hits: Hit[], known: { zone: string; now: Date }):
   }
 }
 
-/** What the hits say is at fault, not the database: values out of range or of a wrong form, rows that a check forbids, names too long for an index. */
+/** What the hits say is at fault. */
 function isOfTheHits(error: unknown): boolean {
-  return error instanceof TypeError || error instanceof RangeError || (error instanceof DatabaseError && /^(22|23|54)/.test(error.code ?? ''))
+  return error instanceof TypeError || error instanceof RangeError || isOfValues(error)
 }
 
 /** Rows in one order, so that nobody waits for somebody who waits. */

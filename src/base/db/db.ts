@@ -55,6 +55,11 @@ export function isTaken(error: unknown): boolean {
   return error instanceof DatabaseError && error.code === '23505'
 }
 
+/** True where the values are at fault, not the database: out of range or of a wrong form, forbidden by a check, or too long for an index. */
+export function isOfValues(error: unknown): boolean {
+  return error instanceof DatabaseError && /^(22|23|54)/.test(error.code ?? '')
+}
+
 /** True when the database answers at all. */
 export async function answers(db: Db): Promise<boolean> {
   return sql`select 1`.execute(db).then(() => true, () => false)
