@@ -25,6 +25,8 @@ export interface JobPayloads {
   'count-campaigns': { isBetween?: boolean }
   /** Brings the fundraisers' figures up to date. */
   'count-figures': Record<string, never>
+  /** Keeps figures of reading of long ago more coarsely. */
+  'fold-figures': Record<string, never>
   /** Looks whether the ledger explains every euro. */
   'check-ledger': Record<string, never>
   /** Notes that the notice of a debit was handed over: without it the debit is not sent. */

@@ -1,0 +1,23 @@
+// Folding: what grows with pages, hours and names is kept finely for as long as somebody asks for it, and then only in sums. No
+// figure of a whole day changes by it.
+import { atomically, type Db } from '../base/db/db.ts'
+import { dayOf, secondsBefore } from '../base/time.ts'
+import { paperZone } from './reads/rolling.ts'
+import { clearPageHours, foldLeaving, foldSources } from './writes/folding.ts'
+import { lockRolling } from './writes/rolling.ts'
+
+/** After so many days the hours of single pages go: their days stand in page_days. Those of the whole paper stay. */
+const hoursForDays = 35
+/** After so many days a single page has where its readers came from by kind only, and how many left it, not to where. */
+const namesForDays = 90
+
+export async function foldFigures(db: Db, now: Date) {
+  const zone = await paperZone(db)
+  const before = (days: number) => dayOf(secondsBefore(now, days * 86_400), zone)
+  await atomically(db, async (tx) => {
+    await lockRolling(tx)
+    await clearPageHours(tx, before(hoursForDays))
+    await foldSources(tx, before(namesForDays))
+    await foldLeaving(tx, before(namesForDays))
+  })
+}

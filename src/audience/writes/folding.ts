@@ -1,0 +1,20 @@
+import { sql } from 'kysely'
+import type { Db } from '../../base/db/db.ts'
+
+export async function clearPageHours(tx: Db, before: string) {
+  await tx.deleteFrom('page_hours').where('page_id', '<>', 0).where('day', '<', before).execute()
+}
+
+/** Names of single pages become none. */
+export async function foldSources(tx: Db, before: string) {
+  await sql`with folded as (delete from source_days where page_id <> 0 and name <> '' and day < ${before}::date returning page_id, day, kind, views)
+    insert into source_days (page_id, day, kind, name, views) select page_id, day, kind, '', sum(views) from folded group by page_id, day, kind
+    on conflict (page_id, day, kind, name) do update set views = source_days.views + excluded.views`.execute(tx)
+}
+
+/** Hosts of single pages become one, called other. */
+export async function foldLeaving(tx: Db, before: string) {
+  await sql`with folded as (delete from leaving_days where page_id <> 0 and host <> 'other' and day < ${before}::date returning page_id, day, clicks)
+    insert into leaving_days (page_id, day, host, clicks) select page_id, day, 'other', sum(clicks) from folded group by page_id, day
+    on conflict (page_id, day, host) do update set clicks = leaving_days.clicks + excluded.clicks`.execute(tx)
+}
