@@ -23,6 +23,7 @@ create table hit_segments (
   -- since when its file cannot come back; the row is kept until then, whatever clocks say
   gone_at timestamptz
 );
+create index hit_segments_rolled_idx on hit_segments (rolled_at);
 create index hit_segments_gone_idx on hit_segments (gone_at);
 
 -- What is counted: an article, or a page by its path; 0 is the whole paper.
