@@ -998,8 +998,10 @@ create table hit_segments (
   id uuid not null,
   rolled_to bigint not null,
   rolled_at timestamp with time zone not null,
+  gone_at timestamp with time zone,
   constraint hit_segments_pkey PRIMARY KEY (id)
 );
+CREATE INDEX hit_segments_gone_idx ON public.hit_segments USING btree (gone_at);
 CREATE INDEX hit_segments_rolled_idx ON public.hit_segments USING btree (rolled_at);
 
 create table imported (
@@ -1048,6 +1050,7 @@ create table leaving_days (
   constraint leaving_days_page_id_fkey FOREIGN KEY (page_id) REFERENCES counted_pages(id) ON DELETE CASCADE,
   constraint leaving_days_pkey PRIMARY KEY (page_id, day, host)
 );
+CREATE INDEX leaving_days_fold_idx ON public.leaving_days USING btree (day) WHERE ((page_id <> 0) AND (host <> 'other'::text));
 
 create table ledger_entries (
   id bigint not null generated always as identity,
@@ -1800,6 +1803,7 @@ create table source_days (
   constraint source_days_pkey PRIMARY KEY (page_id, day, kind, name),
   constraint source_days_views_check CHECK ((views > 0))
 );
+CREATE INDEX source_days_fold_idx ON public.source_days USING btree (day) WHERE ((page_id <> 0) AND (name <> ''::text));
 CREATE INDEX source_days_own_idx ON public.source_days USING btree (name, day) WHERE (kind = 'own'::text);
 
 create table staff_notes (

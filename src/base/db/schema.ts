@@ -572,6 +572,7 @@ export interface Schema {
     id: string
     rolled_to: number
     rolled_at: Date
+    gone_at: Date | null
   }
   imported: {
     source: string
