@@ -21,7 +21,7 @@ export function Kept({ hit, line, zone, page, isSaltless, t }: KeptProps) {
           <tbody>{rows.map(([name, value, purpose]) => <tr><th scope="row">{name}</th><td>{value}</td><td>{purpose}</td></tr>)}</tbody>
         </table>
       </div>
-      {isSaltless ? null : <><p>{t('counting.line')}</p><pre class="record" tabindex={0} aria-label={t('counting.line')}><code>{line}</code></pre></>}
+      {isSaltless ? null : <><p>{t('counting.line')}</p><pre class="record" role="region" tabindex={0} aria-label={t('counting.line')}><code>{line}</code></pre></>}
     </>
   )
 }
