@@ -138,6 +138,13 @@ const staying: Record<string, string> = {
   supporter_links: 'they open without signing in; mails to come bring new ones',
   supporter_sessions: 'each is over in an hour',
   given_forms: 'for two days, so that a form sent twice is one gift',
+  day_salts: 'it turns addresses into numbers: nobody may have it after its day',
+  hit_segments: 'of files on the disk of the paper that counts',
+  ...Object.fromEntries(['live_minutes', 'live_sources'].map((name) => [name, 'true for an hour'])),
+  counting_tokens: 'they count, and read nothing; made anew where the paper moves',
+  log_days: 'sealed under the key of the paper that read the logs',
+  ...Object.fromEntries(['audience_settings', 'counted_pages', 'page_hours', 'page_days', 'trait_days', 'source_days', 'leaving_days', 'machine_days', 'left_out_days', 'event_days', 'imported_days']
+    .map((name) => [name, 'figures of how much is read: version 4 of the format does not carry them'])),
   method_changes: 'somebody is on a provider\'s page, for a day at most; what came of it stands in the pledge',
 }
 
