@@ -68,7 +68,10 @@ export function createListener(given: Listening): Listener {
   const logsAll = log.isLevelEnabled('debug')
 
   function answer(request: IncomingMessage, response: ServerResponse) {
-    if (given.counter?.takes(request.method ?? '', request.url ?? '')) return given.counter.answer(request, response)
+    if (given.counter?.takes(request.method ?? '', request.url ?? '')) {
+      response.once('close', () => countAnswer(response, { route: addresses.route(request.method === 'POST' ? 'POST' : 'GET', pathOf(request))?.path ?? 'none', source: 'program' }))
+      return given.counter.answer(request, response)
+    }
     const sheet = request.method === 'GET' ? press.get(request.url ?? '') : undefined
     // A line for each page from the press would cost more than the page: that is for LITFASS_LOG=debug.
     if (!sheet || logsAll) noteAccess(request, { response, log })
@@ -92,7 +95,7 @@ export function createListener(given: Listening): Listener {
   }
 
   async function answerOthers(request: IncomingMessage, response: ServerResponse, counting: Counting) {
-    const path = (request.url ?? '').split('?', 1)[0] ?? ''
+    const path = pathOf(request)
     counting.route = path === paths.health ? path : addresses.route(request.method === 'POST' ? 'POST' : 'GET', path)?.path ?? 'none'
     const refused = refusal(request, addresses)
     if (refused) return refuse(response, refused)
@@ -106,6 +109,10 @@ export function createListener(given: Listening): Listener {
   }
 
   return { answer, quick, stop: startPrintingAhead(given, { addresses, print, instead }).stop }
+}
+
+function pathOf({ url = '' }: IncomingMessage): string {
+  return url.split('?', 1)[0] ?? ''
 }
 
 function printing({ press, origin }: Listening, ask: Parts['ask']) {
