@@ -11,12 +11,12 @@ export function Chooser({ t, path, asked, chosen, errors, compares = true }: Cho
   return (
     <>
       <nav class="figure-periods" aria-label={t('audience_figures.period')}>
-        <ul>{usual.map((days) => <li><a href={withQuery(path, { days: days === 'today' ? undefined : days, compare: compare === 'before' ? undefined : compare })} aria-current={chosen?.choice === days ? 'true' : undefined}>{t(`audience_figures.days_${days}`)}</a></li>)}</ul>
+        <ul>{usual.map((days) => <li><a href={withQuery(path, { days: days === 'today' ? undefined : days, compare: compare === 'before' ? undefined : compare })} aria-current={chosen?.choice === days ? 'true' : undefined}>{t(`audience_figures.days.${days}`)}</a></li>)}</ul>
       </nav>
       <form class="period-form" method="get" action={path} aria-label={t('audience_figures.other_period')}>
         <Field name="from" type="date" label={t('transparency.from')} value={chosen?.period.from ?? asked.from ?? ''} required />
         <Field name="to" type="date" label={t('transparency.to')} value={chosen?.period.to ?? asked.to ?? ''} error={errors.to} required />
-        {compares ? <Select name="compare" label={t('audience_figures.compare')} value={compare} options={comparisons.map((value) => ({ value, label: t(`audience_figures.compare_${value}`) }))} /> : null}
+        {compares ? <Select name="compare" label={t('audience_figures.compare')} value={compare} options={comparisons.map((value) => ({ value, label: t(`audience_figures.compare.${value}`) }))} /> : null}
         <button class="button">{t('transparency.show')}</button>
       </form>
     </>

@@ -110,7 +110,7 @@ async function shown(around: Around, chosen: Chosen, { asked, first }: { asked: 
       <Overview t={t} sums={days.sums} before={days.before} isOneDay={isOneDay} hasBefore={first <= comparedWith(chosen.period, comparison).to} />
       <FigurePart t={t} id="when" title={t('audience_figures.when')} files={isOneDay ? [file('hours')] : [file('days'), file('hours')]} defined={[t('audience_figures.define.views'), t('audience_figures.define.readers'), t('audience_figures.define.engaged')]}>
         <div class="figure-pair">
-          {isOneDay ? null : <PointsPlot t={t} id="days-plot" title={title} points={days.points} beside={days.beside} besideLabel={t(`audience_figures.compared_${comparison}`)} table={days.table} />}
+          {isOneDay ? null : <PointsPlot t={t} id="days-plot" title={title} points={days.points} beside={days.beside} besideLabel={t(`audience_figures.compared.${comparison}`)} table={days.table} />}
           <HoursPlot t={t} title={t('audience_figures.hours_of', { day: t.day(to) })} {...hours} label={t.shortDay(to)} beforeLabel={t('audience_figures.week_before')} />
         </div>
       </FigurePart>

@@ -8,7 +8,7 @@ interface Props { t: T; path: string; asked: Asked; period: Period | undefined; 
 /** The choice of days of one article: all since it was published, the last ones, or any. */
 export function SincePublishing({ t, path, asked, period, errors }: Props) {
   const isAll = asked.days === undefined && (asked.from ?? '') === '' && (asked.to ?? '') === ''
-  const way = (days: 'today' | '7' | '30') => <li><a href={withQuery(path, { days })} aria-current={asked.days === days ? 'true' : undefined}>{t(`audience_figures.days_${days}`)}</a></li>
+  const way = (days: 'today' | '7' | '30') => <li><a href={withQuery(path, { days })} aria-current={asked.days === days ? 'true' : undefined}>{t(`audience_figures.days.${days}`)}</a></li>
   return (
     <>
       <nav class="figure-periods" aria-label={t('audience_figures.period')}>
