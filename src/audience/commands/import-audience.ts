@@ -1,8 +1,7 @@
 // litfass import audience FILE
 import { readFile } from 'node:fs/promises'
 import type { Task } from '../../base/commands/command.ts'
-import { openDatabase } from '../../base/db/open.ts'
-import { bringUpToDate } from '../../base/db/up-to-date.ts'
+import { onDatabase } from '../../base/commands/errand.ts'
 import { unzipped } from '../../base/files/unzip.ts'
 import { Unable } from '../../base/unable.ts'
 import { createAddresses } from '../../base/web/address.ts'
@@ -10,17 +9,14 @@ import type { Route } from '../../base/web/route.ts'
 import { figuresIn, importFigures, NoFigures, type FiguresReport, type Table } from '../audience-import.ts'
 
 /** The paper's routes are given: they stand above this area. */
-export async function importAudience({ config, log, words: [file = ''] }: Task, { routes, isPublic }: { routes: readonly Route[]; isPublic: (route: Route) => boolean }) {
+export async function importAudience(task: Task, { routes, isPublic }: { routes: readonly Route[]; isPublic: (route: Route) => boolean }) {
+  const [file = ''] = task.words
   const content = await readFile(file).catch(() => { throw new Unable(`${file} is not a file that can be read`) })
   const tables = tablesIn(file, content)
-  const database = await openDatabase(config, { name: 'import audience', kind: 'errand' }, log)
-  try {
-    await bringUpToDate(database, log)
-    const where = { addresses: createAddresses(routes), isPublic, origin: config.url }
-    for (const { name, table } of tables) process.stdout.write(told(name, await importFigures(database.db, table, where)))
-  } finally {
-    await database.close()
-  }
+  await onDatabase(task, 'import audience', async ({ db }) => {
+    const where = { addresses: createAddresses(routes), isPublic, origin: task.config.url }
+    for (const { name, table } of tables) process.stdout.write(told(name, await importFigures(db, table, where)))
+  })
 }
 
 /** In an archive only tables of visitors and of pages by day: it holds others, by country or device. */

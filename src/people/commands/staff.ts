@@ -1,8 +1,6 @@
 // litfass staff add MAIL, litfass staff reset MAIL
 import type { Task } from '../../base/commands/command.ts'
-import type { Db } from '../../base/db/db.ts'
-import { openDatabase } from '../../base/db/open.ts'
-import { bringUpToDate } from '../../base/db/up-to-date.ts'
+import { onDatabase } from '../../base/commands/errand.ts'
 import { translator } from '../../base/i18n/i18n.ts'
 import { now } from '../../base/time.ts'
 import { Unable } from '../../base/unable.ts'
@@ -16,7 +14,7 @@ export async function addStaffMember(task: Task) {
   const mail_address = addressIn(task)
   const given = rolesIn(task.options.role)
   const name = typeof task.options.name === 'string' ? task.options.name : undefined
-  await withDatabase(task, async (db) => {
+  await onDatabase(task, 'staff', async ({ db }) => {
     const added = await addStaff(db, { mail_address, name, roles: given }, { by: 'operator', now: now() })
     if ('refused' in added) throw new Unable(added.refused === 'no_name' ? 'nobody has this mail address yet: what is their name? --name "Ada Muster"' : nameError(added.refused, translator('en')))
     const link = await staffLink(db, { reader_id: added.id, mail_address }, { site: task.config, now: now() })
@@ -26,7 +24,7 @@ export async function addStaffMember(task: Task) {
 
 export async function resetStaffMember(task: Task) {
   const mail_address = addressIn(task)
-  await withDatabase(task, async (db) => {
+  await onDatabase(task, 'staff', async ({ db }) => {
     const account = await accountByMailAddress(db, mail_address)
     if (!account) throw new Unable('nobody has this mail address')
     await clearFactors(db, { reader_id: account.id }, { by: 'operator', now: now(), site: task.config })
@@ -46,16 +44,6 @@ function rolesIn(option: Task['options'][string]): Role[] {
   const known = named.filter(isRole)
   if (known.length === 0 || known.length < named.length) throw new Unable(`--role should be one or more of ${roles.join(', ')}, parted by commas`)
   return known
-}
-
-async function withDatabase({ config, log }: Task, work: (db: Db) => Promise<void>) {
-  const database = await openDatabase(config, { name: 'staff', kind: 'errand' }, log)
-  try {
-    await bringUpToDate(database, log)
-    await work(database.db)
-  } finally {
-    await database.close()
-  }
 }
 
 function say(text: string) {
