@@ -64,10 +64,10 @@ function server(child: ChildProcess, address: string): Server {
   return { address, pid: child.pid ?? 0, stop }
 }
 
-/** A paper of 100,000 articles and a million comments in this data folder, which it answers. */
-export function generatedPaper(data: string): string {
+/** A paper in this data folder, which it answers: unless something else is said, of 100,000 articles and a million comments. */
+export function generatedPaper(data: string, size: Record<string, string | number> = { articles: 100_000, comments: 1_000_000 }): string {
   console.error('generating the large paper; this takes some minutes …')
-  const { status } = spawnSync('sh', [join(project, 'bin/litfass'), 'generate', '--articles', '100000', '--comments', '1000000', '--seed', '7'], { env: { ...process.env, DATABASE_URL: '', LITFASS_DATA: data }, stdio: 'inherit' })
+  const { status } = spawnSync('sh', [join(project, 'bin/litfass'), 'generate', '--seed', '7', ...Object.entries(size).flatMap(([name, value]) => [`--${name}`, String(value)])], { env: { ...process.env, DATABASE_URL: '', LITFASS_DATA: data }, stdio: 'inherit' })
   if (status !== 0) throw new Error('the large paper could not be generated')
   return data
 }

@@ -1293,13 +1293,15 @@ create table page_days (
   measured integer not null default 0,
   seconds bigint not null default 0,
   reached integer[] not null default '{0,0,0,0,0,0,0,0,0,0}'::integer[],
+  reader_count integer,
   constraint page_days_check CHECK (((told >= 0) AND (told <= views))),
   constraint page_days_page_id_fkey FOREIGN KEY (page_id) REFERENCES counted_pages(id) ON DELETE CASCADE,
   constraint page_days_pkey PRIMARY KEY (page_id, day),
   constraint page_days_reached_check CHECK ((cardinality(reached) = 10)),
+  constraint page_days_reader_count_check CHECK ((reader_count >= 0)),
   constraint page_days_views_check CHECK ((views >= 0))
 );
-CREATE INDEX page_days_day_idx ON public.page_days USING btree (day, views DESC);
+CREATE INDEX page_days_day_idx ON public.page_days USING btree (day);
 
 create table page_hours (
   page_id bigint not null,
@@ -1313,6 +1315,17 @@ create table page_hours (
   constraint page_hours_views_check CHECK ((views > 0))
 );
 CREATE INDEX page_hours_day_idx ON public.page_hours USING btree (day, hour);
+
+create table page_sums (
+  page_id bigint not null,
+  through date not null,
+  views bigint not null,
+  measured bigint not null,
+  seconds bigint not null,
+  constraint page_sums_page_id_fkey FOREIGN KEY (page_id) REFERENCES counted_pages(id) ON DELETE CASCADE,
+  constraint page_sums_pkey PRIMARY KEY (page_id, through)
+);
+CREATE INDEX page_sums_through_idx ON public.page_sums USING btree (through);
 
 create table pages (
   slug text not null,

@@ -15,7 +15,7 @@ const tables: Record<string, string[]> = {
     'prenotifications', 'collections', 'collection_files', 'debits', 'statement_files', 'statements', 'statement_lines', 'provider_payments', 'provider_events', 'refunds', 'provider_payouts', 'provider_disputes', 'provider_payout_parts', 'vouchers', 'bookkeeping_settings', 'bookkeeping_accounts', 'closed_months', 'supporter_links', 'supporter_sessions', 'declarations', 'declared_pledges', 'certificate_terms', 'certificates', 'certificate_gifts',
     'figure_marks', 'figure_steps', 'figure_pledge_steps', 'figure_days', 'figure_cohorts', 'figure_pledge_days', 'figure_money',
     'funding_mail_settings', 'dunning_steps', 'dunning_holds', 'upgrade_consents', 'upgrade_questions'],
-  audience: ['audience_settings', 'day_salts', 'hit_segments', 'counted_pages', 'page_hours', 'page_days', 'trait_days', 'source_days', 'leaving_days', 'machine_days', 'left_out_days', 'live_minutes', 'live_sources', 'counting_tokens', 'event_days', 'log_days', 'imported_days'],
+  audience: ['audience_settings', 'day_salts', 'hit_segments', 'counted_pages', 'page_hours', 'page_days', 'page_sums', 'trait_days', 'source_days', 'leaving_days', 'machine_days', 'left_out_days', 'live_minutes', 'live_sources', 'counting_tokens', 'event_days', 'log_days', 'imported_days'],
   exchange: ['imported'],
 }
 const forbiddenNames = /(^|\/)(index|utils?|helpers?|common|service|manager)\.tsx?$/

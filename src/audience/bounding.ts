@@ -8,7 +8,7 @@ interface Bounds<R, V extends string | number> {
   nameOf: (row: R) => string
   /** The names that the list of this row has in the database already. */
   known: (row: R) => Promise<readonly string[]>
-  most: number
+  most: number | ((row: R) => number)
   /** The row under another name. */
   renamed: (row: R, name: string) => R
   /** What makes two rows one. */
@@ -21,9 +21,11 @@ export async function bounded<R, V extends string | number>(rows: Iterable<R>, {
   const kept = new Map<V, R>()
   for (const [, list] of Map.groupBy(rows, listOf)) {
     const [first] = list
-    const names = new Set(first === undefined ? [] : await known(first))
+    if (first === undefined) continue
+    const names = new Set(await known(first))
+    const room = typeof most === 'number' ? most : most(first)
     for (const row of list) {
-      const isKnown = names.has(nameOf(row)) || names.size < most
+      const isKnown = names.has(nameOf(row)) || names.size < room
       const placed = isKnown ? row : renamed(row, other)
       names.add(nameOf(placed))
       const before = kept.get(keyOf(placed))

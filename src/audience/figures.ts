@@ -33,7 +33,7 @@ export function daysOf(rows: readonly DayRow[], period: Period): Day[] {
   const byDay = new Map(rows.map((row) => [row.day, row]))
   return daysIn(period).map((day) => {
     const row = byDay.get(day)
-    return { day, views: row?.views ?? 0, told: row?.told ?? 0, readers: row?.readers ? readersIn(unpacked(row.readers)) : 0, measured: row?.measured ?? 0, seconds: row?.seconds ?? 0, reached: row?.reached ?? [] }
+    return { day, views: row?.views ?? 0, told: row?.told ?? 0, readers: row?.reader_count ?? (row?.readers ? readersIn(unpacked(row.readers)) : 0), measured: row?.measured ?? 0, seconds: row?.seconds ?? 0, reached: row?.reached ?? [] }
   })
 }
 

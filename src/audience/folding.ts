@@ -3,6 +3,7 @@
 import { atomically, type Db } from '../base/db/db.ts'
 import { dayOf, secondsBefore } from '../base/time.ts'
 import { paperZone } from './reads/rolling.ts'
+import { makeSums } from './sums.ts'
 import { clearPageHours, foldLeaving, foldSources } from './writes/folding.ts'
 import { lockRolling } from './writes/rolling.ts'
 
@@ -19,5 +20,6 @@ export async function foldFigures(db: Db, now: Date) {
     await clearPageHours(tx, before(hoursForDays))
     await foldSources(tx, before(namesForDays))
     await foldLeaving(tx, before(namesForDays))
+    await makeSums(tx, before(1))
   })
 }

@@ -4,7 +4,7 @@ import type { Reads } from '../base/db/db.ts'
 import { together, type Day, type Figures } from './figures.ts'
 import { daysIn, type Period } from './period.ts'
 import { groupDays, groupDaySketches, groupRows, groupSketches, type GroupRow } from './reads/groups.ts'
-import { emptySketch, mergeInto, readersIn, unpacked, type Sketch } from './sketch.ts'
+import { emptySketch, mergePacked, readersIn, type Sketch } from './sketch.ts'
 
 export const groupKinds = ['authors', 'topics', 'sections', 'desks'] as const
 export type GroupKind = (typeof groupKinds)[number]
@@ -35,11 +35,10 @@ export async function groupFigures(db: Reads, of: Period & { kind: GroupKind; ke
 function merged<Row extends { readers: Buffer }>(rows: readonly Row[], namesOf: (row: Row) => string[]): Map<string, number> {
   const sketches = new Map<string, Sketch>()
   for (const row of rows) {
-    const own = unpacked(row.readers)
     for (const name of namesOf(row)) {
       const sketch = sketches.get(name) ?? emptySketch()
       sketches.set(name, sketch)
-      mergeInto(sketch, own)
+      mergePacked(sketch, row.readers)
     }
   }
   return new Map([...sketches].map(([name, sketch]) => [name, readersIn(sketch)]))

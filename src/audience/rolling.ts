@@ -11,12 +11,15 @@ import { bounded } from './bounding.ts'
 import { pageNumbers } from './counted-page.ts'
 import { fromRecord, type Hit } from './hit.ts'
 import { daySketches, eventsOf, hourSketch, leavingOf, minuteSketch, minuteSourcesOf, rolledTo, sourcesOf, valuesOf } from './reads/rolling.ts'
-import { mergeInto, packed, unpacked, type Sketch } from './sketch.ts'
+import { mergeInto, packed, readersIn, unpacked, type Sketch } from './sketch.ts'
 import { tallyOf, wholePaper, type Tally } from './tally.ts'
 import { addDays, addEvents, addHours, addLeaving, addLeftOut, addMachines, addMeasured, addMinutes, addMinuteSources, addSources, addTraits, clearRolled, lockRolling, noteGone, noteRolled } from './writes/rolling.ts'
+import { addToSums } from './writes/sums.ts'
 
-/** Names in one list of one day. */
+/** Names in one list of one day, of the whole paper and of a single page. */
 const mostValues = 300
+const mostOfPage = 50
+const mostNames = ({ page_id }: { page_id: number }) => (page_id === wholePaper ? mostValues : mostOfPage)
 /** A segment that its writer never ended is left alone for far longer than any writer writes. */
 const deadAfterMs = 6 * writtenForMs
 
@@ -133,10 +136,14 @@ async function addTally(tx: Db, tally: Tally) {
   const [hours, days, minutes] = [[...tally.hours.values()], [...tally.days.values()], [...tally.minutes.values()]]
   await addHours(tx, await eachInTurn(hours, async (row) => ({ ...row, readers: row.page_id === wholePaper ? together(row.readers, (await hourSketch(tx, row))?.readers) : null })))
   const former = await formerDays(tx, days)
-  await addDays(tx, days.map((row) => ({ ...row, readers: together(row.readers, former.get(`${row.day} ${row.page_id}`)) })))
+  await addDays(tx, days.map((row) => {
+    const readers = together(row.readers, former.get(`${row.day} ${row.page_id}`))
+    return { ...row, readers, reader_count: readers && readersIn(row.readers) }
+  }))
   await addMinutes(tx, await eachInTurn(minutes, async (row) => ({ ...row, readers: row.page_id === wholePaper ? together(row.readers, (await minuteSketch(tx, row.minute))?.readers) : null })))
   await addTraits(tx, await boundedTraits(tx, tally))
   await addMeasured(tx, [...tally.measured.values()])
+  await addToSums(tx, [...days.map((row) => ({ ...row, measured: 0, seconds: 0 })), ...[...tally.measured.values()].map((row) => ({ ...row, views: 0 }))])
   await addSources(tx, await boundedSources(tx, tally))
   await addMinuteSources(tx, await boundedMinuteSources(tx, tally))
   await addLeaving(tx, await boundedLeaving(tx, tally))
@@ -169,7 +176,7 @@ function boundedTraits(tx: Db, tally: Tally) {
 
 function boundedSources(tx: Db, tally: Tally) {
   return bounded(tally.sources.values(), {
-    listOf: ({ page_id, day }) => `${page_id} ${day}`, nameOf: ({ name }) => name, known: (row) => sourcesOf(tx, row), most: mostValues,
+    listOf: ({ page_id, day }) => `${page_id} ${day}`, nameOf: ({ name }) => name, known: (row) => sourcesOf(tx, row), most: mostNames,
     renamed: (row, name) => ({ ...row, name }), keyOf: ({ page_id, day, kind, name }) => `${page_id} ${day} ${kind} ${name}`, added: (a, b) => ({ ...a, views: a.views + b.views }),
   })
 }
@@ -186,7 +193,7 @@ function boundedMinuteSources(tx: Db, tally: Tally) {
 
 function boundedLeaving(tx: Db, tally: Tally) {
   return bounded(tally.leaving.values(), {
-    listOf: ({ page_id, day }) => `${page_id} ${day}`, nameOf: ({ host }) => host, known: (row) => leavingOf(tx, row), most: mostValues,
+    listOf: ({ page_id, day }) => `${page_id} ${day}`, nameOf: ({ host }) => host, known: (row) => leavingOf(tx, row), most: mostNames,
     renamed: (row, host) => ({ ...row, host }), keyOf: ({ page_id, day, host }) => `${page_id} ${day} ${host}`, added: (a, b) => ({ ...a, clicks: a.clicks + b.clicks }),
   })
 }

@@ -119,16 +119,28 @@ export function packed({ few, registers }: Sketch): Buffer {
 export function unpacked(bytes: Uint8Array): Sketch {
   if (bytes[0] === kinds.many) return { few: undefined, registers: fromSixBits(bytes.subarray(1)) }
   const few = new Map<number, number>()
+  eachOfFew(bytes, (place, rank) => few.set(place, rank))
+  return { few, registers: undefined }
+}
+
+/** Brings what a sketch from the database has seen into `sketch`; quicker than to unpack it first. */
+export function mergePacked(sketch: Sketch, bytes: Uint8Array) {
+  if (bytes[0] === kinds.many) mergeInto(sketch, unpacked(bytes))
+  else eachOfFew(bytes, (place, rank) => noteRank(sketch, place, rank))
+}
+
+function eachOfFew(bytes: Uint8Array, note: (place: number, rank: number) => void) {
   let [value, step, weight] = [0, 0, 1]
-  for (const byte of bytes.subarray(1)) {
+  for (let at = 1; at < bytes.length; at++) {
+    const byte = bytes[at] ?? 0
     step += (byte % 128) * weight
     weight *= 128
     if (byte >= 128) continue
     value += step
-    few.set(Math.floor(value / 64), value % 64)
-    ;[step, weight] = [0, 1]
+    note(Math.floor(value / 64), value % 64)
+    step = 0
+    weight = 1
   }
-  return { few, registers: undefined }
 }
 
 /** Four ranks in three bytes. */

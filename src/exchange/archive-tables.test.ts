@@ -116,6 +116,7 @@ const derived: Record<string, string> = {
   migrations: 'belongs to the database, not to the paper',
   renditions: 'made anew from the originals: at once what pages show first, by a job the rest',
   comment_counts: 'counted from the comments',
+  page_sums: 'added up anew by night, from the days',
   archive_counts: 'counted from the articles',
   article_search: 'indexed from the articles',
   campaign_beside: 'counted from what was given',

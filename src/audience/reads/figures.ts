@@ -4,13 +4,14 @@ import type { Reads } from '../../base/db/db.ts'
 import type { Period } from '../period.ts'
 import type { SourceKind } from '../referrer.ts'
 import type { Trait } from '../tally.ts'
+import { pageSums } from './sums.ts'
 
 interface Of extends Period { page_id: number }
 
-export interface DayRow { day: string; views: number; told: number; readers: Buffer | null; measured: number; seconds: number; reached: number[] }
+export interface DayRow { day: string; views: number; told: number; /** How many; of days that were counted before that was kept, null, and their sketch. */ reader_count: number | null; readers: Buffer | null; measured: number; seconds: number; reached: number[] }
 
 export function dayRows(db: Reads, { page_id, from, to }: Of): Promise<DayRow[]> {
-  return db.selectFrom('page_days').select(['day', 'views', 'told', 'readers', 'measured', 'seconds', 'reached']).where('page_id', '=', page_id).where('day', '>=', from).where('day', '<=', to).orderBy('day').execute()
+  return db.selectFrom('page_days').select(({ eb }) => ['day', 'views', 'told', 'reader_count', eb.case().when('reader_count', 'is', null).then(eb.ref('readers')).end().as('readers'), 'measured', 'seconds', 'reached']).where('page_id', '=', page_id).where('day', '>=', from).where('day', '<=', to).orderBy('day').execute()
 }
 
 /** The first day of which there is anything. */
@@ -28,10 +29,9 @@ export async function hourViews(db: Reads, { page_id, day }: { page_id: number; 
 export interface PageRow { page_id: number; article_id: number | null; path: string | null; headline: string | null; language: string | null; views: number; measured: number; seconds: number }
 
 /** What was read most, articles and other pages. */
-export async function topPages(db: Reads, { from, to, limit }: Period & { limit: number }): Promise<PageRow[]> {
+export async function topPages(db: Reads, { limit, ...period }: Period & { limit: number }): Promise<PageRow[]> {
   const { rows } = await sql<PageRow>`select p.id as page_id, p.article_id, p.path, a.headline, a.language, s.views, s.measured, s.seconds
-    from (select page_id, sum(views)::int as views, sum(measured)::int as measured, sum(seconds)::bigint as seconds from page_days
-      where day between ${from}::date and ${to}::date and page_id <> 0 group by page_id order by 2 desc, 1 limit ${limit}) as s
+    from (select * from (${await pageSums(db, period)}) as every order by views desc, page_id limit ${limit}) as s
     join counted_pages as p on p.id = s.page_id left join articles as a on a.id = p.article_id where s.views > 0 order by s.views desc, p.id`.execute(db)
   return rows
 }

@@ -4,6 +4,7 @@ import type { Reads } from '../../base/db/db.ts'
 import type { GroupKind } from '../group.ts'
 import type { Period } from '../period.ts'
 import type { PageRow } from './figures.ts'
+import { pageSums } from './sums.ts'
 
 /** Which article belongs to which group. */
 const members: Record<GroupKind, RawBuilder<unknown>> = {
@@ -19,15 +20,12 @@ function articlesOf(kind: GroupKind, key: string): RawBuilder<unknown> {
   return kind === 'sections' ? sql`select id from articles where section_id = ${key}::bigint` : sql`select id from articles where dateline_source = ${key}`
 }
 
-const pageSums = ({ from, to }: Period) => sql`select page_id, sum(views)::int as views, sum(measured)::int as measured, sum(seconds)::bigint as seconds from page_days
-  where day between ${from}::date and ${to}::date and page_id <> 0 group by 1`
-
 export interface GroupRow { key: string; name: string; articles: number; views: number; measured: number; seconds: number }
 
 /** Groups of which something was read, most first. Who wrote and drew an article has it once. */
 export async function groupRows(db: Reads, kind: GroupKind, { limit, ...period }: Period & { limit: number }): Promise<GroupRow[]> {
   const { rows } = await sql<GroupRow>`select key, name, count(*)::int as articles, sum(views)::int as views, sum(measured)::int as measured, sum(seconds)::bigint as seconds from (
-      select distinct m.key, m.name, s.* from (${pageSums(period)}) as s join counted_pages as p on p.id = s.page_id join (${members[kind]}) as m on m.article_id = p.article_id) as each
+      select distinct m.key, m.name, s.* from (${await pageSums(db, period)}) as s join counted_pages as p on p.id = s.page_id join (${members[kind]}) as m on m.article_id = p.article_id) as each
     group by 1, 2 order by 4 desc, 2, 1 limit ${limit}`.execute(db)
   return rows
 }
@@ -60,8 +58,8 @@ export async function groupDaySketches(db: Reads, { kind, key, from, to }: Of) {
 }
 
 export async function groupPages(db: Reads, { kind, key, from, to, limit }: Of & { limit: number }): Promise<PageRow[]> {
-  const { rows } = await sql<PageRow>`select p.id as page_id, p.article_id, p.path, a.headline, a.language, sum(d.views)::int as views, sum(d.measured)::int as measured, sum(d.seconds)::bigint as seconds
-    from page_days as d join counted_pages as p on p.id = d.page_id join articles as a on a.id = p.article_id
-    where p.article_id in (${articlesOf(kind, key)}) and d.day between ${from}::date and ${to}::date group by 1, 4, 5 having sum(d.views) > 0 order by 6 desc, 1 limit ${limit}`.execute(db)
+  const { rows } = await sql<PageRow>`select p.id as page_id, p.article_id, p.path, a.headline, a.language, s.views, s.measured, s.seconds
+    from (${await pageSums(db, { from, to })}) as s join counted_pages as p on p.id = s.page_id join articles as a on a.id = p.article_id
+    where p.article_id in (${articlesOf(kind, key)}) and s.views > 0 order by s.views desc, p.id limit ${limit}`.execute(db)
   return rows
 }

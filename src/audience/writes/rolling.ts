@@ -36,12 +36,12 @@ export async function addHours(tx: Db, rows: HourRow[]) {
     on conflict (page_id, day, hour) do update set views = page_hours.views + excluded.views, readers = coalesce(excluded.readers, page_hours.readers)`.execute(tx)
 }
 
-interface DayRow { page_id: number; day: string; views: number; told: number; readers: Buffer | null }
+interface DayRow { page_id: number; day: string; views: number; told: number; readers: Buffer | null; /** How many the sketch tells. */ reader_count: number | null }
 
 export async function addDays(tx: Db, rows: DayRow[]) {
-  await sql`insert into page_days (page_id, day, views, told, readers)
-    select * from unnest(${rows.map((r) => r.page_id)}::bigint[], ${rows.map((r) => r.day)}::date[], ${rows.map((r) => r.views)}::int[], ${rows.map((r) => r.told)}::int[], ${rows.map((r) => r.readers)}::bytea[])
-    on conflict (page_id, day) do update set views = page_days.views + excluded.views, told = page_days.told + excluded.told, readers = coalesce(excluded.readers, page_days.readers)`.execute(tx)
+  await sql`insert into page_days (page_id, day, views, told, readers, reader_count)
+    select * from unnest(${rows.map((r) => r.page_id)}::bigint[], ${rows.map((r) => r.day)}::date[], ${rows.map((r) => r.views)}::int[], ${rows.map((r) => r.told)}::int[], ${rows.map((r) => r.readers)}::bytea[], ${rows.map((r) => r.reader_count)}::int[])
+    on conflict (page_id, day) do update set views = page_days.views + excluded.views, told = page_days.told + excluded.told, readers = coalesce(excluded.readers, page_days.readers), reader_count = coalesce(excluded.reader_count, page_days.reader_count)`.execute(tx)
 }
 
 interface MeasuredRow { page_id: number; day: string; measured: number; seconds: number; reached: number[] }

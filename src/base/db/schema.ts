@@ -748,6 +748,7 @@ export interface Schema {
     measured: Generated<number>
     seconds: Generated<number>
     reached: Generated<number[]>
+    reader_count: number | null
   }
   page_hours: {
     page_id: number
@@ -755,6 +756,13 @@ export interface Schema {
     hour: number
     views: number
     readers: Buffer | null
+  }
+  page_sums: {
+    page_id: number
+    through: string
+    views: number
+    measured: number
+    seconds: number
   }
   pages: {
     slug: string

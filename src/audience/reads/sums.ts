@@ -1,0 +1,45 @@
+// What each page had in a period, of whatever length, from sums through some days (page_sums) and the few days between these and its ends.
+import { sql, type RawBuilder } from 'kysely'
+import type { Reads } from '../../base/db/db.ts'
+import { addDays } from '../../funding/rhythm.ts'
+import { daysIn, type Period } from '../period.ts'
+
+/** The days through which there are sums. */
+export async function sumDays(db: Reads): Promise<string[]> {
+  return (await db.selectFrom('page_sums').select('through').where('page_id', '=', 0).orderBy('through').execute()).map(({ through }) => through)
+}
+
+/** Sums, and days, to be added (1) or taken away (-1). */
+export interface Steps { sums: { through: string; sign: number }[]; days: (Period & { sign: number })[] }
+
+/** Up to so many days nothing is quicker than to read them. */
+const fewDays = 12
+
+export function stepsOf({ from, to }: Period, throughs: readonly string[]): Steps {
+  if (throughs.length === 0 || addDays(from, fewDays) > to) return { sums: [], days: [{ from, to, sign: 1 }] }
+  const ends = [{ day: addDays(from, -1), sign: -1 }, { day: to, sign: 1 }].map(({ day, sign }) => ({ day, sign, through: nearest(day, throughs) }))
+  return { sums: ends.map(({ through, sign }) => ({ through, sign })), days: ends.flatMap(({ day, through, sign }) => daysBetween(day, through, sign)) }
+}
+
+function daysBetween(day: string, through: string, sign: number) {
+  if (day === through) return []
+  return day > through ? [{ from: addDays(through, 1), to: day, sign }] : [{ from: addDays(day, 1), to: through, sign: -sign }]
+}
+
+function nearest(day: string, throughs: readonly string[]): string {
+  const [before, after] = [throughs.findLast((one) => one <= day), throughs.find((one) => one > day)]
+  if (before === undefined || after === undefined) return before ?? after ?? day
+  return daysIn({ from: before, to: day }).length <= daysIn({ from: day, to: after }).length ? before : after
+}
+
+/** A query of each page's views, measured views and seconds in a period, the whole paper left out. */
+export async function pageSums(db: Reads, period: Period): Promise<RawBuilder<unknown>> {
+  const { sums, days } = stepsOf(period, await sumDays(db))
+  const signed = (sign: number) => sql`select page_id, ${sign}::int * views as views, ${sign}::int * measured as measured, ${sign}::int * seconds as seconds`
+  const parts = [
+    ...sums.map(({ through, sign }) => sql`${signed(sign)} from page_sums where through = ${through}::date`),
+    ...days.map(({ from, to, sign }) => sql`${signed(sign)} from page_days where day between ${from}::date and ${to}::date`),
+  ]
+  return sql`select page_id, sum(views)::int as views, sum(measured)::int as measured, sum(seconds)::bigint as seconds from (${sql.join(parts, sql` union all `)}) as each
+    where page_id <> 0 group by 1 having sum(views) > 0 or sum(measured) > 0`
+}

@@ -1,0 +1,60 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { sql } from 'kysely'
+import { seeded } from '../../test/random.ts'
+import { rolledBack } from '../../test/rolled-back.ts'
+import type { Db } from '../base/db/db.ts'
+import { addDays } from '../funding/rhythm.ts'
+import { pageSums, stepsOf, sumDays } from './reads/sums.ts'
+import { makeSums } from './sums.ts'
+import { addDays as addDayRows, addMeasured } from './writes/rolling.ts'
+import { addToSums } from './writes/sums.ts'
+
+interface Sum { page_id: number; views: number; measured: number; seconds: number }
+const first = '2025-12-27'
+const random = seeded(41)
+const some = (most: number) => Math.floor(random() * most)
+const someDay = () => addDays(first, some(140))
+
+async function read(db: Db, days: string[], pages: number[]) {
+  for (const day of days) {
+    const rows = pages.map((page_id) => ({ page_id, day, views: 1 + some(9), measured: some(3), seconds: some(99) }))
+    await addDayRows(db, rows.map((row) => ({ ...row, told: 0, readers: null, reader_count: null })))
+    await addMeasured(db, rows.map((row) => ({ ...row, reached: Array<number>(10).fill(0) })))
+    await addToSums(db, rows)
+  }
+}
+
+const byId = (rows: Sum[]) => rows.toSorted((a, b) => a.page_id - b.page_id)
+async function throughSums(db: Db, period: { from: string; to: string }) {
+  return byId((await sql<Sum>`select * from (${await pageSums(db, period)}) as s`.execute(db)).rows)
+}
+async function dayByDay(db: Db, { from, to }: { from: string; to: string }) {
+  return byId((await sql<Sum>`select page_id, sum(views)::int as views, sum(measured)::int as measured, sum(seconds)::bigint as seconds from page_days where page_id <> 0 and day between ${from} and ${to} group by 1`.execute(db)).rows)
+}
+
+test('what pages had in any period is the same from sums as day by day, also after days came late', () => rolledBack(async (db) => {
+  const pages = [0, ...(await db.insertInto('counted_pages').values(['/a', '/b', '/c'].map((path) => ({ path }))).returning('id').execute()).map(({ id }) => id)]
+  await read(db, Array.from({ length: 90 }, (_, n) => addDays(first, n)), pages.slice(0, 3))
+  await makeSums(db, addDays(first, 60))
+  assert.deepEqual(await sumDays(db), ['2025-12-31', '2026-01-10', '2026-01-20', '2026-01-31', '2026-02-10', '2026-02-20'])
+  // Late ones, of days that were summed up and of pages that were not there, and of days before all.
+  await read(db, [someDay(), someDay(), addDays(first, 3), addDays(first, -20), addDays(first, -9)], pages)
+  await makeSums(db, addDays(first, 85))
+  await makeSums(db, addDays(first, 85))
+  assert.deepEqual(await sumDays(db), ['2025-12-10', '2025-12-20', '2025-12-31', '2026-01-10', '2026-01-20', '2026-01-31', '2026-02-10', '2026-02-20', '2026-02-28', '2026-03-10', '2026-03-20'])
+  for (let n = 0; n < 60; n++) {
+    const [from = '', to = ''] = [addDays(someDay(), -25), someDay()].sort()
+    assert.deepEqual(await throughSums(db, { from, to }), await dayByDay(db, { from, to }), `${from} to ${to}`)
+  }
+}))
+
+test('a long period reads two sums and never more than a dozen days', () => {
+  const throughs = ['2026-01-10', '2026-01-20', '2026-01-31', '2026-02-10', '2026-02-20', '2026-02-28']
+  for (let n = 0; n < 30; n++) {
+    const steps = stepsOf({ from: addDays('2026-01-05', n), to: addDays('2026-02-20', n % 9) }, throughs)
+    assert.equal(steps.sums.length, 2)
+    assert.ok(steps.days.reduce((sum, { from, to }) => sum + (Date.parse(to) - Date.parse(from)) / 86_400_000 + 1, 0) <= 12)
+  }
+  assert.deepEqual(stepsOf({ from: '2026-02-01', to: '2026-02-07' }, throughs).sums, [])
+})
