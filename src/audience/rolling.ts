@@ -13,7 +13,7 @@ import { fromRecord, type Hit } from './hit.ts'
 import { daySketches, eventsOf, hourSketch, leavingOf, minuteSketch, minuteSourcesOf, rolledTo, sourcesOf, valuesOf } from './reads/rolling.ts'
 import { mergeInto, packed, readersIn, unpacked, type Sketch } from './sketch.ts'
 import { tallyOf, wholePaper, type Tally } from './tally.ts'
-import { addDays, addEvents, addHours, addLeaving, addLeftOut, addMachines, addMeasured, addMinutes, addMinuteSources, addSources, addTraits, clearRolled, lockRolling, noteGone, noteRolled } from './writes/rolling.ts'
+import { addDays, addEvents, addHours, addLeaving, addLeftOut, addMachines, addMeasured, addMinutes, addMinuteSources, addSources, addTraits, clearRolled, lockRolling, noteGone, noteRolled, waitToRoll } from './writes/rolling.ts'
 import { addToSums } from './writes/sums.ts'
 
 /** Names in one list of one day, of the whole paper and of a single page. */
@@ -99,6 +99,14 @@ export async function takeIn(tx: Db, hits: readonly Hit[], { zone, isLive }: { z
   if (!isLive) for (const live of [tally.minutes, tally.minuteSources]) live.clear()
   await addTally(tx, tally)
   await stale(tx, 'audience')
+}
+
+/** Adds hits that came by no log: those of the last half hour are live. */
+export async function takeInBeside(tx: Db, hits: readonly Hit[], { zone, now }: { zone: string; now: Date }) {
+  await waitToRoll(tx)
+  const isLive = ({ minute }: Hit) => minute * 60_000 > now.getTime() - 1_800_000
+  await takeIn(tx, hits.filter((hit) => !isLive(hit)), { zone, isLive: false })
+  await takeIn(tx, hits.filter(isLive), { zone, isLive: true })
 }
 
 async function partOf(path: string, from: number): Promise<Part | undefined> {

@@ -1,4 +1,4 @@
-// The money of the demonstration edition: about 400 supporters who are nobody, with a year behind them that ends today, whenever that
+// What has happened in the demonstration edition before it is begun: some weeks of readers, and its money, about 400 supporters who are nobody, with a year behind them that ends today, whenever that
 // is. The edition's texts are an archive; this is lived through when the paper is begun, since debits, pauses and notices that lay in
 // the past would be over.
 import { paper } from '../articles/reads/paper.ts'
@@ -9,6 +9,7 @@ import { moveCampaign } from '../funding/campaign.ts'
 import { allCampaigns } from '../funding/reads/campaigns.ts'
 import { addDays } from '../funding/rhythm.ts'
 import { writeNote } from '../funding/supporter-desk.ts'
+import { generateAudience } from './generate-audience.ts'
 import { generateSupporters } from './generate-supporters.ts'
 
 /** What somebody at the desk has noted of three of them. */
@@ -29,6 +30,11 @@ export async function giveDemonstrationSupporters(db: Db, around: Around): Promi
     const giver = givers[(n + 1) * 17]
     if (giver) await atomically(db, (tx) => writeNote(tx, { supporter_id: giver.supporter_id, text }, { by: { id: hands.one }, now: secondsBefore(around.now, (n + 1) * 86_400) }))
   }
+}
+
+/** Two months of figures of what was read: nobody read it. */
+export async function giveDemonstrationReaders(db: Db, now: Date): Promise<void> {
+  await generateAudience(db, { days: 62, visits: 240, seed: 1855, now })
 }
 
 /** Its own days where today is one of them, else as many around today. */

@@ -57,3 +57,11 @@ export async function cashInHand(db: Reads): Promise<number> {
   const { rows: [row] } = await sql<{ sum: number }>`select coalesce(sum(amount), 0)::bigint as sum from ledger_postings where account = 'cash'`.execute(db)
   return row?.sum ?? 0
 }
+
+export type ReadableArticle = Awaited<ReturnType<typeof readableArticles>>[number]
+
+/** What somebody can read, the newest first. */
+export function readableArticles(db: Reads) {
+  return db.selectFrom('articles as a').innerJoin('sections as s', 's.id', 'a.section_id').select(['a.id', 'a.slug', 's.slug as section_slug', 'a.first_published_at'])
+    .where('a.state', '=', 'published').orderBy('a.first_published_at', 'desc').orderBy('a.id', 'desc').limit(300).execute()
+}
