@@ -1,9 +1,11 @@
 // Hits as the counter writes them, taken into the figures the way a paper does.
+import { sql } from 'kysely'
 import { asRecord, type Hit, type View } from '../src/audience/hit.ts'
 import type { Measured } from '../src/audience/measured.ts'
 import { rollHits } from '../src/audience/rolling.ts'
 import { openSegmentLog } from '../src/base/segments/segment-log.ts'
 import type { Db } from '../src/base/db/db.ts'
+import { seeded } from './random.ts'
 import { removeFolder, temporaryFolder } from './program.ts'
 
 export const minuteOf = (time: string) => new Date(time).getTime() / 60_000
@@ -26,4 +28,30 @@ export async function takeIn(db: Db, hits: readonly Hit[], now: Date) {
   } finally {
     removeFolder(folder)
   }
+}
+
+/** Two days of a paper that is read, linked, measured and crawled, and what others have counted of it before: the same for a seed. */
+export async function countThings(db: Db, { seed }: { seed: number }) {
+  const random = seeded(seed)
+  const below = (n: number) => Math.floor(random() * n)
+  const one = <T>(list: readonly T[], none: T): T => list[below(list.length)] ?? none
+  const articles = (await db.selectFrom('articles').select('id').orderBy('id').execute()).map(({ id }) => id)
+  const page = () => (articles.length > 0 && below(3) > 0 ? { article_id: one(articles, 0) } : { path: one(['/', '/imprint', '/thema/depot', 'unknown', '/wäll „halb“'], '/') })
+  const minute = () => minuteOf('2026-03-01T10:00:00Z') + below(1_800)
+  const hits = Array.from({ length: 400 }, (_, n): Hit => {
+    const [at, name] = [minute(), one(['a.example', 'B.example', 'ä.example', '😀'], '')]
+    if (n % 10 === 0) return { kind: 'machine', minute: at, page: page(), machine: one(['search', 'ai_training'] as const, 'search') }
+    if (n % 10 === 1) return { kind: 'left_out', minute: at, why: one(['prefetch', 'forged', 'malformed'] as const, 'forged') }
+    if (n % 10 === 2) return { kind: 'event', minute: at, category: 'download', action: one(['pdf', 'Zip', 'äpk'], 'pdf') }
+    if (n % 10 < 5) return { ...measuredOf('2026-03-01T10:00:00Z', { page: page(), depth: below(11), seconds: below(300), source: { kind: one(['search', 'site', 'own'] as const, 'own'), name }, leaving: [name] }), minute: at }
+    const campaign = below(3) ? null : { source: name, medium: 'mail', name: 'März' }
+    return { ...viewOf('2026-03-01T10:00:00Z', { page: page(), reader: below(4) ? readerNumber(below(90)) : null, device: one(['phone', 'desktop'] as const, 'phone'), language: one(['de', 'en'], 'de'), country: one([null, 'DE'], null), campaign }), minute: at }
+  })
+  await takeIn(db, hits, new Date('2026-03-01T12:00:00Z'))
+  // Enough readers of one day that their sketch has all its registers.
+  await takeIn(db, Array.from({ length: 2_700 }, (_, n) => viewOf('2026-03-04T09:00:00Z', { reader: readerNumber(n) })), new Date('2026-03-04T12:00:00Z'))
+  await db.updateTable('audience_settings').set({ mode: one(['count', 'full'] as const, 'full') }).execute()
+  const pages = (await db.selectFrom('counted_pages').select('id').orderBy('id').execute()).map(({ id }) => id)
+  await db.insertInto('imported_days').values(pages.map((page_id) => ({ source: one(['plausible', 'umami', 'matomo'], 'umami'), page_id, day: '2025-12-24', views: page_id % 2 ? null : below(1e6), visitors: below(1e6) }))).execute()
+  await sql`insert into log_days (day, lines) select '2025-12-31', string_agg(decode(lpad(to_hex(n * 4099), 12, '0'), 'hex'), ''::bytea order by n) from generate_series(1, 70000) as n`.execute(db)
 }

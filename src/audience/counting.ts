@@ -1,7 +1,6 @@
 // Counting in a process that serves pages: the log of hits on its disk, the counter before it, and the turn that takes hits
 // from there into the figures, shares the day's salt, and hears how the paper wants to count.
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { join } from 'node:path'
 import type { Config } from '../base/config.ts'
 import type { Db } from '../base/db/db.ts'
 import type { Log } from '../base/log.ts'
@@ -16,7 +15,7 @@ import { createMatomo } from './matomo-endpoint.ts'
 import { createOpenPages } from './open-pages.ts'
 import { audienceSettings, paperZone } from './reads/rolling.ts'
 import { tokenHashes } from './reads/tokens.ts'
-import { rollHits } from './rolling.ts'
+import { hitsFolder, rollHits } from './rolling.ts'
 import { createSalts } from './salt.ts'
 
 interface Paper { db: Db; routes: readonly Route[]; isPublic: (route: Route) => boolean; clock: () => Date }
@@ -25,7 +24,7 @@ type Parts = Pick<Config, 'data' | 'hitsBytes' | 'url' | 'proxies' | 'countedHos
 const turnMs = 5_000
 
 export async function openCounting(config: Parts, { db, routes, isPublic, clock }: Paper, log: Log) {
-  const folder = join(config.data, 'hits')
+  const folder = hitsFolder(config.data)
   const hits = openSegmentLog(folder, { mostBytes: config.hitsBytes, clock })
   watch('litfass_hits_bytes', () => hits.bytes)
   watch('litfass_hits_max_bytes', () => config.hitsBytes)

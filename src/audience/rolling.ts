@@ -33,6 +33,11 @@ export interface Around {
   isStopped?: () => boolean
 }
 
+/** Where a process with this data folder keeps the log of hits. */
+export function hitsFolder(data: string): string {
+  return join(data, 'hits')
+}
+
 /** Takes in all that lies in the folder; returns how many hits that were. A segment that cannot be read holds up no other; the first such error is thrown at the end. */
 export async function rollHits(db: Db, around: Around): Promise<number> {
   let rolled = 0

@@ -143,6 +143,16 @@ function eachOfFew(bytes: Uint8Array, note: (place: number, rank: number) => voi
   }
 }
 
+/** Whether bytes are a sketch, as `packed` writes it. */
+export function isSketch(bytes: Uint8Array): boolean {
+  const [kind] = bytes
+  if (kind === kinds.many ? bytes.length !== 1 + (size * 3) / 4 : kind !== kinds.few) return false
+  const { few, registers } = unpacked(bytes)
+  if (registers) return registers.every((rank) => rank <= 64 - precision + 1)
+  return few !== undefined && few.size > 0 && few.size <= mostFew && [...few].every(([place, rank]) => place < 2 ** fineBits && rank > 0 && rank <= 64 - fineBits + 1)
+    && packed({ few, registers: undefined }).equals(bytes)
+}
+
 /** Four ranks in three bytes. */
 function sixBits(registers: Uint8Array): Buffer {
   const bytes = Buffer.alloc((registers.length * 3) / 4)

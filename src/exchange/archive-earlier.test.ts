@@ -7,11 +7,13 @@ import { after, test } from 'node:test'
 import { entriesOf, exported, packed, recordsOf, withRecords, type Entries } from '../../test/archives.ts'
 import { makeComment, makeReader } from '../../test/comment-makers.ts'
 import { freshDatabase } from '../../test/database.ts'
+import { countThings } from '../../test/audience-makers.ts'
 import { liveThrough } from '../../test/histories.ts'
 import { makeArticle } from '../../test/makers.ts'
 import { folderFiles } from '../base/files/files.ts'
 import { importArchive } from './archive-import.ts'
 import { kindNames } from './archive-kinds.ts'
+import { isFigure } from './archive-figures-kinds.ts'
 import { isMoney } from './archive-money-kinds.ts'
 import { openArchive } from './archive-source.ts'
 
@@ -29,7 +31,7 @@ const kindsThen = ['paper', 'bank_account', 'pictures', 'sections', 'topics', 'a
 /** What the program of version 2 would have written of the same paper. */
 function asVersionTwo(entries: Entries): Entries {
   const head = JSON.parse(entries.get('archive.json')!.toString())
-  const kindsTwo = kindNames.filter((kind) => !isMoney(kind))
+  const kindsTwo = kindNames.filter((kind) => !isMoney(kind) && !isFigure(kind))
   const { highest_numbers } = head
   const numbersTwo = ['articles', 'readers', 'comments', 'moderation_rules', 'decisions', 'reports', 'objections', 'police_cases']
   return withHead(entries, kindsTwo, { ...head, version: 2, highest_numbers: Object.fromEntries(numbersTwo.map((table) => [table, highest_numbers[table]])) })
@@ -87,8 +89,8 @@ function asVersionThree(entries: Entries): Entries {
   without('pledges', ['agreed_as'])
   without('pledge_changes', ['way'])
   const head = JSON.parse(then.get('archive.json')!.toString())
-  const { certificate_terms: _, certificates: __, ...highest_numbers } = head.highest_numbers
-  return withHead(then, kindNames.filter((kind) => !newer.includes(kind)), { ...head, version: 3, highest_numbers })
+  const { certificate_terms: _, certificates: __, counted_pages: ___, ...highest_numbers } = head.highest_numbers
+  return withHead(then, kindNames.filter((kind) => !newer.includes(kind) && !isFigure(kind)), { ...head, version: 3, highest_numbers })
 }
 
 test('an archive from before there were reminders is taken in, and nobody is reminded of what was due then', async () => {
@@ -103,6 +105,27 @@ test('an archive from before there were reminders is taken in, and nobody is rem
   assert.deepEqual(new Set(recordsOf(again, 'pledges').map(({ agreed_as }) => agreed_as)), new Set(['gift']))
   const { due_from } = await today.db.selectFrom('funding_mail_settings').select('due_from').executeTakeFirstOrThrow()
   assert.ok(dues.every(({ due_on }) => due_from !== null && due_on < due_from))
+  await Promise.all([then.drop(), today.drop()])
+})
+
+/** What the program of version 4 would have written of the same paper. */
+function asVersionFour(entries: Entries): Entries {
+  const head = JSON.parse(entries.get('archive.json')!.toString())
+  const { counted_pages: _, ...highest_numbers } = head.highest_numbers
+  return withHead(entries, kindNames.filter((kind) => !isFigure(kind)), { ...head, version: 4, highest_numbers })
+}
+
+test('an archive from before figures moved along is taken in, and the paper counts from then on', async () => {
+  const [then, today] = [await freshDatabase(), await freshDatabase()]
+  await liveThrough(then.db, { seed: 6, deeds: 40 })
+  const entries = await entriesOf(await exported(then.db, files))
+  await countThings(then.db, { seed: 6 })
+  assert.ok(recordsOf(await entriesOf(await exported(then.db, files)), 'page_days').length > 5)
+  await importArchive(today.db, { source: await openArchive(await packed(asVersionFour(await entriesOf(await exported(then.db, files))))), files })
+  const again = await entriesOf(await exported(today.db, files))
+  for (const [name, bytes] of entries) if (name !== 'SHA256SUMS') assert.equal(again.get(name)?.toString(), bytes.toString(), name)
+  assert.deepEqual([recordsOf(again, 'audience_settings'), recordsOf(again, 'counted_pages')], [[{ mode: 'visit' }], []])
+  await countThings(today.db, { seed: 7 })
   await Promise.all([then.drop(), today.drop()])
 })
 

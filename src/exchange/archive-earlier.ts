@@ -1,7 +1,8 @@
 // Archives of versions that were. Version 1 is from before papers had accounts and moderation, version 2 from before they had
-// money, version 3 from before there were several currencies, reminders and certificates: they are read as archives of today in
-// which nobody has signed in, nothing has been decided, given or reminded of yet.
+// money, version 3 from before there were several currencies, reminders and certificates, version 4 from before figures of what is
+// read moved along: they are read as archives of today in which nobody has signed in, nothing has been decided, given, reminded of or counted yet.
 import { z } from 'zod'
+import { isFigure } from './archive-figures-kinds.ts'
 import type { Kind } from './archive-kinds.ts'
 import { isMoney } from './archive-money-kinds.ts'
 
@@ -56,5 +57,6 @@ export function recordOfToday(kind: Kind, value: unknown, version: number): unkn
 
 export function wasKind(version: number, kind: Kind): boolean {
   if (version === 1) return firstKinds.includes(kind)
+  if (isFigure(kind)) return version > 4
   return version > 3 || !fourthKinds.includes(kind) && (version === 3 || !isMoney(kind))
 }

@@ -13,10 +13,12 @@ import { rowsOf } from '../base/db/rows.ts'
 import type { Files } from '../base/files/files.ts'
 import { writeTar, type TarWriter } from '../base/files/tar.ts'
 import { ordinalsOf } from '../comments/place.ts'
+import { isFigure } from './archive-figures-kinds.ts'
 import { formatName, formatVersion, headText, pictureFile, schemaFile, type Head } from './archive-head.ts'
 import { kindNames, kinds, schemaText, type Kind } from './archive-kinds.ts'
 import { fileOf, wrong } from './archive-lines.ts'
 import { isMoney } from './archive-money-kinds.ts'
+import { archivedFigures, figuresAtOnce } from './reads/archive-figures.ts'
 import { archivedMoney } from './reads/archive-money.ts'
 import { archived, highestNumbers } from './reads/archive.ts'
 
@@ -87,11 +89,17 @@ function picturePair(record: unknown): [string, Original & { bytes: number }] {
 
 /** Records of a kind, with the keys in the order of the format. Throws CannotExport where a row does not make one. */
 async function* recordsOf(tx: Db, kind: Kind): AsyncGenerator<unknown> {
-  for await (const row of kind === 'comments' ? comments(tx) : rowsOf<object>(tx, isMoney(kind) ? archivedMoney(tx, kind) : archived[kind](tx))) {
+  for await (const row of linesOf(tx, kind)) {
     const record = kinds[kind].safeParse(row)
     if (!record.success) throw new CannotExport(`${kind}: a record is not as an archive holds it (${wrong(record.error)}): ${JSON.stringify(row).slice(0, 200)}`)
     yield record.data
   }
+}
+
+function linesOf(tx: Db, kind: Kind): AsyncGenerator<object> {
+  if (kind === 'comments') return comments(tx)
+  if (isFigure(kind)) return rowsOf(tx, archivedFigures(tx, kind), figuresAtOnce)
+  return rowsOf<object>(tx, isMoney(kind) ? archivedMoney(tx, kind) : archived[kind](tx))
 }
 
 async function* comments(tx: Db) {

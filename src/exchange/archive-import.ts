@@ -16,6 +16,7 @@ import { takeDebate } from './archive-debate.ts'
 import { numbered } from './archive-head.ts'
 import type { Kind } from './archive-kinds.ts'
 import { ArchiveRefused, recordRefused, type RecordLine } from './archive-lines.ts'
+import { takeFigures } from './archive-figures.ts'
 import { takeMoney } from './archive-money.ts'
 import { takeReaders } from './archive-readers.ts'
 import type { Source } from './archive-source.ts'
@@ -49,6 +50,7 @@ export function importArchive(db: Db, { source, files, progress = () => {} }: Im
     await takeDebate(taking, ids)
     await takeCampaigns(taking)
     await takeMoney(taking)
+    await takeFigures(taking)
     await takeLines(taking, 'imported', (lines) => insertRows(tx, 'imported', lines.map((line) => importedRow(line, ids))))
     await takeLines(taking, 'journal', (lines) => insertRows(tx, 'journal', values(lines)))
     await countOn(tx, source.head.highest_numbers)

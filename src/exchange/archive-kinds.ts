@@ -4,6 +4,7 @@
 import { z } from 'zod'
 import { debate } from './archive-debate-kinds.ts'
 import { count, day, document, fraction, hash, language, number, slug, time, timeZone } from './archive-fields.ts'
+import { figures } from './archive-figures-kinds.ts'
 import { money } from './archive-money-kinds.ts'
 import { Comment, Reader } from './archive-people-kinds.ts'
 
@@ -12,7 +13,8 @@ export const kindNames = [
   'comment_revisions', 'recommendations', 'follows', 'hidden_readers', 'discussion_settings', 'discussion_overrides', 'moderation_rules', 'rule_matches',
   'decisions', 'reports', 'objections', 'blind_checks', 'staff_notes', 'comment_routes', 'police_cases', 'campaigns',
   'secret_keys', 'funding_settings', 'funding_mail_settings', 'currencies', 'rhythm_amounts', 'supporters', 'supporter_notes', 'supporter_mails', 'supporters_apart', 'mandates', 'pledges', 'pledge_changes', 'dues', 'prenotifications', 'collections', 'collection_files', 'debits', 'statement_files', 'statements',
-  'statement_lines', 'provider_payments', 'provider_events', 'refunds', 'provider_payouts', 'provider_payout_parts', 'provider_disputes', 'vouchers', 'declarations', 'declared_pledges', 'dunning_steps', 'dunning_holds', 'upgrade_consents', 'upgrade_questions', 'certificate_terms', 'certificates', 'certificate_gifts', 'ledger_entries', 'bookkeeping_settings', 'bookkeeping_accounts', 'closed_months', 'imported', 'journal',
+  'statement_lines', 'provider_payments', 'provider_events', 'refunds', 'provider_payouts', 'provider_payout_parts', 'provider_disputes', 'vouchers', 'declarations', 'declared_pledges', 'dunning_steps', 'dunning_holds', 'upgrade_consents', 'upgrade_questions', 'certificate_terms', 'certificates', 'certificate_gifts', 'ledger_entries', 'bookkeeping_settings', 'bookkeeping_accounts', 'closed_months',
+  'audience_settings', 'counted_pages', 'page_hours', 'page_days', 'trait_days', 'source_days', 'leaving_days', 'machine_days', 'left_out_days', 'event_days', 'imported_days', 'log_days', 'imported', 'journal',
 ] as const
 export type Kind = (typeof kindNames)[number]
 
@@ -63,7 +65,7 @@ const Deed = z.strictObject({ happened_at: time, actor: z.string(), what: z.stri
 
 const shapes = {
   paper: Paper, bank_account: BankAccount, pictures: Picture, sections: Section, topics: Topic, authors: Author, articles: Article, pages: Page,
-  redirects: Redirect, readers: Reader, comments: Comment, ...debate, campaigns: Campaign, ...money, imported: Imported, journal: Deed,
+  redirects: Redirect, readers: Reader, comments: Comment, ...debate, campaigns: Campaign, ...money, ...figures, imported: Imported, journal: Deed,
 } satisfies Record<Kind, z.ZodType>
 type Shapes = typeof shapes
 export type Kept<K extends Kind> = { [N in Kind]: z.infer<Shapes[N]> }[K]

@@ -108,6 +108,19 @@ const kept: Record<string, KeptTable> = {
   bookkeeping_settings: { in: 'bookkeeping_settings', derived: single },
   bookkeeping_accounts: { in: 'bookkeeping_accounts' },
   closed_months: { in: 'closed_months' },
+  audience_settings: { in: 'audience_settings', derived: single },
+  counted_pages: { in: 'counted_pages', renamed: { id: 'number', article_id: 'article' } },
+  page_hours: { in: 'page_hours', renamed: { page_id: 'page', hour: 'hours', views: 'hours', readers: 'hours' } },
+  page_days: { in: 'page_days', renamed: { page_id: 'page' } },
+  trait_days: { in: 'trait_days', renamed: { value: 'values', views: 'values' } },
+  source_days: { in: 'source_days', renamed: { page_id: 'page', kind: 'sources', name: 'sources', views: 'sources' } },
+  leaving_days: { in: 'leaving_days', renamed: { page_id: 'page', host: 'hosts', clicks: 'hosts' } },
+  machine_days: { in: 'machine_days', renamed: { machine: 'machines', hits: 'machines' } },
+  left_out_days: { in: 'left_out_days', renamed: { why: 'reasons', hits: 'reasons' } },
+  event_days: { in: 'event_days', renamed: { category: 'events', action: 'events', hits: 'events' } },
+  imported_days: { in: 'imported_days', renamed: { page_id: 'figures', views: 'figures', visitors: 'figures' } },
+  // So that lines that were counted are known where the paper moved to, and counted once.
+  log_days: { in: 'log_days' },
   imported: { in: 'imported', renamed: { own_id: 'own' } },
   journal: { in: 'journal', derived: id },
 }
@@ -142,10 +155,7 @@ const staying: Record<string, string> = {
   day_salts: 'it turns addresses into numbers: nobody may have it after its day',
   hit_segments: 'of files on the disk of the paper that counts',
   ...Object.fromEntries(['live_minutes', 'live_sources'].map((name) => [name, 'true for an hour'])),
-  counting_tokens: 'they count, and read nothing; made anew where the paper moves',
-  log_days: 'sealed under the key of the paper that read the logs',
-  ...Object.fromEntries(['audience_settings', 'counted_pages', 'page_hours', 'page_days', 'trait_days', 'source_days', 'leaving_days', 'machine_days', 'left_out_days', 'event_days', 'imported_days']
-    .map((name) => [name, 'figures of how much is read: version 4 of the format does not carry them'])),
+  counting_tokens: 'whoever holds one may say for others where they read: made anew where the paper moves',
   method_changes: 'somebody is on a provider\'s page, for a day at most; what came of it stands in the pledge',
 }
 

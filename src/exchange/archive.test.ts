@@ -9,6 +9,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js'
 import fc from 'fast-check'
 import { sql } from 'kysely'
 import { entriesOf, exported, packed, recordsOf, sameBytes } from '../../test/archives.ts'
+import { countThings } from '../../test/audience-makers.ts'
 import { freshDatabase, type FreshDatabase } from '../../test/database.ts'
 import { liveThrough } from '../../test/histories.ts'
 import { makeArticle, makePicture } from '../../test/makers.ts'
@@ -36,6 +37,7 @@ const take = async (db: Db, path: string) => importArchive(db, { source: await o
 test('a paper with any past comes back byte for byte, with all that follows from it', async () => {
   await fc.assert(fc.asyncProperty(fc.integer(), fc.integer({ min: 0, max: 120 }), (seed, deeds) => papers(2, async (first, second) => {
     await liveThrough(first!.db, { seed, deeds })
+    await countThings(first!.db, { seed })
     const archive = await exported(first!.db, files)
     await take(second!.db, archive)
     assert.ok(sameBytes(archive, await exported(second!.db, files)))
@@ -46,6 +48,7 @@ test('a paper with any past comes back byte for byte, with all that follows from
 test('every line of an archive follows the JSON Schema that lies beside it', async () => {
   await papers(1, async (paper) => {
     await liveThrough(paper!.db, { seed: 7, deeds: 200 })
+    await countThings(paper!.db, { seed: 7 })
     for (const entries of [await entriesOf(await exported(paper!.db, files)), await entriesOf(await packed(await demonstration()))]) {
       for (const kind of kindNames) {
         const validate = new Ajv2020({ validateFormats: false }).compile(JSON.parse(entries.get(`schemas/${kind}.schema.json`)!.toString()) as object)

@@ -112,3 +112,9 @@ export async function clearRolled(db: Db, now: Date) {
   await db.deleteFrom('live_sources').where((eb) => eb.or([eb('minute', '<', minute - 60), eb('minute', '>', minute + 60)])).execute()
   await db.deleteFrom('hit_segments').where('gone_at', '<', secondsBefore(now, 40 * 86_400)).execute()
 }
+
+/** All that was counted, but for what was taken over from logs and from other programs. */
+export async function clearAllFigures(tx: Db) {
+  for (const table of ['trait_days', 'machine_days', 'left_out_days', 'event_days', 'live_minutes', 'live_sources', 'page_hours', 'page_days', 'source_days', 'leaving_days'] as const) await tx.deleteFrom(table).execute()
+  await tx.deleteFrom('counted_pages').where('id', '<>', 0).execute()
+}

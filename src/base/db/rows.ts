@@ -6,10 +6,8 @@ import type { Schema } from './schema.ts'
 
 type Table = keyof Schema
 
-const rowsAtOnce = 500
-
-/** The rows of a query, without ever holding all of them. One query at a time, in a transaction. */
-export async function* rowsOf<R>(tx: Db, query: Compilable<R>): AsyncGenerator<R> {
+/** The rows of a query, without ever holding more of them than are fetched at once. One query at a time, in a transaction. */
+export async function* rowsOf<R>(tx: Db, query: Compilable<R>, rowsAtOnce = 500): AsyncGenerator<R> {
   const { sql: text, parameters } = query.compile()
   await tx.executeQuery(CompiledQuery.raw(`declare rows_of no scroll cursor for ${text}`, [...parameters]))
   for (;;) {

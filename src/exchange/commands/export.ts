@@ -4,6 +4,7 @@ import { lstat, rename, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, dirname, join, resolve } from 'node:path'
 import type { Writable } from 'node:stream'
+import { rollWaiting } from '../../audience/archive.ts'
 import type { Task } from '../../base/commands/command.ts'
 import { openDatabase } from '../../base/db/open.ts'
 import { bringUpToDate } from '../../base/db/up-to-date.ts'
@@ -11,6 +12,7 @@ import { openFiles } from '../../base/files/files.ts'
 import { syncFolder } from '../../base/files/sync-folder.ts'
 import { printable } from '../../base/printable.ts'
 import { showParts } from '../../base/progress.ts'
+import { now } from '../../base/time.ts'
 import { Unable } from '../../base/unable.ts'
 import { CannotExport, exportArchive } from '../archive-export.ts'
 import type { Head } from '../archive-head.ts'
@@ -68,6 +70,8 @@ async function exportTo({ config, log }: Task, { folder, target }: { folder: str
   const shown = showParts()
   try {
     await bringUpToDate(database, log)
+    // The paper is more than its figures: what cannot be read of them holds it up no longer than it takes to say so.
+    await rollWaiting(database.db, { data: config.data, now: now() }).catch((error: unknown) => { log.warn({ err: error }, 'some hits wait to be taken in, and are not in the archive') })
     return await exportArchive(database.db, { files: openFiles(config, log), target, folder, progress: shown.at })
   } catch (error) {
     if (error instanceof CannotExport) throw new Unable(printable(error.message))

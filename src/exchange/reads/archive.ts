@@ -3,6 +3,7 @@ import { jsonArrayFrom } from 'kysely/helpers/postgres'
 import type { Reads } from '../../base/db/db.ts'
 import { numbersGiven } from '../../base/db/rows.ts'
 import { numbered, type Numbered } from '../archive-head.ts'
+import { isFigure, type FigureKind } from '../archive-figures-kinds.ts'
 import { kindNames, type Kind } from '../archive-kinds.ts'
 import type { MoneyKind } from '../archive-money-kinds.ts'
 import { archivedDebate } from './archive-debate.ts'
@@ -68,7 +69,7 @@ export const archived = {
     .orderBy((eb) => bytewise(eb.ref('source'))).orderBy((eb) => bytewise(eb.ref('imported.kind'))).orderBy((eb) => bytewise(eb.ref('foreign_id'))),
 
   journal: (db: Reads) => db.selectFrom('journal').select((eb) => [utc(eb.ref('happened_at')).as('happened_at'), 'actor', 'what', 'subject']).orderBy('id'),
-} satisfies Record<Exclude<Kind, MoneyKind>, (db: Reads) => unknown>
+} satisfies Record<Exclude<Kind, MoneyKind | FigureKind>, (db: Reads) => unknown>
 
 /** The highest number ever given to those things whose numbers stand in addresses, or elsewhere than here. */
 export async function highestNumbers(db: Reads): Promise<Record<string, number>> {
@@ -85,10 +86,16 @@ export async function highestStanding(db: Reads, table: Numbered): Promise<numbe
 
 /** Always there, as the paper itself is. */
 const standing: readonly Kind[] = ['paper', 'secret_keys', 'discussion_settings', 'funding_settings', 'funding_mail_settings', 'bookkeeping_settings', 'bookkeeping_accounts']
+/** What a paper counts of itself stands in an empty one too, as soon as somebody has looked at it; what others have counted was put in. */
+const putIn: readonly FigureKind[] = ['imported_days', 'log_days']
+
+function isStanding(kind: Kind): boolean {
+  return standing.includes(kind) || isFigure(kind) && !putIn.includes(kind)
+}
 
 /** The kinds of which the paper holds anything yet; it is always there itself. */
 export async function whatStands(db: Reads): Promise<string[]> {
-  const { rows } = await sql<{ kind: string }>`${sql.join(kindNames.filter((kind) => !standing.includes(kind)).map((kind) =>
+  const { rows } = await sql<{ kind: string }>`${sql.join(kindNames.filter((kind) => !isStanding(kind)).map((kind) =>
     sql`select ${kind}::text as kind where exists (select from ${sql.table(kind === 'bank_account' ? 'bank_accounts' : kind)})`), sql` union all `)}`.execute(db)
   return rows.map(({ kind }) => kind)
 }

@@ -1,0 +1,71 @@
+// How much is read, as an archive holds it: sums and sketches, and nothing from which anybody could be found. Rows that differ
+// by a name or an hour only are one line with a list, so that a year of a large paper is no longer than it has to be.
+import { z } from 'zod'
+import { modes } from '../audience/hit.ts'
+import { isSketch } from '../audience/sketch.ts'
+import { traits } from '../audience/tally.ts'
+import { count, day, many, number } from './archive-fields.ts'
+
+const words = z.string()
+const page = many.describe('the number of a counted page; 0 is the whole paper')
+const isBase64 = (text: string) => Buffer.from(text, 'base64').toString('base64') === text
+const sketch = z.string().refine((text) => isBase64(text) && isSketch(Buffer.from(text, 'base64')), 'it is not a sketch of readers').describe('how many readers, and not who: a sketch, in base64').nullable()
+/** Marks of lines of logs: six bytes each, in their order. */
+const marks = z.string().refine((text) => isBase64(text) && areMarks(Buffer.from(text, 'base64')), 'it is not a row of marks, each of six bytes and none below the one before it').describe('marks of six bytes each, in base64')
+const markBytes = 6
+
+function areMarks(bytes: Buffer): boolean {
+  if (bytes.length % markBytes !== 0) return false
+  for (let at = markBytes; at < bytes.length; at += markBytes) if (bytes.compare(bytes, at - markBytes, at, at, at + markBytes) < 0) return false
+  return true
+}
+
+/** In the order of the files: each after what it refers to. */
+export const figures = {
+  audience_settings: z.strictObject({ mode: z.enum(modes) }),
+  counted_pages: z.strictObject({ number, article: number.nullable(), path: words.nullable() }),
+  page_hours: z.strictObject({ page, day, hours: z.array(z.tuple([many, count, sketch])).min(1).describe('hour, views, readers') }),
+  page_days: z.strictObject({ page, day, views: many, told: many, readers: sketch, measured: many, seconds: many, reached: z.array(many).length(10) }),
+  trait_days: z.strictObject({ trait: z.enum(traits), day, values: z.array(z.tuple([words, count])).min(1).describe('value, views') }),
+  source_days: z.strictObject({ page, day, sources: z.array(z.tuple([words, words, count])).min(1).describe('kind, name, views') }),
+  leaving_days: z.strictObject({ page, day, hosts: z.array(z.tuple([words, count])).min(1).describe('host, clicks') }),
+  machine_days: z.strictObject({ day, machines: z.array(z.tuple([words, count])).min(1).describe('class, hits') }),
+  left_out_days: z.strictObject({ day, reasons: z.array(z.tuple([words, count])).min(1).describe('reason, hits') }),
+  event_days: z.strictObject({ day, events: z.array(z.tuple([words, words, count])).min(1).describe('category, action, hits') }),
+  imported_days: z.strictObject({ source: z.enum(['plausible', 'umami', 'matomo']), day, figures: z.array(z.tuple([page, many.nullable(), many.nullable()])).min(1).describe('page, views, visitors') }),
+  log_days: z.strictObject({ day, lines: marks }),
+}
+export type FigureKind = keyof typeof figures
+
+export function isFigure(kind: string): kind is FigureKind {
+  return kind in figures
+}
+
+interface List {
+  /** The list in a line. */
+  field: string
+  /** The columns that an entry of it holds, in their order. */
+  columns: readonly string[]
+  /** How many of them, from the first, tell one entry from another. */
+  keys: number
+}
+/** The kinds whose lines hold several rows of their table. All others hold one. */
+export const lists: Partial<Record<FigureKind, List>> = {
+  page_hours: { field: 'hours', columns: ['hour', 'views', 'readers'], keys: 1 },
+  trait_days: { field: 'values', columns: ['value', 'views'], keys: 1 },
+  source_days: { field: 'sources', columns: ['kind', 'name', 'views'], keys: 2 },
+  leaving_days: { field: 'hosts', columns: ['host', 'clicks'], keys: 1 },
+  machine_days: { field: 'machines', columns: ['machine', 'hits'], keys: 1 },
+  left_out_days: { field: 'reasons', columns: ['why', 'hits'], keys: 1 },
+  event_days: { field: 'events', columns: ['category', 'action', 'hits'], keys: 2 },
+  imported_days: { field: 'figures', columns: ['page_id', 'views', 'visitors'], keys: 1 },
+}
+
+const columnNames: Record<string, string> = { number: 'id', article: 'article_id', page: 'page_id' }
+/** The column of a table that a field holds. */
+export function figureColumn(field: string): string {
+  return columnNames[field] ?? field
+}
+
+/** Columns that hold bytes: base64 in an archive. */
+export const byteColumns: readonly string[] = ['readers', 'lines']

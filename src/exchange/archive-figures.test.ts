@@ -1,0 +1,130 @@
+// What is read, on its way from one paper to another.
+import assert from 'node:assert/strict'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, before, test } from 'node:test'
+import { entriesOf, exported, packed, recordsOf, sameBytes, withRecords, type Entries } from '../../test/archives.ts'
+import { countThings, readerNumber, takeIn, viewOf } from '../../test/audience-makers.ts'
+import { freshDatabase, type FreshDatabase } from '../../test/database.ts'
+import { makeArticle } from '../../test/makers.ts'
+import { rollWaiting } from '../audience/archive.ts'
+import { asRecord } from '../audience/hit.ts'
+import { readersIn, unpacked } from '../audience/sketch.ts'
+import type { Db } from '../base/db/db.ts'
+import { folderFiles } from '../base/files/files.ts'
+import { openSegmentLog } from '../base/segments/segment-log.ts'
+import { importArchive } from './archive-import.ts'
+import { openArchive } from './archive-source.ts'
+import { isUntouched } from './reads/archive.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'litfass-figures-'))
+const files = folderFiles(join(folder, 'files'))
+const now = new Date('2026-03-05T12:00:00Z')
+let there: FreshDatabase
+let empty: FreshDatabase
+let whole: Entries
+
+before(async () => {
+  [there, empty] = [await freshDatabase(), await freshDatabase()]
+  await makeArticle(there.db)
+  await makeArticle(there.db)
+  await countThings(there.db, { seed: 1 })
+  whole = await entriesOf(await exported(there.db, files))
+})
+after(async () => {
+  await Promise.all([there.drop(), empty.drop()])
+  rmSync(folder, { recursive: true })
+})
+
+const take = async (db: Db, path: string) => importArchive(db, { source: await openArchive(path), files })
+
+test('figures that are not what they say are refused, and the line is named', async () => {
+  const first = <T>(kind: string) => recordsOf(whole, kind)[0] as T
+  const page = first<{ number: number }>('counted_pages')
+  const days = recordsOf(whole, 'page_days')
+  const at = days.findIndex(({ readers }) => readers !== null) + 1
+  const sketch = Buffer.from(String(days[at - 1]?.readers), 'base64')
+  const many = Buffer.from(days.map(({ readers }) => String(readers)).find((readers) => readers.length > 9_000) ?? '', 'base64')
+  assert.ok(sketch.length > 1 && many.length > 9_000)
+  for (const [kind, line, change, why] of [
+    ['audience_settings', 1, { mode: 'all' }, /mode/],
+    ['counted_pages', 1, { article: 99, path: null }, /Key \(article_id\)=\(99\) is not present/],
+    ['counted_pages', 1, { article: null, path: null }, /counted_pages_check/],
+    ['counted_pages', 1, { article: null, path: '' }, /Key \(path\)=\(\) already exists/],
+    ['counted_pages', 2, { number: page.number }, /already exists/],
+    ['page_hours', 1, { page: 999 }, /Key \(page_id\)=\(999\) is not present/],
+    ['page_hours', 1, { hours: [[24, 1, null]] }, /page_hours_hour_check/],
+    ['page_hours', 1, { hours: [[1, 1, null], [1, 2, null]] }, /second time|already exists/],
+    ['page_hours', 1, { hours: [] }, /hours: /],
+    ['page_hours', 1, { hours: [[1, 1]] }, /hours.0/],
+    ['page_days', 1, { day: '2026-02-30' }, /date/],
+    ['page_days', 1, { views: 1, told: 2 }, /page_days_check/],
+    ['page_days', 1, { views: 3_000_000_000 }, /out of range/],
+    ['page_days', 1, { views: 0.5 }, /views: /],
+    ['page_days', 1, { reached: [1] }, /reached: /],
+    ['page_days', at, { readers: 'AQ==' }, /readers: it is not a sketch/],
+    ['page_days', at, { readers: 'not base64' }, /readers: it is not a sketch/],
+    ['page_days', at, { readers: Buffer.concat([sketch, Buffer.from([0])]).toString('base64') }, /readers: it is not a sketch/],
+    ['page_days', at, { readers: sketch.subarray(0, -1).toString('base64') }, /readers: it is not a sketch|page_days/],
+    ['page_days', at, { readers: many.subarray(0, -1).toString('base64') }, /readers: it is not a sketch/],
+    ['page_days', at, { readers: Buffer.concat([many.subarray(0, -3), Buffer.from([255, 255, 255])]).toString('base64') }, /readers: it is not a sketch/],
+    ['trait_days', 1, { trait: 'shoe size' }, /trait: /],
+    ['trait_days', 1, { values: [['de', 0]] }, /values.0.1/],
+    ['source_days', 1, { sources: [['nowhere', 'x', 1]] }, /source_days_kind_check/],
+    ['leaving_days', 1, { hosts: [['x', '1']] }, /hosts.0.1/],
+    ['machine_days', 1, { machines: [[null, 1]] }, /machines.0.0/],
+    ['left_out_days', 1, { reasons: [['forged', -1]] }, /reasons.0.1/],
+    ['event_days', 1, { events: [['a', 'b', 1, 2]] }, /events.0/],
+    ['imported_days', 1, { figures: [[0, null, null]] }, /imported_days_check/],
+    ['log_days', 1, { lines: 'AAAAAAAB' + 'AAAAAAAA' }, /row of marks/],
+    ['log_days', 1, { lines: 'AAAA' }, /row of marks/],
+  ] as const) {
+    const path = await packed(withRecords(whole, kind, recordsOf(whole, kind).map((record, n) => (n + 1 === line ? { ...record, ...change } : record))))
+    await assert.rejects(take(empty.db, path), (error: Error) => {
+      assert.equal(error.constructor.name, 'ArchiveRefused', error.stack)
+      assert.match(error.message, new RegExp(`^${kind}.jsonl, line ${line}: .*(${why.source})`), `${kind} ${JSON.stringify(change).slice(0, 80)}`)
+      return true
+    })
+  }
+  assert.ok(await isUntouched(empty.db))
+})
+
+test('what an empty paper has counted of itself goes when a paper comes, and counting goes on in what came', async () => {
+  const { db, drop } = await freshDatabase()
+  await takeIn(db, [viewOf('2026-03-05T10:00:00Z'), viewOf('2026-03-05T10:00:00Z', { page: { path: '/search' } })], now)
+  assert.ok(await isUntouched(db))
+  const archive = await packed(whole)
+  await take(db, archive)
+  assert.deepEqual(recordsOf(await entriesOf(await exported(db, files)), 'page_days'), recordsOf(whole, 'page_days'))
+  const [{ id }] = await db.selectFrom('articles').select('id').execute() as [{ id: number }]
+  await takeIn(db, [viewOf('2026-03-05T10:00:00Z', { page: { path: '/new' } }), viewOf('2026-03-01T10:00:00Z', { page: { article_id: id } })], now)
+  const highest = Math.max(...recordsOf(whole, 'counted_pages').map(({ number }) => Number(number)))
+  const { id: fresh } = await db.selectFrom('counted_pages').select('id').where('path', '=', '/new').executeTakeFirstOrThrow()
+  assert.ok(fresh > highest)
+  await drop()
+})
+
+test('figures that others have counted are no empty paper', async () => {
+  const { db, drop } = await freshDatabase()
+  await db.insertInto('imported_days').values({ source: 'umami', page_id: 0, day: '2026-01-01', views: 1, visitors: null }).execute()
+  await assert.rejects(take(db, await packed(whole)), /not empty: it holds imported_days/)
+  await drop()
+})
+
+test('hits that wait are taken in before a paper leaves, once, while its log is being written', async () => {
+  const [from, to] = [await freshDatabase(), await freshDatabase()]
+  const data = join(folder, 'data')
+  const log = openSegmentLog(join(data, 'hits'), { mostBytes: 1e9, clock: () => now })
+  for (let n = 0; n < 3; n++) {
+    await log.append(asRecord(viewOf('2026-03-05T11:00:00Z', { reader: readerNumber(n) })))
+    await rollWaiting(from.db, { data, now })
+  }
+  await log.close()
+  const archive = await exported(from.db, files)
+  await take(to.db, archive)
+  const { views, readers } = await to.db.selectFrom('page_days').select(['views', 'readers']).where('page_id', '=', 0).executeTakeFirstOrThrow()
+  assert.deepEqual([views, readersIn(unpacked(readers ?? Buffer.alloc(0)))], [3, 3])
+  assert.ok(sameBytes(archive, await exported(to.db, files)))
+  await Promise.all([from.drop(), to.drop()])
+})

@@ -1,0 +1,38 @@
+// Figures of what is read, on their way in from an archive: rows as they were, under the numbers that pages had.
+import { appendLogLines, clearFigures } from '../audience/archive.ts'
+import { insertRows, replaceRows } from '../base/db/rows.ts'
+import { byteColumns, figureColumn, lists, type FigureKind } from './archive-figures-kinds.ts'
+import { recordRefused } from './archive-lines.ts'
+import { takeLines, type Taking } from './archive-taking.ts'
+
+/** Tables whose rows need nothing but their columns' names, each after what it refers to. */
+const tables = ['counted_pages', 'page_hours', 'page_days', 'trait_days', 'source_days', 'leaving_days', 'machine_days', 'left_out_days', 'event_days', 'imported_days'] as const satisfies FigureKind[]
+
+export async function takeFigures(taking: Taking) {
+  const { tx } = taking
+  await clearFigures(tx)
+  await takeLines(taking, 'audience_settings', async (lines) => {
+    for (const line of lines) {
+      if (line.line > 1) throw recordRefused(line, 'of these settings there is one only')
+      await replaceRows(tx, 'audience_settings', [{ id: true, ...line.value }])
+    }
+  })
+  for (const table of tables) await takeLines(taking, table, (lines) => insertRows(tx, table, lines.flatMap(({ kind, value }) => rowsOf(kind, value))))
+  await takeLines(taking, 'log_days', async (lines) => {
+    for (const { value: { day, lines: marks } } of lines) await appendLogLines(tx, { day, lines: Buffer.from(marks, 'base64') })
+  })
+}
+
+/** The rows of a line: one, or as many as its list has entries. */
+function rowsOf(kind: FigureKind, record: object): Record<string, unknown>[] {
+  const list = lists[kind]
+  const fields: [string, unknown][] = Object.entries(record)
+  const single = fields.filter(([field]) => field !== list?.field).map(([field, value]): [string, unknown] => [figureColumn(field), value])
+  const entries: unknown = fields.find(([field]) => field === list?.field)?.[1]
+  if (!list || !Array.isArray(entries)) return [rowOf(single)]
+  return entries.map((entry: unknown) => rowOf([...single, ...list.columns.map((column, n): [string, unknown] => [column, Array.isArray(entry) ? entry[n] : null])]))
+}
+
+function rowOf(columns: [string, unknown][]): Record<string, unknown> {
+  return Object.fromEntries(columns.map(([column, value]) => [column, byteColumns.includes(column) && value !== null ? `\\x${Buffer.from(String(value), 'base64').toString('hex')}` : value]))
+}
