@@ -25,6 +25,8 @@ export interface JobPayloads {
   'count-campaigns': { isBetween?: boolean }
   /** Brings the fundraisers' figures up to date. */
   'count-figures': Record<string, never>
+  /** Counts which gifts that followed an appeal have come. */
+  'count-given': Record<string, never>
   /** Keeps figures of reading of long ago more coarsely. */
   'fold-figures': Record<string, never>
   /** Looks whether the ledger explains every euro. */

@@ -88,7 +88,7 @@ export const routes: Route[] = [
   get(paths.icon512, anyone, icons.icon512),
   get(paths.maskableIcon, anyone, icons.maskable),
   get(paths.manifest, anyone, manifest.show),
-  get(paths.seen, anyone, seen.show, ['a']),
+  get(paths.seen, anyone, seen.show, ['a', 'asks']),
   get(paths.unmeasuredWorker, anyone, unmeasuredWorker.show),
 
   // What is counted of who asks

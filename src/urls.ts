@@ -197,6 +197,8 @@ export const paths = {
   deskAudienceGroupsCsv: '/desk/audience/lists/:table',
   deskAudienceGroup: '/desk/audience/by/:kind/:id',
   deskAudienceGroupCsv: '/desk/audience/by/:kind/:id/:table',
+  deskAudienceAppeals: '/desk/audience/appeals',
+  deskAudienceAppealsCsv: '/desk/audience/appeals/:table',
   deskAudienceArticle: '/desk/audience/articles/:id',
   deskAudienceArticleCsv: '/desk/audience/articles/:id/:table',
   deskJournalCsv: '/desk/journal.csv',

@@ -1,6 +1,6 @@
 // A counted page has a number of its own, so that figures do not repeat its address: an article by its number, any other by its path.
 import type { Db } from '../base/db/db.ts'
-import type { CountedPage } from './hit.ts'
+import type { CountedPage, Hit } from './hit.ts'
 import { articlesAt, countedArticles, countedPaths, pathCount } from './reads/rolling.ts'
 import { insertPages } from './writes/rolling.ts'
 
@@ -20,6 +20,12 @@ export async function pageNumbers(tx: Db, pages: readonly CountedPage[], most = 
     if (article_id !== undefined || 'article_id' in page) return byArticle.get(article_id ?? 0)
     return byPath.get(page.path) ?? byPath.get(other)
   }
+}
+
+/** The pages that a hit is counted of. */
+export function pagesOf(hit: Hit): CountedPage[] {
+  if (hit.kind === 'measured') return [hit.page]
+  return hit.kind === 'view' ? [hit.page, ...(hit.followed ? [{ article_id: hit.followed }] : [])] : []
 }
 
 async function formerAddresses(tx: Db, pages: readonly CountedPage[]): Promise<Map<string, number>> {

@@ -109,6 +109,20 @@ test('machines are counted by class, and what is fetched ahead is left out', cou
 
 const telling = (given = {}) => ({ id: 'abc123', step: 0, article: 42, path: '/stadt/x', seconds: 30, from_depth: 0, depth: 6, leaving: ['elsewhere.example'], referrer: 'https://www.google.de/search?q=secret', ...given })
 
+test('the image says whether an appeal stands on its page, and the page for giving whose appeal led there', counted(async ({ get, tell, hits }) => {
+  await get({}, '/seen.gif?asks=1&a=42')
+  const giving = (query: string) => get({ referer: `${origin}/support?${query}` })
+  await giving('campaign=spring&version=a&article=42&currency=EUR')
+  await get({ referer: `${origin}/support?campaign=spring&version=b&article=&currency=EUR`, 'sec-gpc': '1' })
+  await giving('campaign=<b>&version=a&article=42')
+  await giving('amount=500')
+  await get({ referer: `${origin}/?campaign=spring&version=a&article=42` })
+  assert.deepEqual((await hits()).map((hit) => hit.kind === 'view' && [hit.asks, hit.followed]), [[true, undefined], [undefined, 42], [undefined, 0], [undefined, undefined], [undefined, undefined], [undefined, undefined]])
+  await tell(telling({ asks: true, in_sight: true }))
+  await tell(telling({ step: 1, from_depth: 6, in_sight: false }))
+  assert.deepEqual((await hits()).slice(6).map((hit) => hit.kind === 'measured' && [hit.asks, hit.in_sight]), [[true, true], [undefined, undefined]])
+}))
+
 test('the script adds time, depth and where from, once, and never a whole address', counted(async ({ tell, hits }) => {
   assert.equal((await tell(telling())).status, 204)
   assert.equal((await tell(telling())).status, 204)

@@ -9,7 +9,8 @@ import { caller, type Range } from '../base/web/proxies.ts'
 import type { Route } from '../base/web/route.ts'
 import { isForeign } from '../base/web/same-origin.ts'
 import { securityHeaders } from '../base/web/security-headers.ts'
-import { paths } from '../urls.ts'
+import { originIn } from '../funding/followed.ts'
+import { numberIn, paths } from '../urls.ts'
 import { agentOf } from './agent.ts'
 import { asRecord, hitOf, type CountedPage, type Hit, type Mode, type Seen } from './hit.ts'
 import { createOnce, longestTelling, measuredIn } from './measured.ts'
@@ -125,11 +126,19 @@ function seenIn(request: IncomingMessage, { addresses, isPublic, origin, proxies
   const { headers, url = '' } = request
   const [path, query] = ownAddress(headers.referer, origin)
   const article_id = /[?&]a=([1-9]\d{0,14})(?:&|$)/.exec(url)?.[1]
+  const page = article_id ? { article_id: Number(article_id) } : pageAt(path, { addresses, isPublic })
   return {
-    page: article_id ? { article_id: Number(article_id) } : pageAt(path, { addresses, isPublic }), query,
+    page, query, asks: /[?&]asks=1(?:&|$)/.test(url), followed: 'path' in page && page.path === paths.support ? followedIn(query) : undefined,
     address: caller(request, proxies).address, agent: headers['user-agent'] ?? '', languages: headers['accept-language'] ?? '',
     isPrivate: isPrivate(headers), isAhead: isAhead(headers),
   }
+}
+
+/** The article whose appeal led to the page where readers give, as the link said it; 0 for one that stood elsewhere, undefined where none did. */
+function followedIn(query: string): number | undefined {
+  if (!query.includes('campaign=')) return undefined
+  const { campaign, version, article } = originIn(Object.fromEntries(new URLSearchParams(query)))
+  return campaign === '' || version === '' ? undefined : numberIn(article) ?? 0
 }
 
 /** Path and query of the page that asked for the image; empty where the browser does not say, or it is none of the paper's. */

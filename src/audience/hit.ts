@@ -25,6 +25,10 @@ export interface View {
   country: string | null
   /** What a link said of where it stood (utm_source and so on), in the mode `full`. */
   campaign: Campaign | null
+  /** An appeal stands on the page. */
+  asks?: true
+  /** Of the page where readers give: the number of the article whose appeal led there; 0 where it stood elsewhere. */
+  followed?: number
 }
 export interface Campaign { source: string; medium: string; name: string }
 /** What a machine fetched, by its class. */
@@ -52,6 +56,8 @@ export interface Seen extends Said {
   isAhead: boolean
   /** The query string of the page, without `?`. */
   query: string
+  asks?: boolean
+  followed?: number | undefined
 }
 
 export interface Counting {
@@ -68,12 +74,17 @@ export function hitOf(seen: Seen, { mode, salt, site, now, countryOf }: Counting
   if (seen.isAhead) return { kind: 'left_out', minute, why: 'prefetch' }
   const agent = agentOf(seen.agent)
   if (agent.machine) return { kind: 'machine', minute, page: seen.page, machine: agent.machine }
-  const none = { kind: 'view', minute, page: seen.page, reader: null, device: null, language: null, country: null, campaign: null } as const
+  const none = { kind: 'view', minute, page: seen.page, reader: null, device: null, language: null, country: null, campaign: null, ...ofAppeal(seen) } as const
   if (seen.isPrivate || mode === 'count') return none
   return {
     ...none, reader: readerOf(seen, { salt, site }), device: agent.device, language: languageOf(seen.languages), country: countryOf(seen.address),
     campaign: mode === 'full' ? campaignOf(seen.query) : null,
   }
+}
+
+/** What the page's own address says, and nothing of its reader: it is counted in every mode. */
+function ofAppeal({ asks, followed }: Pick<Seen, 'asks' | 'followed'>): Pick<View, 'asks' | 'followed'> {
+  return { ...(asks ? { asks } : {}), ...(followed === undefined ? {} : { followed }) }
 }
 
 /** Who knows the salt of the day could try all addresses; so the salt is destroyed (salt.ts), and then nobody can. */

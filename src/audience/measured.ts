@@ -20,6 +20,10 @@ export interface Measured {
   source: Source | null
   /** Hosts of links outwards that were followed. */
   leaving: string[]
+  /** With the first only: an appeal stands on the page. */
+  asks?: true
+  /** Since the last time the appeal's button has come in sight. */
+  in_sight?: true
 }
 
 export const longestTelling = 2_048
@@ -30,6 +34,7 @@ const Telling = z.strictObject({
   // Who reads on for longer than an hour without a pause is counted as an hour.
   seconds: z.int().min(0).max(86_400).transform((seconds) => Math.min(seconds, 3_600)),
   from_depth: tenths, depth: tenths, leaving: z.array(z.string().regex(/^[a-z0-9.-]{1,100}$/)).max(5), referrer: z.string().max(1_500).optional(),
+  asks: z.boolean().optional(), in_sight: z.boolean().optional(),
 }).refine(({ from_depth, depth }) => from_depth <= depth)
 
 interface Around { minute: number; pageAt: (path: string) => CountedPage; host: string }
@@ -38,12 +43,13 @@ interface Around { minute: number; pageAt: (path: string) => CountedPage; host: 
 export function measuredIn(text: string, { minute, pageAt, host }: Around): { id: string; step: number; measured: Measured } | undefined {
   const told = Telling.safeParse(jsonOf(text))
   if (!told.success) return undefined
-  const { id, step, article, path, seconds, from_depth, depth, leaving, referrer = '' } = told.data
+  const { id, step, article, path, seconds, from_depth, depth, leaving, referrer = '', asks, in_sight } = told.data
   return {
     id, step,
     measured: {
       kind: 'measured', minute, page: article > 0 ? { article_id: article } : pageAt(path), isFirst: step === 0, seconds, from_depth, depth,
       source: step === 0 ? withoutKeys(sourceOf(referrer, host), pageAt) : null, leaving,
+      ...(asks && step === 0 ? { asks } : {}), ...(in_sight ? { in_sight } : {}),
     },
   }
 }

@@ -8,11 +8,12 @@ import { stale } from '../base/press/stale.ts'
 import { recordsFrom, seal, segmentsIn, type Part, type SegmentFile } from '../base/segments/segment.ts'
 import { isApart, writtenForMs } from '../base/segments/segment-log.ts'
 import { bounded } from './bounding.ts'
-import { pageNumbers } from './counted-page.ts'
+import { pageNumbers, pagesOf } from './counted-page.ts'
 import { fromRecord, type Hit } from './hit.ts'
 import { daySketches, eventsOf, hourSketch, leavingOf, minuteSketch, minuteSourcesOf, rolledTo, sourcesOf, valuesOf } from './reads/rolling.ts'
 import { mergeInto, packed, readersIn, unpacked, type Sketch } from './sketch.ts'
 import { tallyOf, wholePaper, type Tally } from './tally.ts'
+import { addAppeals } from './writes/appeals.ts'
 import { addDays, addEvents, addHours, addLeaving, addLeftOut, addMachines, addMeasured, addMinutes, addMinuteSources, addSources, addTraits, clearRolled, lockRolling, noteGone, noteRolled, waitToRoll } from './writes/rolling.ts'
 import { addToSums } from './writes/sums.ts'
 
@@ -99,7 +100,7 @@ function rollPart(db: Db, { id, path }: Named, { zone, now }: Around): Promise<P
 
 /** Adds hits to the figures, under the lock of who rolls. What is not of now has no place in the live view. */
 export async function takeIn(tx: Db, hits: readonly Hit[], { zone, isLive }: { zone: string; isLive: boolean }) {
-  const idOf = await pageNumbers(tx, hits.flatMap((hit) => (hit.kind === 'view' || hit.kind === 'measured' ? [hit.page] : [])))
+  const idOf = await pageNumbers(tx, hits.flatMap(pagesOf))
   const tally = tallyOf(hits, { zone, idOf })
   if (!isLive) for (const live of [tally.minutes, tally.minuteSources]) live.clear()
   await addTally(tx, tally)
@@ -159,6 +160,7 @@ async function addTally(tx: Db, tally: Tally) {
   await addToSums(tx, [...days.map((row) => ({ ...row, measured: 0, seconds: 0 })), ...[...tally.measured.values()].map((row) => ({ ...row, views: 0 }))])
   await addSources(tx, await boundedSources(tx, tally))
   await addMinuteSources(tx, await boundedMinuteSources(tx, tally))
+  await addAppeals(tx, [...tally.appeals.values()])
   await addLeaving(tx, await boundedLeaving(tx, tally))
   await addMachines(tx, [...tally.machines.values()])
   await addLeftOut(tx, [...tally.leftOut.values()])

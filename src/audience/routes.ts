@@ -2,6 +2,7 @@
 import { get, post, type Route } from '../base/web/route.ts'
 import { staff } from '../people/guards.ts'
 import { paths } from '../urls.ts'
+import * as appeals from './pages/appeals.tsx'
 import * as article from './pages/article.tsx'
 import * as groups from './pages/groups.tsx'
 import * as live from './pages/live.tsx'
@@ -17,6 +18,8 @@ export const audienceRoutes: Route[] = [
   get(paths.deskAudienceGroupsCsv, staff('see_audience'), groups.listCsv, groups.query),
   get(paths.deskAudienceGroup, staff('see_audience'), groups.show, groups.query),
   get(paths.deskAudienceGroupCsv, staff('see_audience'), groups.csv, groups.query),
+  get(paths.deskAudienceAppeals, staff('see_audience'), appeals.show, appeals.query),
+  get(paths.deskAudienceAppealsCsv, staff('see_audience'), appeals.csv, appeals.query),
   get(paths.deskAudienceArticle, staff('see_audience'), article.show, article.query),
   get(paths.deskAudienceArticleCsv, staff('see_audience'), article.csv, article.query),
   get(paths.deskAudienceSettings, staff('set_audience'), settings.show, ['done']),

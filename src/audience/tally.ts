@@ -19,6 +19,7 @@ export interface Tally {
   measured: Map<string, { page_id: number; day: string; measured: number; seconds: number; reached: number[] }>
   sources: Map<string, { page_id: number; day: string; kind: SourceKind; name: string; views: number }>
   minuteSources: Map<string, { minute: number; kind: SourceKind; name: string; views: number }>
+  appeals: Map<string, { page_id: number; day: string; shown: number; measured: number; in_sight: number; followed: number }>
   leaving: Map<string, { page_id: number; day: string; host: string; clicks: number }>
   machines: Map<string, { day: string; machine: string; hits: number }>
   leftOut: Map<string, { day: string; why: string; hits: number }>
@@ -35,7 +36,7 @@ interface Known {
 }
 
 export function tallyOf(hits: Iterable<Hit>, { zone, idOf }: Known): Tally {
-  const tally: Tally = { hours: new Map(), days: new Map(), minutes: new Map(), traits: new Map(), measured: new Map(), sources: new Map(), minuteSources: new Map(), leaving: new Map(), machines: new Map(), leftOut: new Map(), events: new Map() }
+  const tally: Tally = { hours: new Map(), days: new Map(), minutes: new Map(), traits: new Map(), measured: new Map(), sources: new Map(), minuteSources: new Map(), appeals: new Map(), leaving: new Map(), machines: new Map(), leftOut: new Map(), events: new Map() }
   const moments = new Map<number, Moment>()
   for (const hit of hits) {
     const moment = moments.get(hit.minute) ?? momentOf(hit.minute, zone)
@@ -46,7 +47,7 @@ export function tallyOf(hits: Iterable<Hit>, { zone, idOf }: Known): Tally {
     else if (hit.kind === 'event') noteEvent(tally, hit, moment)
     else if (page_id === undefined) noteLeftOut(tally, 'forged', moment)
     else if (hit.kind === 'measured') noteMeasured(tally, { ...hit, page_id }, moment)
-    else noteView(tally, { ...hit, page_id }, moment)
+    else noteView(tally, { ...hit, page_id, led: hit.followed ? idOf({ article_id: hit.followed }) : undefined }, moment)
   }
   return tally
 }
@@ -68,7 +69,7 @@ function noteEvent({ events }: Tally, { category, action }: Happening, { day }: 
   row(events, [day, category, action], () => ({ day, category, action, hits: 0 })).hits++
 }
 
-function noteView(tally: Tally, { page_id: own, minute, reader, ...view }: Omit<View, 'page'> & { page_id: number }, { day, hour }: Moment) {
+function noteView(tally: Tally, { page_id: own, minute, reader, led, ...view }: Omit<View, 'page'> & { page_id: number; /** The page whose appeal was followed. */ led: number | undefined }, { day, hour }: Moment) {
   for (const page_id of [wholePaper, own]) {
     const inHour = row(tally.hours, [page_id, day, hour], () => ({ page_id, day, hour, views: 0, readers: emptySketch() }))
     const inDay = row(tally.days, [page_id, day], () => ({ page_id, day, views: 0, told: 0, readers: emptySketch() }))
@@ -79,10 +80,12 @@ function noteView(tally: Tally, { page_id: own, minute, reader, ...view }: Omit<
     const hash = { high: Number.parseInt(reader.slice(0, 8), 16), low: Number.parseInt(reader.slice(8), 16) }
     for (const { readers } of page_id === wholePaper ? [inHour, inDay, inMinute] : [inDay]) addReader(readers, hash)
   }
+  if (view.asks) for (const page_id of [wholePaper, own]) appealRow(tally, { page_id, day }).shown++
+  if (view.followed !== undefined) for (const page_id of [wholePaper, ...(led === undefined ? [] : [led])]) appealRow(tally, { page_id, day }).followed++
   for (const [trait, value] of traitsOf(view)) row(tally.traits, [day, trait, value], () => ({ day, trait, value, views: 0 })).views++
 }
 
-function noteMeasured(tally: Tally, { page_id: own, minute, isFirst, seconds, from_depth, depth, source, leaving }: Omit<Measured, 'page'> & { page_id: number }, { day }: Moment) {
+function noteMeasured(tally: Tally, { page_id: own, minute, isFirst, seconds, from_depth, depth, source, leaving, asks, in_sight }: Omit<Measured, 'page'> & { page_id: number }, { day }: Moment) {
   if (source) row(tally.minuteSources, [minute, source.kind, source.name], () => ({ minute, ...source, views: 0 })).views++
   for (const page_id of [wholePaper, own]) {
     const inDay = row(tally.measured, [page_id, day], () => ({ page_id, day, measured: 0, seconds: 0, reached: Array<number>(10).fill(0) }))
@@ -90,8 +93,14 @@ function noteMeasured(tally: Tally, { page_id: own, minute, isFirst, seconds, fr
     inDay.seconds += seconds
     for (let tenth = from_depth; tenth < depth; tenth++) inDay.reached[tenth] = (inDay.reached[tenth] ?? 0) + 1
     if (source) row(tally.sources, [page_id, day, source.kind, source.name], () => ({ page_id, day, ...source, views: 0 })).views++
+    if (asks && isFirst) appealRow(tally, { page_id, day }).measured++
+    if (in_sight) appealRow(tally, { page_id, day }).in_sight++
     for (const host of leaving) row(tally.leaving, [page_id, day, host], () => ({ page_id, day, host, clicks: 0 })).clicks++
   }
+}
+
+function appealRow({ appeals }: Tally, { page_id, day }: { page_id: number; day: string }) {
+  return row(appeals, [page_id, day], () => ({ page_id, day, shown: 0, measured: 0, in_sight: 0, followed: 0 }))
 }
 
 function traitsOf({ device, language, country, campaign }: Pick<View, 'device' | 'language' | 'country' | 'campaign'>): [Trait, string][] {

@@ -156,6 +156,8 @@ const staying: Record<string, string> = {
   hit_segments: 'of files on the disk of the paper that counts',
   ...Object.fromEntries(['live_minutes', 'live_sources'].map((name) => [name, 'true for an hour'])),
   counting_tokens: 'whoever holds one may say for others where they read: made anew where the paper moves',
+  pledge_origins: 'for sixty days at most: under which article somebody decided to give',
+  ...Object.fromEntries(['appeal_days', 'appeal_view_days'].map((name) => [name, 'sums of what came of appeals'])),
   method_changes: 'somebody is on a provider\'s page, for a day at most; what came of it stands in the pledge',
 }
 

@@ -57,12 +57,13 @@ export async function giveAgain(tx: Db, life: Life, { giver, day, now, rhythm, w
   const { supporter_id, language, holder } = giver
   const act = { by: `supporter:${supporter_id}`, now }
   const amount = pick(chance, amounts[rhythm])
-  const campaign_id = await followedTo(tx, life, { day, now, amount, rhythm })
+  const followed = followedTo(life, { day, now })
   const mandate = way === 'debit' ? await signMandate(tx, { supporter_id, rhythm, language, holder, iban: giver.iban }, { ...act, safe }) : undefined
   const { pledge_id } = await undertake(tx, {
-    supporter: { id: supporter_id }, amount, currency, rhythm, way, campaign_id, mandate_id: mandate?.id ?? null, provider: way === 'provider' ? (chance() < 0.85 ? 'stripe' : 'mollie') : null,
+    supporter: { id: supporter_id }, amount, currency, rhythm, way, campaign_id: followed?.campaign.id ?? null, mandate_id: mandate?.id ?? null, provider: way === 'provider' ? (chance() < 0.85 ? 'stripe' : 'mollie') : null,
     state: way === 'provider' ? 'begun' : 'active', first_due_on: way === 'debit' ? addDays(day, life.notice_days + 1) : day,
   }, act)
+  if (followed) await countFollowedOf(tx, followed.campaign, { gift: { version: followed.version, article: followed.article, amount, currency, rhythm }, begun: followed.begun, completed: 1, day, now, pledge_id })
   life.held.set(pledge_id, { giver, way, rhythm, amount, began_on: day })
 }
 
@@ -77,16 +78,15 @@ export function pledgeOf(chance: Chance): Pick<Gift, 'rhythm' | 'way'> {
 }
 
 /** Most of those who come while a campaign runs follow its appeal, half of them under an article of the last days. */
-async function followedTo(tx: Db, life: Life, { day, now, amount, rhythm }: { day: string; now: Date; amount: number; rhythm: Rhythm }): Promise<number | null> {
-  const { chance, articles, currency } = life
+function followedTo(life: Life, { day, now }: { day: string; now: Date }) {
+  const { chance, articles } = life
   const [drawn, onArticle, which, begun] = [chance(), chance(), chance(), whole(chance, 1, 5)]
   const [campaign] = life.running ?? []
   const version = versionsOf(campaign?.texts ?? [])[0]
-  if (!campaign || version === undefined || drawn > 0.7 || day < campaign.starts_on || (campaign.ends_on !== null && campaign.ends_on < day)) return null
+  if (!campaign || version === undefined || drawn > 0.7 || day < campaign.starts_on || (campaign.ends_on !== null && campaign.ends_on < day)) return undefined
   const recent = articles.filter(({ published_at }) => published_at <= now).slice(0, 60)
   const article = onArticle < 0.55 ? recent[Math.floor(which * which * recent.length)]?.id : undefined
-  await countFollowedOf(tx, campaign, { gift: { version, article: article === undefined ? '' : String(article), amount, currency, rhythm }, begun, completed: 1, now })
-  return campaign.id
+  return { campaign, version, begun, article: article === undefined ? '' : String(article) }
 }
 
 /** Cash or a cheque, over the counter. */

@@ -1,14 +1,15 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { givenAs, makeFunding } from '../../test/giving-makers.ts'
 import { house } from '../../test/house.ts'
 import { makeArticle, makeSection } from '../../test/makers.ts'
 import { queriesOf } from '../../test/queries.ts'
-import { dayOf } from '../base/time.ts'
+import { dayOf, secondsAfter } from '../base/time.ts'
 import { articleUrl } from '../urls.ts'
 import { appealIn, mayAskUnder, type Place } from './appeal.ts'
 import { startCampaign } from './campaign.ts'
 import { compare, interval, studentsT } from './comparing.ts'
-import { countFollowed } from './followed.ts'
+import { countFollowed, countGiven } from './followed.ts'
 import { runningCampaigns } from './reads/campaigns.ts'
 import { secondsLeft, sliceOf, sliceShowing, versionIn } from './slice.ts'
 
@@ -82,6 +83,26 @@ test('what follows is counted by slice and by article, and names nobody', house(
   const counts = { begun: 1, completed: 2, amount: 12_000 }
   assert.deepEqual((await db.selectFrom('campaign_slices').select(['begun', 'completed', 'amount', 'slice']).execute()), [{ ...counts, begun: 2, slice: sliceOf(now) }])
   assert.deepEqual(await db.selectFrom('campaign_articles').select(['article_id', 'begun', 'completed', 'amount']).execute(), [{ article_id: article.id, ...counts }])
+}))
+
+test('a gift is counted for the article whose appeal it followed once it is paid, and then nothing says which gift it was', house(async (t) => {
+  const { db, now } = t
+  await makeFunding(db)
+  await startCampaign(db, { ...campaign, texts: [text] })
+  const article = await makeArticle(db)
+  const led = { campaign: 'goal', version: 'a' }
+  for (const [n, article_id] of [article.id, article.id, article.id, 999_999].entries()) await givenAs(t, { ...led, article: String(article_id), mail_address: `ada-${n}@mail.example` })
+  await givenAs(t, { mail_address: 'nobody-asked@mail.example' })
+  const sums = () => db.selectFrom('appeal_days').select(['article_id', 'day', 'begun', 'agreed', 'given']).orderBy('article_id').execute()
+  const day = '2026-03-01'
+  assert.deepEqual(await sums(), [{ article_id: article.id, day, begun: 3, agreed: 3, given: 0 }, { article_id: null, day, begun: 1, agreed: 1, given: 0 }])
+  const [first, second] = await db.selectFrom('pledge_origins').select('pledge_id').orderBy('pledge_id').execute()
+  await db.insertInto('dues').values([first, second].map((origin) => ({ pledge_id: origin!.pledge_id, due_on: '2026-03-08', amount: 550, currency: 'EUR', state: 'paid', paid_on: '2026-03-08' }))).onConflict((oc) => oc.columns(['pledge_id', 'due_on']).doNothing()).execute()
+  for (let n = 0; n < 2; n++) await countGiven(db, now)
+  assert.deepEqual((await sums())[0], { article_id: article.id, day, begun: 3, agreed: 3, given: 2 })
+  assert.equal((await db.selectFrom('pledge_origins').selectAll().execute()).length, 2)
+  await countGiven(db, secondsAfter(now, 61 * 86_400))
+  assert.deepEqual([(await sums())[0]?.given, (await db.selectFrom('pledge_origins').selectAll().execute()).length], [2, 0])
 }))
 
 test('the appeal adds no query to a page that is printed', house(async ({ db, open }) => {

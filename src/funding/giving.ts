@@ -56,7 +56,7 @@ async function begin(tx: Db, draft: Draft, { terms, site, safe, now, reader }: A
     first_due_on: firstDueOn(way, { terms, today: dayOf(now, time_zone) }),
   }, act)
   // What goes through a provider is agreed once they say yes: then the mail follows.
-  await countFollowed(tx, draft, { stage: 'completed', now })
+  await countFollowed(tx, draft, { stage: 'completed', now, pledge_id })
   // Its notice goes out at once, not with the next hour.
   if (way === 'debit') await enqueue(tx, 'make-dues', {})
   if (way !== 'provider') await confirmationMail(tx, pledge_id, { terms, site, now })

@@ -9,9 +9,17 @@ function isUnwanted(): boolean {
   }
 }
 
+/** Whole, and not folded away. */
+function isInSight(element: Element): boolean {
+  const { top, bottom, height } = element.getBoundingClientRect()
+  return height > 0 && top >= 0 && bottom <= innerHeight
+}
+
 function measure() {
   const id = Math.random().toString(36).slice(2, 12)
   const read = document.querySelector('.article .body') ?? document.getElementById('content')
+  const asks = document.querySelector('.appeal .button')
+  let inSight: 'not yet' | 'now' | 'told' = 'not yet'
   const article = Number(document.querySelector<HTMLImageElement>('img.seen')?.src.split('a=')[1] ?? 0)
   let [step, seconds, toldSeconds, depth, toldDepth, lastActive] = [0, 0, 0, 0, 0, performance.now()]
   let leaving: string[] = []
@@ -23,6 +31,7 @@ function measure() {
   setInterval(() => {
     if (document.visibilityState !== 'visible' || performance.now() - lastActive > 5_000) return
     seconds++
+    if (asks && inSight === 'not yet' && isInSight(asks)) inSight = 'now'
     const box = read?.getBoundingClientRect()
     if (box && box.height > 0) depth = Math.max(depth, Math.min(10, Math.floor(((innerHeight - box.top) / box.height) * 10)))
   }, 1_000)
@@ -33,11 +42,12 @@ function measure() {
   }, { capture: true })
 
   function tell() {
-    if (step > 0 && seconds === toldSeconds && depth === toldDepth && leaving.length === 0) return
-    const first = step === 0 ? { referrer: document.referrer.slice(0, 1_500) } : {}
-    const said = { id, step, article, path: location.pathname.slice(0, 500), seconds: seconds - toldSeconds, from_depth: toldDepth, depth, leaving: leaving.slice(0, 5), ...first }
+    if (step > 0 && seconds === toldSeconds && depth === toldDepth && leaving.length === 0 && inSight !== 'now') return
+    const first = step === 0 ? { referrer: document.referrer.slice(0, 1_500), asks: asks !== null } : {}
+    const said = { id, step, article, path: location.pathname.slice(0, 500), seconds: seconds - toldSeconds, from_depth: toldDepth, depth, leaving: leaving.slice(0, 5), in_sight: inSight === 'now', ...first }
     if (!navigator.sendBeacon('/seen/measured', JSON.stringify(said))) return
     step++
+    if (inSight === 'now') inSight = 'told'
     ;[toldSeconds, toldDepth, leaving] = [seconds, depth, []]
   }
   document.addEventListener('visibilitychange', () => { if (document.visibilityState === 'hidden') tell() })

@@ -12,6 +12,7 @@ import { countsOf } from '../../comments/reads/threads.ts'
 import { deskOf, type Desk } from '../../people/desk.ts'
 import type { Staff } from '../../people/guards.ts'
 import { articleUrl, numberIn, paths, url, withQuery } from '../../urls.ts'
+import { appealFigures, isAsked, stepsTable } from '../appeals.ts'
 import { audiencePages } from '../desk.ts'
 import { articlesAmong, figureLines, leavingTable, ownPagesTable, pointsTable, reachedTable, readersLabel, sourceKindsTable, sourcesTable, type FigureTable, type Names } from '../figure-tables.ts'
 import { figuresOf, pointsOf, type Figures as Sums } from '../figures.ts'
@@ -26,7 +27,7 @@ type Guarded = Staff<'see_audience'>
 export type Asked = 'days' | 'from' | 'to'
 export const query: Asked[] = ['days', 'from', 'to']
 
-const tableNames = ['days', 'reached', 'source_kinds', 'sources', 'own_pages', 'next', 'leaving'] as const
+const tableNames = ['days', 'reached', 'appeal', 'source_kinds', 'sources', 'own_pages', 'next', 'leaving'] as const
 type TableName = (typeof tableNames)[number]
 const shownAtMost = 15
 const allOfThem = 100_000
@@ -76,6 +77,7 @@ function tablesOf({ t }: Desk, sums: Sums) {
 }
 
 async function tableOf({ db, desk: { t, facts: { sections } }, article, page_id, period }: Around, name: Exclude<TableName, 'days' | 'reached'>, limit: number): Promise<FigureTable> {
+  if (name === 'appeal') return stepsTable(await appealFigures(db, { article_id: article.id, ...period }), { t })
   if (name === 'leaving') return firstOf(leavingTable(await leavingRows(db, { page_id, ...period }), { t }), limit)
   if (name === 'next') return ownPages(db, await nextPages(db, { address: articleUrl(article), ...period, limit }), { t, sections })
   const sources = await sourceRows(db, { page_id, ...period })
@@ -92,7 +94,7 @@ function firstOf({ columns, rows }: FigureTable, limit: number): FigureTable {
 async function shown(around: Around, asked: AskedPeriod): Promise<Child> {
   const { db, desk, article, page_id, period } = around
   const { t } = desk
-  const sums = await figuresOf(db, { page_id, ...period })
+  const [sums, appeal] = [await figuresOf(db, { page_id, ...period }), await appealFigures(db, { article_id: article.id, ...period })]
   const tables = tablesOf(desk, sums)
   const file = (name: TableName) => ({ label: t(`audience_figures.file.${name}`), href: withQuery(url(paths.deskAudienceArticleCsv, { id: String(article.id), table: `${name}.csv` }), { ...asked }) })
   const table = async (name: Exclude<TableName, 'days' | 'reached'>) => <Figures t={t} table={await tableOf(around, name, shownAtMost)} caption={t(`audience_figures.file.${name}`)} />
@@ -111,6 +113,7 @@ async function shown(around: Around, asked: AskedPeriod): Promise<Child> {
         <div class="figure-pair">{await table('source_kinds')}{await table('sources')}{await table('own_pages')}</div>
       </FigurePart>
       <FigurePart t={t} id="next" title={t('audience_figures.what_next')} files={[file('next'), file('leaving')]}><div class="figure-pair">{await table('next')}{await table('leaving')}</div></FigurePart>
+      {isAsked(appeal) ? <FigurePart t={t} id="appeal" title={t('appeal_figures.title')} files={[file('appeal')]} defined={[t('appeal_figures.define.given'), t('appeal_figures.define.nobody')]}>{await table('appeal')}</FigurePart> : null}
     </>
   )
 }

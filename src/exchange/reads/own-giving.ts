@@ -20,6 +20,9 @@ async function ownPromises(db: Reads, ids: readonly number[]) {
     // By whom of the paper something was changed is not told.
     pledge_changes: await db.selectFrom('pledge_changes').innerJoin('pledges', 'pledges.id', 'pledge_id').select(['pledges.reference as pledge', 'kind', 'pledge_changes.amount', 'pledges.currency', 'pledge_changes.rhythm', 'pledge_changes.way', 'happened_at'])
       .where('supporter_id', 'in', ids).orderBy('pledge_changes.id').execute(),
+    // Where it began, as long as it is known.
+    pledge_origins: await db.selectFrom('pledge_origins').innerJoin('pledges', 'pledges.id', 'pledge_id').leftJoin('articles', 'articles.id', 'article_id').select(['pledges.reference as pledge', 'article_id as article', 'articles.headline', 'day'])
+      .where('supporter_id', 'in', ids).orderBy('pledge_id').execute(),
     dues: await db.selectFrom('dues').innerJoin('pledges', 'pledges.id', 'pledge_id').select(['pledges.reference as pledge', 'due_on', 'dues.amount', 'dues.currency', 'dues.state', 'paid_on', 'again_on', 'thanked_at'])
       .where('supporter_id', 'in', ids).orderBy('dues.id').execute(),
     letters: await db.selectFrom('dunning_steps').innerJoin('dues', 'dues.id', 'due_id').innerJoin('pledges', 'pledges.id', 'pledge_id').select(['pledges.reference as pledge', 'due_on', 'step', 'dunning_steps.amount', 'dunning_steps.currency', 'pay_until', 'happened_at', 'skipped', 'told_at', 'refused_at', 'answer'])

@@ -16,6 +16,7 @@ function promised({ data, t }: Shown): [MessageKey, Line[]][] {
     ['rights.own.giving.who', data.supporters.map((one) => ({ at: one.created_at, what: [one.name, one.mail_address, one.street, `${one.postcode} ${one.town}`.trim(), one.country].filter(Boolean).join(' · ') }))],
     ['rights.own.giving.pledges', data.pledges.map((one) => ({ at: one.created_at, what: [money(one), t(`giving.rhythm.${one.rhythm}`), t('rights.own.giving.pledge_state', { state: one.state }), one.reference].join(' · ') }))],
     ['rights.own.giving.changes', data.pledge_changes.map((one) => ({ at: one.happened_at, what: `${one.pledge} · ${t('rights.own.giving.change', { kind: one.kind })} · ${money(one)}` }))],
+    ['rights.own.giving.origins', data.pledge_origins.map((one) => ({ at: null, what: [one.headline ?? t('rights.own.giving.origin_elsewhere'), t.day(one.day), one.pledge].join(' · ') }))],
     ['rights.own.giving.dues', data.dues.map((one) => ({ at: null, what: `${t.day(one.due_on)} · ${money(one)} · ${t('rights.own.giving.due_state', { state: one.state })} · ${one.pledge}` }))],
     ['rights.own.giving.letters', data.letters.map((one) => ({ at: one.happened_at, what: [t(`dunning.step.${one.step}`), money(one), one.pledge].join(' · ') }))],
     ['rights.own.giving.mandates', data.mandates.map((one) => ({ at: one.signed_at, what: [one.reference, one.holder, one.iban, one.bic].filter(Boolean).join(' · '), words: [one.consent_text] }))],

@@ -14,3 +14,26 @@ export async function addToArticle(db: Db, { campaign_id, article_id, begun, com
     select ${campaign_id}, id, ${begun}::int, ${completed}::int, ${amount}::bigint from articles where id = ${article_id} and state = 'published'
     on conflict (campaign_id, article_id) do update set begun = campaign_articles.begun + excluded.begun, completed = campaign_articles.completed + excluded.completed, amount = campaign_articles.amount + excluded.amount`.execute(db)
 }
+
+/** A published article, or none: an appeal elsewhere counts there, and so does what somebody wrote into an address. */
+const published = (article_id: number | undefined) => sql`(select id from articles where id = ${article_id ?? null}::bigint and state = 'published')`
+
+export async function addToAppealDay(db: Db, { article_id, day, begun, agreed }: { article_id: number | undefined; day: string; begun: number; agreed: number }) {
+  await sql`insert into appeal_days (article_id, day, begun, agreed) values (${published(article_id)}, ${day}::date, ${begun}::int, ${agreed}::int)
+    on conflict (article_id, day) do update set begun = appeal_days.begun + excluded.begun, agreed = appeal_days.agreed + excluded.agreed`.execute(db)
+}
+
+export async function insertOrigin(db: Db, { pledge_id, article_id, day }: { pledge_id: number; article_id: number | undefined; day: string }) {
+  await sql`insert into pledge_origins (pledge_id, article_id, day) values (${pledge_id}, ${published(article_id)}, ${day}::date)`.execute(db)
+}
+
+/** Takes away the rows of pledges of which something was paid, and counts them: each once, since nobody takes away a row twice. */
+export async function countPaidOrigins(db: Db) {
+  await sql`with paid as (delete from pledge_origins o where exists (select from dues where pledge_id = o.pledge_id and paid_on is not null) returning article_id, day)
+    insert into appeal_days (article_id, day, given) select article_id, day, count(*) from paid group by 1, 2 order by 1, 2
+    on conflict (article_id, day) do update set given = appeal_days.given + excluded.given`.execute(db)
+}
+
+export async function clearOrigins(db: Db, { before }: { before: string }) {
+  await db.deleteFrom('pledge_origins').where('day', '<', before).execute()
+}

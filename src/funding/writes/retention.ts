@@ -19,6 +19,7 @@ export async function blockSupporters(tx: Db, ids: number[], now: Date) {
   await tx.deleteFrom('supporters_apart').where((eb) => eb.or([eb('one_id', 'in', ids), eb('other_id', 'in', ids)])).execute()
   const pledges = tx.selectFrom('pledges').select('id').where('supporter_id', 'in', ids)
   await tx.deleteFrom('dunning_holds').where('pledge_id', 'in', pledges).execute()
+  await tx.deleteFrom('pledge_origins').where('pledge_id', 'in', pledges).execute()
   // The words and when they were said stay, as evidence that mails were allowed; they name nobody.
   await tx.updateTable('upgrade_consents').set({ revoked_by: 'erasure', revoked_at: now }).where('supporter_id', 'in', ids).where('revoked_at', 'is', null).execute()
   await tx.deleteFrom('given_forms').where('pledge_id', 'in', pledges).execute()

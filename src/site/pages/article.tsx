@@ -87,7 +87,7 @@ function ArticlePage({ article, site, facts, t, parts, around }: ArticleProps) {
   const title = [article.kicker, article.headline].filter(Boolean).join(': ')
   return (
     <Frame facts={facts} t={t} title={title} description={article.standfirst} head={<ArticleTold site={site} facts={facts} article={article} parts={parts} title={title} t={t} />}
-      current={article.section_slug} edition={article.published_at} article={article.id} scripts={[...(parts.embeds ? ['embed.js'] : []), 'saved.js', ...(parts.appeal ? ['appeal.js'] : []), ...(article.comment_mode === 'off' ? [] : discussionScripts)]}>
+      current={article.section_slug} edition={article.published_at} article={article.id} asks={parts.appeal !== undefined} scripts={[...(parts.embeds ? ['embed.js'] : []), 'saved.js', ...(parts.appeal ? ['appeal.js'] : []), ...(article.comment_mode === 'off' ? [] : discussionScripts)]}>
       <article class="article" lang={langOf(article, t)}>
         <ArticleHead article={article} t={t} zone={zone} comments={parts.threads ? parts.threads.count : null}><SaveButton article={article} t={t} /></ArticleHead>
         {parts.lead ? <Opener article={article} picture={parts.lead} t={t} /> : null}

@@ -17,7 +17,7 @@ export function FrontView({ facts, head, edition, most, appeal, ...shown }: Fron
   const { t } = shown
   const { lead, rows, main, feature, opinions, elsewhere } = edition
   return (
-    <Frame facts={facts} t={t} title={facts.paper.name} description={facts.paper.claim} head={head} scripts={appeal ? ['appeal.js'] : []} front edition={lead?.published_at ?? null}>
+    <Frame facts={facts} t={t} title={facts.paper.name} description={facts.paper.claim} head={head} asks={appeal !== undefined} scripts={appeal ? ['appeal.js'] : []} front edition={lead?.published_at ?? null}>
       {lead ? (
         <div class={most.length > 0 || edition.aside ? 'cols ruled block' : 'block'}>
           <Lead lead={lead} also={edition.also} shown={shown} />

@@ -16,7 +16,7 @@ export function ListView({ list, page, facts, head, pictures, counts, appeal, t 
   const zone = facts.paper.time_zone
   const newestPage = page.newer === undefined
   return (
-    <Frame facts={facts} t={t} title={list.title} description={list.about.split('\n')[0] ?? ''} head={head} scripts={appeal ? ['appeal.js'] : []} {...(list.current ? { current: list.current } : {})}>
+    <Frame facts={facts} t={t} title={list.title} description={list.about.split('\n')[0] ?? ''} head={head} asks={appeal !== undefined} scripts={appeal ? ['appeal.js'] : []} {...(list.current ? { current: list.current } : {})}>
       <header class="list-head">
         {list.label ? <p class="kicker">{t(list.label)}</p> : null}
         <h1>{list.title}</h1>
