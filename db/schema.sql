@@ -1,5 +1,28 @@
 -- Generated from db/migrations by `npm run generate`. Not to be edited.
 
+create table appeal_days (
+  article_id bigint,
+  day date not null,
+  begun integer not null default 0,
+  agreed integer not null default 0,
+  given integer not null default 0,
+  constraint appeal_days_article_id_day_key UNIQUE NULLS NOT DISTINCT (article_id, day),
+  constraint appeal_days_article_id_fkey FOREIGN KEY (article_id) REFERENCES articles(id) ON DELETE CASCADE
+);
+CREATE INDEX appeal_days_day_idx ON public.appeal_days USING btree (day);
+
+create table appeal_view_days (
+  page_id bigint not null,
+  day date not null,
+  shown integer not null default 0,
+  measured integer not null default 0,
+  in_sight integer not null default 0,
+  followed integer not null default 0,
+  constraint appeal_view_days_page_id_fkey FOREIGN KEY (page_id) REFERENCES counted_pages(id) ON DELETE CASCADE,
+  constraint appeal_view_days_pkey PRIMARY KEY (page_id, day)
+);
+CREATE INDEX appeal_view_days_day_idx ON public.appeal_view_days USING btree (day);
+
 create table archive_counts (
   span text not null,
   begins_on date not null,
@@ -1413,6 +1436,15 @@ create table pledge_changes (
 );
 CREATE INDEX pledge_changes_pledge_idx ON public.pledge_changes USING btree (pledge_id, id);
 CREATE INDEX pledge_changes_time_idx ON public.pledge_changes USING btree (happened_at);
+
+create table pledge_origins (
+  pledge_id bigint not null,
+  article_id bigint,
+  day date not null,
+  constraint pledge_origins_article_id_fkey FOREIGN KEY (article_id) REFERENCES articles(id) ON DELETE CASCADE,
+  constraint pledge_origins_pkey PRIMARY KEY (pledge_id),
+  constraint pledge_origins_pledge_id_fkey FOREIGN KEY (pledge_id) REFERENCES pledges(id) ON DELETE CASCADE
+);
 
 create table pledges (
   id bigint not null generated always as identity,

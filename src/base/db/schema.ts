@@ -2,6 +2,21 @@
 import type { ColumnType, Generated } from 'kysely'
 
 export interface Schema {
+  appeal_days: {
+    article_id: number | null
+    day: string
+    begun: Generated<number>
+    agreed: Generated<number>
+    given: Generated<number>
+  }
+  appeal_view_days: {
+    page_id: number
+    day: string
+    shown: Generated<number>
+    measured: Generated<number>
+    in_sight: Generated<number>
+    followed: Generated<number>
+  }
   archive_counts: {
     span: 'day' | 'month' | 'year'
     begins_on: string
@@ -821,6 +836,11 @@ export interface Schema {
     rhythm: string
     happened_at: Date
     way: 'debit' | 'transfer' | 'provider' | 'hand' | null
+  }
+  pledge_origins: {
+    pledge_id: number
+    article_id: number | null
+    day: string
   }
   pledges: {
     id: Generated<number>
