@@ -97,6 +97,8 @@ test('what an empty paper has counted of itself goes when a paper comes, and cou
   const archive = await packed(whole)
   await take(db, archive)
   assert.deepEqual(recordsOf(await entriesOf(await exported(db, files)), 'page_days'), recordsOf(whole, 'page_days'))
+  const counts = (of: Db) => of.selectFrom('page_days').select(['page_id', 'day', 'reader_count']).orderBy('page_id').orderBy('day').execute()
+  assert.deepEqual(await counts(db), await counts(there.db))
   const [{ id }] = await db.selectFrom('articles').select('id').execute() as [{ id: number }]
   await takeIn(db, [viewOf('2026-03-05T10:00:00Z', { page: { path: '/new' } }), viewOf('2026-03-01T10:00:00Z', { page: { article_id: id } })], now)
   const highest = Math.max(...recordsOf(whole, 'counted_pages').map(({ number }) => Number(number)))

@@ -1,12 +1,13 @@
 // Figures of what is read, on their way in from an archive: rows as they were, under the numbers that pages had.
 import { appendLogLines, clearFigures } from '../audience/archive.ts'
+import { readersIn, unpacked } from '../audience/sketch.ts'
 import { insertRows, replaceRows } from '../base/db/rows.ts'
 import { byteColumns, figureColumn, lists, type FigureKind } from './archive-figures-kinds.ts'
 import { recordRefused } from './archive-lines.ts'
 import { takeLines, type Taking } from './archive-taking.ts'
 
 /** Tables whose rows need nothing but their columns' names, each after what it refers to. */
-const tables = ['counted_pages', 'page_hours', 'page_days', 'trait_days', 'source_days', 'leaving_days', 'machine_days', 'left_out_days', 'event_days', 'imported_days'] as const satisfies FigureKind[]
+const tables = ['counted_pages', 'page_hours', 'trait_days', 'source_days', 'leaving_days', 'machine_days', 'left_out_days', 'event_days', 'imported_days'] as const satisfies FigureKind[]
 
 export async function takeFigures(taking: Taking) {
   const { tx } = taking
@@ -17,10 +18,19 @@ export async function takeFigures(taking: Taking) {
       await replaceRows(tx, 'audience_settings', [{ id: true, ...line.value }])
     }
   })
-  for (const table of tables) await takeLines(taking, table, (lines) => insertRows(tx, table, lines.flatMap(({ kind, value }) => rowsOf(kind, value))))
+  for (const table of tables) await takeRows(taking, table)
+  await takeLines(taking, 'page_days', (lines) => insertRows(tx, 'page_days', lines.flatMap(({ kind, value }) => rowsOf(kind, value).map((row) => ({ ...row, reader_count: countIn(value.readers) })))))
   await takeLines(taking, 'log_days', async (lines) => {
     for (const { value: { day, lines: marks } } of lines) await appendLogLines(tx, { day, lines: Buffer.from(marks, 'base64') })
   })
+}
+
+function takeRows<K extends (typeof tables)[number]>(taking: Taking, table: K) {
+  return takeLines(taking, table, (lines) => insertRows(taking.tx, table, lines.flatMap(({ kind, value }) => rowsOf(kind, value))))
+}
+
+function countIn(sketch: string | null): number | null {
+  return sketch === null ? null : readersIn(unpacked(Buffer.from(sketch, 'base64')))
 }
 
 /** The rows of a line: one, or as many as its list has entries. */

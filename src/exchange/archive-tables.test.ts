@@ -111,7 +111,7 @@ const kept: Record<string, KeptTable> = {
   audience_settings: { in: 'audience_settings', derived: single },
   counted_pages: { in: 'counted_pages', renamed: { id: 'number', article_id: 'article' } },
   page_hours: { in: 'page_hours', renamed: { page_id: 'page', hour: 'hours', views: 'hours', readers: 'hours' } },
-  page_days: { in: 'page_days', renamed: { page_id: 'page' } },
+  page_days: { in: 'page_days', renamed: { page_id: 'page' }, derived: { reader_count: 'what the sketch tells' } },
   trait_days: { in: 'trait_days', renamed: { value: 'values', views: 'values' } },
   source_days: { in: 'source_days', renamed: { page_id: 'page', kind: 'sources', name: 'sources', views: 'sources' } },
   leaving_days: { in: 'leaving_days', renamed: { page_id: 'page', host: 'hosts', clicks: 'hosts' } },
