@@ -65,6 +65,7 @@ import * as card from './site/pages/card.ts'
 import * as feed from './site/pages/feed.ts'
 import * as feeds from './site/pages/feeds.tsx'
 import * as front from './site/pages/front.tsx'
+import * as frontClicks from './site/pages/front-clicks.tsx'
 import * as icons from './site/pages/icons.ts'
 import * as list from './site/pages/list.tsx'
 import * as manifest from './site/pages/manifest.ts'
@@ -165,6 +166,8 @@ export const routes: Route[] = [
   // The desk
   ...newsroomRoutes,
   ...audienceRoutes,
+  get(paths.deskAudienceFront, staff('see_audience'), frontClicks.show, ['of']),
+  get(paths.deskAudienceFrontCsv, staff('see_audience'), frontClicks.csv, ['of']),
 
   // Reports and decisions
   get(paths.receipt, visitor, receipt.show),

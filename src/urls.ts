@@ -199,6 +199,8 @@ export const paths = {
   deskAudienceGroupCsv: '/desk/audience/by/:kind/:id/:table',
   deskAudienceAppeals: '/desk/audience/appeals',
   deskAudienceAppealsCsv: '/desk/audience/appeals/:table',
+  deskAudienceFront: '/desk/audience/front',
+  deskAudienceFrontCsv: '/desk/audience/front.csv',
   deskAudienceArticle: '/desk/audience/articles/:id',
   deskAudienceArticleCsv: '/desk/audience/articles/:id/:table',
   deskJournalCsv: '/desk/journal.csv',

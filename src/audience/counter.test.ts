@@ -133,8 +133,18 @@ test('the script adds time, depth and where from, once, and never a whole addres
   assert.deepEqual(later, { kind: 'measured', minute, page: { article_id: 42 }, isFirst: false, seconds: 3_600, from_depth: 6, depth: 10, source: null, leaving: [] })
 }))
 
+test('the script of the front page tells what is tested there, and from which slots its reader went on', counted(async ({ tell, hits }) => {
+  const front = { article: 0, path: '/', leaving: [], referrer: '', from_depth: 0, depth: 0 }
+  assert.equal((await tell(telling({ ...front, shown: ['lead.42.7.5900000'], clicks: ['s3-2.43'] }))).status, 204)
+  assert.equal((await tell(telling({ ...front, step: 1, clicks: ['lead.42.7.5900000'] }))).status, 204)
+  const [first, later] = await hits()
+  const tested = { slot: 'lead', article_id: 42, tested: { test_id: 7, slice: 5_900_000 } }
+  assert.deepEqual(first?.kind === 'measured' && [first.shown, first.clicks], [[tested], [{ slot: 's3-2', article_id: 43 }]])
+  assert.deepEqual(later?.kind === 'measured' && [later.shown, later.clicks], [undefined, [tested]])
+}))
+
 test('what makes no sense, is too long or comes from another site is refused', counted(async ({ tell, hits }) => {
-  for (const wrong of ['', '{', '[]', telling({ depth: 11 }), telling({ from_depth: 7 }), telling({ seconds: -1 }), telling({ more: 1 }), telling({ leaving: ['<b>'] })]) assert.equal((await tell(wrong)).status, 400)
+  for (const wrong of ['', '{', '[]', telling({ depth: 11 }), telling({ from_depth: 7 }), telling({ seconds: -1 }), telling({ more: 1 }), telling({ leaving: ['<b>'] }), telling({ clicks: ['lead'] }), telling({ clicks: ['lead.42.7'] }), telling({ shown: Array(11).fill('lead.42') })]) assert.equal((await tell(wrong)).status, 400)
   assert.equal((await tell(telling(), { 'sec-fetch-site': 'cross-site' })).status, 400)
   assert.equal((await tell('x'.repeat(3_000))).status, 413)
   assert.ok((await hits()).every((hit) => hit.kind === 'left_out' && hit.why === 'malformed'))

@@ -6,9 +6,12 @@ import { paperZone } from './reads/rolling.ts'
 import { makeSums } from './sums.ts'
 import { clearPageHours, foldLeaving, foldSources } from './writes/folding.ts'
 import { lockRolling } from './writes/rolling.ts'
+import { clearSlots } from './writes/slots.ts'
 
 /** After so many days the hours of single pages go: their days stand in page_days. Those of the whole paper stay. */
 const hoursForDays = 35
+/** The front page is looked at by the hour, and not later than that: its clicks by slot go as the hours do. */
+const slotsForDays = hoursForDays
 /** After so many days a single page has where its readers came from by kind only, and how many left it, not to where. */
 const namesForDays = 90
 
@@ -18,6 +21,7 @@ export async function foldFigures(db: Db, now: Date) {
   await atomically(db, async (tx) => {
     await lockRolling(tx)
     await clearPageHours(tx, before(hoursForDays))
+    await clearSlots(tx, before(slotsForDays))
     await foldSources(tx, before(namesForDays))
     await foldLeaving(tx, before(namesForDays))
     await makeSums(tx, before(1))

@@ -4,6 +4,7 @@ import { jsonOf } from '../base/json.ts'
 import { paths } from '../urls.ts'
 import type { CountedPage } from './hit.ts'
 import { sourceOf, type Source } from './referrer.ts'
+import { placedIn, placedPattern, type Placed } from './slot.ts'
 
 export interface Measured {
   kind: 'measured'
@@ -24,17 +25,23 @@ export interface Measured {
   asks?: true
   /** Since the last time the appeal's button has come in sight. */
   in_sight?: true
+  /** Of a page with slots, with the first: those whose headlines are tested. */
+  shown?: Placed[]
+  /** Slots from which its reader went on; each once. */
+  clicks?: Placed[]
 }
 
 export const longestTelling = 2_048
 
 const tenths = z.int().min(0).max(10)
+const placed = z.array(z.string().max(60).regex(placedPattern)).max(10)
 const Telling = z.strictObject({
   id: z.string().regex(/^[a-z0-9]{1,12}$/), step: z.int().min(0).max(1_000), article: z.int().min(0).max(1e15), path: z.string().max(500),
   // Who reads on for longer than an hour without a pause is counted as an hour.
   seconds: z.int().min(0).max(86_400).transform((seconds) => Math.min(seconds, 3_600)),
   from_depth: tenths, depth: tenths, leaving: z.array(z.string().regex(/^[a-z0-9.-]{1,100}$/)).max(5), referrer: z.string().max(1_500).optional(),
   asks: z.boolean().optional(), in_sight: z.boolean().optional(),
+  shown: placed.optional(), clicks: placed.optional(),
 }).refine(({ from_depth, depth }) => from_depth <= depth)
 
 interface Around { minute: number; pageAt: (path: string) => CountedPage; host: string }
@@ -43,13 +50,14 @@ interface Around { minute: number; pageAt: (path: string) => CountedPage; host: 
 export function measuredIn(text: string, { minute, pageAt, host }: Around): { id: string; step: number; measured: Measured } | undefined {
   const told = Telling.safeParse(jsonOf(text))
   if (!told.success) return undefined
-  const { id, step, article, path, seconds, from_depth, depth, leaving, referrer = '', asks, in_sight } = told.data
+  const { id, step, article, path, seconds, from_depth, depth, leaving, referrer = '', asks, in_sight, shown, clicks = [] } = told.data
   return {
     id, step,
     measured: {
       kind: 'measured', minute, page: article > 0 ? { article_id: article } : pageAt(path), isFirst: step === 0, seconds, from_depth, depth,
       source: step === 0 ? withoutKeys(sourceOf(referrer, host), pageAt) : null, leaving,
       ...(asks && step === 0 ? { asks } : {}), ...(in_sight ? { in_sight } : {}),
+      ...(shown && step === 0 ? { shown: shown.flatMap((one) => placedIn(one) ?? []) } : {}), ...(clicks.length > 0 ? { clicks: clicks.flatMap((one) => placedIn(one) ?? []) } : {}),
     },
   }
 }

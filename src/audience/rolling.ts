@@ -12,6 +12,7 @@ import { pageNumbers, pagesOf } from './counted-page.ts'
 import { fromRecord, type Hit } from './hit.ts'
 import { daySketches, eventsOf, hourSketch, leavingOf, minuteSketch, minuteSourcesOf, rolledTo, sourcesOf, valuesOf } from './reads/rolling.ts'
 import { mergeInto, packed, readersIn, unpacked, type Sketch } from './sketch.ts'
+import { addSlots } from './slot-counting.ts'
 import { tallyOf, wholePaper, type Tally } from './tally.ts'
 import { addAppeals } from './writes/appeals.ts'
 import { addDays, addEvents, addHours, addLeaving, addLeftOut, addMachines, addMeasured, addMinutes, addMinuteSources, addSources, addTraits, clearRolled, lockRolling, noteGone, noteRolled, waitToRoll } from './writes/rolling.ts'
@@ -162,6 +163,7 @@ async function addTally(tx: Db, tally: Tally) {
   await addMinuteSources(tx, await boundedMinuteSources(tx, tally))
   await addAppeals(tx, [...tally.appeals.values()])
   await addLeaving(tx, await boundedLeaving(tx, tally))
+  await addSlots(tx, tally)
   await addMachines(tx, [...tally.machines.values()])
   await addLeftOut(tx, [...tally.leftOut.values()])
   await addEvents(tx, await boundedEvents(tx, tally))

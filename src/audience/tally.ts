@@ -1,15 +1,21 @@
 // Hits added up: what a batch of them adds to the paper's figures. After that nothing is left of a single hit.
 import { dayOf, hourOf } from '../base/time.ts'
+import { paths } from '../urls.ts'
+import { isRecent } from './headline-slice.ts'
 import type { CountedPage, Happening, Hit, View } from './hit.ts'
 import type { Measured } from './measured.ts'
 import type { SourceKind } from './referrer.ts'
 import { addReader, emptySketch, type Sketch } from './sketch.ts'
+import type { Placed } from './slot.ts'
 
 export const traits = ['device', 'language', 'country', 'source', 'medium', 'campaign'] as const
 export type Trait = (typeof traits)[number]
 
 /** When a hit was, in the paper's zone. */
 interface Moment { day: string; hour: number }
+
+/** Of the slot called other no article is known. */
+export interface SlotClicks extends Moment { page_id: number; slot: string; article_id: number | null; clicks: number }
 
 export interface Tally {
   hours: Map<string, { page_id: number; views: number; readers: Sketch } & Moment>
@@ -21,6 +27,9 @@ export interface Tally {
   minuteSources: Map<string, { minute: number; kind: SourceKind; name: string; views: number }>
   appeals: Map<string, { page_id: number; day: string; shown: number; measured: number; in_sight: number; followed: number }>
   leaving: Map<string, { page_id: number; day: string; host: string; clicks: number }>
+  slotViews: Map<string, { page_id: number } & Moment & { views: number }>
+  slotClicks: Map<string, SlotClicks>
+  headlines: Map<string, { test_id: number; slice: number; slot: string; article_id: number; views: number; clicks: number }>
   machines: Map<string, { day: string; machine: string; hits: number }>
   leftOut: Map<string, { day: string; why: string; hits: number }>
   events: Map<string, { day: string; category: string; action: string; hits: number }>
@@ -36,7 +45,7 @@ interface Known {
 }
 
 export function tallyOf(hits: Iterable<Hit>, { zone, idOf }: Known): Tally {
-  const tally: Tally = { hours: new Map(), days: new Map(), minutes: new Map(), traits: new Map(), measured: new Map(), sources: new Map(), minuteSources: new Map(), appeals: new Map(), leaving: new Map(), machines: new Map(), leftOut: new Map(), events: new Map() }
+  const tally: Tally = { hours: new Map(), days: new Map(), minutes: new Map(), traits: new Map(), measured: new Map(), sources: new Map(), minuteSources: new Map(), appeals: new Map(), leaving: new Map(), slotViews: new Map(), slotClicks: new Map(), headlines: new Map(), machines: new Map(), leftOut: new Map(), events: new Map() }
   const moments = new Map<number, Moment>()
   for (const hit of hits) {
     const moment = moments.get(hit.minute) ?? momentOf(hit.minute, zone)
@@ -46,7 +55,10 @@ export function tallyOf(hits: Iterable<Hit>, { zone, idOf }: Known): Tally {
     else if (hit.kind === 'left_out') noteLeftOut(tally, hit.why, moment)
     else if (hit.kind === 'event') noteEvent(tally, hit, moment)
     else if (page_id === undefined) noteLeftOut(tally, 'forged', moment)
-    else if (hit.kind === 'measured') noteMeasured(tally, { ...hit, page_id }, moment)
+    else if (hit.kind === 'measured') {
+      noteMeasured(tally, { ...hit, page_id }, moment)
+      if ('path' in hit.page && hit.page.path === paths.front) noteSlots(tally, { ...hit, page_id }, moment)
+    }
     else noteView(tally, { ...hit, page_id, led: hit.followed ? idOf({ article_id: hit.followed }) : undefined }, moment)
   }
   return tally
@@ -101,6 +113,15 @@ function noteMeasured(tally: Tally, { page_id: own, minute, isFirst, seconds, fr
 
 function appealRow({ appeals }: Tally, { page_id, day }: { page_id: number; day: string }) {
   return row(appeals, [page_id, day], () => ({ page_id, day, shown: 0, measured: 0, in_sight: 0, followed: 0 }))
+}
+
+/** Only the front page has slots, whatever somebody sends. */
+function noteSlots(tally: Tally, { page_id, minute, shown, clicks = [] }: Pick<Measured, 'minute' | 'shown' | 'clicks'> & { page_id: number }, { day, hour }: Moment) {
+  if (shown) row(tally.slotViews, [day, hour], () => ({ page_id, day, hour, views: 0 })).views++
+  for (const { slot, article_id } of clicks) row(tally.slotClicks, [day, hour, slot, article_id], () => ({ page_id, day, hour, slot, article_id, clicks: 0 })).clicks++
+  const inTest = ({ slot, article_id, tested }: Placed) => (tested && isRecent(tested.slice, minute) ? row(tally.headlines, [tested.test_id, tested.slice, slot, article_id], () => ({ ...tested, slot, article_id, views: 0, clicks: 0 })) : undefined)
+  for (const one of shown?.map(inTest) ?? []) if (one) one.views++
+  for (const one of clicks.map(inTest)) if (one) one.clicks++
 }
 
 function traitsOf({ device, language, country, campaign }: Pick<View, 'device' | 'language' | 'country' | 'campaign'>): [Trait, string][] {

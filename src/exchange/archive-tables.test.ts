@@ -155,6 +155,8 @@ const staying: Record<string, string> = {
   day_salts: 'it turns addresses into numbers: nobody may have it after its day',
   hit_segments: 'of files on the disk of the paper that counts',
   ...Object.fromEntries(['live_minutes', 'live_sources'].map((name) => [name, 'true for an hour'])),
+  ...Object.fromEntries(['slot_views', 'slot_clicks'].map((name) => [name, 'looked at by the hour, and deleted after 35 days'])),
+  ...Object.fromEntries(['headline_tests', 'headline_versions', 'headline_slices'].map((name) => [name, 'tests of headlines: they are over with the paper that made them'])),
   counting_tokens: 'whoever holds one may say for others where they read: made anew where the paper moves',
   pledge_origins: 'for sixty days at most: under which article somebody decided to give',
   ...Object.fromEntries(['appeal_days', 'appeal_view_days'].map((name) => [name, 'sums of what came of appeals'])),

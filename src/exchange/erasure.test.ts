@@ -23,8 +23,8 @@ const ofNobody = ['migrations', 'archive_counts', 'article_addresses', 'article_
   'bookkeeping_accounts', 'bookkeeping_settings', 'certificate_gifts', 'certificate_terms', 'closed_months', 'collection_files', 'collections', 'debits', 'declared_pledges', 'dues', 'dunning_steps', 'figure_cohorts', 'figure_days', 'figure_marks', 'figure_money', 'figure_pledge_days', 'figure_pledge_steps', 'figure_steps', 'funding_mail_settings', 'funding_settings', 'mail_counts', 'upgrade_consents', 'upgrade_questions', 'given_forms', 'pledge_origins', 'method_changes', 'ledger_entries', 'ledger_postings', 'prenotifications',
   'provider_disputes', 'provider_events', 'provider_payout_parts', 'provider_payouts', 'refunds', 'statements', 'supporters_apart', 'vouchers',
   // How much is read: nobody can be told from it.
-  'audience_settings', 'counted_pages', 'counting_tokens', 'day_salts', 'event_days', 'hit_segments', 'imported_days', 'leaving_days', 'left_out_days', 'live_minutes', 'live_sources', 'log_days', 'machine_days', 'page_days', 'page_hours', 'page_sums', 'source_days', 'trait_days',
-  'appeal_days', 'appeal_view_days',
+  'audience_settings', 'counted_pages', 'counting_tokens', 'day_salts', 'event_days', 'hit_segments', 'imported_days', 'leaving_days', 'left_out_days', 'live_minutes', 'live_sources', 'log_days', 'machine_days', 'page_days', 'page_hours', 'page_sums', 'slot_clicks', 'slot_views', 'source_days', 'trait_days',
+  'appeal_days', 'appeal_view_days', 'headline_tests', 'headline_versions', 'headline_slices',
   // Kept for the police (Article 18 DSA): the law requires it.
   'police_cases']
 

@@ -14,10 +14,15 @@ export function secondsLeft(time: Date): number {
   return Math.ceil((sliceOf(time) + 1) * sliceSeconds - time.getTime() / 1000)
 }
 
-/** Which of a campaign's versions a slice shows. The lot is the same on every node, and nobody can choose it. */
+/** Which of a campaign's versions a slice shows. */
 export function versionIn<V extends string>(slice: number, { campaign_id, versions }: { campaign_id: number; versions: readonly V[] }): V | undefined {
+  return drawnVersion(slice, { of: campaign_id, versions })
+}
+
+/** The same of anything that has versions. The lot is the same on every node, and nobody can choose it. */
+export function drawnVersion<V extends string>(slice: number, { of, versions }: { of: number | string; versions: readonly V[] }): V | undefined {
   const block = Math.floor(slice / versions.length)
-  const lot = (version: string) => createHash('sha256').update(`${campaign_id} ${block} ${version}`).digest('hex')
+  const lot = (version: string) => createHash('sha256').update(`${of} ${block} ${version}`).digest('hex')
   return versions.map((version) => ({ version, lot: lot(version) })).sort((a, b) => (a.lot < b.lot ? -1 : 1))[slice % versions.length]?.version
 }
 

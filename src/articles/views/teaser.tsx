@@ -1,3 +1,4 @@
+import type { Child } from 'hono/jsx'
 import { langOf, type T } from '../../base/i18n/i18n.ts'
 import { articleUrl } from '../../urls.ts'
 import type { Teaser as TeaserRow } from '../reads/lists.ts'
@@ -13,10 +14,14 @@ export interface TeaserProps {
   class?: string
   /** The level of its heading on the page. */
   level?: 2 | 3
+  /** Its place on a page whose places are counted; see audience/slot.ts. */
+  slot?: string
+  /** Stands before everything else in it. */
+  mark?: Child
 }
 
-export function Teaser({ article, t, show = {}, big = false, class: extra = '', level = 3 }: TeaserProps) {
-  if (article.section_style === 'opinion') return <OpinionTeaser article={article} t={t} class={extra} level={level} />
+export function Teaser({ article, t, show = {}, big = false, class: extra = '', level = 3, slot, mark }: TeaserProps) {
+  if (article.section_style === 'opinion') return <OpinionTeaser article={article} t={t} class={extra} level={level} mark={mark} {...(slot === undefined ? {} : { slot })} />
   const Heading = `h${level}` as const
   const names = article.authors.map((author) => author.name)
   const line = [
@@ -24,7 +29,8 @@ export function Teaser({ article, t, show = {}, big = false, class: extra = '', 
     show.comments ? t('comments.count', { n: show.comments }) : '',
   ].filter(Boolean).join(', ')
   return (
-    <article class={['teaser', big ? 'big' : '', extra].filter(Boolean).join(' ')} lang={langOf(article, t)}>
+    <article class={['teaser', big ? 'big' : '', extra].filter(Boolean).join(' ')} lang={langOf(article, t)} data-slot={slot}>
+      {mark}
       {show.picture ? <Picture picture={show.picture} crop="wide" sizes={show.sizes ?? 'calc(100vw - 2.5rem)'} alt={article.lead_alt ?? show.picture.alt} first={show.first ?? false} /> : null}
       <Heading>{article.kicker ? <span class="kicker">{article.kicker}</span> : null} <a href={articleUrl(article)}>{article.headline}</a></Heading>
       {show.standfirst && article.standfirst ? <p>{article.standfirst}</p> : null}
@@ -34,11 +40,12 @@ export function Teaser({ article, t, show = {}, big = false, class: extra = '', 
 }
 
 // Opinion is set lighter, and says whose it is: "Kommentar von …".
-function OpinionTeaser({ article, t, class: extra = '', level = 3 }: TeaserProps) {
+function OpinionTeaser({ article, t, class: extra = '', level = 3, slot, mark }: TeaserProps) {
   const Heading = `h${level}` as const
   const names = t.list(article.authors.map((author) => author.name))
   return (
-    <article class={['teaser', 'opinion', extra].filter(Boolean).join(' ')} lang={langOf(article, t)}>
+    <article class={['teaser', 'opinion', extra].filter(Boolean).join(' ')} lang={langOf(article, t)} data-slot={slot}>
+      {mark}
       <Heading><a href={articleUrl(article)}>{article.headline}</a></Heading>
       <span class="by">{names ? (article.kicker ? t('article.opinion_by', { kicker: article.kicker, names }) : t('article.by', { names })) : article.kicker}</span>
     </article>

@@ -23,6 +23,10 @@ function measure() {
   const article = Number(document.querySelector<HTMLImageElement>('img.seen')?.src.split('a=')[1] ?? 0)
   let [step, seconds, toldSeconds, depth, toldDepth, lastActive] = [0, 0, 0, 0, 0, performance.now()]
   let leaving: string[] = []
+  // Of a page with slots: what is tested on it, and from which of them its reader went on.
+  const slots = [...document.querySelectorAll<HTMLElement>('[data-slot]')].flatMap(({ dataset }) => dataset.slot ?? [])
+  const clicks: string[] = []
+  let toldClicks = 0
 
   for (const name of ['pointermove', 'pointerdown', 'keydown', 'wheel', 'touchmove', 'scroll']) {
     addEventListener(name, () => { lastActive = performance.now() }, { passive: true, capture: true })
@@ -36,19 +40,23 @@ function measure() {
     if (box && box.height > 0) depth = Math.max(depth, Math.min(10, Math.floor(((innerHeight - box.top) / box.height) * 10)))
   }, 1_000)
 
-  addEventListener('click', ({ target }) => {
-    const link = target instanceof Element ? target.closest('a') : null
+  // The middle button opens a page of its own; the right one opens nothing.
+  for (const name of ['click', 'auxclick'] as const) addEventListener(name, ({ target, button }) => {
+    const link = target instanceof Element && button < 2 ? target.closest('a') : null
     if (link && link.host !== location.host && link.protocol.startsWith('http')) leaving.push(link.hostname)
+    const { slot } = link?.closest<HTMLElement>('[data-slot]')?.dataset ?? {}
+    if (slot && !clicks.includes(slot)) clicks.push(slot)
   }, { capture: true })
 
   function tell() {
-    if (step > 0 && seconds === toldSeconds && depth === toldDepth && leaving.length === 0 && inSight !== 'now') return
-    const first = step === 0 ? { referrer: document.referrer.slice(0, 1_500), asks: asks !== null } : {}
-    const said = { id, step, article, path: location.pathname.slice(0, 500), seconds: seconds - toldSeconds, from_depth: toldDepth, depth, leaving: leaving.slice(0, 5), in_sight: inSight === 'now', ...first }
+    if (step > 0 && seconds === toldSeconds && depth === toldDepth && leaving.length === 0 && clicks.length === toldClicks && inSight !== 'now') return
+    const shown = slots.length > 0 ? { shown: slots.filter((slot) => slot.split('.').length > 2).slice(0, 5) } : {}
+    const first = step === 0 ? { referrer: document.referrer.slice(0, 1_000), asks: asks !== null, ...shown } : {}
+    const said = { id, step, article, path: location.pathname.slice(0, 500), seconds: seconds - toldSeconds, from_depth: toldDepth, depth, leaving: leaving.slice(0, 5), clicks: clicks.slice(toldClicks, toldClicks + 10), in_sight: inSight === 'now', ...first }
     if (!navigator.sendBeacon('/seen/measured', JSON.stringify(said))) return
     step++
     if (inSight === 'now') inSight = 'told'
-    ;[toldSeconds, toldDepth, leaving] = [seconds, depth, []]
+    ;[toldSeconds, toldDepth, toldClicks, leaving] = [seconds, depth, clicks.length, []]
   }
   document.addEventListener('visibilitychange', () => { if (document.visibilityState === 'hidden') tell() })
   addEventListener('pagehide', tell)

@@ -63,5 +63,6 @@ function script(path: string): string {
   const { transformSync } = createRequire(import.meta.url)('oxc-transform') as typeof Oxc
   const { code, errors } = transformSync(path, readFileSync(path, 'utf8'), { lang: 'ts' })
   if (errors.length > 0) throw new SyntaxError(errors.map((e) => e.message).join('\n'))
-  return code
+  // Whoever wants to read it finds it in the source.
+  return code.replace(/^\s*\/\/.*\n/gm, '').replace(/^\t+/gm, '')
 }
