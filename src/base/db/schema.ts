@@ -578,6 +578,30 @@ export interface Schema {
     sent_at: Date
     pledge_id: number | null
   }
+  headline_slices: {
+    test_id: number
+    slice: number
+    slot: string
+    version: string
+    views: Generated<number>
+    clicks: Generated<number>
+  }
+  headline_tests: {
+    id: Generated<number>
+    article_id: number
+    own_headline: string
+    began_at: Date
+    ends_at: Date
+    ended_at: Date | null
+    outcome: 'decided' | 'undecided' | 'cancelled' | 'withdrawn' | 'changed' | null
+    winner: string | null
+    stands: Generated<boolean>
+  }
+  headline_versions: {
+    test_id: number
+    version: string
+    headline: string
+  }
   hidden_readers: {
     reader_id: number
     hidden_id: number
@@ -1059,6 +1083,20 @@ export interface Schema {
     factors: string[]
     created_at: Date
     expires_at: Date
+  }
+  slot_clicks: {
+    page_id: number
+    day: string
+    hour: number
+    slot: string
+    article_id: number | null
+    clicks: number
+  }
+  slot_views: {
+    page_id: number
+    day: string
+    hour: number
+    views: number
   }
   source_days: {
     page_id: number
