@@ -29,6 +29,8 @@ export interface JobPayloads {
   'count-given': Record<string, never>
   /** Keeps figures of reading of long ago more coarsely. */
   'fold-figures': Record<string, never>
+  /** Signs the totals of days that are over. */
+  'sign-totals': Record<string, never>
   /** Looks whether the ledger explains every euro. */
   'check-ledger': Record<string, never>
   /** Notes that the notice of a debit was handed over: without it the debit is not sent. */

@@ -16,7 +16,8 @@ const tables: Record<string, string[]> = {
     'figure_marks', 'figure_steps', 'figure_pledge_steps', 'figure_days', 'figure_cohorts', 'figure_pledge_days', 'figure_money',
     'funding_mail_settings', 'dunning_steps', 'dunning_holds', 'upgrade_consents', 'upgrade_questions'],
   audience: ['audience_settings', 'day_salts', 'hit_segments', 'counted_pages', 'page_hours', 'page_days', 'page_sums', 'trait_days', 'source_days', 'leaving_days', 'machine_days', 'left_out_days', 'live_minutes', 'live_sources', 'counting_tokens', 'event_days', 'log_days', 'imported_days',
-    'appeal_view_days', 'slot_views', 'slot_clicks', 'headline_tests', 'headline_versions', 'headline_slices'],
+    'appeal_view_days', 'slot_views', 'slot_clicks', 'headline_tests', 'headline_versions', 'headline_slices',
+    'figures_tokens', 'totals_keys', 'totals_statements'],
   exchange: ['imported'],
 }
 const forbiddenNames = /(^|\/)(index|utils?|helpers?|common|service|manager)\.tsx?$/

@@ -3,6 +3,8 @@ import { sql } from 'kysely'
 import { asRecord, type Hit, type View } from '../src/audience/hit.ts'
 import type { Measured } from '../src/audience/measured.ts'
 import { rollHits } from '../src/audience/rolling.ts'
+import { signTotals } from '../src/audience/totals-statement.ts'
+import { safeOf } from '../src/base/safe/safe.ts'
 import { openSegmentLog } from '../src/base/segments/segment-log.ts'
 import type { Db } from '../src/base/db/db.ts'
 import { seeded } from './random.ts'
@@ -54,4 +56,5 @@ export async function countThings(db: Db, { seed }: { seed: number }) {
   const pages = (await db.selectFrom('counted_pages').select('id').orderBy('id').execute()).map(({ id }) => id)
   await db.insertInto('imported_days').values(pages.map((page_id) => ({ source: one(['plausible', 'umami', 'matomo'], 'umami'), page_id, day: '2025-12-24', views: page_id % 2 ? null : below(1e6), visitors: below(1e6) }))).execute()
   await sql`insert into log_days (day, lines) select '2025-12-31', string_agg(decode(lpad(to_hex(n * 4099), 12, '0'), 'hex'), ''::bytea order by n) from generate_series(1, 70000) as n`.execute(db)
+  await signTotals(db, { safe: safeOf([Buffer.alloc(32, 7)]), site: { url: 'http://paper.test' }, now: new Date('2026-03-06T12:00:00Z') })
 }

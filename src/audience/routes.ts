@@ -1,13 +1,17 @@
-// Whatever staff ask about what is read.
+// Whatever is asked about what is read: by staff, and by everybody where the paper wants it.
 import { get, post, type Route } from '../base/web/route.ts'
-import { staff } from '../people/guards.ts'
+import { anyone, staff } from '../people/guards.ts'
 import { paths } from '../urls.ts'
 import * as appeals from './pages/appeals.tsx'
 import * as article from './pages/article.tsx'
 import * as groups from './pages/groups.tsx'
 import * as live from './pages/live.tsx'
 import * as overview from './pages/overview.tsx'
+import * as publicSettings from './pages/public-settings.tsx'
 import * as settings from './pages/settings.tsx'
+import * as statistics from './pages/statistics.tsx'
+import * as method from './pages/statistics-method.tsx'
+import * as totals from './pages/totals.tsx'
 
 export const audienceRoutes: Route[] = [
   get(paths.deskAudience, staff('see_audience'), overview.show, overview.query),
@@ -24,4 +28,18 @@ export const audienceRoutes: Route[] = [
   get(paths.deskAudienceArticleCsv, staff('see_audience'), article.csv, article.query),
   get(paths.deskAudienceSettings, staff('set_audience'), settings.show, ['done']),
   post(paths.deskAudienceSettings, staff('set_audience'), settings.save),
+  post(paths.deskAudiencePublic, staff('set_audience'), publicSettings.savePublic),
+  post(paths.deskAudienceKey, staff('set_audience'), publicSettings.changeTotalsKey),
+]
+
+/** For everybody, where the paper wants it. */
+export const statisticsRoutes: Route[] = [
+  get(paths.statistics, anyone, statistics.show),
+  get(paths.statisticsMonth, anyone, statistics.showMonth),
+  get(paths.statisticsTable, anyone, statistics.csv, ['month']),
+  get(paths.statisticsMethod, anyone, method.show),
+  get(paths.totals, anyone, totals.list, ['before']),
+  get(paths.totalsChain, anyone, totals.chain, ['after']),
+  get(paths.totalsFile, anyone, totals.file),
+  get(paths.totalsKey, anyone, totals.key),
 ]

@@ -89,7 +89,7 @@ function asVersionThree(entries: Entries): Entries {
   without('pledges', ['agreed_as'])
   without('pledge_changes', ['way'])
   const head = JSON.parse(then.get('archive.json')!.toString())
-  const { certificate_terms: _, certificates: __, counted_pages: ___, ...highest_numbers } = head.highest_numbers
+  const { certificate_terms: _, certificates: __, counted_pages: ___, totals_keys: ____, ...highest_numbers } = head.highest_numbers
   return withHead(then, kindNames.filter((kind) => !newer.includes(kind) && !isFigure(kind)), { ...head, version: 3, highest_numbers })
 }
 
@@ -111,7 +111,7 @@ test('an archive from before there were reminders is taken in, and nobody is rem
 /** What the program of version 4 would have written of the same paper. */
 function asVersionFour(entries: Entries): Entries {
   const head = JSON.parse(entries.get('archive.json')!.toString())
-  const { counted_pages: _, ...highest_numbers } = head.highest_numbers
+  const { counted_pages: _, totals_keys: __, ...highest_numbers } = head.highest_numbers
   return withHead(entries, kindNames.filter((kind) => !isFigure(kind)), { ...head, version: 4, highest_numbers })
 }
 
@@ -124,7 +124,7 @@ test('an archive from before figures moved along is taken in, and the paper coun
   await importArchive(today.db, { source: await openArchive(await packed(asVersionFour(await entriesOf(await exported(then.db, files))))), files })
   const again = await entriesOf(await exported(today.db, files))
   for (const [name, bytes] of entries) if (name !== 'SHA256SUMS') assert.equal(again.get(name)?.toString(), bytes.toString(), name)
-  assert.deepEqual([recordsOf(again, 'audience_settings'), recordsOf(again, 'counted_pages')], [[{ mode: 'visit' }], []])
+  assert.deepEqual([recordsOf(again, 'audience_settings'), recordsOf(again, 'counted_pages')], [[{ mode: 'visit', is_public: false }], []])
   await countThings(today.db, { seed: 7 })
   await Promise.all([then.drop(), today.drop()])
 })

@@ -4,7 +4,8 @@ import { z } from 'zod'
 import { modes } from '../audience/hit.ts'
 import { isSketch } from '../audience/sketch.ts'
 import { traits } from '../audience/tally.ts'
-import { count, day, many, number } from './archive-fields.ts'
+import { saidIn } from '../audience/totals-verifying.ts'
+import { count, day, many, number, sealed, time } from './archive-fields.ts'
 
 const words = z.string()
 const page = many.describe('the number of a counted page; 0 is the whole paper')
@@ -22,7 +23,7 @@ function areMarks(bytes: Buffer): boolean {
 
 /** In the order of the files: each after what it refers to. */
 export const figures = {
-  audience_settings: z.strictObject({ mode: z.enum(modes) }),
+  audience_settings: z.strictObject({ mode: z.enum(modes), is_public: z.boolean() }),
   counted_pages: z.strictObject({ number, article: number.nullable(), path: words.nullable() }),
   page_hours: z.strictObject({ page, day, hours: z.array(z.tuple([many, count, sketch])).min(1).describe('hour, views, readers') }),
   page_days: z.strictObject({ page, day, views: many, told: many, readers: sketch, measured: many, seconds: many, reached: z.array(many).length(10) }),
@@ -34,6 +35,8 @@ export const figures = {
   event_days: z.strictObject({ day, events: z.array(z.tuple([words, words, count])).min(1).describe('category, action, hits') }),
   imported_days: z.strictObject({ source: z.enum(['plausible', 'umami', 'matomo']), day, figures: z.array(z.tuple([page, many.nullable(), many.nullable()])).min(1).describe('page, views, visitors') }),
   log_days: z.strictObject({ day, lines: marks }),
+  totals_keys: z.strictObject({ number, name: words, public_key: words, private_sealed: sealed, made_at: time, retired_at: time.nullable() }),
+  totals_statements: z.strictObject({ statement: count, kind: z.enum(['totals', 'key']), day: day.nullable(), revision: z.int().nullable(), text: words.refine((text) => saidIn(text) !== undefined, 'it is no totals statement'), signature: words, key: number, signed_at: time }),
 }
 export type FigureKind = keyof typeof figures
 
@@ -61,11 +64,13 @@ export const lists: Partial<Record<FigureKind, List>> = {
   imported_days: { field: 'figures', columns: ['page_id', 'views', 'visitors'], keys: 1 },
 }
 
-const columnNames: Record<string, string> = { number: 'id', article: 'article_id', page: 'page_id' }
+const columnNames: Record<string, string> = { number: 'id', article: 'article_id', page: 'page_id', statement: 'number', key: 'key_id' }
 /** The column of a table that a field holds. */
 export function figureColumn(field: string): string {
   return columnNames[field] ?? field
 }
 
 /** Columns that hold bytes: base64 in an archive. */
-export const byteColumns: readonly string[] = ['readers', 'lines']
+export const byteColumns: readonly string[] = ['readers', 'lines', 'private_sealed']
+/** Columns that hold moments. */
+export const momentColumns: readonly string[] = ['made_at', 'retired_at', 'signed_at']

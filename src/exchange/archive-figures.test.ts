@@ -9,6 +9,10 @@ import { countThings, readerNumber, takeIn, viewOf } from '../../test/audience-m
 import { freshDatabase, type FreshDatabase } from '../../test/database.ts'
 import { makeArticle } from '../../test/makers.ts'
 import { rollWaiting } from '../audience/archive.ts'
+import { statementsAfter } from '../audience/reads/totals.ts'
+import { signTotals } from '../audience/totals-statement.ts'
+import { verified } from '../audience/totals-verifying.ts'
+import { safeOf } from '../base/safe/safe.ts'
 import { asRecord } from '../audience/hit.ts'
 import { readersIn, unpacked } from '../audience/sketch.ts'
 import type { Db } from '../base/db/db.ts'
@@ -79,6 +83,9 @@ test('figures that are not what they say are refused, and the line is named', as
     ['imported_days', 1, { figures: [[0, null, null]] }, /imported_days_check/],
     ['log_days', 1, { lines: 'AAAAAAAB' + 'AAAAAAAA' }, /row of marks/],
     ['log_days', 1, { lines: 'AAAA' }, /row of marks/],
+    ['totals_keys', 1, { name: 'x' }, /totals_keys_name_check/],
+    ['totals_statements', 1, { text: '{}' }, /no totals statement/],
+    ['totals_statements', 2, { key: 99 }, /Key \(key_id\)=\(99\) is not present/],
   ] as const) {
     const path = await packed(withRecords(whole, kind, recordsOf(whole, kind).map((record, n) => (n + 1 === line ? { ...record, ...change } : record))))
     await assert.rejects(take(empty.db, path), (error: Error) => {
@@ -88,6 +95,19 @@ test('figures that are not what they say are refused, and the line is named', as
     })
   }
   assert.ok(await isUntouched(empty.db))
+})
+
+test('what the paper has signed comes along whole, its chain holds, and the key that moves by hand goes on signing', async () => {
+  const { db, drop } = await freshDatabase()
+  await take(db, await packed(whole))
+  const chain = () => statementsAfter(db, { after: 0, limit: 100 })
+  const before = await chain()
+  assert.ok(before.length > 3)
+  await takeIn(db, [viewOf('2026-03-06T10:00:00Z')], now)
+  await signTotals(db, { safe: safeOf([Buffer.alloc(32, 7)]), site: { url: 'http://other.test' }, now: new Date('2026-03-08T12:00:00Z') })
+  const after = await chain()
+  assert.deepEqual([after.slice(0, before.length), after.length - before.length, verified(after).faults, verified(after).keys.length], [before, 2, [], 1])
+  await drop()
 })
 
 test('what an empty paper has counted of itself goes when a paper comes, and counting goes on in what came', async () => {

@@ -7,7 +7,7 @@ import { recordRefused } from './archive-lines.ts'
 import { takeLines, type Taking } from './archive-taking.ts'
 
 /** Tables whose rows need nothing but their columns' names, each after what it refers to. */
-const tables = ['counted_pages', 'page_hours', 'trait_days', 'source_days', 'leaving_days', 'machine_days', 'left_out_days', 'event_days', 'imported_days'] as const satisfies FigureKind[]
+const tables = ['counted_pages', 'page_hours', 'trait_days', 'source_days', 'leaving_days', 'machine_days', 'left_out_days', 'event_days', 'imported_days', 'totals_keys', 'totals_statements'] as const satisfies FigureKind[]
 
 export async function takeFigures(taking: Taking) {
   const { tx } = taking

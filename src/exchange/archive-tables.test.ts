@@ -121,6 +121,8 @@ const kept: Record<string, KeptTable> = {
   imported_days: { in: 'imported_days', renamed: { page_id: 'figures', views: 'figures', visitors: 'figures' } },
   // So that lines that were counted are known where the paper moved to, and counted once.
   log_days: { in: 'log_days' },
+  totals_keys: { in: 'totals_keys', renamed: { id: 'number' } },
+  totals_statements: { in: 'totals_statements', renamed: { number: 'statement', key_id: 'key' } },
   imported: { in: 'imported', renamed: { own_id: 'own' } },
   journal: { in: 'journal', derived: id },
 }
@@ -160,6 +162,7 @@ const staying: Record<string, string> = {
   counting_tokens: 'whoever holds one may say for others where they read: made anew where the paper moves',
   pledge_origins: 'for sixty days at most: under which article somebody decided to give',
   ...Object.fromEntries(['appeal_days', 'appeal_view_days'].map((name) => [name, 'sums of what came of appeals'])),
+  figures_tokens: 'whoever holds one may read the desk\'s figures: made anew where the paper moves',
   method_changes: 'somebody is on a provider\'s page, for a day at most; what came of it stands in the pledge',
 }
 

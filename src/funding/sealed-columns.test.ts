@@ -9,6 +9,7 @@ import { safeOf, type Safe } from '../base/safe/safe.ts'
 import { nameOf, newKey } from '../base/secrets/keys.ts'
 import { forgetFormerKeys, reseal } from '../base/secrets/reseal.ts'
 import { createSecrets, knownKeys } from '../base/secrets/secrets.ts'
+import { makeKey } from '../audience/totals-key.ts'
 import { sealedColumns } from './sealed-columns.ts'
 
 /** Bytes that are no secret: sums, fingerprints, tokens' hashes, and the like. */
@@ -29,6 +30,7 @@ async function valuesOf(db: Db, { table, column, by }: (typeof sealedColumns)[nu
 /** Something in each. */
 async function sealAll(db: Db, safe: Safe): Promise<number> {
   let filled = 0
+  await makeKey(db, safe, new Date('2026-03-01T12:00:00Z'))
   for (const at of sealedColumns) {
     const values = await valuesOf(db, at)
     assert.ok(values.length > 0, at.table)

@@ -25,10 +25,11 @@ export async function loadFrame(db: Reads) {
 export function frameQuery(db: Reads) {
   return db.selectFrom('paper').selectAll('paper')
     .select((eb) => jsonArrayFrom(eb.selectFrom('sections').selectAll().orderBy('position').orderBy('id')).as('sections'))
+    .select((eb) => eb.selectFrom('audience_settings').select('is_public').as('has_statistics'))
     .select((eb) => jsonArrayFrom(eb.selectFrom('pages').select('slug').distinct().where('slug', 'in', policyPages).orderBy('slug')).as('policies'))
 }
-export function frameOf({ sections: all, policies, ...ours }: Awaited<ReturnType<ReturnType<typeof frameQuery>['executeTakeFirstOrThrow']>>) {
-  return { paper: ours, sections: all, policies: policies.map(({ slug }) => slug) }
+export function frameOf({ sections: all, policies, has_statistics, ...ours }: Awaited<ReturnType<ReturnType<typeof frameQuery>['executeTakeFirstOrThrow']>>) {
+  return { paper: ours, sections: all, policies: policies.map(({ slug }) => slug), has_statistics: has_statistics === true }
 }
 
 export function sectionBySlug(db: Reads, slug: string) {

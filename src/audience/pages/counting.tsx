@@ -28,6 +28,7 @@ export const show: Page<typeof paths.counting, Said> = async ({ db, who, speaks,
           <p><strong>{t(`counting.mode.${own.mode}`)}</strong> {t(`counting.mode.${own.mode}.reader`)}</p>
           {own.mode === 'count' ? null : <p>{t('counting.salt_about')}</p>}
           <p>{t('counting.script_about')}</p>
+          {facts.has_statistics ? <p>{t('counting.statistics')} <a href={paths.statistics}>{t('statistics.title')}</a></p> : null}
           <h2 id="out">{t('counting.out')}</h2>
           <WaysOut t={t} />
         </div>

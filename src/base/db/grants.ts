@@ -3,7 +3,7 @@
 import type { PoolClient } from 'pg'
 
 /**
- * Whatever is missing, as statements in their order. Books (`ledger_…`) are read and added to, never changed; the salt of the day is
+ * Whatever is missing, as statements in their order. Books (`ledger_…`, and what was signed of days' totals) are read and added to, never changed; the salt of the day is
  * taken away by emptying its table, which leaves nothing of it in a file. What was
  * once granted beyond that is taken back.
  *
@@ -13,7 +13,7 @@ const missing = `
   with role as (
     select oid, rolname as name from pg_roles where rolname = $1
   ), things as (
-    select c.oid, n.nspname as schema, c.relname as name, c.relkind, c.relrowsecurity, n.nspname = 'public' and c.relname like 'ledger\\_%' as is_ledger
+    select c.oid, n.nspname as schema, c.relname as name, c.relkind, c.relrowsecurity, n.nspname = 'public' and (c.relname like 'ledger\\_%' or c.relname = 'totals_statements') as is_ledger
     from role, pg_class c join pg_namespace n on n.oid = c.relnamespace
     where n.nspname in ('public', 'graphile_worker') and c.relkind in ('r', 'p', 'v', 'm', 'S')
       and pg_has_role(c.relowner, 'USAGE') and not pg_has_role(role.oid, c.relowner, 'USAGE')

@@ -3,7 +3,7 @@ import type { Db } from '../db/db.ts'
 
 /** What a printed page was made from; when that changes, the page is stale. */
 export type Tag =
-  | 'front' | 'paper' | 'campaign' | 'archive' | 'audience'
+  | 'front' | 'paper' | 'campaign' | 'archive' | 'audience' | 'statistics'
   | `${'article' | 'thread' | 'section' | 'topic' | 'author' | 'sitemap'}:${number}`
   | `${'picture' | 'page' | 'archive'}:${string}`
 

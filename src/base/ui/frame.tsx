@@ -10,6 +10,8 @@ import { TextSize } from './text-size.tsx'
 export interface FrameFacts {
   paper: { name: string; claim: string; language: string; time_zone: string; mark_picture_id: number | null }
   sections: { slug: string; name: string }[]
+  /** Whether everybody may see how much is read. */
+  has_statistics?: boolean
 }
 interface FrameProps {
   facts: FrameFacts
@@ -38,7 +40,7 @@ export function Frame({ facts, t, title, description, current, front = false, ed
     <Blank facts={facts} t={t} title={title} scripts={scripts} {...(description ? { description } : {})} head={<><script type="module" async src={assetUrl('text-size.js')} /><script type="module" src={assetUrl('measure.js')} />{head}</>}>
       <Masthead facts={facts} t={t} current={current} front={front} edition={edition ?? null} />
       <main id="content" class={front ? 'page front' : 'page'}>{children}</main>
-      <Foot paper={facts.paper} t={t} />
+      <Foot facts={facts} t={t} />
       <img class="seen" src={`${paths.seen}?${asks ? 'asks=1&' : ''}a=${article}`} width="1" height="1" alt="" />
     </Blank>
   )
@@ -118,7 +120,7 @@ function width(name: string): string {
   return name.length > 32 ? 'longest' : name.length > 22 ? 'long' : ''
 }
 
-function Foot({ paper, t }: { paper: FrameFacts['paper']; t: T }) {
+function Foot({ facts: { paper, has_statistics }, t }: { facts: FrameFacts; t: T }) {
   const page = (slug: string) => url(paths.section, { slug })
   const lang = langOf(paper, t)
   return (
@@ -133,6 +135,7 @@ function Foot({ paper, t }: { paper: FrameFacts['paper']; t: T }) {
             <li><a href={paths.archive}>{t('archive.title')}</a></li>
             <li><a href={page('netiquette')}>{t('frame.netiquette')}</a></li>
             <li><a href={paths.feeds}>{t('frame.feeds')}</a></li>
+            {has_statistics ? <li><a href={paths.statistics}>{t('frame.statistics')}</a></li> : null}
           </ul>
         </div>
         <div>

@@ -1,8 +1,8 @@
 // Figures of what is read, as an archive holds them: what is read of each table is what the shape of its records names.
 import { sql, type Compilable, type RawBuilder } from 'kysely'
 import type { Reads } from '../../base/db/db.ts'
-import { byteColumns, figureColumn, figures, lists, type FigureKind } from '../archive-figures-kinds.ts'
-import { base64, bytewise } from './archive-columns.ts'
+import { byteColumns, figureColumn, figures, lists, momentColumns, type FigureKind } from '../archive-figures-kinds.ts'
+import { base64, bytewise, utc } from './archive-columns.ts'
 
 /** Rows that are fetched at once: a day's sketches by hour take half a megabyte. */
 export const figuresAtOnce = 50
@@ -10,7 +10,7 @@ export const figuresAtOnce = 50
 const partBytes = 180_000
 
 /** What follows is sorted as the tables' keys are where it can be, so that no table is sorted whole. */
-const orders: Partial<Record<FigureKind, string[]>> = { counted_pages: ['id'] }
+const orders: Partial<Record<FigureKind, string[]>> = { counted_pages: ['id'], totals_keys: ['id'], totals_statements: ['number'] }
 const texts: readonly string[] = ['trait', 'value', 'kind', 'name', 'host', 'machine', 'why', 'category', 'action', 'source']
 /** Rows that are always there. */
 const but: Partial<Record<FigureKind, RawBuilder<unknown>>> = { counted_pages: sql`where id <> 0` }
@@ -39,6 +39,7 @@ function orderOf(kind: FigureKind) {
 }
 
 function written(column: string): RawBuilder<unknown> {
+  if (momentColumns.includes(column)) return utc(sql.ref<Date | null>(column))
   return byteColumns.includes(column) ? base64(sql.ref<Buffer | null>(column)) : sql`${sql.ref(column)}`
 }
 function sorted(column: string): RawBuilder<unknown> {

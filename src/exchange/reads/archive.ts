@@ -87,7 +87,7 @@ export async function highestStanding(db: Reads, table: Numbered): Promise<numbe
 /** Always there, as the paper itself is. */
 const standing: readonly Kind[] = ['paper', 'secret_keys', 'discussion_settings', 'funding_settings', 'funding_mail_settings', 'bookkeeping_settings', 'bookkeeping_accounts']
 /** What a paper counts of itself stands in an empty one too, as soon as somebody has looked at it; what others have counted was put in. */
-const putIn: readonly FigureKind[] = ['imported_days', 'log_days']
+const putIn: readonly FigureKind[] = ['imported_days', 'log_days', 'totals_statements']
 
 function isStanding(kind: Kind): boolean {
   return standing.includes(kind) || isFigure(kind) && !putIn.includes(kind)

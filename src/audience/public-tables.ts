@@ -1,0 +1,34 @@
+// The tables of the public statistics, as page and file have them.
+import type { T } from '../base/i18n/i18n.ts'
+import { articleUrl, paths, url } from '../urls.ts'
+import { groupsTable, leftOutTable, machinesTable, pointsTable, type FigureTable } from './figure-tables.ts'
+import { pointsOf } from './figures.ts'
+import type { PublicFigures } from './public-figures.ts'
+
+export const publicTableNames = ['days', 'articles', 'sections', 'machines', 'left_out'] as const
+export type PublicTableName = (typeof publicTableNames)[number]
+
+interface Said { t: T; sections: readonly { id: number; slug: string }[] }
+
+export function publicTable(name: PublicTableName, figures: PublicFigures, { t, sections }: Said): FigureTable {
+  if (name === 'days') return pointsTable(pointsOf(figures.sums.days), { t, beside: null })
+  if (name === 'articles') return articlesTable(figures, t)
+  if (name === 'machines') return machinesTable(figures.machines, { t })
+  if (name === 'left_out') return leftOutTable(figures.leftOut, { t })
+  const slugs = new Map(sections.map(({ id, slug }) => [String(id), slug]))
+  const hrefOf = (key: string) => { const slug = slugs.get(key); return slug === undefined ? undefined : url(paths.section, { slug }) }
+  return groupsTable(figures.sections, { t, kind: 'sections', hrefOf })
+}
+
+function articlesTable({ articles }: PublicFigures, t: T): FigureTable {
+  return {
+    columns: [
+      { key: 'article', label: t('statistics.article'), kind: 'name' }, { key: 'section', label: t('statistics.section'), kind: 'name' },
+      { key: 'views', label: t('audience_figures.views'), kind: 'few' }, { key: 'engaged_seconds', label: t('audience_figures.engaged'), kind: 'seconds' },
+    ],
+    rows: articles.map((article) => ({
+      cells: [article.headline, article.section, article.views, article.measured >= 5 ? article.seconds / article.measured : null], href: articleUrl(article),
+      lang: article.language === t.language ? undefined : article.language,
+    })),
+  }
+}
