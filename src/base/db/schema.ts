@@ -68,6 +68,7 @@ export interface Schema {
   audience_settings: {
     id: Generated<boolean>
     mode: Generated<'count' | 'visit' | 'full'>
+    is_public: Generated<boolean>
   }
   authors: {
     id: Generated<number>
@@ -526,6 +527,13 @@ export interface Schema {
     once: number
     supporters: number
     yearly: number
+  }
+  figures_tokens: {
+    id: Generated<number>
+    name: string
+    hash: string
+    made_at: Date
+    used_on: string | null
   }
   follows: {
     reader_id: number
@@ -1234,6 +1242,24 @@ export interface Schema {
     name: string
     description: Generated<string>
     no_appeals: Generated<boolean>
+  }
+  totals_keys: {
+    id: Generated<number>
+    name: string
+    public_key: string
+    private_sealed: Buffer
+    made_at: Date
+    retired_at: Date | null
+  }
+  totals_statements: {
+    number: number
+    kind: 'totals' | 'key'
+    day: string | null
+    revision: number | null
+    text: string
+    signature: string
+    key_id: number
+    signed_at: Date
   }
   totp_secrets: {
     reader_id: number
