@@ -25,6 +25,10 @@ export interface JobPayloads {
   'count-campaigns': { isBetween?: boolean }
   /** Brings the fundraisers' figures up to date. */
   'count-figures': Record<string, never>
+  /** Looks whether an article runs at many times the usual, or readers have gone. */
+  'watch-audience': Record<string, never>
+  /** Sends yesterday's figures to those of the staff who want them. */
+  'morning-mails': Record<string, never>
   /** Counts which gifts that followed an appeal have come. */
   'count-given': Record<string, never>
   /** Keeps figures of reading of long ago more coarsely. */

@@ -17,7 +17,8 @@ const tables: Record<string, string[]> = {
     'funding_mail_settings', 'dunning_steps', 'dunning_holds', 'upgrade_consents', 'upgrade_questions'],
   audience: ['audience_settings', 'day_salts', 'hit_segments', 'counted_pages', 'page_hours', 'page_days', 'page_sums', 'trait_days', 'source_days', 'leaving_days', 'machine_days', 'left_out_days', 'live_minutes', 'live_sources', 'counting_tokens', 'event_days', 'log_days', 'imported_days',
     'appeal_view_days', 'slot_views', 'slot_clicks', 'headline_tests', 'headline_versions', 'headline_slices',
-    'figures_tokens', 'totals_keys', 'totals_statements'],
+    'figures_tokens', 'totals_keys', 'totals_statements',
+    'counting_turns', 'audience_alerts', 'audience_mails'],
   exchange: ['imported'],
 }
 const forbiddenNames = /(^|\/)(index|utils?|helpers?|common|service|manager)\.tsx?$/

@@ -16,7 +16,7 @@ export const address = `${mark}@mark.example`
 /** Tables in which the paper keeps something of readers, with the rows that are about the reader or the comments of the reader. */
 export const about: Record<string, (ids: { id: number; comments: number[] }) => ReturnType<typeof sql<boolean>>> = {
   readers: ({ id }) => sql`id = ${id}`,
-  ...Object.fromEntries(['sessions', 'mail_links', 'passkeys', 'ceremonies', 'totp_secrets', 'recovery_codes', 'standings', 'follows', 'recommendations', 'unsubscribe_links']
+  ...Object.fromEntries(['sessions', 'mail_links', 'passkeys', 'ceremonies', 'totp_secrets', 'recovery_codes', 'standings', 'follows', 'recommendations', 'unsubscribe_links', 'audience_mails']
     .map((table) => [table, ({ id }: { id: number }) => sql<boolean>`reader_id = ${id}`])),
   hidden_readers: ({ id }) => sql`reader_id = ${id} or hidden_id = ${id}`,
   comments: ({ id }) => sql`reader_id = ${id}`,

@@ -1,5 +1,6 @@
 // Counting in a process that serves pages: the log of hits on its disk, the counter before it, and the turn that takes hits
 // from there into the figures, shares the day's salt, and hears how the paper wants to count.
+import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Config } from '../base/config.ts'
 import type { Db } from '../base/db/db.ts'
@@ -17,11 +18,14 @@ import { audienceSettings, paperZone } from './reads/rolling.ts'
 import { tokenHashes } from './reads/tokens.ts'
 import { hitsFolder, rollHits } from './rolling.ts'
 import { createSalts } from './salt.ts'
+import { forgetTurns, turnDone } from './turn.ts'
 
 interface Paper { db: Db; routes: readonly Route[]; isPublic: (route: Route) => boolean; clock: () => Date }
 type Parts = Pick<Config, 'data' | 'hitsBytes' | 'url' | 'proxies' | 'countedHosts'>
 
 const turnMs = 5_000
+/** So often is written down that this process takes hits in. */
+const notedMs = 30_000
 
 export async function openCounting(config: Parts, { db, routes, isPublic, clock }: Paper, log: Log) {
   const folder = hitsFolder(config.data)
@@ -32,6 +36,8 @@ export async function openCounting(config: Parts, { db, routes, isPublic, clock 
   const salts = createSalts()
   let known: Knows = await told(db)
   let tokens = await tokenHashes(db)
+  const id = randomUUID()
+  let noted = 0
   const parts = { hits, salts, knows: () => known, addresses: createAddresses(routes), isPublic, origin: config.url, proxies: config.proxies, countryOf, clock, log }
   const [counter, matomo] = [createCounter(parts), createMatomo({ ...parts, countedHosts: config.countedHosts, pages: createOpenPages(), tokens: () => tokens })]
 
@@ -41,6 +47,11 @@ export async function openCounting(config: Parts, { db, routes, isPublic, clock 
     await salts.share(db, dayOf(clock(), known.zone))
     await rollHits(db, { folder, zone: known.zone, now: clock(), isStopped })
     hits.look()
+    // Where hits are refused for want of room, nobody can say that they have been taken in.
+    if (hits.bytes < config.hitsBytes && clock().getTime() - noted >= notedMs) {
+      await turnDone(db, { id, now: clock() })
+      noted = clock().getTime()
+    }
   }
 
   const turning = inTurns(turn, log)
@@ -49,6 +60,7 @@ export async function openCounting(config: Parts, { db, routes, isPublic, clock 
     answer: (request: IncomingMessage, response: ServerResponse) => (counter.takes(request.method ?? '', request.url ?? '') ? counter : matomo).answer(request, response),
     async close() {
       await turning.stop()
+      await forgetTurns(db, { id, now: clock() }).catch((error: unknown) => log.debug({ err: error }, 'the end of counting was not noted'))
       await hits.close()
     },
   }

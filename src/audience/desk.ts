@@ -11,6 +11,8 @@ const pages = [
   { path: paths.deskAudienceFront, permission: 'see_audience', label: 'audience_figures.page.front' },
   ...(['sections', 'authors', 'topics', 'desks'] as const).map((kind) => ({ path: url(paths.deskAudienceGroups, { kind }), permission: 'see_audience' as const, label: `audience_figures.by.${kind}` as const })),
   { path: paths.deskAudienceAppeals, permission: 'see_audience', label: 'appeal_figures.pages' },
+  { path: paths.deskAudienceAlerts, permission: 'see_audience', label: 'audience_alerts.title' },
+  { path: paths.deskAudienceMails, permission: 'see_audience', label: 'audience_mails.pages' },
   { path: paths.deskAudienceSettings, permission: 'set_audience', label: 'audience_settings.pages' },
 ] as const satisfies readonly { path: string; permission: Permission; label: string }[]
 

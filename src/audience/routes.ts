@@ -2,6 +2,7 @@
 import { get, post, type Route } from '../base/web/route.ts'
 import { anyone, staff } from '../people/guards.ts'
 import { paths } from '../urls.ts'
+import * as alerts from './pages/alerts.tsx'
 import * as appeals from './pages/appeals.tsx'
 import * as article from './pages/article.tsx'
 import * as groups from './pages/groups.tsx'
@@ -22,6 +23,7 @@ export const audienceRoutes: Route[] = [
   get(paths.deskAudienceGroupsCsv, staff('see_audience'), groups.listCsv, groups.query),
   get(paths.deskAudienceGroup, staff('see_audience'), groups.show, groups.query),
   get(paths.deskAudienceGroupCsv, staff('see_audience'), groups.csv, groups.query),
+  get(paths.deskAudienceAlerts, staff('see_audience'), alerts.show),
   get(paths.deskAudienceAppeals, staff('see_audience'), appeals.show, appeals.query),
   get(paths.deskAudienceAppealsCsv, staff('see_audience'), appeals.csv, appeals.query),
   get(paths.deskAudienceArticle, staff('see_audience'), article.show, article.query),

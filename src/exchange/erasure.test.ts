@@ -26,6 +26,7 @@ const ofNobody = ['migrations', 'archive_counts', 'article_addresses', 'article_
   'audience_settings', 'counted_pages', 'counting_tokens', 'day_salts', 'event_days', 'hit_segments', 'imported_days', 'leaving_days', 'left_out_days', 'live_minutes', 'live_sources', 'log_days', 'machine_days', 'page_days', 'page_hours', 'page_sums', 'slot_clicks', 'slot_views', 'source_days', 'trait_days',
   'appeal_days', 'appeal_view_days', 'headline_tests', 'headline_versions', 'headline_slices',
   'figures_tokens', 'totals_keys', 'totals_statements',
+  'audience_alerts', 'counting_turns',
   // Kept for the police (Article 18 DSA): the law requires it.
   'police_cases']
 

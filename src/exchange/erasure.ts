@@ -2,6 +2,7 @@
 import { atomically, type Db } from '../base/db/db.ts'
 import { record } from '../base/db/journal.ts'
 import { dropMailsWith } from '../base/mail/mail.ts'
+import { forgetMailWish } from '../audience/mail-wish.ts'
 import { eraseFromDiscussions, eraseSomeComments } from '../comments/erasure.ts'
 import { letGoOfReader } from '../funding/retention.ts'
 import { eraseAccount } from '../people/erasure.ts'
@@ -26,6 +27,7 @@ async function erase(db: Db, reader: Due, { site_url, now }: Doing) {
       await eraseFromDiscussions(tx, { reader_id: reader.id, mail_address: reader.mail_address })
       await letGoOfReader(tx, reader.id, { by: `reader:${reader.id}`, now, site: { url: site_url } })
       await forgetImportedReader(tx, reader.id)
+      await forgetMailWish(tx, reader.id)
       await eraseAccount(tx, reader, { site_url, now })
       await record(tx, { by: 'erasure', what: 'reader erased', subject: `reader:${reader.id}`, now })
       return false

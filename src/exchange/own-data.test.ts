@@ -26,7 +26,7 @@ const notTheirs: Record<string, string> = {
   'closed_months.closed_by': 'work of staff', 'certificate_terms.set_by': 'work of staff',
   'article_revisions.saved_by': 'work of staff', 'article_revisions.reader_id': 'work of staff',
 }
-const told = ['comments.reader_id', 'decisions.reader_id', 'follows.reader_id', 'hidden_readers.reader_id', 'mail_links.reader_id', 'passkeys.reader_id', 'recommendations.reader_id', 'recovery_codes.reader_id',
+const told = ['audience_mails.reader_id', 'comments.reader_id', 'decisions.reader_id', 'follows.reader_id', 'hidden_readers.reader_id', 'mail_links.reader_id', 'passkeys.reader_id', 'recommendations.reader_id', 'recovery_codes.reader_id',
   'reports.reader_id', 'sessions.reader_id', 'staff_notes.reader_id', 'staff_roles.reader_id', 'standings.reader_id', 'supporters.reader_id', 'totp_secrets.reader_id', 'unsubscribe_links.reader_id']
 
 /** Texts that stay here. */

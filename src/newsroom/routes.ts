@@ -6,6 +6,7 @@ import { journalFields } from './journal.ts'
 import * as deskArticle from './pages/article.tsx'
 import * as articleState from './pages/article-state.tsx'
 import * as deskArticles from './pages/articles.tsx'
+import * as audienceMails from './pages/audience-mails.tsx'
 import * as desk from './pages/desk.tsx'
 import * as journal from './pages/journal.tsx'
 import * as people from './pages/people.tsx'
@@ -20,6 +21,9 @@ const mostTextBytes = 1_024 * 1_024
 
 export const newsroomRoutes: Route[] = [
   get(paths.desk, staff('enter_desk'), desk.show),
+  get(paths.deskAudienceMails, staff('see_audience'), audienceMails.show, ['done']),
+  post(paths.deskAudienceMails, staff('see_audience'), audienceMails.save),
+  get(paths.deskAudienceMailFile, staff('see_audience'), audienceMails.file),
   get(paths.deskArticles, staff('write_articles'), deskArticles.show, ['q', 'state', 'before']),
   postLarge(paths.deskArticles, staff('write_articles'), deskArticle.create, mostTextBytes),
   get(paths.deskNewArticle, staff('write_articles'), deskArticle.blank),

@@ -19,6 +19,6 @@ const queues: readonly Queue[] = [
 ]
 
 /** The queues that have something for who asks. */
-export function waitingFor(db: Reads, who: Reader) {
+export function waitingFor(db: Reads, who: Pick<Reader, 'id' | 'roles'>) {
   return waitingIn(db, queues, who)
 }

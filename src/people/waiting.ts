@@ -4,11 +4,12 @@ import type { MessageKey } from '../base/i18n/i18n.ts'
 import { permitted, type Permission } from './permissions.ts'
 import type { Reader } from './session.ts'
 
-export interface Queue { permission: Permission; label: MessageKey; path: string; count: (db: Reads, who: Reader) => Promise<number> }
+type Who = Pick<Reader, 'id' | 'roles'>
+export interface Queue { permission: Permission; label: MessageKey; path: string; count: (db: Reads, who: Who) => Promise<number> }
 export interface Waiting { label: MessageKey; path: string; count: number }
 
 /** Those of the queues that have something for who asks. */
-export async function waitingIn(db: Reads, queues: readonly Queue[], who: Reader): Promise<Waiting[]> {
+export async function waitingIn(db: Reads, queues: readonly Queue[], who: Who): Promise<Waiting[]> {
   const own = permitted(who.roles, queues)
   const counted = await Promise.all(own.map(async ({ label, path, count }) => ({ label, path, count: await count(db, who) })))
   return counted.filter(({ count }) => count > 0)

@@ -15,9 +15,11 @@ import { audiencePages } from '../desk.ts'
 import { figureLines, hoursTable, leftOutTable, machinesTable, pagesTable, pointsTable, readersLabel, sourceKindsTable, sourcesTable, traitTable, type FigureTable } from '../figure-tables.ts'
 import { figuresOf, pointsOf, weekBefore, type Figures as Sums } from '../figures.ts'
 import { comparedWith, periodOf, type Asked as AskedPeriod, type Chosen } from '../period.ts'
+import { alerts } from '../reads/alerts.ts'
 import { firstCountedDay, hourViews, leftOutRows, machineRows, sourceRows, topPages, traitRows } from '../reads/figures.ts'
 import { audienceSettings } from '../reads/rolling.ts'
 import { wholePaper } from '../tally.ts'
+import { OpenAlerts } from '../views/alert-parts.tsx'
 import { AudienceFrame } from '../views/audience-frame.tsx'
 import { Chooser } from './chooser.tsx'
 import { attention, few, FigurePart, Figures, HoursPlot, KeyFigures, perCent, PointsPlot } from '../views/figure-parts.tsx'
@@ -32,6 +34,7 @@ const traitOf = { devices: 'device', languages: 'language', countries: 'country'
 /** So many rows stand on the page; files hold all. */
 const shownAtMost = 25
 const allOfThem = 100_000
+const alertsShown = 5
 
 export const show: Page<typeof paths.deskAudience, Guarded, Asked> = async ({ db, who, speaks, query: asked, now }) => {
   const desk = await deskOf(db, { who, speaks })
@@ -44,6 +47,7 @@ export const show: Page<typeof paths.deskAudience, Guarded, Asked> = async ({ db
       {first === undefined
         ? <p class="nothing">{t('audience_figures.none')}</p>
         : <>
+            <OpenAlerts t={t} alerts={await alerts(db, { isOpen: true, limit: alertsShown })} zone={paper.time_zone} />
             <Wrong errors={errors} t={t} />
             <Chooser t={t} path={paths.deskAudience} asked={asked} chosen={chosen} errors={errors} />
             {chosen ? await shown({ db, desk, now }, chosen, { asked, first }) : null}

@@ -18,6 +18,13 @@ export const style = {
   // A code is dark on light in the dark, too.
   picture: 'display:block;background-color:white;border:0',
   small: `margin:0 0 20px;font-family:${sans};font-size:14px;line-height:20px;color:${light.soft};overflow-wrap:anywhere`,
+  figures: `margin:0 0 12px;padding:16px 0 0;border-top:1px solid ${light.rule}`,
+  figure: 'display:inline-block;margin:0 28px 16px 0;vertical-align:top',
+  value: `font-family:${serif};font-size:30px;line-height:38px;font-weight:600`,
+  label: `font-family:${sans};font-size:14px;line-height:20px;color:${light.soft};white-space:nowrap`,
+  title: `margin:24px 0 0;padding:0 0 8px;border-bottom:1px solid ${light.ink};font-family:${sans};font-size:16px;line-height:20px;font-weight:600`,
+  item: `margin:0;padding:10px 0;border-bottom:1px solid ${light.rule};font-size:18px;line-height:24px;overflow-wrap:break-word`,
+  plainLink: `color:${light.ink};text-decoration:none`,
   quietLink: `color:${light.soft}`,
   foot: `margin:36px 0 0;padding:12px 0 0;border-top:1px solid ${light.rule};font-family:${sans};font-size:14px;line-height:20px;color:${light.soft}`,
 }
@@ -26,6 +33,7 @@ const inTheDark = {
   paper: `background-color:${dark.paper}!important;color:${dark.ink}!important`,
   ink: `color:${dark.ink}!important;border-color:${dark.ink}!important`,
   soft: `color:${dark.soft}!important`,
+  plain: `color:${dark.ink}!important`,
   rule: `border-color:${dark.rule}!important`,
   quote: `border-color:${dark.accent}!important`,
   button: `background-color:${dark.accent}!important;color:${dark.paper}!important`,

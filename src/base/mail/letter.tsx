@@ -12,6 +12,13 @@ export type Block =
   | { small: string; url?: string }
   /** One that lies in the mail itself; what it says stands in words beside it. */
   | { picture: Picture }
+  /** A few numbers, each with what it counts. */
+  | { figures: Figure[] }
+  /** Lines under a title, each with a number or so behind it. */
+  | { list: { title: string; items: Item[] } }
+
+export interface Figure { label: string; value: string; /** To compare it with, in words. */ beside?: string | undefined }
+export interface Item { text: string; url?: string | undefined; value: string }
 
 export interface Picture { /** By which the letter finds it: letters only. */ name: string; /** A PNG file. */ bytes: Buffer; alt: string; /** Stands above it, and only where it is seen. */ caption: string; /** Of each side, in pixels. */ size: number }
 
@@ -35,6 +42,8 @@ export function textOf({ paper, blocks, unsubscribe_url, t }: Letter): string {
     if ('quote' in block) return block.quote.trim().split('\n').map((line) => `> ${line}`.trimEnd()).join('\n')
     if ('button' in block) return `${block.button}:\n${block.url}`
     if ('small' in block) return block.url ? `${block.small}\n${block.url}` : block.small
+    if ('figures' in block) return block.figures.map(({ label, value, beside }) => `${label}: ${value}${beside ? ` (${beside})` : ''}`).join('\n')
+    if ('list' in block) return [block.list.title, ...block.list.items.map(({ text, url, value }) => `- ${text}: ${value}${url ? `\n  ${url}` : ''}`)].join('\n')
     return block.text.trim()
   })
   return `${[...parts, `-- \n${paper.name}\n${paper.url}`, ...(unsubscribe_url ? [`${t('mail.unsubscribe')}:\n${unsubscribe_url}`] : [])].join('\n\n')}\n`
@@ -70,7 +79,28 @@ function Part({ block, t }: { block: Block; t: T }) {
   if ('button' in block) return <Button {...block} t={t} />
   if ('picture' in block) return <PictureOf {...block.picture} />
   if ('small' in block) return <p class="soft" style={style.small}><Lines text={block.small} />{block.url ? <> <a class="soft" style={style.quietLink} href={block.url}>{withBreaks(block.url)}</a></> : null}</p>
+  if ('figures' in block) return <FiguresOf figures={block.figures} />
+  if ('list' in block) return <ListOf {...block.list} />
   return <Paragraphs text={block.text} />
+}
+
+function FiguresOf({ figures }: { figures: Figure[] }) {
+  return (
+    <div style={style.figures}>
+      {figures.map(({ label, value, beside }) => (
+        <p style={style.figure}><span class="soft" style={style.label}>{label}</span><br /><b style={style.value}>{value}</b>{beside ? <><br /><span class="soft" style={style.label}>{beside}</span></> : null}</p>
+      ))}
+    </div>
+  )
+}
+
+function ListOf({ title, items }: { title: string; items: Item[] }) {
+  return (
+    <>
+      <h2 class="ink" style={style.title}>{title}</h2>
+      {items.map(({ text, url, value }) => <p class="rule" style={style.item}>{url ? <a class="plain" href={url} style={style.plainLink}>{text}</a> : text} <span class="soft" style={style.label}>{value}</span></p>)}
+    </>
+  )
 }
 
 function PictureOf({ name, alt, caption, size }: Picture) {

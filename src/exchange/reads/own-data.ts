@@ -17,6 +17,8 @@ async function ownAccount(db: Reads, { id, mail_address }: Whose) {
       .select(['readers.id as number', 'readers.name', 'mail_address', 'created_at', 'confirmed_at', 'name_changed_at', 'former_name', 'former_name_until', 'language', 'authors.name as author', 'erase_at'])
       .where('readers.id', '=', id).executeTakeFirstOrThrow(),
     roles: await db.selectFrom('staff_roles').select(['role', 'since']).where('reader_id', '=', id).orderBy('since').execute(),
+    // Of staff: which figures of reading they get by mail.
+    audience_mails: await db.selectFrom('audience_mails').select(['alerts', 'daily_at', 'told_until']).where('reader_id', '=', id).execute(),
     sessions: await db.selectFrom('sessions').select(['factors', 'created_at', 'expires_at']).where('reader_id', '=', id).orderBy('created_at').execute(),
     sign_in_links: await db.selectFrom('mail_links').leftJoin('comment_drafts', 'comment_drafts.id', 'draft_id')
       .select(['purpose', 'mail_address', 'name', 'language', 'mail_links.created_at', 'mail_links.expires_at', 'comment_drafts.body as draft'])
