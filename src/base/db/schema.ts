@@ -65,6 +65,23 @@ export interface Schema {
     created_at: Date
     translation_of: number | null
   }
+  audience_alerts: {
+    id: Generated<number>
+    kind: 'growth' | 'gone'
+    article_id: number | null
+    day: string
+    began_at: Date
+    ended_at: Date | null
+    views: number
+    furthest: number
+    usual: number
+  }
+  audience_mails: {
+    reader_id: number
+    alerts: Generated<boolean>
+    daily_at: number | null
+    told_until: string
+  }
   audience_settings: {
     id: Generated<boolean>
     mode: Generated<'count' | 'visit' | 'full'>
@@ -327,6 +344,11 @@ export interface Schema {
     name: string
     hash: string
     made_at: Date
+  }
+  counting_turns: {
+    id: string
+    since: Date
+    turned_at: Date
   }
   currencies: {
     currency: string
