@@ -1,6 +1,5 @@
 // A GiroCode is a transfer to be read by a camera: account, amount and reference in a QR code that banks' programs know
 // (EPC069-12, version 002, UTF-8).
-import qrcode from 'qrcode'
 import { digitsOf } from './amount.ts'
 import { sepaCurrency } from './currency.ts'
 
@@ -45,7 +44,8 @@ export interface Drawn {
 }
 
 /** For a picture in the page itself. */
-export function giroCode(transfer: Transfer): Drawn {
+export async function giroCode(transfer: Transfer): Promise<Drawn> {
+  const { default: qrcode } = await import('qrcode')
   const { modules: { size, data }, version } = qrcode.create(segments(transfer), correction)
   let path = ''
   for (let row = 0; row < size; row++) {
@@ -60,7 +60,8 @@ export function giroCode(transfer: Transfer): Drawn {
 }
 
 /** As a PNG file, for a mail. */
-export function giroPicture(transfer: Transfer): Promise<Buffer> {
+export async function giroPicture(transfer: Transfer): Promise<Buffer> {
+  const { default: qrcode } = await import('qrcode')
   return qrcode.toBuffer(segments(transfer), { ...correction, type: 'png', margin: 4, scale: 5 })
 }
 

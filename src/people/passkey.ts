@@ -1,6 +1,5 @@
 // A passkey is a key pair of which the private half never leaves its owner's device (WebAuthn). A ceremony asks the device
 // to sign a challenge, which is answered once and within minutes.
-import { generateAuthenticationOptions, generateRegistrationOptions, verifyAuthenticationResponse, verifyRegistrationResponse } from '@simplewebauthn/server'
 import { paper } from '../articles/reads/paper.ts'
 import { atomically, type Db } from '../base/db/db.ts'
 import { dayOf, secondsAfter } from '../base/time.ts'
@@ -20,10 +19,13 @@ export interface Answered { token: string; credential: string }
 /** What the browser is told; see client/passkey.ts. */
 export interface Begun { token: string; options: object }
 
+/** Nearly three hundred files, and most sessions never need them: loaded with the first ceremony. */
+const library = () => import('@simplewebauthn/server')
+
 /** Undefined where this session may not add one. */
 export async function beginRegistration(db: Db, who: Reader, { site, now }: Here): Promise<Begun | undefined> {
   if (!mayChangeFactors(who, await setUpOf(db, who.id))) return undefined
-  const [{ name }, there] = await Promise.all([paper(db), passkeysOf(db, who.id)])
+  const [{ name }, there, { generateRegistrationOptions }] = await Promise.all([paper(db), passkeysOf(db, who.id), library()])
   const options = await generateRegistrationOptions({
     rpName: name, rpID: hostOf(site), userName: who.mail_address, userDisplayName: who.name, userID: new TextEncoder().encode(`reader:${who.id}`),
     attestationType: 'none', excludeCredentials: there.map(({ credential_id, transports }) => ({ id: credential_id, transports })),
@@ -37,6 +39,7 @@ export async function registerPasskey(db: Db, { who, answered, name }: { who: Re
   const response = attestationIn(answered.credential)
   const challenge = await challengeOf(db, { token: answered.token, purpose: 'register', reader_id: who.id }, now)
   if (!response || !challenge) return undefined
+  const { verifyRegistrationResponse } = await library()
   const { registrationInfo } = await verifyRegistrationResponse({ response, expectedChallenge: challenge, expectedOrigin: site.url, expectedRPID: hostOf(site) }).catch(refused)
   if (!registrationInfo) return undefined
   const { id: credential_id, publicKey, counter } = registrationInfo.credential
@@ -47,6 +50,7 @@ export async function registerPasskey(db: Db, { who, answered, name }: { who: Re
 /** Asks for any passkey of this paper that the device has; of a reader who is signed in, for one of theirs. */
 export async function beginAssertion(db: Db, who: Visitor, { site, now }: Here): Promise<Begun> {
   const own = who === 'nobody' ? [] : await passkeysOf(db, who.id)
+  const { generateAuthenticationOptions } = await library()
   const options = await generateAuthenticationOptions({ rpID: hostOf(site), userVerification: 'required', allowCredentials: own.map(({ credential_id, transports }) => ({ id: credential_id, transports })) })
   return begin(db, { purpose: who === 'nobody' ? 'sign_in' : 'second_factor', reader_id: who === 'nobody' ? null : who.id, options }, now)
 }
@@ -96,6 +100,7 @@ async function ownerOf(tx: Db, { answered, challenge }: { answered: Answered; ch
   const passkey = response && challenge ? await passkeyById(tx, response.id) : undefined
   if (!response || !challenge || !passkey) return undefined
   const { credential_id, reader_id, public_key, counter, transports } = passkey
+  const { verifyAuthenticationResponse } = await library()
   const { verified, authenticationInfo } = await verifyAuthenticationResponse({
     response, expectedChallenge: challenge, expectedOrigin: site.url, expectedRPID: hostOf(site), requireUserVerification: true,
     credential: { id: credential_id, publicKey: new Uint8Array(public_key), counter, transports },

@@ -1,5 +1,5 @@
 // A real Chromium for tests: the system's, or the one that a package brings.
-import { existsSync, mkdtempSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after } from 'node:test'
@@ -29,9 +29,15 @@ export async function launch(...more: string[]): Promise<Browser> {
 
 // The package unpacks itself into TMPDIR, and brings the libraries that a bare system lacks.
 async function packaged(): Promise<{ executablePath: string; libraries: string }> {
-  process.env.TMPDIR = mkdtempSync(join(tmpdir(), 'litfass-chromium-'))
+  const { TMPDIR: before } = process.env
+  const folder = mkdtempSync(join(tmpdir(), 'litfass-chromium-'))
+  process.env.TMPDIR = folder
   const { default: packagedChromium, inflate } = await import('@sparticuz/chromium')
   const executablePath = await packagedChromium.executablePath()
   const libraries = await inflate(join(import.meta.dirname, '../../node_modules/@sparticuz/chromium/bin/al2023.tar.br'))
+  // Everything else goes where it always does.
+  if (before === undefined) delete process.env.TMPDIR
+  else process.env.TMPDIR = before
+  process.on('exit', () => rmSync(folder, { recursive: true, force: true }))
   return { executablePath, libraries: join(libraries, 'lib') }
 }

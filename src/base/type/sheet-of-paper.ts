@@ -1,6 +1,6 @@
 // A sheet of paper (A4) set in the paper's own faces, as PDF: tagged, so that it is read out in order.
 import type PdfDocument from 'pdfkit'
-import { embeddedFont } from './embedded-font.ts'
+import type * as Embedded from './embedded-font.ts'
 import type { Cut } from './face.ts'
 import { legible } from './legible.ts'
 
@@ -78,7 +78,7 @@ export async function sheetOfPaper(setting: Setting, draw: (sheet: Sheet) => voi
 }
 
 async function openPdf({ title, author, language, made_at }: Setting) {
-  const { default: Document }: { default: typeof PdfDocument } = await import('pdfkit')
+  const [{ default: Document }, { embeddedFont }]: [{ default: typeof PdfDocument }, typeof Embedded] = await Promise.all([import('pdfkit'), import('./embedded-font.ts')])
   const fonts = new Map(Object.entries(cuts).map(([name, cut]) => [name, embeddedFont(cut)]))
   const pdf = new Document({
     size: 'A4', margins, bufferPages: true, pdfVersion: '1.7', tagged: true, lang: language, displayTitle: true, ...(fonts.get('sans') ? { font: fonts.get('sans') } : {}),

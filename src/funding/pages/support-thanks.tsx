@@ -23,7 +23,7 @@ export const show: Page<typeof paths.supportThanks, Visitor, 'away'> = async ({ 
   const title = given.name ? t('giving.thanks', { name: given.name }) : t('giving.thanks_nameless')
   return html(
     <Frame facts={facts} t={t} title={title} head={<NotIndexed />}>
-      <GivingThanks t={t} title={given.state === 'begun' || isFailed(given) ? t('giving.thanks_open') : title} lead={leadOf(given, setting)} transfer={transferOf(given, setting)} next={nextOf(given, setting)}
+      <GivingThanks t={t} title={given.state === 'begun' || isFailed(given) ? t('giving.thanks_open') : title} lead={leadOf(given, setting)} transfer={await transferOf(given, setting)} next={nextOf(given, setting)}
         again={againOf(given, { token: params.token, setting, isAway: query.away !== undefined })} />
     </Frame>)
 }
@@ -45,11 +45,11 @@ function providerOf({ provider }: Given): string {
   return providerName(provider === 'stripe' || provider === 'mollie' ? provider : undefined)
 }
 
-function transferOf({ way, due_state, state, amount, currency, reference }: Given, { terms: { accounts }, t }: Setting): TransferShown | null {
+async function transferOf({ way, due_state, state, amount, currency, reference }: Given, { terms: { accounts }, t }: Setting): Promise<TransferShown | null> {
   const account = accounts.get(currency)
   if (way !== 'transfer' || due_state !== 'open' || state === 'ended' || !account) return null
   const { holder, iban } = account
-  return { holder, iban: iban.replace(/(.{4})(?=.)/g, '$1 '), amount: t.money(amount, currency), reference: spacedReference(reference), code: currency === sepaCurrency ? giroCode({ holder, iban, amount, reference }) : null }
+  return { holder, iban: iban.replace(/(.{4})(?=.)/g, '$1 '), amount: t.money(amount, currency), reference: spacedReference(reference), code: currency === sepaCurrency ? await giroCode({ holder, iban, amount, reference }) : null }
 }
 
 function nextOf(given: Given, { t }: Setting): string[] {

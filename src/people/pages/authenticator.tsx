@@ -1,5 +1,4 @@
 // Setting up an app that shows codes. Its secret is shown in the answer to the form that makes it, and nowhere else.
-import qrcode from 'qrcode'
 import type { Db } from '../../base/db/db.ts'
 import { Field, Wrong } from '../../base/ui/form.tsx'
 import { textIn } from '../../base/web/form.ts'
@@ -34,6 +33,7 @@ async function page(db: Db, asking: { who: Reader; speaks: string | undefined },
   const account = await accountOf(db, asking)
   const { t, facts } = account
   const address = totpAddress({ secret, paper: facts.paper.name, mail_address: asking.who.mail_address })
+  const { default: qrcode } = await import('qrcode')
   const picture = await qrcode.toString(address, { type: 'svg', margin: 4 })
   const error = refused && t(refused)
   return html(
