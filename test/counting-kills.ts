@@ -15,7 +15,8 @@ interface Campaign { kills: number; seed: number; hands: number; articles: numbe
 /** Of an article: hits that were answered, and those whose answer never came: these may be counted or not. */
 interface Sent { acknowledged: number; unanswered: number }
 
-const agent = 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0'
+/** Each hit is of a reader of its own: one who reads a page sixty times in a minute is left out. */
+const agentOf = (n: number) => `Mozilla/5.0 (X11; Linux x86_64; rv:${n}.0) Gecko/20100101 Firefox/${n}.0`
 
 /** Answers how many hits were acknowledged. After each kill every one of them is counted for its article, and none twice. */
 export async function countThroughKills({ kills, seed, hands, articles }: Campaign): Promise<number> {
@@ -49,7 +50,7 @@ async function read(open: string, { sent, from, isOver }: { sent: Map<number, Se
   const articles = [...sent]
   for (let n = from; !isOver(); n++) {
     const [id, counts] = articles[n % articles.length]!
-    const status = await fetched(`${open}/seen.gif?a=${id}`)
+    const status = await fetched(`${open}/seen.gif?a=${id}`, agentOf(n))
     if (status === 200) counts.acknowledged++
     else if (status !== 'unheard') counts.unanswered++
     if (status !== 200) await sleep(20)
@@ -57,7 +58,7 @@ async function read(open: string, { sent, from, isOver }: { sent: Map<number, Se
 }
 
 /** `unheard` where nobody was there to take the hit, `unanswered` where the answer never came. */
-function fetched(url: string): Promise<number | 'unheard' | 'unanswered'> {
+function fetched(url: string, agent: string): Promise<number | 'unheard' | 'unanswered'> {
   return new Promise((answer) => {
     const failed = (error: NodeJS.ErrnoException) => answer(error.code === 'ECONNREFUSED' ? 'unheard' : 'unanswered')
     const asked = request(url, { headers: { 'user-agent': agent }, timeout: 10_000 }, (response) => response.resume().on('end', () => answer(response.statusCode ?? 0)).on('error', failed))

@@ -4,7 +4,7 @@ import type { Db } from '../base/db/db.ts'
 import { paperZone } from './reads/rolling.ts'
 import { hitsFolder, rollHits } from './rolling.ts'
 import { appendLines } from './writes/logs.ts'
-import { clearAllFigures, waitToRoll } from './writes/rolling.ts'
+import { clearAllFigures, lockRolling } from './writes/rolling.ts'
 
 /** Takes in the hits that wait in a data folder, whether a process with it runs or not. */
 export async function rollWaiting(db: Db, { data, now }: { data: string; now: Date }) {
@@ -13,7 +13,7 @@ export async function rollWaiting(db: Db, { data, now }: { data: string; now: Da
 
 /** Nothing else is taken in until the transaction ends: hits wait on the disk. */
 export async function clearFigures(tx: Db) {
-  await waitToRoll(tx)
+  await lockRolling(tx, 'for good')
   await clearAllFigures(tx)
 }
 

@@ -59,7 +59,7 @@ type Where = Pick<MatomoParts, 'addresses' | 'isPublic' | 'origin'>
 export async function importFigures(db: Db, { source, rows }: Table, where: Where): Promise<FiguresReport> {
   const pages = new Map([...new Set(rows.flatMap(({ page }) => page ?? []))].map((page) => [page, pageOf(page, where)]))
   return atomically(db, async (tx) => {
-    const idOf = await pageNumbers(tx, [...pages.values()].flatMap((page) => page ?? []))
+    const idOf = await pageNumbers(tx, [...pages.values()].flatMap((page) => page ?? []), { isChecked: false })
     const sums = new Map<string, { page_id: number; day: string; views: number | null; visitors: number | null }>()
     let leftOut = 0
     for (const { page, day, views, visitors } of rows) {

@@ -5,6 +5,7 @@ import type { Log } from '../base/log.ts'
 import { LogIsFull, type SegmentLog } from '../base/segments/segment-log.ts'
 import { dayOf } from '../base/time.ts'
 import type { Addresses } from '../base/web/address.ts'
+import { createLimits } from '../base/web/limits.ts'
 import { caller, type Range } from '../base/web/proxies.ts'
 import type { Route } from '../base/web/route.ts'
 import { isForeign } from '../base/web/same-origin.ts'
@@ -12,7 +13,7 @@ import { securityHeaders } from '../base/web/security-headers.ts'
 import { originIn } from '../funding/followed.ts'
 import { numberIn, paths } from '../urls.ts'
 import { agentOf } from './agent.ts'
-import { asRecord, hitOf, type CountedPage, type Hit, type Mode, type Seen } from './hit.ts'
+import { asRecord, hitOf, type CountedPage, type Hit, type LeftOut, type Mode, type Seen, type WhyLeftOut } from './hit.ts'
 import { createOnce, longestTelling, measuredIn } from './measured.ts'
 import type { Salts } from './salt.ts'
 
@@ -39,15 +40,23 @@ const nothing = { ...securityHeaders, 'cache-control': 'no-store' }
 /** Nothing of it was kept, and the answer does not pretend so. */
 export const refused = { ...securityHeaders, 'content-length': '0', 'cache-control': 'no-store', 'retry-after': '60' }
 
+/** What scripts tell from one address. A household, or an office behind one address, is far below. */
+const mostTold = { name: 'measured', most: 1_200, seconds: 60 }
+/** How what is left out is answered, where that is not as if it had been counted. */
+const wrong: Partial<Record<WhyLeftOut, number>> = { malformed: 400, too_many: 429 }
+
 export function createCounter(parts: CounterParts) {
-  const { hits, salts, knows, origin, countryOf, clock, addresses, isPublic } = parts
+  const { hits, salts, knows, origin, countryOf, clock, addresses, isPublic, proxies } = parts
   const isNew = createOnce()
   const sayFull = saying(parts)
   const host = new URL(origin).host
+  const limits = createLimits()
   const minuteNow = () => Math.floor(clock().getTime() / 60_000)
+  const leftOut = (why: WhyLeftOut): LeftOut => ({ kind: 'left_out', minute: minuteNow(), why })
 
-  function viewOf(seen: Seen): Hit {
+  function viewOf(seen: Seen, isElsewhere: boolean): Hit {
     const [now, { mode, zone }] = [clock(), knows()]
+    if (isElsewhere) return leftOut('forged')
     return hitOf(seen, { mode, salt: salts.of(dayOf(now, zone)), site: origin, now, countryOf })
   }
 
@@ -56,17 +65,19 @@ export function createCounter(parts: CounterParts) {
     const minute = minuteNow()
     if (isPrivate(headers) || agentOf(headers['user-agent'] ?? '').machine) return undefined
     const told = isForeign({ site: headers['sec-fetch-site']?.toString(), origin: headers.origin, host: headers.host }) ? undefined : measuredIn(text, { minute, host, pageAt: (path) => pageAt(path, { addresses, isPublic }) })
-    if (!told) return { kind: 'left_out', minute, why: 'malformed' }
-    return isNew(told.id, told.step) ? told.measured : { kind: 'left_out', minute, why: 'repeated' }
+    if (!told) return leftOut('malformed')
+    return isNew(told.id, told.step) ? told.measured : leftOut('repeated')
   }
 
   async function measure(request: IncomingMessage, response: ServerResponse) {
+    const { address } = caller(request, proxies)
     const text = await bodyOf(request, longestTelling)
-    if (text === undefined) return response.writeHead(413, { ...refused, connection: 'close' }).end()
-    const told = toldOf(request, text)
+    // In `count`, and of who asks for it, nothing is made of an address, not even this.
+    const isLimited = knows().mode !== 'count' && !isPrivate(request.headers)
+    const told = isLimited && !limits.allowsFrom(mostTold, address) ? leftOut('too_many') : text === undefined ? leftOut('malformed') : toldOf(request, text)
     if (told) await hits.append(asRecord(told))
-    const isWrong = told?.kind === 'left_out' && told.why === 'malformed'
-    return response.writeHead(isWrong ? 400 : 204, nothing).end()
+    const status = text === undefined ? 413 : told?.kind === 'left_out' ? wrong[told.why] ?? 204 : 204
+    return response.writeHead(status, status === 413 ? { ...refused, connection: 'close' } : status === 429 ? refused : nothing).end()
   }
 
   function failed(response: ServerResponse) {
@@ -80,7 +91,7 @@ export function createCounter(parts: CounterParts) {
     takes: (method: string, url: string) => (method === 'GET' ? isAt(url, paths.seen) : method === 'POST' && isAt(url, paths.measured)),
     answer(request: IncomingMessage, response: ServerResponse) {
       if (request.method === 'POST') measure(request, response).catch(failed(response))
-      else hits.append(asRecord(viewOf(seenIn(request, parts)))).then(() => response.writeHead(200, image).end(gif), failed(response))
+      else hits.append(asRecord(viewOf(seenIn(request, parts), isElsewhere(request)))).then(() => response.writeHead(200, image).end(gif), failed(response))
     },
   }
 }
@@ -104,7 +115,8 @@ export function saying({ clock, log }: Pick<CounterParts, 'clock' | 'log'>) {
 export async function bodyOf(request: IncomingMessage, most: number): Promise<string | undefined> {
   const chunks: Buffer[] = []
   let size = 0
-  for await (const chunk of request) {
+  // Left whole, so that it can still be answered.
+  for await (const chunk of request.iterator({ destroyOnReturn: false })) {
     size += chunk.length
     if (size > most) return undefined
     chunks.push(chunk)
@@ -115,6 +127,11 @@ export async function bodyOf(request: IncomingMessage, most: number): Promise<st
 /** Global Privacy Control, or Do Not Track: the reader does not want to be followed. */
 export function isPrivate(headers: IncomingMessage['headers']): boolean {
   return headers['sec-gpc'] === '1' || headers.dnt === '1'
+}
+
+/** The image stands on a page of another site, as the browser itself says; older ones do not say. */
+function isElsewhere({ headers }: IncomingMessage): boolean {
+  return headers['sec-fetch-site'] === 'cross-site'
 }
 
 /** Fetched by a browser before its reader has asked for the page. */
@@ -151,10 +168,14 @@ function ownAddress(referer: string | undefined, origin: string): [string, strin
 /** No page of the paper has a longer one, and no index takes one that is far longer. */
 const longestPath = 300
 
-/** A page that is the same for all, by its path. Of all others, and where addresses hold more than one name, only the kind: a path may hold a key, or be anybody's own. */
+/** Pages whose names the paper has given: whether there is one of that name is looked at when hits are added up (counted-page.ts). */
+const named: readonly string[] = [paths.section, paths.topic, paths.author]
+
+/** A page that is the same for all, by its path. Of all others only the kind: a path may hold a key, be anybody's own, or invented. */
 export function pageAt(path: string, { addresses, isPublic }: Pick<CounterParts, 'addresses' | 'isPublic'>): CountedPage {
   const known = path === '' || path.length > longestPath ? undefined : addresses.key(path)
   if (!known) return { path: 'unknown' }
-  const names = known.route.path.split('/:').length - 1
-  return { path: isPublic(known.route) && names <= 1 ? known.key : known.route.path }
+  const { route, key } = known
+  if (!isPublic(route) || !named.includes(route.path)) return { path: route.path }
+  return { path: /\/[a-z0-9-]+$/.test(path) ? key : 'unknown' }
 }

@@ -19,7 +19,7 @@ export async function foldFigures(db: Db, now: Date) {
   const zone = await paperZone(db)
   const before = (days: number) => dayOf(secondsBefore(now, days * 86_400), zone)
   await atomically(db, async (tx) => {
-    await lockRolling(tx)
+    await lockRolling(tx, 'a while')
     await clearPageHours(tx, before(hoursForDays))
     await clearSlots(tx, before(slotsForDays))
     await foldSources(tx, before(namesForDays))

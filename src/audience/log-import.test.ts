@@ -17,7 +17,7 @@ const line = ({ address = '198.51.100.7', time = '20/Feb/2026:12:59:30 +0100', a
 
 async function* each(lines: string[]) { yield* lines }
 const run = (db: Db, lines: string[]) => importLog(db, each(lines), {
-  addresses: createAddresses(routes), isPublic: ({ guard }) => guard === anyone, origin: 'https://paper.test', countryOf: () => null, key: Buffer.alloc(32, 7), salts: new Map(), progress: () => {},
+  addresses: createAddresses(routes), isPublic: ({ guard }) => guard === anyone, origin: 'https://paper.test', countryOf: () => null, key: Buffer.alloc(32, 7), salts: new Map(), now: new Date('2026-03-01T12:00:00Z'), progress: () => {},
 })
 const whole = (db: Db) => db.selectFrom('page_days').select(['day', 'views', 'told', 'readers']).where('page_id', '=', 0).orderBy('day').execute()
 

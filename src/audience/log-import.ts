@@ -2,7 +2,7 @@
 // whatever order they come: of each day is kept how often which line was counted, as numbers from which nobody can be read.
 import { hash, randomBytes } from 'node:crypto'
 import { atomically, type Db } from '../base/db/db.ts'
-import { dayOf } from '../base/time.ts'
+import { dayOf, secondsAfter } from '../base/time.ts'
 import { agentOf } from './agent.ts'
 import { hitOf, type CountedPage, type Hit } from './hit.ts'
 import { lineIn, type LogLine } from './log-line.ts'
@@ -14,7 +14,7 @@ import { sourceOf } from './referrer.ts'
 import { takeIn } from './rolling.ts'
 import { paths } from '../urls.ts'
 import { replaceLines } from './writes/logs.ts'
-import { waitToRoll } from './writes/rolling.ts'
+import { lockRolling } from './writes/rolling.ts'
 
 export interface LogReport {
   lines: number; views: number; machines: number
@@ -28,6 +28,7 @@ export interface LogReport {
 export interface LogRun extends Pick<MatomoParts, 'addresses' | 'isPublic' | 'origin' | 'countryOf'> {
   /** Makes numbers of lines. Kept outside of the database. */
   key: Buffer
+  now: Date
   /** One for each day, made here and forgotten with the run. */
   salts: Map<string, Buffer>
   progress: (lines: number) => void
@@ -36,6 +37,8 @@ interface Read { line: LogLine; day: string; page: CountedPage; mark: number }
 
 const together = 50_000
 const longestLine = 32_768
+/** What claims to be older, or of a day that has not come, has a time that is wrong. */
+const earliest = new Date('2000-01-01T00:00:00Z')
 const mostShown = 20
 
 export async function importLog(db: Db, lines: AsyncIterable<string>, run: LogRun): Promise<LogReport> {
@@ -67,7 +70,7 @@ function noteUnreadable(report: LogReport) {
 
 function readOf(text: string, zone: string, run: LogRun): Read | 'unreadable' | 'no page' {
   const line = text.length > longestLine ? undefined : lineIn(text)
-  if (!line) return 'unreadable'
+  if (!line || line.time < earliest || line.time > secondsAfter(run.now, 86_400)) return 'unreadable'
   if (line.method !== 'GET' || (line.status !== 200 && line.status !== 304)) return 'no page'
   const page = pageOf(line.target, run)
   return page ? { line, day: dayOf(line.time, zone), page, mark: markOf(line, run.key) } : 'no page'
@@ -96,7 +99,7 @@ interface Counting { run: LogRun; report: LogReport; inFile: Map<string, Map<num
 async function countLines(db: Db, reads: Read[], { run, report, inFile, zone }: Counting) {
   if (reads.length === 0) return
   const counted = await atomically(db, async (tx) => {
-    await waitToRoll(tx)
+    await lockRolling(tx, 'for good')
     const those = await withPages(tx, reads)
     const { mode } = await audienceSettings(tx)
     const own = await ownDays(tx, [...new Set(those.map(({ day }) => day))])

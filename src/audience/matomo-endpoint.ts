@@ -9,7 +9,7 @@ import { createLimits } from '../base/web/limits.ts'
 import { caller, type Range } from '../base/web/proxies.ts'
 import { paths } from '../urls.ts'
 import { bodyOf, gif, image, isAhead, isAt, refused, saying } from './counter.ts'
-import { asRecord, type Hit } from './hit.ts'
+import { asRecord, type Hit, type LeftOut, type WhyLeftOut } from './hit.ts'
 import { hitsOf, type MatomoParts, type Sender } from './matomo.ts'
 import { Invalid, paramsIn, type Params } from './matomo-request.ts'
 
@@ -46,7 +46,7 @@ export function createMatomo(parts: Parts) {
     if (method === 'HEAD') return pixel(200)
     if (method !== 'GET' && method !== 'POST') return { status: 405, body: '', type: 'text/plain' }
     const body = method === 'POST' ? await bodyOf(request, longestBody) : ''
-    if (body === undefined) return json(413, { status: 'error', message: 'too long' })
+    if (body === undefined) return refusal(json(413, { status: 'error', message: 'too long' }))
     if (isFrontAt(url)) return aboutSite(paramsIn(url, body))
     if (body.includes('"requests"')) return bulk(request, body)
     const params = paramsIn(queryOf(url), body)
@@ -61,7 +61,7 @@ export function createMatomo(parts: Parts) {
       await keep(hitsOf(params, sender, parts))
       return params.send_image === '0' ? empty : pixel(200)
     } catch (error) {
-      if (error instanceof Invalid) return pixel(400)
+      if (error instanceof Invalid) return refusal(pixel(400))
       throw error
     }
   }
@@ -69,12 +69,12 @@ export function createMatomo(parts: Parts) {
   /** Each entry for itself: one that cannot be read does not lose the others. */
   async function bulk(request: IncomingMessage, body: string): Promise<Answer> {
     const asked = Bulk.safeParse(jsonOf(body))
-    if (!asked.success) return json(400, { status: 'error', message: `not a list of at most ${mostInBulk} requests` })
+    if (!asked.success) return refusal(json(400, { status: 'error', message: `not a list of at most ${mostInBulk} requests` }))
     const { requests, token_auth, send_image } = asked.data
     const sender = senderOf(request, token_auth)
     if (!isAllowed(sender, requests.length)) return tooMany(requests.length)
     const found = requests.map((one) => readOf(one, sender))
-    await keep(found.flatMap((one) => one ?? []))
+    await keep(found.flatMap((one) => one ?? leftOut('malformed')))
     const invalid_indices = found.flatMap((one, index) => (one ? [] : [index]))
     if (String(send_image) === '0') return empty
     return json(200, { status: 'success', tracked: found.length - invalid_indices.length, invalid: invalid_indices.length, invalid_indices })
@@ -95,8 +95,18 @@ export function createMatomo(parts: Parts) {
     await Promise.all(those.map((hit) => hits.append(asRecord(hit))))
   }
 
+  /** What is refused is counted as that. */
+  async function refusal(answer: Answer): Promise<Answer> {
+    await keep([leftOut('malformed')])
+    return answer
+  }
+
+  function leftOut(why: WhyLeftOut): LeftOut {
+    return { kind: 'left_out', minute: Math.floor(clock().getTime() / 60_000), why }
+  }
+
   async function tooMany(count: number): Promise<Answer> {
-    await keep(Array.from({ length: Math.min(count, mostInBulk) }, () => ({ kind: 'left_out', minute: Math.floor(clock().getTime() / 60_000), why: 'too_many' })))
+    await keep(Array.from({ length: Math.min(count, mostInBulk) }, () => leftOut('too_many')))
     return { status: 429, body: '', type: 'text/plain' }
   }
 

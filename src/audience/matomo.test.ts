@@ -94,13 +94,13 @@ test('what is not to be recorded is answered as if it were', asked(async ({ ask,
   assert.match((await ask('')).body.toString(), /Matomo Tracking HTTP API/)
 }))
 
-test('what its sender has to mend is refused with the same image', asked(async ({ ask, hits }) => {
+test('what its sender has to mend is refused with the same image, and counted as malformed', asked(async ({ ask, hits }) => {
   for (const wrong of [{ idsite: 2 }, { idsite: '' }, { cid: 'abc' }, { cip: '203.0.113.9' }, { cdt: noon / 1_000 - 90_000 }, { cdt: 'yesterday' }, { ca: 1 }, { e_c: 'Video' }, { cip: '203.0.113.9', token_auth: 'f'.repeat(32) }]) {
     const { status, body } = await ask(viewed(wrong as Record<string, string>))
     assert.deepEqual([status, body.length], [400, 43], JSON.stringify(wrong))
   }
   assert.equal((await ask('?rec=1')).status, 400)
-  assert.deepEqual(await hits(), [])
+  assert.deepEqual(await hits(), Array(10).fill({ kind: 'left_out', minute, why: 'malformed' }))
 }))
 
 test('pages of others are forged, pages of hosts that the paper has named are its own', asked(async ({ ask, hits }) => {
@@ -163,7 +163,9 @@ test('an importer of logs asks which site this is, and sends whole blocks for ot
   assert.equal((await ask('', { method: 'POST', body, headers: { 'content-type': 'application/json' } })).status, 400)
   const answer = await ask('', { method: 'POST', body: body.replace(',null]', ']'), headers: { 'content-type': 'application/json', 'user-agent': 'Matomo/LogImport' } })
   assert.deepEqual(JSON.parse(answer.body.toString()), { status: 'success', tracked: 5, invalid: 1, invalid_indices: [4] })
-  const [first, second, third, plain] = (await hits()).map((hit) => (hit.kind === 'view' ? [hit.minute, hit.reader] : hit.kind))
+  const all = await hits()
+  assert.deepEqual(all.filter(({ kind }) => kind === 'left_out'), Array(2).fill({ kind: 'left_out', minute, why: 'malformed' }))
+  const [first, second, third, plain] = all.filter(({ kind }) => kind !== 'left_out').map((hit) => (hit.kind === 'view' ? [hit.minute, hit.reader] : hit.kind))
   assert.deepEqual(first, second)
   assert.equal(first?.[0], Date.parse('2026-02-20T11:59:00Z') / 60_000)
   assert.notEqual(first?.[1], third?.[1])

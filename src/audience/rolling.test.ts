@@ -83,8 +83,8 @@ test('later hits of the same day join the earlier ones, and the same reader is o
 }))
 
 test('more addresses than a paper has are one', () => rolledBack(async (db) => {
-  const first = await pageNumbers(db, ['/a', '/b'].map((path) => ({ path })), 3)
-  const numberOf = await pageNumbers(db, ['/b', '/c', '/d'].map((path) => ({ path })), 4)
+  const first = await pageNumbers(db, ['/a', '/b'].map((path) => ({ path })), { isChecked: false, most: 3 })
+  const numberOf = await pageNumbers(db, ['/b', '/c', '/d'].map((path) => ({ path })), { isChecked: false, most: 4 })
   assert.equal(numberOf({ path: '/b' }), first({ path: '/b' }))
   assert.equal(numberOf({ path: '/d' }), numberOf({ path: 'other' }))
   assert.notEqual(first({ path: '/a' }), first({ path: '/b' }))
@@ -105,7 +105,7 @@ const totals = (db: Db) => db.selectFrom('page_days').select(['views', 'told']).
 
 test('a hit that the figures cannot take, or that is none, is left out, and those around it are not', () => rolledBack(async (db) => {
   const wrong = [
-    view({ page: { path: `/${Array.from({ length: 9_000 }, (_, n) => reader(n)).join('').slice(0, 9_000)}` } }), view({ language: 'a\u0000b', reader: reader(1) }), view({ page: { article_id: 1e25 } }), view({ minute: 9e14 }),
+    view({ page: { path: `/privacy/${Array.from({ length: 9_000 }, (_, n) => reader(n)).join('').slice(0, 9_000)}` } }), view({ language: 'a\u0000b', reader: reader(1) }), view({ page: { article_id: 1e25 } }), view({ minute: 9e14 }),
     { ...view({}), page: undefined } as unknown as View, { kind: 'unheard_of', minute } as unknown as Hit, 'no hit' as unknown as Hit, { ...view({}), page: { article_id: 'x' } } as unknown as View,
   ]
   const hits = Array.from({ length: 40 }, (_, n) => view({ reader: reader(n) })).flatMap((hit, n) => (n % 5 === 0 && wrong[n / 5] ? [hit, wrong[n / 5]!] : [hit]))

@@ -11,11 +11,12 @@ import { bounded } from './bounding.ts'
 import { pageNumbers, pagesOf } from './counted-page.ts'
 import { fromRecord, type Hit } from './hit.ts'
 import { daySketches, eventsOf, hourSketch, leavingOf, minuteSketch, minuteSourcesOf, rolledTo, sourcesOf, valuesOf } from './reads/rolling.ts'
+import { withoutRepetition } from './repetition.ts'
 import { mergeInto, packed, readersIn, unpacked, type Sketch } from './sketch.ts'
 import { addSlots } from './slot-counting.ts'
 import { tallyOf, wholePaper, type Tally } from './tally.ts'
 import { addAppeals } from './writes/appeals.ts'
-import { addDays, addEvents, addHours, addLeaving, addLeftOut, addMachines, addMeasured, addMinutes, addMinuteSources, addSources, addTraits, clearRolled, lockRolling, noteGone, noteRolled, waitToRoll } from './writes/rolling.ts'
+import { addDays, addEvents, addHours, addLeaving, addLeftOut, addMachines, addMeasured, addMinutes, addMinuteSources, addSources, addTraits, clearRolled, lockRolling, noteGone, noteRolled } from './writes/rolling.ts'
 import { addToSums } from './writes/sums.ts'
 
 /** Names in one list of one day, of the whole paper and of a single page. */
@@ -90,7 +91,7 @@ class SegmentUnreadable extends Error {}
 /** Undefined where another process has taken it in to the end meanwhile. */
 function rollPart(db: Db, { id, path }: Named, { zone, now }: Around): Promise<Part | undefined> {
   return atomically(db, async (tx) => {
-    await lockRolling(tx)
+    await lockRolling(tx, 'a while')
     const part = await partOf(path, await rolledTo(tx, id))
     if (!part || part.records.length === 0) return part
     await addHits(tx, part.records.map((record) => fromRecord(record) ?? unfit(now)), { zone, now })
@@ -99,9 +100,10 @@ function rollPart(db: Db, { id, path }: Named, { zone, now }: Around): Promise<P
   })
 }
 
-/** Adds hits to the figures, under the lock of who rolls. What is not of now has no place in the live view. */
-export async function takeIn(tx: Db, hits: readonly Hit[], { zone, isLive }: { zone: string; isLive: boolean }) {
-  const idOf = await pageNumbers(tx, hits.flatMap(pagesOf))
+/** Adds hits to the figures, under the lock of who rolls. What is not of now has no place in the live view; what is, anybody may have sent. */
+export async function takeIn(tx: Db, given: readonly Hit[], { zone, isLive }: { zone: string; isLive: boolean }) {
+  const hits = isLive ? withoutRepetition(given) : given
+  const idOf = await pageNumbers(tx, hits.flatMap(pagesOf), { isChecked: isLive })
   const tally = tallyOf(hits, { zone, idOf })
   if (!isLive) for (const live of [tally.minutes, tally.minuteSources]) live.clear()
   await addTally(tx, tally)
@@ -110,7 +112,7 @@ export async function takeIn(tx: Db, hits: readonly Hit[], { zone, isLive }: { z
 
 /** Adds hits that came by no log: those of the last half hour are live. */
 export async function takeInBeside(tx: Db, hits: readonly Hit[], { zone, now }: { zone: string; now: Date }) {
-  await waitToRoll(tx)
+  await lockRolling(tx, 'for good')
   const isLive = ({ minute }: Hit) => minute * 60_000 > now.getTime() - 1_800_000
   await takeIn(tx, hits.filter((hit) => !isLive(hit)), { zone, isLive: false })
   await takeIn(tx, hits.filter(isLive), { zone, isLive: true })

@@ -120,9 +120,9 @@ test('what an empty paper has counted of itself goes when a paper comes, and cou
   const counts = (of: Db) => of.selectFrom('page_days').select(['page_id', 'day', 'reader_count']).orderBy('page_id').orderBy('day').execute()
   assert.deepEqual(await counts(db), await counts(there.db))
   const [{ id }] = await db.selectFrom('articles').select('id').execute() as [{ id: number }]
-  await takeIn(db, [viewOf('2026-03-05T10:00:00Z', { page: { path: '/new' } }), viewOf('2026-03-01T10:00:00Z', { page: { article_id: id } })], now)
+  await takeIn(db, [viewOf('2026-03-05T10:00:00Z', { page: { path: '/feeds' } }), viewOf('2026-03-01T10:00:00Z', { page: { article_id: id } })], now)
   const highest = Math.max(...recordsOf(whole, 'counted_pages').map(({ number }) => Number(number)))
-  const { id: fresh } = await db.selectFrom('counted_pages').select('id').where('path', '=', '/new').executeTakeFirstOrThrow()
+  const { id: fresh } = await db.selectFrom('counted_pages').select('id').where('path', '=', '/feeds').executeTakeFirstOrThrow()
   assert.ok(fresh > highest)
   await drop()
 })

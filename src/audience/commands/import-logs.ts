@@ -8,6 +8,7 @@ import { openDatabase } from '../../base/db/open.ts'
 import { bringUpToDate } from '../../base/db/up-to-date.ts'
 import { showParts } from '../../base/progress.ts'
 import { openSecrets } from '../../base/secrets/open-secrets.ts'
+import { now } from '../../base/time.ts'
 import { Unable } from '../../base/unable.ts'
 import { createAddresses } from '../../base/web/address.ts'
 import type { Route } from '../../base/web/route.ts'
@@ -24,7 +25,7 @@ export async function importLogs({ config, log, words: files }: Task, { routes, 
     await bringUpToDate(database, log)
     const secrets = await openSecrets(config, database.db, log)
     await secrets.told(database.db)
-    const run = { addresses: createAddresses(routes), isPublic, origin: config.url, countryOf: () => null, key: secrets.safe.fingerprint('lines of logs'), salts: new Map<string, Buffer>() }
+    const run = { addresses: createAddresses(routes), isPublic, origin: config.url, countryOf: () => null, key: secrets.safe.fingerprint('lines of logs'), salts: new Map<string, Buffer>(), now: now() }
     for (const file of files) {
       const report = await importLog(database.db, linesOf(file), { ...run, progress: (lines) => shown.at(`lines of ${file}`, lines) }).catch((error: unknown) => { throw broken(file, error) })
       shown.end()

@@ -6,8 +6,9 @@ export async function rolledTo(db: Reads, id: string): Promise<number> {
   return (await db.selectFrom('hit_segments').select('rolled_to').where('id', '=', id).executeTakeFirst())?.rolled_to ?? 0
 }
 
+/** Of these articles those that readers can open, or could, with the numbers they are counted under. */
 export function countedArticles(db: Reads, article_ids: number[]) {
-  return db.selectFrom('articles as a').leftJoin('counted_pages as p', 'p.article_id', 'a.id').select(['a.id as article_id', 'p.id']).where(({ eb, fn, val }) => eb('a.id', '=', fn.any(val(article_ids)))).execute()
+  return db.selectFrom('articles as a').leftJoin('counted_pages as p', 'p.article_id', 'a.id').select(['a.id as article_id', 'p.id']).where('state', '<>', 'draft').where(({ eb, fn, val }) => eb('a.id', '=', fn.any(val(article_ids)))).execute()
 }
 
 /** The articles that had these addresses once. */
@@ -17,6 +18,22 @@ export function articlesAt(db: Reads, addresses: string[]) {
 
 export function countedPaths(db: Reads, paths: string[]) {
   return db.selectFrom('counted_pages').select(['path', 'id']).where(({ eb, fn, val }) => eb('path', '=', fn.any(val(paths)))).execute()
+}
+
+/** Of these slugs those of topics. */
+export async function topicsThere(db: Reads, slugs: string[]): Promise<Set<string>> {
+  return new Set(slugs.length === 0 ? [] : (await db.selectFrom('topics').select('slug').where('slug', 'in', slugs).execute()).map(({ slug }) => slug))
+}
+
+export async function authorsThere(db: Reads, slugs: string[]): Promise<Set<string>> {
+  return new Set(slugs.length === 0 ? [] : (await db.selectFrom('authors').select('slug').where('slug', 'in', slugs).execute()).map(({ slug }) => slug))
+}
+
+/** Of these slugs those of sections and of static pages. */
+export async function namesThere(db: Reads, slugs: string[]): Promise<Set<string>> {
+  if (slugs.length === 0) return new Set()
+  const rows = await db.selectFrom('sections').select('slug').where('slug', 'in', slugs).union(db.selectFrom('pages').select('slug').where('slug', 'in', slugs)).execute()
+  return new Set(rows.map(({ slug }) => slug))
 }
 
 /** How many pages that are no articles have ever been counted. */

@@ -2,15 +2,11 @@ import { sql } from 'kysely'
 import { secondsBefore } from '../../base/time.ts'
 import type { Db } from '../../base/db/db.ts'
 
-/** One process at a time takes hits in, until the transaction ends. Who waits is in line, so that nobody waits for good. */
-export async function lockRolling(tx: Db) {
+/** One process at a time takes hits in, until the transaction ends. Who waits is in line, and whose turn comes again soon does not wait for good. */
+export async function lockRolling(tx: Db, waits: 'a while' | 'for good') {
   // A segment is removed once its hits are committed: so that they are, whatever the database holds for enough elsewhere.
-  await sql`select set_config('synchronous_commit', 'on', true), set_config('lock_timeout', '30s', true)`.execute(tx)
-  await sql`select pg_advisory_xact_lock(hashtext('hit_segments'))`.execute(tx)
-}
-
-/** The same for who waits until it is their turn. */
-export async function waitToRoll(tx: Db) {
+  await sql`select set_config('synchronous_commit', 'on', true)`.execute(tx)
+  if (waits === 'a while') await sql`select set_config('lock_timeout', '30s', true)`.execute(tx)
   await sql`select pg_advisory_xact_lock(hashtext('hit_segments'))`.execute(tx)
 }
 
