@@ -31,6 +31,8 @@ export interface JobPayloads {
   'morning-mails': Record<string, never>
   /** Counts which gifts that followed an appeal have come. */
   'count-given': Record<string, never>
+  /** Ends tests of headlines that are decided, or over for another reason. */
+  'follow-headline-tests': Record<string, never>
   /** Keeps figures of reading of long ago more coarsely. */
   'fold-figures': Record<string, never>
   /** Signs the totals of days that are over. */

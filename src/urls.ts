@@ -218,6 +218,10 @@ export const paths = {
   deskAudienceAppealsCsv: '/desk/audience/appeals/:table',
   deskAudienceFront: '/desk/audience/front',
   deskAudienceFrontCsv: '/desk/audience/front.csv',
+  deskHeadlines: '/desk/audience/headlines',
+  deskNewHeadlineTest: '/desk/audience/headlines/new',
+  deskHeadlineTest: '/desk/audience/headlines/:id',
+  deskHeadlineTestEnd: '/desk/audience/headlines/:id/end',
   deskAudienceArticle: '/desk/audience/articles/:id',
   deskAudienceArticleCsv: '/desk/audience/articles/:id/:table',
   // Figures for programs

@@ -9,6 +9,7 @@ const pages = [
   { path: paths.deskAudience, permission: 'see_audience', label: 'audience_figures.overview' },
   { path: paths.deskAudienceLive, permission: 'see_audience', label: 'audience_figures.live' },
   { path: paths.deskAudienceFront, permission: 'see_audience', label: 'audience_figures.page.front' },
+  { path: paths.deskHeadlines, permission: 'see_audience', label: 'headline_tests.pages' },
   ...(['sections', 'authors', 'topics', 'desks'] as const).map((kind) => ({ path: url(paths.deskAudienceGroups, { kind }), permission: 'see_audience' as const, label: `audience_figures.by.${kind}` as const })),
   { path: paths.deskAudienceAppeals, permission: 'see_audience', label: 'appeal_figures.pages' },
   { path: paths.deskAudienceAlerts, permission: 'see_audience', label: 'audience_alerts.title' },

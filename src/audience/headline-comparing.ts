@@ -81,7 +81,7 @@ export function compareHeadlines(counted: readonly SliceCounts[], { versions, be
 }
 
 /** Within each slot that both stood in: an article that moved is compared with itself in the same place. Undefined where there is none. */
-function blockOf(rows: readonly SliceCounts[], { version, own }: { version: Version; own: Version }): BlockCounts | undefined {
+export function blockOf(rows: readonly SliceCounts[], { version, own }: { version: Version; own: Version }): BlockCounts | undefined {
   const slots = [...Map.groupBy(rows, ({ slot }) => slot).values()].flatMap((those) => {
     const [a, b] = [own, version].map((one) => those.find((row) => row.version === one))
     return a && b && a.views > 0 && b.views > 0 ? [{ theirs: (b.clicks * a.views) / (a.views + b.views), own: (a.clicks * b.views) / (a.views + b.views) }] : []

@@ -6,6 +6,8 @@ import * as alerts from './pages/alerts.tsx'
 import * as appeals from './pages/appeals.tsx'
 import * as article from './pages/article.tsx'
 import * as groups from './pages/groups.tsx'
+import * as headlineTest from './pages/headline-test.tsx'
+import * as headlines from './pages/headlines.tsx'
 import * as live from './pages/live.tsx'
 import * as overview from './pages/overview.tsx'
 import * as publicSettings from './pages/public-settings.tsx'
@@ -28,6 +30,11 @@ export const audienceRoutes: Route[] = [
   get(paths.deskAudienceAppealsCsv, staff('see_audience'), appeals.csv, appeals.query),
   get(paths.deskAudienceArticle, staff('see_audience'), article.show, article.query),
   get(paths.deskAudienceArticleCsv, staff('see_audience'), article.csv, article.query),
+  get(paths.deskHeadlines, staff('see_audience'), headlines.list, ['done']),
+  post(paths.deskHeadlines, staff('test_headlines'), headlines.begin),
+  get(paths.deskNewHeadlineTest, staff('test_headlines'), headlines.blank, ['article']),
+  get(paths.deskHeadlineTest, staff('see_audience'), headlineTest.show, ['done']),
+  post(paths.deskHeadlineTestEnd, staff('test_headlines'), headlineTest.end),
   get(paths.deskAudienceSettings, staff('set_audience'), settings.show, ['done']),
   post(paths.deskAudienceSettings, staff('set_audience'), settings.save),
   post(paths.deskAudiencePublic, staff('set_audience'), publicSettings.savePublic),

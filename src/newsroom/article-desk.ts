@@ -7,6 +7,7 @@ import { fingerprint } from '../articles/revision.ts'
 import type { Reads } from '../base/db/db.ts'
 import { isKey, type T } from '../base/i18n/i18n.ts'
 import { openRoutes } from '../comments/reads/routes.ts'
+import { lastTestTold } from '../audience/headline-words.ts'
 import { isPermitted } from '../people/permissions.ts'
 import type { Reader } from '../people/session.ts'
 import { told } from './deed.ts'
@@ -27,6 +28,8 @@ export async function articleDesk(db: Reads, { article, who }: { article: FullAr
     /** Who may write drafts may not change what is public. */
     may_save: article.state === 'draft' || may_publish,
     unsayable: unsayable.map((kind) => { const key = `notation.${kind}`; return isKey(key) ? t(key) : kind }),
+    headline_test: await lastTestTold(db, article.id, t),
+    may_test: article.state === 'published' && isPermitted(who.roles, 'test_headlines'),
     deeds: await told(db, done, { t, who }),
   }
 }

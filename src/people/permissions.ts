@@ -39,6 +39,8 @@ export const permissions = {
   set_funding: ['bookkeeper', 'publisher'],
   /** What is read, by how many, and where they come from. */
   see_audience: ['author', 'editor', 'chief_editor', 'publisher', 'admin'],
+  /** Shows articles on the front page under several headlines by turns. */
+  test_headlines: ['editor', 'chief_editor', 'admin'],
   /** How much is counted, and what of it everybody may see. */
   set_audience: ['chief_editor', 'publisher', 'admin'],
   read_journal: ['chief_editor', 'publisher', 'admin'],

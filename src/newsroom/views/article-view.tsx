@@ -55,7 +55,7 @@ export function ArticleView({ desk, article, parts, typed, errors, wrong, given,
   )
 }
 
-function Standing({ article, parts: { deeds }, t, zone }: { article: FullArticle; parts: ArticleDesk; t: T; zone: string }) {
+function Standing({ article, parts: { deeds, headline_test, may_test }, t, zone }: { article: FullArticle; parts: ArticleDesk; t: T; zone: string }) {
   const time = (at: Date | null) => (at ? t.dateTime(at, zone) : '')
   const facts: [string, string][] = [
     [t('article.published'), time(article.published_at)], [t('article.updated'), time(article.updated_at)], [t('articles.state.withdrawn'), time(article.withdrawn_at)], [t('articles.withdrawn_reason'), article.withdrawn_reason ?? ''],
@@ -67,10 +67,12 @@ function Standing({ article, parts: { deeds }, t, zone }: { article: FullArticle
         [t('articles.state'), t(`articles.state.${article.state}`)],
         ...facts.filter(([, value]) => value !== ''),
         ...last,
+        ...(headline_test ? [[t('headline_tests.test'), <a href={headline_test.path}>{headline_test.said}</a>] satisfies [string, Child]] : []),
       ]} />
       <p class="actions small">
         <a href={article.state === 'published' ? articleUrl(article) : url(paths.deskArticlePreview, { id: String(article.id) })}>{t(article.state === 'published' ? 'articles.read' : 'articles.preview')}</a>
         <a href={withQuery(paths.deskJournal, { subject: `article:${article.id}` })}>{t('desk.journal')}</a>
+        {may_test && !headline_test?.runs ? <a href={withQuery(paths.deskNewHeadlineTest, { article: article.id })}>{t('headline_tests.new')}</a> : null}
       </p>
     </section>
   )
