@@ -86,9 +86,19 @@ const commands: Command[] = [
       return resealAll(task, sealedColumns)
     },
   },
-  { name: 'token add', usage: 'NAME', does: 'Makes a token by which a program may count for others at /matomo.php, and prints it once.', words: [1, 1], run: async (task) => (await import('./audience/commands/token.ts')).addToken(task) },
-  { name: 'token remove', usage: 'NAME', does: 'Makes such a token worthless.', words: [1, 1], run: async (task) => (await import('./audience/commands/token.ts')).removeNamedToken(task) },
-  { name: 'token list', does: 'Lists such tokens by name.', run: async (task) => (await import('./audience/commands/token.ts')).listTokens(task) },
+  {
+    name: 'token add', usage: 'NAME [--figures]', does: 'Makes a token by which a program may count for others at /matomo.php, or read figures at /api/audience, and prints it once.', words: [1, 1],
+    options: { figures: { type: 'boolean', does: 'a token that reads the desk’s figures, and does not count' } }, run: async (task) => (await import('./audience/commands/token.ts')).addToken(task),
+  },
+  {
+    name: 'token remove', usage: 'NAME [--figures]', does: 'Makes such a token worthless.', words: [1, 1],
+    options: { figures: { type: 'boolean', does: 'one that reads figures' } }, run: async (task) => (await import('./audience/commands/token.ts')).removeNamedToken(task),
+  },
+  { name: 'token list', does: 'Lists such tokens by kind and name.', run: async (task) => (await import('./audience/commands/token.ts')).listTokens(task) },
+  {
+    name: 'totals verify', usage: 'ADDRESS|FILE… [--key NAME]', does: 'Verifies the signed daily totals of a paper: from its address, or from files that were kept of /statistics/totals.json.', words: [1, 1_000],
+    options: { key: { type: 'string', does: 'the name of the first key, where you have kept it' } }, run: async (task) => (await import('./audience/commands/verify-totals.ts')).verifyTotals(task),
+  },
   {
     name: 'backup', usage: 'DIR [--keep N] [--pictures]', does: 'Keeps a backup of the paper in the folder DIR, while it runs or not.',
     options: {

@@ -2,7 +2,7 @@
 import * as picture from './articles/pages/picture.ts'
 import * as counting from './audience/pages/counting.tsx'
 import * as seen from './audience/pages/seen.ts'
-import { audienceRoutes, statisticsRoutes } from './audience/routes.ts'
+import { apiRoutes, audienceRoutes, statisticsRoutes } from './audience/routes.ts'
 import * as unmeasuredWorker from './audience/pages/unmeasured-worker.ts'
 import { ownRequest } from './audience/own-request.ts'
 import { get, post, type Route } from './base/web/route.ts'
@@ -95,6 +95,7 @@ export const routes: Route[] = [
   // What is counted of who asks
   get(paths.counting, ownRequest, counting.show),
   ...statisticsRoutes,
+  ...apiRoutes,
 
   // For programs that read
   get(paths.robots, anyone, robots.show),

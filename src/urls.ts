@@ -225,6 +225,7 @@ export const paths = {
   deskAudienceArticle: '/desk/audience/articles/:id',
   deskAudienceArticleCsv: '/desk/audience/articles/:id/:table',
   // Figures for programs
+  api: '/api',
   apiAudience: '/api/audience',
   apiAudienceList: '/api/audience/:list',
   apiAudienceArticle: '/api/audience/articles/:id',

@@ -12,6 +12,7 @@ import { createAddresses } from '../base/web/address.ts'
 import type { Route } from '../base/web/route.ts'
 import { createCounter, type Knows } from './counter.ts'
 import { countryOf, useCountriesIn } from './country.ts'
+import { noteTokenUses } from './figures-token.ts'
 import { createMatomo } from './matomo-endpoint.ts'
 import { createOpenPages } from './open-pages.ts'
 import { audienceSettings, paperZone } from './reads/rolling.ts'
@@ -44,6 +45,7 @@ export async function openCounting(config: Parts, { db, routes, isPublic, clock 
   async function turn(isStopped: () => boolean) {
     known = await told(db)
     tokens = await tokenHashes(db)
+    await noteTokenUses(db)
     await salts.share(db, dayOf(clock(), known.zone))
     await rollHits(db, { folder, zone: known.zone, now: clock(), isStopped })
     hits.look()

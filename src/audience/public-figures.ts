@@ -25,7 +25,7 @@ const sectionsShown = 100
 
 export async function publicFigures(db: Reads, period: Period): Promise<PublicFigures> {
   return {
-    period, sums: await figuresOf(db, { page_id: wholePaper, ...period }), articles: await topArticles(db, { ...period, limit: articlesShown, fewest }),
+    period, sums: await figuresOf(db, { page_id: wholePaper, ...period }), articles: await topArticles(db, { ...period, limit: articlesShown, fewest, isPublic: true }),
     sections: await groupsOf(db, 'sections', { ...period, limit: sectionsShown }), machines: await machineRows(db, period), leftOut: await leftOutRows(db, period),
   }
 }

@@ -4,6 +4,8 @@ import { anyone, staff } from '../people/guards.ts'
 import { paths } from '../urls.ts'
 import * as alerts from './pages/alerts.tsx'
 import * as appeals from './pages/appeals.tsx'
+import { figuresToken } from './figures-token.ts'
+import * as api from './pages/api.ts'
 import * as article from './pages/article.tsx'
 import * as groups from './pages/groups.tsx'
 import * as headlineTest from './pages/headline-test.tsx'
@@ -20,6 +22,7 @@ export const audienceRoutes: Route[] = [
   get(paths.deskAudience, staff('see_audience'), overview.show, overview.query),
   get(paths.deskAudienceCsv, staff('see_audience'), overview.csv, overview.query),
   get(paths.deskAudienceLive, staff('see_audience'), live.show, ['still']),
+  get(paths.deskAudienceLiveCsv, staff('see_audience'), live.csv),
   get(paths.deskAudienceLiveEvents, staff('see_audience'), live.events),
   get(paths.deskAudienceGroups, staff('see_audience'), groups.list, groups.query),
   get(paths.deskAudienceGroupsCsv, staff('see_audience'), groups.listCsv, groups.query),
@@ -39,6 +42,17 @@ export const audienceRoutes: Route[] = [
   post(paths.deskAudienceSettings, staff('set_audience'), settings.save),
   post(paths.deskAudiencePublic, staff('set_audience'), publicSettings.savePublic),
   post(paths.deskAudienceKey, staff('set_audience'), publicSettings.changeTotalsKey),
+  post(paths.deskAudienceTokens, staff('set_audience'), publicSettings.makeToken),
+  post(paths.deskAudienceTokenWithdrawal, staff('set_audience'), publicSettings.withdrawToken),
+]
+
+/** For programs that hold a token. */
+export const apiRoutes: Route[] = [
+  get(paths.apiAudience, figuresToken, api.index),
+  get(paths.apiAudienceList, figuresToken, api.list, api.query),
+  get(paths.apiAudienceArticle, figuresToken, api.article, api.query),
+  get(paths.apiAudienceGroups, figuresToken, api.groups, api.query),
+  get(paths.apiAudienceGroup, figuresToken, api.group, api.query),
 ]
 
 /** For everybody, where the paper wants it. */

@@ -22,7 +22,7 @@ export function PublicFrame({ facts, t, site, address, title, standfirst, childr
   const about = { title, description: standfirst }
   return (
     <Frame facts={facts} t={t} {...about} head={<Head site={site} facts={facts} t={t} address={address} {...about} />}>
-      <article class="statistics">
+      <article class="transparency statistics">
         <header class="list-head"><h1>{title}</h1><p class="standfirst">{standfirst}</p></header>
         {children}
       </article>

@@ -12,9 +12,10 @@ import { audiencePages } from '../desk.ts'
 import { modes } from '../hit.ts'
 import { audienceSettings } from '../reads/rolling.ts'
 import { modeIn, setMode } from '../setting.ts'
+import { figuresTokens } from '../reads/figures-tokens.ts'
 import { currentKey } from '../reads/totals.ts'
 import { AudienceFrame } from '../views/audience-frame.tsx'
-import { KeySettings, PublicSettings, type PublicFacts } from '../views/public-settings.tsx'
+import { KeySettings, PublicSettings, TokenSettings, type PublicFacts } from '../views/public-settings.tsx'
 
 type Who = Staff<'set_audience'>
 
@@ -34,17 +35,17 @@ export const save: Action<typeof paths.deskAudienceSettings, Who> = async ({ db,
 }
 
 export async function publicFacts(db: Reads, { facts: { paper } }: Desk): Promise<PublicFacts> {
-  return { is_public: (await audienceSettings(db)).is_public, key: await currentKey(db), zone: paper.time_zone }
+  return { is_public: (await audienceSettings(db)).is_public, key: await currentKey(db), zone: paper.time_zone, tokens: await figuresTokens(db) }
 }
 
-const dones = { saved: 'audience_settings.saved', public: 'audience_settings.now_public', private: 'audience_settings.now_private', key: 'audience_settings.key_changed' } as const
+const dones = { saved: 'audience_settings.saved', public: 'audience_settings.now_public', private: 'audience_settings.now_private', key: 'audience_settings.key_changed', withdrawn: 'audience_settings.token_withdrawn' } as const
 function isDone(done: string | undefined): done is keyof typeof dones {
   return done !== undefined && done in dones
 }
 
-interface SettingsProps { desk: Desk; mode: string; errors: Errors; done: string | undefined; facts: PublicFacts }
+interface SettingsProps { desk: Desk; mode: string; errors: Errors; done: string | undefined; facts: PublicFacts; /** A name of a token that was refused. */ token?: { name: string; errors: Errors } }
 
-export function SettingsPage({ desk, mode, errors, done, facts }: SettingsProps) {
+export function SettingsPage({ desk, mode, errors, done, facts, token = { name: '', errors: {} } }: SettingsProps) {
   const { t, who } = desk
   return (
     <AudienceFrame desk={desk} pages={audiencePages(t, who)} current={paths.deskAudienceSettings} title={t('audience_settings.title')}>
@@ -56,6 +57,7 @@ export function SettingsPage({ desk, mode, errors, done, facts }: SettingsProps)
         <div class="actions"><button class="button">{t('audience_settings.save')}</button></div>
       </form>
       <PublicSettings t={t} is_public={facts.is_public} />
+      <TokenSettings t={t} tokens={facts.tokens} zone={facts.zone} typed={token} />
       <KeySettings t={t} current={facts.key} zone={facts.zone} />
     </AudienceFrame>
   )

@@ -30,7 +30,7 @@ export const show: Page<typeof paths.statisticsMethod, 'anyone'> = async ({ db, 
         <p>{t('method.verify_hash')}</p>
         <Commands lines={[`sha256sum ${Math.max(1, (last?.number ?? 2) - 1)}.json`]} label={t('method.verify_hash')} />
         <p>{t('method.verify_all')}</p>
-        <Commands lines={[`npx litfass verify-totals ${site.url}`]} label={t('method.verify_all')} />
+        <Commands lines={[`npx litfass totals verify ${site.url}`]} label={t('method.verify_all')} />
         <p>{t('method.verify_keep')}</p>
         <h2 id="versions">{t('method.versions')}</h2>
         <p>{t('method.version_1')}</p>

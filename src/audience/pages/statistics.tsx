@@ -83,10 +83,10 @@ function Shown({ around: { facts, t }, figures, month }: { around: Around; figur
         <DaysPlot t={t} points={pointsOf(sums.days)} sums={sums} table={table('days')} />
       </FigurePart>
       <FigurePart t={t} id="articles" title={t('statistics.articles')} files={[file('articles')]} defined={[t('audience_figures.define.engaged')]}>
-        <Figures t={t} table={table('articles')} caption={t('statistics.articles')} />
+        <Figures t={t} table={table('articles')} caption={t('statistics.articles_by_views')} />
       </FigurePart>
       <FigurePart t={t} id="sections" title={t('statistics.sections')} files={[file('sections')]} defined={[t('audience_figures.define.sections')]}>
-        <Figures t={t} table={table('sections')} caption={t('statistics.sections')} />
+        <Figures t={t} table={table('sections')} caption={t('statistics.sections_by_views')} />
       </FigurePart>
       <FigurePart t={t} id="not-counted" title={t('statistics.not_counted')} files={[file('machines'), file('left_out')]} defined={[t('audience_figures.define.machines')]}>
         <div class="figure-pair"><Figures t={t} table={table('machines')} caption={t('statistics.machines')} /><Figures t={t} table={table('left_out')} caption={t('statistics.left_out')} /></div>

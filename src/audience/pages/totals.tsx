@@ -22,7 +22,7 @@ export const list: Page<typeof paths.totals, 'anyone', 'before'> = async ({ db, 
   const last = statements.at(-1)
   return printed(
     <PublicFrame facts={facts} t={t} site={site} address={withQuery(paths.totals, { before })} title={t('totals.title')} standfirst={t('totals.standfirst')}>
-      <p class="verify-way"><a href={`${paths.statisticsMethod}#verify`}>{t('totals.verify')}</a> · <a href={paths.totalsChain}>{t('totals.chain')}</a> · <a href={paths.statistics}>{t('statistics.title')}</a></p>
+      <p class="totals-way"><a href={`${paths.statisticsMethod}#verify`}>{t('totals.verify')}</a><a href={paths.totalsChain}>{t('totals.chain')}</a><a href={paths.statistics}>{t('statistics.title')}</a></p>
       {last ? <Statements t={t} statements={statements.map((one) => ({ ...one, ...figuresIn(one) }))} /> : <p class="nothing">{t('totals.none')}</p>}
       {last && last.number > 1 ? <p class="more"><a href={withQuery(paths.totals, { before: last.number })} rel="next">{t('totals.earlier')}</a></p> : null}
       {keys.length > 0 ? <section class="figure-part" aria-labelledby="keys">

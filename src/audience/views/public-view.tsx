@@ -51,18 +51,18 @@ interface StatementsProps { t: T; statements: readonly (Pick<TotalsStatement, 'n
 export function Statements({ t, statements }: StatementsProps) {
   const caption = t('totals.statements')
   return (
-    <div class="table figures" tabindex={0} role="region" aria-label={caption}>
+    <div class="table figures totals-list" tabindex={0} role="region" aria-label={caption}>
       <table>
         <caption><span>{caption}</span></caption>
-        <thead><tr><th scope="col" class="numeric">{t('totals.number')}</th><th scope="col">{t('totals.about')}</th><th scope="col" class="numeric">{t('audience_figures.views')}</th><th scope="col" class="numeric">{t('audience_figures.readers')}</th><th scope="col">{t('totals.files')}</th></tr></thead>
+        <thead><tr><th scope="col" class="number">{t('totals.number')}</th><th scope="col">{t('totals.about')}</th><th scope="col" class="numeric">{t('audience_figures.views')}</th><th scope="col" class="numeric">{t('audience_figures.readers')}</th><th scope="col" class="files-of">{t('totals.files')}</th></tr></thead>
         <tbody>
           {statements.map(({ number, kind, day, revision, views, readers }) => (
             <tr>
-              <td class="numeric">{t.number(number)}</td>
+              <td class="number">{t.number(number)}</td>
               <th scope="row">{kind === 'key' || day === null ? t('totals.key_changed') : <>{t.day(day)}{(revision ?? 1) > 1 ? <small> {t('totals.revision', { n: revision ?? 1 })}</small> : null}</>}</th>
               <td class="numeric">{views === null ? '–' : t.number(views)}</td>
               <td class="numeric">{readers === null ? '–' : typeof readers === 'string' ? readers.replace('<', '< ') : t.number(readers)}</td>
-              <td><a href={url(paths.totalsFile, { file: `${number}.json` })} aria-label={t('totals.statement_of', { number })}>JSON</a> · <a href={url(paths.totalsFile, { file: `${number}.sig` })} aria-label={t('totals.signature_of', { number })}>{t('totals.signature')}</a></td>
+              <td class="files-of"><a href={url(paths.totalsFile, { file: `${number}.json` })} aria-label={t('totals.statement_of', { number })}>JSON</a> · <a href={url(paths.totalsFile, { file: `${number}.sig` })} aria-label={t('totals.signature_of', { number })}>{t('totals.signature')}</a></td>
             </tr>
           ))}
         </tbody>

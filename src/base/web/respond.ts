@@ -117,6 +117,13 @@ export function json(value: unknown, status = 200): Response {
   return new Response(JSON.stringify(value), { status, headers: { 'content-type': 'application/json', 'cache-control': 'no-store' } })
 }
 
+/** For programs: what is wrong, as a word that stays the same and in words for people. */
+export function refusedJson({ status, code, message }: { status: 400 | 401 | 404 | 429; code: string; message: string }, headers: Record<string, string> = {}): Response {
+  const response = json({ error: { code, message } }, status)
+  for (const [name, value] of Object.entries(headers)) response.headers.set(name, value)
+  return response
+}
+
 function document(view: Html): string {
   return `<!doctype html>${String(view)}`
 }

@@ -5,7 +5,7 @@ import type { Reads } from '../../base/db/db.ts'
 import { spoken, translator, type T } from '../../base/i18n/i18n.ts'
 import { Frame, type FrameFacts } from '../../base/ui/frame.tsx'
 import { NotIndexed } from '../../base/ui/head.tsx'
-import { html, moved, printed, seeOther } from '../../base/web/respond.ts'
+import { html, moved, printed, refusedJson, seeOther } from '../../base/web/respond.ts'
 import type { ErrorPages } from '../../base/web/route.ts'
 import { signedIn } from '../../people/guards.ts'
 import { isStrong } from '../../people/session.ts'
@@ -13,12 +13,14 @@ import { articleUrl, paths, secondFactorUrl, signInUrl, url } from '../../urls.t
 
 export const errorPages: ErrorPages = {
   async notFound(db, request) {
+    if (isForPrograms(request)) return refusedJson({ status: 404, code: 'not_found', message: 'There is nothing at this address.' })
     const address = request.method === 'GET' || request.method === 'HEAD' ? await movedTo(db, new URL(request.url)) : undefined
     if (address !== undefined) return moved(address)
     const { facts, t } = await setting(db)
     return html(<NotFound facts={facts} t={t} />, 404)
   },
   async refused(db, request, at) {
+    if (isForPrograms(request)) return refusedJson({ status: 401, code: 'no_token', message: 'Send a token that is good, as Authorization: Bearer TOKEN. It is made at /desk/audience/settings.' }, { 'www-authenticate': 'Bearer' })
     const who = await signedIn(request, db, at)
     const { pathname, search } = new URL(request.url)
     const next = request.method === 'GET' ? pathname + search : paths.front
@@ -31,6 +33,10 @@ export const errorPages: ErrorPages = {
     const { facts, t } = await setting(db).catch(plainSetting)
     return html(<Message facts={facts} t={t} title={t('error.500.title')} text={t('error.500.text', { id })} />, 500)
   },
+}
+
+function isForPrograms(request: Request): boolean {
+  return new URL(request.url).pathname.startsWith(`${paths.api}/`)
 }
 
 /** The page for what cannot be printed while the database is away. It is printed ahead, while that is still there. */
