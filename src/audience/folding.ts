@@ -9,7 +9,7 @@ import { lockRolling } from './writes/rolling.ts'
 import { clearSlots } from './writes/slots.ts'
 
 /** After so many days the hours of single pages go: their days stand in page_days. Those of the whole paper stay. */
-const hoursForDays = 35
+export const hoursForDays = 35
 /** The front page is looked at by the hour, and not later than that: its clicks by slot go as the hours do. */
 const slotsForDays = hoursForDays
 /** After so many days a single page has where its readers came from by kind only, and how many left it, not to where. */

@@ -1,43 +1,65 @@
 // The days that figures are asked for, and those they are compared with.
 import { calendarDay } from '../base/time.ts'
-import { addDays, addMonths } from '../funding/rhythm.ts'
+import { addDays } from '../funding/rhythm.ts'
 
 export interface Period { from: string; to: string }
 
 export const usual = ['today', 'yesterday', '7', '30', '90'] as const
-export const comparisons = ['before', 'year'] as const
+/** As many days right before; the same weekdays before; the same weekdays a year before; from any earlier day on; with nothing. */
+export const comparisons = ['before', 'weekdays', 'year', 'own', 'none'] as const
 export type Choice = (typeof usual)[number] | 'own'
 export type Comparison = (typeof comparisons)[number]
-export interface Asked { days?: string | undefined; from?: string | undefined; to?: string | undefined; compare?: string | undefined }
-export interface Chosen { choice: Choice; period: Period; comparison: Comparison }
+export interface Asked { days?: string | undefined; from?: string | undefined; to?: string | undefined; compare?: string | undefined; /** The first of the days that it is compared with. */ than?: string | undefined }
+export interface Chosen { choice: Choice; period: Period; comparison: Comparison; /** As many days, all of them earlier ones; null where nothing is compared. */ compared: Period | null }
+/** What in the address makes no sense. */
+export type Wrong = 'to' | 'than'
 
 /** Three years: no page has more to say. */
 const longest = 1_096
 
 /** Today unless the address says otherwise; undefined where it says what is no period. What is not over yet ends today. */
-export function periodOf({ days, from = '', to = '', compare }: Asked, today: string): Chosen | undefined {
-  const comparison = comparisons.find((one) => one === compare) ?? 'before'
+export function periodOf(asked: Asked, today: string): Chosen | undefined {
+  const chosen = chosenOf(asked, today)
+  return typeof chosen === 'string' ? undefined : chosen
+}
+
+/** The same, or what is wrong. */
+export function chosenOf({ days, from = '', to = '', compare, than = '' }: Asked, today: string): Chosen | Wrong {
   if (from !== '' || to !== '') {
     const [begins, ends] = [dayIn(from), dayIn(to === '' ? today : to)]
-    if (!begins || !ends || begins > ends || begins > today || addDays(begins, longest) < ends) return undefined
-    return { choice: 'own', period: { from: begins, to: ends > today ? today : ends }, comparison }
+    if (!begins || !ends || begins > ends || begins > today || addDays(begins, longest) < ends) return 'to'
+    return compared({ choice: 'own', period: { from: begins, to: ends > today ? today : ends } }, { compare, than })
   }
   const choice = usual.find((one) => one === days) ?? 'today'
   const yesterday = addDays(today, -1)
-  if (choice === 'today' || choice === 'yesterday') return { choice, period: choice === 'today' ? { from: today, to: today } : { from: yesterday, to: yesterday }, comparison }
-  return { choice, period: { from: addDays(today, 1 - Number(choice)), to: today }, comparison }
+  if (choice === 'today' || choice === 'yesterday') return compared({ choice, period: choice === 'today' ? { from: today, to: today } : { from: yesterday, to: yesterday } }, { compare, than })
+  return compared({ choice, period: { from: addDays(today, 1 - Number(choice)), to: today } }, { compare, than })
 }
 
-function dayIn(text: string): string | undefined {
+/** A single day is compared with the same weekday before, unless something else is asked for. */
+function compared({ choice, period }: Pick<Chosen, 'choice' | 'period'>, { compare, than }: { compare: string | undefined; than: string }): Chosen | Wrong {
+  const comparison = comparisons.find((one) => one === compare) ?? usualComparison(period)
+  if (comparison !== 'own') return { choice, period, comparison, compared: comparedWith(period, comparison) }
+  const from = dayIn(than)
+  if (!from || from >= period.from) return 'than'
+  return { choice, period, comparison, compared: { from, to: addDays(from, daysIn(period).length - 1) } }
+}
+
+export function usualComparison({ from, to }: Period): Comparison {
+  return from === to ? 'weekdays' : 'before'
+}
+
+export function dayIn(text: string): string | undefined {
   const [year = '', month = '', day = ''] = text.split('-')
   return calendarDay([year, month, day])
 }
 
-/** As many days, right before or a year before. */
-export function comparedWith({ from, to }: Period, comparison: Comparison): Period {
-  if (comparison === 'year') return { from: addMonths(from, -12), to: addMonths(to, -12) }
+/** As many days: right before, or on the same weekdays. */
+export function comparedWith({ from, to }: Period, comparison: Exclude<Comparison, 'own'>): Period | null {
+  if (comparison === 'none') return null
   const length = daysIn({ from, to }).length
-  return { from: addDays(from, -length), to: addDays(from, -1) }
+  const back = comparison === 'year' ? 7 * 52 * Math.ceil(length / 366) : comparison === 'weekdays' ? 7 * Math.ceil(length / 7) : length
+  return { from: addDays(from, -back), to: addDays(to, -back) }
 }
 
 export function daysIn({ from, to }: Period): string[] {

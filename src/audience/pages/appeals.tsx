@@ -14,7 +14,7 @@ import { appealArticlesTable, appealFigures, appealPoints, appealPointsTable, is
 import { audiencePages } from '../desk.ts'
 import { figureLines, type FigureTable } from '../figure-tables.ts'
 import { fewest } from '../figures.ts'
-import { comparedWith, periodOf, type Asked as AskedPeriod, type Chosen } from '../period.ts'
+import { chosenOf, periodOf, type Asked as AskedPeriod, type Chosen } from '../period.ts'
 import { appealArticles } from '../reads/appeals.ts'
 import { AppealOverview, FollowedPlot } from '../views/appeal-parts.tsx'
 import { AudienceFrame } from '../views/audience-frame.tsx'
@@ -22,8 +22,8 @@ import { FigurePart, Figures } from '../views/figure-parts.tsx'
 import { Chooser } from './chooser.tsx'
 
 type Guarded = Staff<'see_audience'>
-export type Asked = 'days' | 'from' | 'to' | 'compare'
-export const query: Asked[] = ['days', 'from', 'to', 'compare']
+export type Asked = 'days' | 'from' | 'to' | 'compare' | 'than'
+export const query: Asked[] = ['days', 'from', 'to', 'compare', 'than']
 
 const tableNames = ['steps', 'days', 'articles'] as const
 type TableName = (typeof tableNames)[number]
@@ -37,8 +37,9 @@ export const show: Page<typeof paths.deskAudienceAppeals, Guarded, Asked> = asyn
   const desk = await deskOf(db, { who, speaks })
   const { t, facts: { paper } } = desk
   const asked = { ...given, days: given.days ?? usually }
-  const chosen = periodOf(asked, dayOf(now, paper.time_zone))
-  const errors: Errors = chosen ? {} : { to: t('audience_figures.wrong_period') }
+  const answer = chosenOf(asked, dayOf(now, paper.time_zone))
+  const chosen = typeof answer === 'string' ? undefined : answer
+  const errors: Errors = answer === 'to' ? { to: t('audience_figures.wrong_period') } : answer === 'than' ? { than: t('audience_figures.wrong_than') } : {}
   return html(
     <AudienceFrame desk={desk} pages={audiencePages(t, who)} current={paths.deskAudienceAppeals} title={t('appeal_figures.title')}>
       <p class="about">{t('appeal_figures.lead')}</p>
@@ -63,11 +64,11 @@ async function tableOf({ db, desk: { t } }: Around, name: TableName, { sums, per
   return name === 'days' ? appealPointsTable(appealPoints(sums.days), { t }) : appealArticlesTable(await appealArticles(db, { ...period, limit, fewest }), { t })
 }
 
-async function shown(around: Around, { period, comparison }: Chosen, asked: AskedPeriod): Promise<Child> {
+async function shown(around: Around, { period, comparison, compared }: Chosen, asked: AskedPeriod): Promise<Child> {
   const { db, desk: { t } } = around
-  const [sums, earlier] = [await appealFigures(db, { article_id: null, ...period }), await appealFigures(db, { article_id: null, ...comparedWith(period, comparison) })]
+  const [sums, earlier] = [await appealFigures(db, { article_id: null, ...period }), compared && (await appealFigures(db, { article_id: null, ...compared }))]
   if (!isAsked(sums)) return <p class="nothing">{t('appeal_figures.none')}</p>
-  const before = isAsked(earlier) ? earlier : null
+  const before = earlier && isAsked(earlier) ? earlier : null
   const [points, beside] = [appealPoints(sums.days), before && appealPoints(before.days)]
   const file = (name: TableName) => ({ label: t(`appeal_figures.file.${name}`), href: withQuery(url(paths.deskAudienceAppealsCsv, { table: `${name}.csv` }), { ...asked }) })
   const table = async (name: TableName) => tableOf(around, name, { sums, period, limit: shownAtMost })

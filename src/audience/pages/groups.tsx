@@ -11,17 +11,20 @@ import type { Staff } from '../../people/guards.ts'
 import { numberIn, paths, url, withQuery } from '../../urls.ts'
 import { audiencePages } from '../desk.ts'
 import { figureLines, groupsTable, pagesTable, pointsTable, readersLabel, type FigureTable } from '../figure-tables.ts'
-import { pointsOf } from '../figures.ts'
 import { groupFigures, groupKinds, groupsOf, type GroupFigures, type GroupKind } from '../group.ts'
-import { periodOf, type Period } from '../period.ts'
-import { groupName, groupPages } from '../reads/groups.ts'
+import { chosenOf, periodOf, type Chosen, type Period } from '../period.ts'
+import { pairsOf } from '../points.ts'
+import { viewsOfPages } from '../reads/compared.ts'
+import { firstCountedDay } from '../reads/figures.ts'
+import { groupName, groupPages, groupRows } from '../reads/groups.ts'
+import { wholePaper } from '../tally.ts'
 import { AudienceFrame } from '../views/audience-frame.tsx'
-import { attention, few, FigurePart, Figures, KeyFigures, PointsPlot } from '../views/figure-parts.tsx'
+import { attention, beforeSaid, few, FigurePart, Figures, KeyFigures, PointsPlot } from '../views/figure-parts.tsx'
 import { Chooser } from './chooser.tsx'
 
 type Guarded = Staff<'see_audience'>
-export type Asked = 'days' | 'from' | 'to'
-export const query: Asked[] = ['days', 'from', 'to']
+export type Asked = 'days' | 'from' | 'to' | 'compare' | 'than'
+export const query: Asked[] = ['days', 'from', 'to', 'compare', 'than']
 
 const shownAtMost = 100
 const articlesShown = 25
@@ -34,10 +37,10 @@ export const list: Page<typeof paths.deskAudienceGroups, Guarded, Asked> = async
   return html(
     <AudienceFrame desk={desk} pages={audiencePages(t, who)} current={url(paths.deskAudienceGroups, { kind })} title={t(`audience_figures.by.${kind}`)}>
       <Wrong errors={errors} t={t} />
-      <Chooser t={t} path={path.own} asked={asked} chosen={chosen} errors={errors} compares={false} />
+      <Chooser t={t} path={path.own} asked={asked} chosen={chosen} errors={errors} />
       {chosen
         ? <FigurePart t={t} id="list" title={titleOf(desk, chosen.period)} files={[{ label: '', href: withQuery(url(paths.deskAudienceGroupsCsv, { table: `${kind}.csv` }), { ...asked }) }]} defined={[t(`audience_figures.define.${kind}`), t('audience_figures.define.groups')]}>
-            <Figures t={t} caption={t(`audience_figures.by.${kind}`)} table={groupsTable(await groupsOf(db, kind, { ...chosen.period, limit: shownAtMost }), { t, kind, hrefOf: (key) => withQuery(url(paths.deskAudienceGroup, { kind, id: key }), { ...asked }) })} />
+            <Figures t={t} caption={t(`audience_figures.by.${kind}`)} table={groupsTable(await groupsOf(db, kind, { ...chosen.period, limit: shownAtMost }), { t, kind, before: await viewsBefore(db, kind, chosen), hrefOf: (key) => withQuery(url(paths.deskAudienceGroup, { kind, id: key }), { ...asked }) })} />
           </FigurePart>
         : null}
     </AudienceFrame>, chosen ? 200 : 422)
@@ -52,16 +55,17 @@ export const show: Page<typeof paths.deskAudienceGroup, Guarded, Asked> = async 
   return html(
     <AudienceFrame desk={desk} pages={audiencePages(t, who)} current={url(paths.deskAudienceGroups, { kind })} title={name} back={{ path: url(paths.deskAudienceGroups, { kind }), label: t(`audience_figures.by.${kind}`) }}>
       <Wrong errors={errors} t={t} />
-      <Chooser t={t} path={path.own} asked={asked} chosen={chosen} errors={errors} compares={false} />
-      {chosen ? await shown({ db, desk }, { ...of, ...chosen.period }, { file: (table) => withQuery(url(paths.deskAudienceGroupCsv, { kind, id: params.id, table: `${table}.csv` }), { ...asked }) }) : null}
+      <Chooser t={t} path={path.own} asked={asked} chosen={chosen} errors={errors} />
+      {chosen ? await shown({ db, of, chosen, today: dayOf(now, desk.facts.paper.time_zone) }, desk, { file: (table) => withQuery(url(paths.deskAudienceGroupCsv, { kind, id: params.id, table: `${table}.csv` }), { ...asked }) }) : null}
     </AudienceFrame>, chosen ? 200 : 422)
 }
 
 export const listCsv: Page<typeof paths.deskAudienceGroupsCsv, Guarded, Asked> = async ({ db, params, who, speaks, query: asked, now }) => {
   const { t, facts: { paper } } = await deskOf(db, { who, speaks })
   const kind = found(groupKinds.find((one) => `${one}.csv` === params.table))
-  const { period } = found(periodOf(asked, dayOf(now, paper.time_zone)))
-  return csvOf(groupsTable(await groupsOf(db, kind, { ...period, limit: allOfThem }), { t, kind, hrefOf: () => undefined }), kind, period)
+  const chosen = found(periodOf(asked, dayOf(now, paper.time_zone)))
+  const { period } = chosen
+  return csvOf(groupsTable(await groupsOf(db, kind, { ...period, limit: allOfThem }), { t, kind, before: await viewsBefore(db, kind, chosen), hrefOf: () => undefined }), kind, period)
 }
 
 export const csv: Page<typeof paths.deskAudienceGroupCsv, Guarded, Asked> = async ({ db, params, who, speaks, query: asked, now }) => {
@@ -69,10 +73,12 @@ export const csv: Page<typeof paths.deskAudienceGroupCsv, Guarded, Asked> = asyn
   const kind = kindOf(params.kind)
   const of = { kind, key: keyOf(kind, params.id) }
   found(await groupName(db, of))
-  const { period } = found(periodOf(asked, dayOf(now, paper.time_zone)))
-  if (params.table === 'days.csv') return csvOf(daysTable(await groupFigures(db, { ...of, ...period }), t), `${kind}-days`, period)
+  const chosen = found(periodOf(asked, dayOf(now, paper.time_zone)))
+  const { period } = chosen
+  const group = { db, of, chosen, today: dayOf(now, paper.time_zone) }
+  if (params.table === 'days.csv') return csvOf((await daysShown(group, t)).table, `${kind}-days`, period)
   found(params.table === 'articles.csv' ? true : undefined)
-  return csvOf(pagesTable(await groupPages(db, { ...of, ...period, limit: allOfThem }), { t, sections, headlines: new Map() }), `${kind}-articles`, period)
+  return csvOf(await articlesTable(group, { t, sections, limit: allOfThem }), `${kind}-articles`, period)
 }
 
 function csvOf(table: FigureTable, name: string, { from, to }: Period): Response {
@@ -84,9 +90,9 @@ interface Asking { db: Reads; who: Guarded; speaks: string | undefined; now: Dat
 async function askedOf({ db, who, speaks, now }: Asking, { asked, path, kind: given }: { asked: Partial<Record<Asked, string>>; path: (kind: GroupKind) => string; kind: string }) {
   const desk = await deskOf(db, { who, speaks })
   const kind = kindOf(given)
-  const chosen = periodOf(asked, dayOf(now, desk.facts.paper.time_zone))
-  const errors: Errors = chosen ? {} : { to: desk.t('audience_figures.wrong_period') }
-  return { desk, chosen, errors, path: { kind, own: path(kind) } }
+  const answer = chosenOf(asked, dayOf(now, desk.facts.paper.time_zone))
+  const errors: Errors = answer === 'to' ? { to: desk.t('audience_figures.wrong_period') } : answer === 'than' ? { than: desk.t('audience_figures.wrong_than') } : {}
+  return { desk, chosen: typeof answer === 'string' ? undefined : answer, errors, path: { kind, own: path(kind) } }
 }
 
 function kindOf(text: string): GroupKind {
@@ -100,28 +106,51 @@ function titleOf({ t }: Desk, { from, to }: Period): string {
   return from === to ? t.longDay(from) : t('funding_figures.period_shown', { from: t.day(from), to: t.day(to) })
 }
 
-/** Where readers were not merged, nothing is said of them. */
-function daysTable(sums: GroupFigures, t: Desk['t']): FigureTable {
-  const { columns, rows } = pointsTable(pointsOf(sums.days), { t, beside: null })
-  return { columns, rows: sums.isMerged ? rows : rows.map(({ cells: [at = null, views = null] }) => ({ cells: [at, views, null] })) }
+interface Group { db: Reads; of: { kind: GroupKind; key: string }; chosen: Chosen; today: string }
+
+/** Of the other time, by key; null where there is none. */
+async function viewsBefore(db: Reads, kind: GroupKind, { compared }: Chosen): Promise<Map<string, number> | null> {
+  const since = await firstCountedDay(db, wholePaper)
+  if (!compared || since === undefined || since > compared.to) return null
+  return new Map((await groupRows(db, kind, { ...compared, limit: allOfThem })).map(({ key, views }) => [key, views]))
 }
 
-async function shown({ db, desk }: { db: Reads; desk: Desk }, of: Period & { kind: GroupKind; key: string }, { file }: { file: (table: 'days' | 'articles') => string }) {
+async function daysShown({ db, of, chosen: { period, compared }, today }: Group, t: Desk['t']) {
+  const since = (await firstCountedDay(db, wholePaper)) ?? null
+  const sums = await groupFigures(db, { ...of, ...period })
+  const before = compared && since !== null && since <= compared.to ? await groupFigures(db, { ...of, ...compared }) : null
+  const pairs = pairsOf(sums.days, { compared: before?.days ?? null, since, today })
+  return { sums, before, pairs, table: withoutUnmerged(pointsTable(pairs, { t }), sums) }
+}
+
+/** Where readers were not merged, nothing is said of them. */
+function withoutUnmerged({ columns, rows }: FigureTable, { isMerged }: GroupFigures): FigureTable {
+  return { columns, rows: isMerged ? rows : rows.map(({ cells: [at = null, views = null, , ...more] }) => ({ cells: [at, views, null, ...more] })) }
+}
+
+async function articlesTable({ db, of, chosen: { period, compared } }: Group, { t, sections, limit }: { t: Desk['t']; sections: Desk['facts']['sections']; limit: number }): Promise<FigureTable> {
+  const pages = await groupPages(db, { ...of, ...period, limit })
+  const since = await firstCountedDay(db, wholePaper)
+  const before = compared && since !== undefined && since <= compared.to ? await viewsOfPages(db, { page_ids: pages.map(({ page_id }) => page_id), ...compared }) : null
+  return pagesTable(pages, { t, sections, headlines: new Map(), before })
+}
+
+async function shown(group: Group, desk: Desk, { file }: { file: (table: 'days' | 'articles') => string }) {
   const { t, facts: { sections } } = desk
-  const sums = await groupFigures(db, of)
-  const pages = await groupPages(db, { ...of, limit: articlesShown })
-  const isOneDay = of.from === of.to
+  const { of: { kind }, chosen: { period, comparison } } = group
+  const { sums, before, pairs, table } = await daysShown(group, t)
+  const isOneDay = period.from === period.to
   return (
     <>
       <PlotPatterns />
-      <h2>{titleOf(desk, of)}</h2>
+      <h2>{titleOf(desk, period)}</h2>
       <KeyFigures figures={[
-        { label: t('audience_figures.views'), value: t.number(sums.views) },
-        { label: readersLabel(t, isOneDay), value: sums.isMerged ? few(t, sums.readers) : '–' },
-        { label: t('audience_figures.engaged'), value: attention(t, sums.engaged) },
+        { label: t('audience_figures.views'), value: t.number(sums.views), before: before ? beforeSaid(t, sums.views, before.views) : undefined },
+        { label: readersLabel(t, isOneDay), value: sums.isMerged ? few(t, sums.readers) : '–', before: before?.isMerged && sums.isMerged ? beforeSaid(t, sums.readers, before.readers) : undefined },
+        { label: t('audience_figures.engaged'), value: attention(t, sums.engaged), before: before ? t('audience_figures.before', { value: attention(t, before.engaged) }) : undefined },
       ]} />
-      {isOneDay ? null : <FigurePart t={t} id="days" title={t('audience_figures.when')} files={[{ label: '', href: file('days') }]} defined={[t('audience_figures.define.views'), t('audience_figures.define.groups')]}><PointsPlot t={t} id="days-plot" title={t('audience_figures.views')} points={pointsOf(sums.days)} beside={null} besideLabel="" table={daysTable(sums, t)} /></FigurePart>}
-      <FigurePart t={t} id="articles" title={t('audience_figures.articles')} files={[{ label: '', href: file('articles') }]} defined={isOneDay ? [t('audience_figures.define.groups')] : []}><Figures t={t} table={pagesTable(pages, { t, sections, headlines: new Map() })} caption={t('audience_figures.file.pages')} /></FigurePart>
+      {isOneDay ? null : <FigurePart t={t} id="days" title={t('audience_figures.when')} files={[{ label: '', href: file('days') }]} defined={[t('audience_figures.define.views'), t(`audience_figures.define.${kind}`), t('audience_figures.define.groups')]}><PointsPlot t={t} id="days-plot" title={t('audience_figures.views')} pairs={pairs} besideLabel={t(`audience_figures.compared.${comparison}`)} table={table} breadth="whole" /></FigurePart>}
+      <FigurePart t={t} id="articles" title={t('audience_figures.articles')} files={[{ label: '', href: file('articles') }]} defined={isOneDay ? [t('audience_figures.define.groups')] : []}><Figures t={t} table={await articlesTable(group, { t, sections, limit: articlesShown })} caption={t('audience_figures.file.pages')} /></FigurePart>
     </>
   )
 }

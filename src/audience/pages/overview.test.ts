@@ -17,6 +17,15 @@ test('a paper that nobody has read yet says so', house(async ({ db, open }) => {
   assert.doesNotMatch(html, /<svg class="wide"/)
 }))
 
+test('a paper to which only machines have come yet says that', house(async ({ db, open, now }) => {
+  const { minute } = viewOf(today)
+  await takeIn(db, [...Array.from({ length: 3 }, () => ({ kind: 'machine', minute, page: { path: '/' }, machine: 'search' }) as const), { kind: 'left_out', minute, why: 'prefetch' }], now)
+  const { html } = await open(paths.deskAudience, await editor(db))
+  assert.match(html, /Noch hat niemand gelesen\. Gezählt wird aber: 3 Zugriffe von Maschinen bisher, und 1 Zugriff wurde ausgelassen\./)
+  assert.match(html, /Suchmaschinen<\/span><\/th><td class="numeric">3<\/td>/)
+  assert.doesNotMatch(html, /<svg class="wide"/)
+}))
+
 test('what is read is for those who write and publish, and for nobody else', house(async ({ db, open }) => {
   const article = await makeArticle(db)
   for (const [role, status] of [['author', 200], ['editor', 200], ['publisher', 200], ['admin', 200], ['moderator', 403], ['fundraiser', 403], ['bookkeeper', 403]] as const) {
@@ -32,14 +41,14 @@ test('a day has readers, several days have visitor-days, and neither is made of 
   const hits = ['2026-02-28T11:00:00Z', today].flatMap((time) => Array.from({ length: 30 }, (_, n) => viewOf(time, { reader: readerNumber(n % 10) })))
   await takeIn(db, [...hits, viewOf(today)], now)
   const cookie = await editor(db)
-  const { html } = await open(paths.deskAudience, cookie)
-  assert.match(html, /<dt>Aufrufe <\/dt><dd><b>31<\/b><small>Vergleichszeit: 30<\/small>/)
+  const { html } = await open(withQuery(paths.deskAudience, { compare: 'before' }), cookie)
+  assert.match(html, /<dt>Aufrufe <\/dt><dd><b>31<\/b><small>Vergleichszeit: 30 \(\+3\s%\)<\/small>/)
   assert.match(html, /<dt>Leser <\/dt><dd><b>10<\/b><small>1 Aufruf ohne Unterscheidung<\/small>/)
   assert.match(html, /Sonntag, 1\. März 2026/)
   const week = (await open(withQuery(paths.deskAudience, { days: '7' }), cookie)).html
   assert.match(week, /<dt>Besuchertage <\/dt><dd><b>20<\/b>/)
   assert.doesNotMatch(week, /<dt>Leser /)
-  assert.deepEqual((await file(paper, '/desk/audience/tables/days.csv?days=7', cookie)).slice(-2), [['2026-02-28', '30', '10'], ['2026-03-01', '31', '10']])
+  assert.deepEqual((await file(paper, '/desk/audience/tables/days.csv?days=7&compare=none', cookie)).slice(-2), [['2026-02-28', '30', '10'], ['2026-03-01', '31', '10']])
   assert.match(week, /<title id="days-plot-wide">Aufrufe<\/title>/)
   assert.doesNotMatch(week, /<script(?![^>]*ld\+json)[^>]*>(?!<\/script>)/, 'nothing is drawn in the browser')
 }))

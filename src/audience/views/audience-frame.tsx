@@ -7,5 +7,8 @@ interface Props { desk: Desk; pages: Way[]; current: string; title: string; back
 
 /** The frame of the desk's pages about what is read. */
 export function AudienceFrame({ desk, pages, current, title, back, scripts = [], head, children }: Props) {
-  return <DeskFrame {...desk} title={title} current={paths.deskAudience} pages={{ all: pages, current }} scripts={scripts} head={head} {...(back ? { back } : {})}>{children}</DeskFrame>
+  return <DeskFrame {...desk} title={title} current={paths.deskAudience} pages={{ all: pages, current }} scripts={scripts} head={head} {...(back ? { back } : {})}>
+      {children}
+      {desk.facts.paper.demonstration ? <p class="small made-up">{desk.t('audience_figures.made_up')}</p> : null}
+    </DeskFrame>
 }

@@ -1,13 +1,15 @@
 // Plots of what changes in time, drawn on the server: a line over its area, and bars that stand on each other, up and down. Each is
-// drawn twice, for a wide page and for a phone, so that its words can be read on both; style shows one of them. What is which
+// drawn for a wide page and for a phone, and what is as wide as the page for one between, so that its words can be read on each; style shows one of them. What is which
 // is told by lightness and hatching and by words beside, never by hue.
 import type { Child } from 'hono/jsx'
+import { letter } from './plot.tsx'
+import { fitting, type Ticks } from './plot-ticks.ts'
 
 /** How an area is filled: in the accent whole, hatched or light; in ink whole or hatched. */
 export type Look = 'full' | 'hatched' | 'light' | 'ink' | 'ink-hatched'
 
-interface Size { name: 'wide' | 'narrow'; width: number; height: number; /** So many labels stand below it at most. */ labels: number }
-const sizes: readonly Size[] = [{ name: 'wide', width: 620, height: 260, labels: 7 }, { name: 'narrow', width: 330, height: 220, labels: 4 }]
+interface Size { name: 'wide' | 'middle' | 'narrow'; width: number; height: number }
+const sizes = { half: [{ name: 'wide', width: 620, height: 260 }, { name: 'narrow', width: 330, height: 220 }], whole: [{ name: 'wide', width: 1_080, height: 300 }, { name: 'middle', width: 690, height: 270 }, { name: 'narrow', width: 330, height: 220 }] } as const satisfies Record<string, readonly Size[]>
 const [above, below, right] = [14, 28, 10]
 
 interface Axis { lowest: number; highest: number; steps: number[] }
@@ -34,27 +36,30 @@ export function PlotPatterns() {
   )
 }
 
-interface FrameProps { id: string; title: string; /** What it shows in a sentence, for those who do not see it. */ summary: string; /** Shown above it. */ caption: Child; keys?: { label: string; look: Look | 'line' | 'dashed' }[]; table_label: string; table: Child }
+interface FrameProps { id: string; title: string; /** What it shows in a sentence, for those who do not see it. */ summary: string; /** Shown above it. */ caption: Child; keys?: { label: string; look: Look | 'line' | 'dashed' }[]; table_label: string; table: Child; /** Where it stands below; without it, at each so many points. */ ticks?: Ticks; /** As wide as the page, or beside another. */ breadth?: keyof typeof sizes }
 interface Drawn { size: Size; x: (n: number) => number; y: (value: number) => number; each: number }
 interface DrawProps extends FrameProps { axis: Axis; labels: string[]; written: (value: number) => string; /** Marks the nought, too, where bars hang below it. */ draw: (drawn: Drawn) => Child }
 
-function SeriesPlot({ id, title, summary, caption, keys = [], table_label, table, axis, labels, written, draw }: DrawProps) {
-  const left = 14 + 8 * Math.max(2, ...axis.steps.map((at) => written(at).length))
+function SeriesPlot({ id, title, summary, caption, keys = [], table_label, table, ticks, breadth = 'half', axis, labels, written, draw }: DrawProps) {
+  const left = 14 + letter * Math.max(2, ...axis.steps.map((at) => written(at).length))
+  const longest = Math.max(1, ...labels.map((label) => label.length))
   return (
-    <figure class="plot series">
+    <figure class={`plot series ${breadth}`}>
       <figcaption>{caption}</figcaption>
       {keys.length > 0 ? <ul class="plot-keys">{keys.map(({ label, look }) => <li><Swatch look={look} /> {label}</li>)}</ul> : null}
-      {sizes.map((size) => {
+      {sizes[breadth].map((size) => {
         const each = (size.width - left - right) / Math.max(1, labels.length)
         const y = (value: number) => round(size.height - below - ((value - axis.lowest) / (axis.highest - axis.lowest)) * (size.height - above - below))
-        const every = Math.ceil(labels.length / size.labels)
+        const room = Math.max(2, Math.floor((size.width - left - right) / (longest * letter + 28)))
+        const every = Math.ceil(labels.length / room)
+        const marked = ticks ? fitting(ticks, room) : labels.flatMap((label, n) => (n % every === 0 && label !== '' ? [n] : []))
         const drawn: Drawn = { size, each, y, x: (n) => round(left + (n + 0.5) * each) }
         return (
           <svg class={size.name} viewBox={`0 0 ${size.width} ${size.height}`} role="img" aria-labelledby={`${id}-${size.name}`} aria-describedby={`${id}-${size.name}-says`}>
             <title id={`${id}-${size.name}`}>{title}</title>
             <desc id={`${id}-${size.name}-says`}>{summary}</desc>
             {axis.steps.map((at) => <><line class={at === 0 ? 'axis' : 'grid'} x1={left} x2={size.width - right} y1={y(at)} y2={y(at)} /><text x={left - 8} y={y(at) + 5} text-anchor="end">{written(at)}</text></>)}
-            {labels.map((label, n) => (n % every === 0 && label !== '' ? <text x={drawn.x(n)} y={size.height - 7} text-anchor={anchor(drawn.x(n), size)}>{label}</text> : null))}
+            {marked.map((n) => <><line class="tick" x1={drawn.x(n)} x2={drawn.x(n)} y1={y(axis.lowest)} y2={y(axis.lowest) + 5} /><text x={drawn.x(n)} y={size.height - 6} text-anchor={anchor(drawn.x(n), size)}>{labels[n]}</text></>)}
             {draw(drawn)}
           </svg>
         )
@@ -81,35 +86,51 @@ function filling(look: Look): { class: string; fill?: string } {
   return { class: look === 'full' ? 'filled' : look === 'ink' ? 'inked' : 'filled edged faint' }
 }
 
-interface LineProps extends FrameProps { labels: string[]; /** Of each point, what is said of it where a pointer rests. */ told: string[]; values: number[]; /** To be compared with; null where there is none. */ beside?: (number | null)[] | undefined; written: (value: number) => string }
+type Value = number | null
+interface LineProps extends FrameProps { labels: string[]; /** Of each point, what is said of it where a pointer rests. */ told: string[]; /** Null where nothing is known: the line has a gap there. */ values: Value[]; /** To be compared with. */ beside?: Value[] | undefined; written: (value: number) => string; /** The last value is not over yet. */ isOpen?: boolean }
 
 /** One value after the other, over its area, perhaps with another line beside. */
-export function LinePlot({ values, beside, told, ...framed }: LineProps) {
-  const axis = axisOf(0, Math.max(0, ...values, ...(beside ?? []).map((value) => value ?? 0)))
-  const draw = ({ size, x, y, each }: Drawn) => {
-    const path = values.map((value, n) => `${n === 0 ? 'M' : 'L'}${x(n)} ${y(value)}`).join('')
-    const [begin, end] = [x(0), x(values.length - 1)]
-    return (
-      <>
-        {values.length > 1 ? <path class="filled area" d={`${path}L${end} ${y(0)}L${begin} ${y(0)}Z`} /> : null}
-        {beside ? <path class="dashed" d={broken(beside, { x, y })} /> : null}
-        {values.length > 1 ? <path class="line" d={path} /> : null}
-        {values.map((value, n) => (
+export function LinePlot({ values, beside, told, isOpen = false, ...framed }: LineProps) {
+  const axis = axisOf(0, Math.max(0, ...[...values, ...(beside ?? [])].map((value) => value ?? 0)))
+  const last = values.findLastIndex((value) => value !== null)
+  const draw = ({ size, x, y, each }: Drawn) => (
+    <>
+      {runsOf(values).filter(({ length }) => length > 1).map((run) => <path class="filled area" d={`${lineOf(run, { x, y })}L${x(run.at(-1)?.n ?? 0)} ${y(0)}L${x(run[0]?.n ?? 0)} ${y(0)}Z`} />)}
+      {beside ? <path class="dashed" d={runsOf(beside).map((run) => lineOf(run, { x, y })).join('')} /> : null}
+      {runsOf(values).map((run) => <path class="line" d={lineOf(run, { x, y })} />)}
+      {framed.labels.map((_, n) => {
+        const value = values[n] ?? null
+        return (
           <g>
             <title>{told[n]}</title>
             <rect class="touch" x={round(x(n) - each / 2)} y={above} width={round(each)} height={size.height - above - below} />
-            {n === values.length - 1 || each > 24 ? <circle class="filled" cx={x(n)} cy={y(value)} r={n === values.length - 1 ? 4 : 2.5} /> : null}
+            {value !== null && (n === last || each > 24 || isAlone(values, n)) ? <circle class={n === last && isOpen ? 'hollow' : 'filled'} cx={x(n)} cy={y(value)} r={n === last ? 4 : 2.5} /> : null}
           </g>
-        ))}
-      </>
-    )
-  }
+        )
+      })}
+    </>
+  )
   return <SeriesPlot {...framed} axis={axis} draw={draw} />
 }
 
-/** A line that has gaps where there is no value. */
-function broken(values: readonly (number | null)[], { x, y }: Pick<Drawn, 'x' | 'y'>): string {
-  return values.map((value, n) => (value === null ? '' : `${n > 0 && values[n - 1] !== null ? 'L' : 'M'}${x(n)} ${y(value)}`)).join('')
+/** Points that follow each other without a gap. */
+function runsOf(values: readonly Value[]): { n: number; value: number }[][] {
+  const runs: { n: number; value: number }[][] = []
+  for (const [n, value] of values.entries()) {
+    if (value === null) continue
+    if (n === 0 || values[n - 1] === null) runs.push([])
+    runs.at(-1)?.push({ n, value })
+  }
+  return runs
+}
+
+function lineOf(run: readonly { n: number; value: number }[], { x, y }: Pick<Drawn, 'x' | 'y'>): string {
+  return run.map(({ n, value }, at) => `${at === 0 ? 'M' : 'L'}${x(n)} ${y(value)}`).join('')
+}
+
+/** No line leads to it. */
+function isAlone(values: readonly Value[], n: number): boolean {
+  return (values[n - 1] ?? null) === null && (values[n + 1] ?? null) === null
 }
 
 /** What a bar is made of, from nought on; down: it hangs below. */
