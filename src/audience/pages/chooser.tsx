@@ -3,7 +3,7 @@ import type { T } from '../../base/i18n/i18n.ts'
 import { Field, type Errors } from '../../base/ui/form.tsx'
 import { withQuery } from '../../urls.ts'
 import { comparisons, usual, type Asked, type Chosen } from '../period.ts'
-import { CompareFields } from '../views/compare-fields.tsx'
+import { CompareFields } from './compare-fields.tsx'
 
 interface ChooserProps { t: T; /** The page's own address. */ path: string; asked: Asked; chosen: Chosen | undefined; errors: Errors; /** Whether it is compared with another time. */ compares?: boolean; /** The page shows more than today unless it is asked for it. */ saysToday?: boolean }
 

@@ -23,7 +23,7 @@ import { wholePaper } from '../tally.ts'
 import { OpenAlerts } from '../views/alert-parts.tsx'
 import { AudienceFrame } from '../views/audience-frame.tsx'
 import { attention, beforeSaid, few, FigurePart, Figures, HoursPlot, KeyFigures, perCent, PointsPlot, WeekPlot } from '../views/figure-parts.tsx'
-import { ImportedPart } from '../views/imported-part.tsx'
+import { ImportedPart } from './imported-part.tsx'
 import { Chooser } from './chooser.tsx'
 
 type Guarded = Staff<'see_audience'>

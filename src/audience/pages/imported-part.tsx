@@ -3,7 +3,7 @@ import { withQuery } from '../../urls.ts'
 import type { FigureTable } from '../figure-tables.ts'
 import type { Period } from '../period.ts'
 import { programName } from '../told-tables.ts'
-import { FigurePart, Figures } from './figure-parts.tsx'
+import { FigurePart, Figures } from '../views/figure-parts.tsx'
 
 interface Props { t: T; /** From when to when each program has counted. */ spans: readonly ({ source: string } & Period)[]; period: Period; table: FigureTable; /** The page's own address. */ path: string; file: { label: string; href: string } }
 

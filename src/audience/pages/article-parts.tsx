@@ -5,7 +5,7 @@ import { LinePlot } from '../../base/ui/series-plot.tsx'
 import { usualViews, type Usual } from '../article-figures.ts'
 import { readersLabel, type FigureTable } from '../figure-tables.ts'
 import type { Figures as Sums } from '../figures.ts'
-import { attention, beforeSaid, few, Figures, KeyFigures, perCent } from './figure-parts.tsx'
+import { attention, beforeSaid, few, Figures, KeyFigures, perCent } from '../views/figure-parts.tsx'
 
 interface OverviewProps { t: T; sums: Sums; before: Sums | null; comments: number; gifts: { begun: number; completed: number }; isOneDay: boolean }
 
