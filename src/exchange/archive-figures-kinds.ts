@@ -1,4 +1,4 @@
-// How much is read, as an archive holds it: sums and sketches, and nothing from which anybody could be found. Rows that differ
+// How much is read, as an archive holds it: sums and sketches, what came of appeals and of headlines that were tried, and nothing from which anybody could be found. Rows that differ
 // by a name or an hour only are one line with a list, so that a year of a large paper is no longer than it has to be.
 import { z } from 'zod'
 import { modes } from '../audience/hit.ts'
@@ -35,6 +35,17 @@ export const figures = {
   event_days: z.strictObject({ day, events: z.array(z.tuple([words, words, count])).min(1).describe('category, action, hits') }),
   imported_days: z.strictObject({ source: z.enum(['plausible', 'umami', 'matomo']), day, figures: z.array(z.tuple([page, many.nullable(), many.nullable()])).min(1).describe('page, views, visitors') }),
   log_days: z.strictObject({ day, lines: marks }),
+  appeal_view_days: z.strictObject({ page, day, shown: many, measured: many, in_sight: many, followed: many }),
+  appeal_days: z.strictObject({ article: number.nullable(), day, begun: many, agreed: many, given: many }),
+  pledge_origins: z.strictObject({ pledge: number, article: number.nullable(), day }),
+  slot_views: z.strictObject({ page, day, hours: z.array(z.tuple([many, count])).min(1).describe('hour, views') }),
+  slot_clicks: z.strictObject({ page, day, places: z.array(z.tuple([many, words, number.nullable(), count])).min(1).describe('hour, slot, article, clicks') }),
+  headline_tests: z.strictObject({
+    number, article: number, own_headline: words, began_at: time, ends_at: time, ended_at: time.nullable(), outcome: z.enum(['decided', 'undecided', 'cancelled', 'withdrawn', 'changed']).nullable(), winner: words.nullable(), stands: z.boolean(),
+  }),
+  headline_versions: z.strictObject({ test: number, version: words, headline: words }),
+  headline_slices: z.strictObject({ test: number, slices: z.array(z.tuple([many, words, words, many, many])).min(1).describe('slice, slot, version, views, clicks') }),
+  audience_alerts: z.strictObject({ kind: z.enum(['growth', 'gone']), article: number.nullable(), day, began_at: time, ended_at: time.nullable(), views: many, furthest: many, usual: many }),
   totals_keys: z.strictObject({ number, name: words, public_key: words, private_sealed: sealed, made_at: time, retired_at: time.nullable() }),
   totals_statements: z.strictObject({ statement: count, kind: z.enum(['totals', 'key']), day: day.nullable(), revision: z.int().nullable(), text: words.refine((text) => saidIn(text) !== undefined, 'it is no totals statement'), signature: words, key: number, signed_at: time }),
 }
@@ -62,9 +73,12 @@ export const lists: Partial<Record<FigureKind, List>> = {
   left_out_days: { field: 'reasons', columns: ['why', 'hits'], keys: 1 },
   event_days: { field: 'events', columns: ['category', 'action', 'hits'], keys: 2 },
   imported_days: { field: 'figures', columns: ['page_id', 'views', 'visitors'], keys: 1 },
+  slot_views: { field: 'hours', columns: ['hour', 'views'], keys: 1 },
+  slot_clicks: { field: 'places', columns: ['hour', 'slot', 'article_id', 'clicks'], keys: 3 },
+  headline_slices: { field: 'slices', columns: ['slice', 'slot', 'version', 'views', 'clicks'], keys: 2 },
 }
 
-const columnNames: Record<string, string> = { number: 'id', article: 'article_id', page: 'page_id', statement: 'number', key: 'key_id' }
+const columnNames: Record<string, string> = { number: 'id', article: 'article_id', page: 'page_id', pledge: 'pledge_id', test: 'test_id', statement: 'number', key: 'key_id' }
 /** The column of a table that a field holds. */
 export function figureColumn(field: string): string {
   return columnNames[field] ?? field
@@ -73,4 +87,4 @@ export function figureColumn(field: string): string {
 /** Columns that hold bytes: base64 in an archive. */
 export const byteColumns: readonly string[] = ['readers', 'lines', 'private_sealed']
 /** Columns that hold moments. */
-export const momentColumns: readonly string[] = ['made_at', 'retired_at', 'signed_at']
+export const momentColumns: readonly string[] = ['made_at', 'retired_at', 'signed_at', 'began_at', 'ends_at', 'ended_at']

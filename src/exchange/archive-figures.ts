@@ -7,11 +7,15 @@ import { recordRefused } from './archive-lines.ts'
 import { takeLines, type Taking } from './archive-taking.ts'
 
 /** Tables whose rows need nothing but their columns' names, each after what it refers to. */
-const tables = ['counted_pages', 'page_hours', 'trait_days', 'source_days', 'leaving_days', 'machine_days', 'left_out_days', 'event_days', 'imported_days', 'totals_keys', 'totals_statements'] as const satisfies FigureKind[]
+const tables = [
+  'counted_pages', 'page_hours', 'trait_days', 'source_days', 'leaving_days', 'machine_days', 'left_out_days', 'event_days', 'imported_days', 'appeal_view_days', 'appeal_days', 'pledge_origins', 'slot_views', 'slot_clicks', 'headline_tests', 'headline_versions', 'headline_slices',
+  'audience_alerts', 'totals_keys', 'totals_statements',
+] as const satisfies FigureKind[]
 
 export async function takeFigures(taking: Taking) {
   const { tx } = taking
   await clearFigures(tx)
+  await replaceRows(tx, 'appeal_days', [])
   await takeLines(taking, 'audience_settings', async (lines) => {
     for (const line of lines) {
       if (line.line > 1) throw recordRefused(line, 'of these settings there is one only')

@@ -14,7 +14,8 @@ export const kindNames = [
   'decisions', 'reports', 'objections', 'blind_checks', 'staff_notes', 'comment_routes', 'police_cases', 'campaigns',
   'secret_keys', 'funding_settings', 'funding_mail_settings', 'currencies', 'rhythm_amounts', 'supporters', 'supporter_notes', 'supporter_mails', 'supporters_apart', 'mandates', 'pledges', 'pledge_changes', 'dues', 'prenotifications', 'collections', 'collection_files', 'debits', 'statement_files', 'statements',
   'statement_lines', 'provider_payments', 'provider_events', 'refunds', 'provider_payouts', 'provider_payout_parts', 'provider_disputes', 'vouchers', 'declarations', 'declared_pledges', 'dunning_steps', 'dunning_holds', 'upgrade_consents', 'upgrade_questions', 'certificate_terms', 'certificates', 'certificate_gifts', 'ledger_entries', 'bookkeeping_settings', 'bookkeeping_accounts', 'closed_months',
-  'audience_settings', 'counted_pages', 'page_hours', 'page_days', 'trait_days', 'source_days', 'leaving_days', 'machine_days', 'left_out_days', 'event_days', 'imported_days', 'log_days', 'totals_keys', 'totals_statements', 'imported', 'journal',
+  'audience_settings', 'counted_pages', 'page_hours', 'page_days', 'trait_days', 'source_days', 'leaving_days', 'machine_days', 'left_out_days', 'event_days', 'imported_days', 'log_days',
+  'appeal_view_days', 'appeal_days', 'pledge_origins', 'slot_views', 'slot_clicks', 'headline_tests', 'headline_versions', 'headline_slices', 'audience_alerts', 'totals_keys', 'totals_statements', 'imported', 'journal',
 ] as const
 export type Kind = (typeof kindNames)[number]
 

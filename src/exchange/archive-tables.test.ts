@@ -121,6 +121,17 @@ const kept: Record<string, KeptTable> = {
   imported_days: { in: 'imported_days', renamed: { page_id: 'figures', views: 'figures', visitors: 'figures' } },
   // So that lines that were counted are known where the paper moved to, and counted once.
   log_days: { in: 'log_days' },
+  appeal_view_days: { in: 'appeal_view_days', renamed: { page_id: 'page' } },
+  appeal_days: { in: 'appeal_days', renamed: { article_id: 'article' } },
+  // So that a gift that comes in the weeks after a move is counted where it was decided on.
+  pledge_origins: { in: 'pledge_origins', renamed: { pledge_id: 'pledge', article_id: 'article' } },
+  slot_views: { in: 'slot_views', renamed: { page_id: 'page', hour: 'hours', views: 'hours' } },
+  slot_clicks: { in: 'slot_clicks', renamed: { page_id: 'page', hour: 'places', slot: 'places', article_id: 'places', clicks: 'places' } },
+  // The headline that won is what the front page shows.
+  headline_tests: { in: 'headline_tests', renamed: { id: 'number', article_id: 'article' } },
+  headline_versions: { in: 'headline_versions', renamed: { test_id: 'test' } },
+  headline_slices: { in: 'headline_slices', renamed: { test_id: 'test', slice: 'slices', slot: 'slices', version: 'slices', views: 'slices', clicks: 'slices' } },
+  audience_alerts: { in: 'audience_alerts', renamed: { article_id: 'article' }, derived: id },
   totals_keys: { in: 'totals_keys', renamed: { id: 'number' } },
   totals_statements: { in: 'totals_statements', renamed: { number: 'statement', key_id: 'key' } },
   imported: { in: 'imported', renamed: { own_id: 'own' } },
@@ -157,14 +168,9 @@ const staying: Record<string, string> = {
   day_salts: 'it turns addresses into numbers: nobody may have it after its day',
   hit_segments: 'of files on the disk of the paper that counts',
   ...Object.fromEntries(['live_minutes', 'live_sources'].map((name) => [name, 'true for an hour'])),
-  ...Object.fromEntries(['slot_views', 'slot_clicks'].map((name) => [name, 'looked at by the hour, and deleted after 35 days'])),
-  ...Object.fromEntries(['headline_tests', 'headline_versions', 'headline_slices'].map((name) => [name, 'tests of headlines: they are over with the paper that made them'])),
   counting_tokens: 'whoever holds one may say for others where they read: made anew where the paper moves',
   counting_turns: 'of the processes that count here',
-  audience_alerts: 'what was remarkable stands in the figures',
   audience_mails: 'staff choose anew which mails they want, where the paper is now',
-  pledge_origins: 'for sixty days at most: under which article somebody decided to give',
-  ...Object.fromEntries(['appeal_days', 'appeal_view_days'].map((name) => [name, 'sums of what came of appeals'])),
   figures_tokens: 'whoever holds one may read the desk\'s figures: made anew where the paper moves',
   method_changes: 'somebody is on a provider\'s page, for a day at most; what came of it stands in the pledge',
 }

@@ -111,6 +111,6 @@ export async function clearRolled(db: Db, now: Date) {
 
 /** All that was counted, but for what was taken over from logs and from other programs. */
 export async function clearAllFigures(tx: Db) {
-  for (const table of ['trait_days', 'machine_days', 'left_out_days', 'event_days', 'live_minutes', 'live_sources', 'page_hours', 'page_days', 'page_sums', 'source_days', 'leaving_days'] as const) await tx.deleteFrom(table).execute()
+  for (const table of ['trait_days', 'machine_days', 'left_out_days', 'event_days', 'live_minutes', 'live_sources', 'page_hours', 'page_days', 'page_sums', 'source_days', 'leaving_days', 'appeal_view_days', 'slot_views', 'slot_clicks', 'audience_alerts'] as const) await tx.deleteFrom(table).execute()
   await tx.deleteFrom('counted_pages').where('id', '<>', 0).execute()
 }

@@ -10,8 +10,10 @@ export const figuresAtOnce = 50
 const partBytes = 180_000
 
 /** What follows is sorted as the tables' keys are where it can be, so that no table is sorted whole. */
-const orders: Partial<Record<FigureKind, string[]>> = { counted_pages: ['id'], totals_keys: ['id'], totals_statements: ['number'] }
-const texts: readonly string[] = ['trait', 'value', 'kind', 'name', 'host', 'machine', 'why', 'category', 'action', 'source']
+const orders: Partial<Record<FigureKind, string[]>> = {
+  counted_pages: ['id'], totals_keys: ['id'], totals_statements: ['number'], appeal_days: ['article_id', 'day'], pledge_origins: ['pledge_id'], headline_tests: ['id'], headline_versions: ['test_id', 'version'], audience_alerts: ['id'],
+}
+const texts: readonly string[] = ['trait', 'value', 'kind', 'name', 'host', 'machine', 'why', 'category', 'action', 'source', 'slot', 'version']
 /** Rows that are always there. */
 const but: Partial<Record<FigureKind, RawBuilder<unknown>>> = { counted_pages: sql`where id <> 0` }
 
