@@ -17,31 +17,50 @@ const shares = { front: 0.09, sections: 0.05, others: 0.04, fresh: 0.6 }
 const decay = [0.45, 0.25, 0.1, 0.06, 0.05, 0.05, 0.04]
 const hourShares = [1, 0.6, 0.4, 0.3, 0.4, 1, 2.5, 5, 6, 6, 6, 6, 6.5, 6.5, 5.5, 5, 5, 5.5, 6, 6.5, 7, 6.5, 4.5, 2.5].map((share, _, all) => share / all.reduce((a, b) => a + b, 0))
 /** How long hours and names of single pages are kept (audience/folding.ts); what is folded away anyway is not made first, but for some nights. */
-const nightsFolded = 12
+const [finelyFor, nightsFolded] = [35, 3]
 
 interface Page { id: number; path: string; published: number; weight: number }
 interface Reading { page_id: number; views: number; told: number; readers: number; measured: number }
+interface Leaving { page_id: number; host: string; clicks: number }
 interface SourceRow { page_id: number; kind: SourceKind; name: string; views: number }
 
-/** Fills the figures of so many days up to this one; says how many pages were read on one of them. */
-export async function makeYear(db: Db, { until, days, said }: { until: string; days: number; said: (text: string) => void }): Promise<{ articles: number; pagesOfDay: number }> {
-  const articles = await countedArticles(db, until)
-  const others = await countedPaths(db)
-  let pages = 0
+/** Tables that grow with pages and days, and the indexes that are filled at random places there. */
+const grown = { page_days: [], page_hours: [], source_days: ['source_days_own_idx'], leaving_days: [] } as const
+
+/**
+ * Fills the figures of so many days up to this one, as the owner of the database. Most days are put in without indexes, which are
+ * made behind them at 70 % full: as rows that come in at random places leave them. The last nights are lived through.
+ */
+export async function makeYear(db: Db, { until, days, said }: { until: string; days: number; said: (text: string) => void }) {
+  await sql`set session_replication_role = replica; set synchronous_commit = off`.execute(db)
+  const [articles, others] = [await countedArticles(db, until), await countedPaths(db)]
+  const indexes = await withoutIndexes(db)
   for (let back = days - 1; back >= 0; back--) {
+    if (back === nightsFolded) await indexes.make()
     const day = addDays(until, -back)
-    const read = readOn(day, back, { articles, others })
-    pages += read.length
-    await insertDay(db, day, { read, back, articles })
-    // Folded as each night folds, at the end of what is made: the rows of the night before give room to those of the next.
-    if (back < nightsFolded || back % 30 === 0) {
+    await insertDay(db, day, { read: readOn(day, back, { articles, others }), back, articles })
+    if (back < nightsFolded) {
       await foldFigures(db, noonOf(day))
-      await sql`vacuum (analyze) page_days, page_hours, source_days, leaving_days`.execute(db)
-      said(`${days - back} of ${days} days`)
+      await sql`vacuum (analyze)`.execute(db)
     }
+    if (back % 30 === 0 || back < nightsFolded) said(`${days - back} of ${days} days`)
   }
-  await sql`vacuum (analyze)`.execute(db)
-  return { articles: articles.length, pagesOfDay: Math.round(pages / days) }
+}
+
+async function withoutIndexes(db: Db) {
+  const { rows } = await sql<{ table: string; name: string; made: string; is_key: boolean; columns: string }>`select t.relname as table, i.relname as name, pg_get_indexdef(i.oid) as made, x.indisprimary as is_key,
+      (select string_agg(quote_ident(a.attname), ', ' order by n) from unnest(x.indkey) with ordinality as k (attnum, n) join pg_attribute as a on a.attrelid = t.oid and a.attnum = k.attnum) as columns
+    from pg_index as x join pg_class as i on i.oid = x.indexrelid join pg_class as t on t.oid = x.indrelid where t.relname = any (${Object.keys(grown)})`.execute(db)
+  for (const { table, name, is_key } of rows) await sql.raw(is_key ? `alter table ${table} drop constraint ${name}` : `drop index ${name}`).execute(db)
+  return {
+    async make() {
+      await sql`set maintenance_work_mem = '512MB'`.execute(db)
+      for (const { table, name, made, is_key, columns } of rows) {
+        const isRandom = is_key || Object.values(grown).flat().some((one) => one === name)
+        await sql.raw(is_key ? `alter table ${table} add constraint ${name} primary key (${columns}) with (fillfactor = 70)` : isRandom ? made.replace(/( WHERE |$)/, ' WITH (fillfactor = 70)$1') : made).execute(db)
+      }
+    },
+  }
 }
 
 async function countedArticles(db: Db, until: string): Promise<Page[]> {
@@ -84,13 +103,33 @@ function shared(pages: Page[], weight: (page: Page) => number, all: number): [Pa
 
 async function insertDay(db: Db, day: string, { read, back, articles }: { read: Reading[]; back: number; articles: Page[] }) {
   const whole = { page_id: 0, ...sumOf(read) }
+  const isFine = back < finelyFor + nightsFolded
   await insertDays(db, day, [whole, ...read])
-  await insertHours(db, day, back < 35 + nightsFolded ? [whole, ...read] : [whole])
-  const hasNames = back < 90 + nightsFolded
+  await insertHours(db, day, isFine ? [whole, ...read] : [whole])
   const names = articles.filter((page) => page.published - back >= 0 && page.published - back < 5).map(({ path }) => path)
-  await insertSources(db, day, [...sourcesOfWhole(whole), ...read.flatMap((page) => sourcesOf(page, { names, hasNames }))])
-  await insertLeaving(db, day, [...Array.from({ length: 300 }, (_, n) => ({ page_id: 0, host: `ausserhalb-${n}.example`, clicks: Math.ceil(4_000 / (n + 1)) })), ...read.flatMap((page) => leavingOf(page, hasNames))])
+  const [sources, leaving] = [read.flatMap((page) => sourcesOf(page, { names, hasNames: isFine })), read.flatMap((page) => leavingOf(page, isFine))]
+  await insertSources(db, day, [...sourcesOfWhole(whole), ...(isFine ? sources : [])])
+  await insertLeaving(db, day, [...Array.from({ length: 300 }, (_, n) => ({ page_id: 0, host: `ausserhalb-${n}.example`, clicks: Math.ceil(4_000 / (n + 1)) })), ...(isFine ? leaving : [])])
+  if (!isFine) foldAway({ sources, leaving })
+  if (!isFine && (addDays(day, 1).endsWith('-01') || back === finelyFor + nightsFolded)) await insertFolded(db, `${day.slice(0, 7)}-01`)
   await insertTraits(db, day, whole)
+}
+
+// What folding has made months of.
+const folded = { sources: new Map<string, SourceRow>(), leaving: new Map<number, Leaving>() }
+
+function foldAway({ sources, leaving }: { sources: SourceRow[]; leaving: Leaving[] }) {
+  for (const row of sources) {
+    const before = folded.sources.get(`${row.page_id} ${row.kind}`)
+    folded.sources.set(`${row.page_id} ${row.kind}`, { ...row, views: row.views + (before?.views ?? 0) })
+  }
+  for (const row of leaving) folded.leaving.set(row.page_id, { ...row, clicks: row.clicks + (folded.leaving.get(row.page_id)?.clicks ?? 0) })
+}
+
+async function insertFolded(db: Db, month: string) {
+  await insertSources(db, month, [...folded.sources.values()])
+  await insertLeaving(db, month, [...folded.leaving.values()])
+  for (const rows of [folded.sources, folded.leaving]) rows.clear()
 }
 
 function sumOf(read: Reading[]) {
@@ -117,7 +156,7 @@ async function insertHours(db: Db, day: string, rows: Reading[]) {
 }
 
 function hoursOf(views: number): number[] {
-  if (views > 200) return hourShares.map((share) => Math.round(views * share))
+  if (views > 100) return hourShares.map((share) => Math.round(views * share))
   const hours = Array<number>(24).fill(0)
   for (let n = 0; n < views; n++) {
     const hour = chosen(hourShares)
@@ -126,16 +165,18 @@ function hoursOf(views: number): number[] {
   return hours
 }
 
-const kindShares: [SourceKind, number][] = [['own', 0.45], ['none', 0.22], ['search', 0.18], ['social', 0.09], ['site', 0.03], ['mail', 0.01], ['paper', 0.01], ['assistant', 0.01]]
+const kindShares: readonly [SourceKind, number][] = [['own', 0.45], ['none', 0.22], ['search', 0.18], ['social', 0.09], ['site', 0.03], ['mail', 0.01], ['paper', 0.01], ['assistant', 0.01]]
+const onlyShares = kindShares.map(([, share]) => share)
 const hostsOf: Partial<Record<SourceKind, number>> = { search: 5, social: 10, site: 600, mail: 4, paper: 20, assistant: 6 }
 const mostNames = 50
 
 function sourcesOf({ page_id, measured }: Reading, { names, hasNames }: { names: string[]; hasNames: boolean }): SourceRow[] {
+  if (!hasNames) return kindShares.map(([kind, share]): SourceRow => ({ page_id, kind, name: '', views: poisson(measured * share) })).filter(({ views }) => views > 0)
   const drawn = Math.min(measured, 400)
   const found = new Map<string, SourceRow>()
   for (let n = 0; n < drawn; n++) {
-    const kind = kindShares[chosen(kindShares.map(([, share]) => share))]?.[0] ?? 'none'
-    const name = hasNames && kind !== 'none' ? nameOf(kind, names) : ''
+    const kind = kindShares[chosen(onlyShares)]?.[0] ?? 'none'
+    const name = kind === 'none' ? '' : nameOf(kind, names)
     const known = found.get(`${kind} ${name}`) ?? { page_id, kind, name: found.size < mostNames ? name : 'other', views: 0 }
     const key = `${kind} ${known.name}`
     const row = found.get(key) ?? known
@@ -172,7 +213,7 @@ function leavingOf({ page_id, measured }: Reading, hasNames: boolean) {
   return [...hosts].map(([host, clicks]) => ({ page_id, host, clicks }))
 }
 
-async function insertLeaving(db: Db, day: string, rows: { page_id: number; host: string; clicks: number }[]) {
+async function insertLeaving(db: Db, day: string, rows: Leaving[]) {
   for (const some of parts(rows)) {
     await sql`insert into leaving_days (page_id, day, host, clicks) select g.page_id, ${day}::date, g.host, g.clicks
       from unnest(${some.map((r) => r.page_id)}::bigint[], ${some.map((r) => r.host)}::text[], ${some.map((r) => r.clicks)}::int[]) as g (page_id, host, clicks)`.execute(db)
@@ -210,7 +251,7 @@ function freshSketch(readers: number): Buffer {
 }
 
 function* parts<Row>(rows: Row[]): Generator<Row[]> {
-  for (let from = 0; from < rows.length; from += 5_000) yield rows.slice(from, from + 5_000)
+  for (let from = 0; from < rows.length; from += 20_000) yield rows.slice(from, from + 20_000)
 }
 
 function normal(): number {

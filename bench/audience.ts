@@ -12,10 +12,11 @@ import { addDays } from '../src/funding/rhythm.ts'
 import { nameKey } from '../src/people/name.ts'
 import { openSession } from '../src/people/session.ts'
 import { paths, url, withQuery } from '../src/urls.ts'
+import { costOfRolling } from './audience-rolling.ts'
 import { makeYear } from './audience-year.ts'
-import { generatedPaper, median, startPaper } from './servers.ts'
+import { generatedPaper, median, processorSeconds, startPaper, type Server } from './servers.ts'
 
-const rounds = 15
+const rounds = 7
 const folder = mkdtempSync(join(tmpdir(), 'litfass-bench-'))
 const [given] = process.argv.slice(2)
 const today = dayOf(new Date(), 'Europe/Berlin')
@@ -23,20 +24,26 @@ const data = given ?? generatedPaper(join(folder, 'data'), { articles: 40_000, c
 const paper = await startPaper(data)
 const { db } = connect({ connectionString: address(places(data), 'litfass'), max: 2 })
 try {
-  if (!(await db.selectFrom('page_days').select('day').limit(1).executeTakeFirst())) await makeYear(db, { until: today, days: Number(process.env.DAYS ?? 365), said: console.error })
+  if (!(await db.selectFrom('page_days').select('day').limit(1).executeTakeFirst())) await make()
   await size(db)
-  await reports(paper.address, db)
+  await reports(paper, db)
+  await costOfRolling(db, today)
 } finally {
   await db.destroy()
   await paper.stop()
   rmSync(folder, { recursive: true })
 }
 
+async function make() {
+  const owner = connect({ connectionString: address(places(data), 'litfass'), max: 1 })
+  await makeYear(owner.db, { until: today, days: Number(process.env.DAYS ?? 365), said: console.error }).finally(() => owner.db.destroy())
+}
+
 async function size(db: Db) {
   const tables = ['counted_pages', 'page_hours', 'page_days', 'page_sums', 'trait_days', 'source_days', 'leaving_days', 'machine_days', 'left_out_days', 'event_days', 'live_minutes', 'live_sources', 'hit_segments', 'log_days']
   const { rows } = await sql<{ name: string; rows: number; heap: number; apart: number; indexes: number }>`select relname as name, greatest(reltuples, 0)::bigint as rows, pg_relation_size(oid)::bigint as heap,
     (pg_table_size(oid) - pg_relation_size(oid))::bigint as apart, pg_indexes_size(oid)::bigint as indexes from pg_class where relname = any (${tables}) and relkind = 'r' order by pg_total_relation_size(oid) desc`.execute(db)
-  const { rows: [views] } = await sql<{ views: number; days: number; pages: number }>`select sum(views)::bigint as views, count(*)::int as days, (select reltuples / count(*) from pg_class where relname = 'page_days')::int as pages from page_days where page_id = 0`.execute(db)
+  const { rows: [views] } = await sql<{ views: number; days: number; pages: number }>`select sum(views)::bigint as views, count(*)::int as days, ((select reltuples from pg_class where relname = 'page_days') / count(*))::int as pages from page_days where page_id = 0`.execute(db)
   console.log(`${(views?.views ?? 0).toLocaleString('en')} views of ${views?.days} days, ${views?.pages.toLocaleString('en')} pages a day\n\n| | rows | rows themselves | sketches | indexes | together |\n|---|---|---|---|---|---|`)
   const all = [...rows, rows.reduce((sum, row) => ({ name: 'all', rows: sum.rows + row.rows, heap: sum.heap + row.heap, apart: sum.apart + row.apart, indexes: sum.indexes + row.indexes }))]
   for (const { name, rows: n, heap, apart, indexes } of all) if (heap > 1e6) console.log(`| ${name} | ${n.toLocaleString('en')} | ${[heap, apart, indexes, heap + apart + indexes].map(megabytes).join(' | ')} |`)
@@ -47,20 +54,21 @@ function megabytes(bytes: number): string {
 }
 
 /** Each asked for over HTTP, as the desk does, with the time of the page around it. */
-async function reports(at: string, db: Db) {
+async function reports({ address: at, pid }: Server, db: Db) {
   const cookie = await signedIn(db)
-  console.log('\n| report | median | worst | size |\n|---|---|---|---|')
+  console.log('\n| report | processor, with the database | median | worst | size |\n|---|---|---|---|---|')
   for (const [name, path] of await addresses(db)) {
     const took: number[] = []
-    let bytes = 0
+    let [bytes, before] = [0, 0]
     for (let n = -2; n < rounds; n++) {
+      if (n === 0) before = processorSeconds(pid)
       const began = performance.now()
       const answer = await fetch(at + path, { headers: { cookie } })
       bytes = (await answer.arrayBuffer()).byteLength
       if (answer.status !== 200) throw new Error(`${path} answered ${answer.status}`)
       if (n >= 0) took.push(performance.now() - began)
     }
-    console.log(`| ${name} | ${median(took).toFixed(0)} ms | ${Math.max(...took).toFixed(0)} ms | ${(bytes / 1_024).toFixed(0)} KB |`)
+    console.log(`| ${name} | ${(((processorSeconds(pid) - before) * 1_000) / rounds).toFixed(0)} ms | ${median(took).toFixed(0)} ms | ${Math.max(...took).toFixed(0)} ms | ${(bytes / 1_024).toFixed(0)} KB |`)
   }
 }
 

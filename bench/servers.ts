@@ -48,7 +48,7 @@ export async function startNginx(folder: string, page: Page): Promise<Server> {
     events { worker_connections 1024; }
     http {
       access_log off; sendfile on; tcp_nopush on; keepalive_requests 100000000; open_file_cache max=10; gzip_static on; gzip_vary on; default_type "text/html; charset=utf-8"; ${scratch}
-      server { listen 127.0.0.1:${port}; root ${join(folder, 'www')}; ${said.map(([name, value]) => `add_header ${name} "${value}";`).join(' ')} }
+      server { listen 127.0.0.1:${port}; root ${join(folder, 'www')}; location = /seen.gif { access_log ${join(folder, 'access.log')} combined; empty_gif; } ${said.map(([name, value]) => `add_header ${name} "${value}";`).join(' ')} }
     }`)
   const child = spawn('taskset', [...onCore(0).slice(1), 'nginx', '-c', join(folder, 'nginx.conf'), '-e', join(folder, 'error.log')], { stdio: 'ignore' })
   await wait(500)
@@ -72,8 +72,8 @@ export function generatedPaper(data: string, size: Record<string, string | numbe
   return data
 }
 
-export async function load(url: string, { connections, seconds }: { connections: number; seconds: number }): Promise<Load> {
-  const child = spawn('taskset', [...onCore(1).slice(1), 'wrk', '-t1', `-c${connections}`, `-d${seconds}`, '--latency', '-H', 'accept-encoding: gzip', url], { stdio: ['ignore', 'pipe', 'inherit'] })
+export async function load(url: string, { connections, seconds, script }: { connections: number; seconds: number; script?: string }): Promise<Load> {
+  const child = spawn('taskset', [...onCore(1).slice(1), 'wrk', '-t1', `-c${connections}`, `-d${seconds}`, '--latency', ...(script ? ['-s', script] : ['-H', 'accept-encoding: gzip']), url], { stdio: ['ignore', 'pipe', 'inherit'] })
   let text = ''
   child.stdout.setEncoding('utf8').on('data', (part: string) => { text += part })
   await once(child, 'close')

@@ -1175,7 +1175,7 @@ create table leaving_days (
   constraint leaving_days_page_id_fkey FOREIGN KEY (page_id) REFERENCES counted_pages(id) ON DELETE CASCADE,
   constraint leaving_days_pkey PRIMARY KEY (page_id, day, host)
 );
-CREATE INDEX leaving_days_fold_idx ON public.leaving_days USING btree (day) WHERE ((page_id <> 0) AND (host <> 'other'::text));
+CREATE INDEX leaving_days_fold_idx ON public.leaving_days USING btree (day) WHERE ((page_id <> 0) AND ((host <> 'other'::text) OR (EXTRACT(day FROM day) <> (1)::numeric)));
 
 create table ledger_entries (
   id bigint not null generated always as identity,
@@ -1975,7 +1975,7 @@ create table source_days (
   constraint source_days_pkey PRIMARY KEY (page_id, day, kind, name),
   constraint source_days_views_check CHECK ((views > 0))
 );
-CREATE INDEX source_days_fold_idx ON public.source_days USING btree (day) WHERE ((page_id <> 0) AND (name <> ''::text));
+CREATE INDEX source_days_fold_idx ON public.source_days USING btree (day) WHERE ((page_id <> 0) AND ((name <> ''::text) OR (EXTRACT(day FROM day) <> (1)::numeric)));
 CREATE INDEX source_days_own_idx ON public.source_days USING btree (name, day) WHERE (kind = 'own'::text);
 
 create table staff_notes (

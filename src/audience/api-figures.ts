@@ -2,8 +2,10 @@
 // few who could be told apart is "<5", as it is "< 5" on the desk's pages.
 import type { Reads } from '../base/db/db.ts'
 import type { Plain } from '../base/json.ts'
+import { dayOf } from '../base/time.ts'
 import { articleUrl } from '../urls.ts'
 import { fewest, figuresOf, together, type Day, type Figures } from './figures.ts'
+import { foldedFrom } from './folding.ts'
 import { groupFigures, groupsOf, type GroupKind } from './group.ts'
 import { liveFigures } from './live.ts'
 import type { Period } from './period.ts'
@@ -32,7 +34,7 @@ export async function apiFigures(db: Reads, list: ApiList, { limit, now, ...peri
     case 'machines': return { machines: (await machineRows(db, period)).map(({ machine, hits }) => ({ class: machine, hits })) }
     case 'left-out': return { left_out: (await leftOutRows(db, period)).map(({ why, hits }) => ({ reason: why, hits })) }
     case 'live': return liveOf(db, { now, limit })
-    default: return { [list]: (await traitRows(db, period)).filter(({ trait }) => trait === traitOf[list]).slice(0, limit).map(({ value, views }) => ({ value, views: fewOf(views) })) }
+    default: return { [list]: (await traitRows(db, traitOf[list], period)).slice(0, limit).map(({ value, views }) => ({ value, views: fewOf(views) })) }
   }
 }
 
@@ -49,16 +51,17 @@ function minuteText(minute: number): string {
 }
 
 /** Undefined where there is no such article. */
-export async function apiArticle(db: Reads, id: number, { limit, from, to }: Asking): Promise<Fields | undefined> {
+export async function apiArticle(db: Reads, id: number, { limit, from, to, now }: Asking): Promise<Fields | undefined> {
   const article = await countedArticle(db, id)
   if (!article) return undefined
   const of = { page_id: article.page_id ?? -1, from, to }
+  const named = { ...of, from: foldedFrom(from, dayOf(now, 'UTC')) }
   const sums = await figuresOf(db, of)
   return {
     article: id, headline: article.headline, path: articleUrl(article), published_at: article.first_published_at?.toISOString() ?? null, ...sumsOf(sums),
     reached: sums.measured < fewest ? null : sums.reached.map((share, n) => ({ tenth: n + 1, share_of_measured_views: rounded(share, 4) })),
-    sources: sourcesOf(await sourceRows(db, of), limit), next: (await nextPages(db, { address: articleUrl(article), from, to, limit })).map(({ name, views }) => ({ path: name, measured_views: fewOf(views) })),
-    leaving: (await leavingRows(db, of)).slice(0, limit).map(({ host, clicks }) => ({ host, clicks: fewOf(clicks) })),
+    sources: sourcesOf(await sourceRows(db, named), limit), next: (await nextPages(db, { address: articleUrl(article), from, to, limit })).map(({ name, views }) => ({ path: name, measured_views: fewOf(views) })),
+    leaving: (await leavingRows(db, named)).slice(0, limit).map(({ host, clicks }) => ({ host, clicks: fewOf(clicks) })),
   }
 }
 

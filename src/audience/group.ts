@@ -16,7 +16,7 @@ export interface ListedGroup extends GroupRow { /** Of one day; null where there
 
 export async function groupsOf(db: Reads, kind: GroupKind, period: Period & { limit: number }): Promise<ListedGroup[]> {
   const rows = await groupRows(db, kind, period)
-  const readers = period.from === period.to ? merged(await groupSketches(db, kind, period.from), ({ keys }) => keys) : null
+  const readers = period.from === period.to ? merged(await groupSketches(db, kind, period.from), ({ key }) => key) : null
   return rows.map((row) => ({ ...row, readers: readers && (readers.get(row.key) ?? 0) }))
 }
 
@@ -26,20 +26,19 @@ export async function groupFigures(db: Reads, of: Period & { kind: GroupKind; ke
   const all = daysIn(of)
   const isMerged = all.length <= mostMerged
   const rows = new Map((await groupDays(db, of)).map((row) => [row.day, row]))
-  const readers = isMerged ? merged(await groupDaySketches(db, of), ({ day }) => [day]) : new Map<string, number>()
+  const readers = isMerged ? merged(await groupDaySketches(db, of), ({ day }) => day) : new Map<string, number>()
   const days = all.map((day): Day => ({ day, views: 0, told: 0, measured: 0, seconds: 0, ...rows.get(day), readers: readers.get(day) ?? 0, reached: [] }))
   return { ...together(days), isMerged }
 }
 
 /** How many readers there are under each name. */
-function merged<Row extends { readers: Buffer }>(rows: readonly Row[], namesOf: (row: Row) => string[]): Map<string, number> {
+function merged<Row extends { readers: Buffer }>(rows: readonly Row[], nameOf: (row: Row) => string): Map<string, number> {
   const sketches = new Map<string, Sketch>()
   for (const row of rows) {
-    for (const name of namesOf(row)) {
-      const sketch = sketches.get(name) ?? emptySketch()
-      sketches.set(name, sketch)
-      mergePacked(sketch, row.readers)
-    }
+    const name = nameOf(row)
+    const sketch = sketches.get(name) ?? emptySketch()
+    sketches.set(name, sketch)
+    mergePacked(sketch, row.readers)
   }
   return new Map([...sketches].map(([name, sketch]) => [name, readersIn(sketch)]))
 }

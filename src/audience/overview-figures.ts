@@ -37,7 +37,7 @@ export async function tableOf(around: Around, name: TableName, limit: number): P
   if (name === 'left_out') return leftOutTable(await leftOutRows(db, period), { t })
   if (name === 'events') return firstOf(eventsTable(await eventRows(db, period), t), limit)
   if (name === 'imported') return importedTable(await importedRows(db, of), t)
-  return firstOf(traitTable(await traitRows(db, period), traitOf[name], { t, before: compared && (await traitRows(db, compared)) }), limit)
+  return firstOf(traitTable(await traitRows(db, traitOf[name], period), traitOf[name], { t, before: compared && (await traitRows(db, traitOf[name], compared)) }), limit)
 }
 
 function firstOf({ columns, rows }: FigureTable, limit: number): FigureTable {

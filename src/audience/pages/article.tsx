@@ -17,6 +17,7 @@ import { audiencePages } from '../desk.ts'
 import { daysOfArticle, hoursOfArticle, isTold, usualFor, usualTable } from '../article-figures.ts'
 import { articlesAmong, figureLines, leavingTable, ownPagesTable, reachedTable, sourceKindsTable, sourcesTable, type FigureTable, type Names } from '../figure-tables.ts'
 import { figuresOf } from '../figures.ts'
+import { foldedFrom } from '../folding.ts'
 import { chosenOf, type Asked as AskedPeriod, type Chosen, type Wrong as WrongIn } from '../period.ts'
 import { countedArticle, giftsFollowing, nextPages } from '../reads/article.ts'
 import { headlinesOf, leavingRows, sourceRows } from '../reads/figures.ts'
@@ -81,15 +82,16 @@ function chosenFor({ first_published_at }: Article, asked: AskedPeriod, { today,
 
 async function tableOf(around: Around, name: TableName, limit: number): Promise<FigureTable> {
   const { db, desk: { t, facts: { sections } }, article, page_id, chosen: { period } } = around
+  const named = { page_id, from: foldedFrom(period.from, timeOf(around.desk, around.now).today), to: period.to }
   if (name === 'days') return (await daysOfArticle(around)).table
   if (name === 'hours') return (await hoursOfArticle(around)).table
   if (name === 'usual') return usualTable(await usualFor(around), t)
   if (name === 'reached') return reachedTable(await figuresOf(db, { page_id, ...period }), { t })
   if (name === 'imported') return importedTable(await importedRows(db, { page_id, ...period }), t)
   if (name === 'appeal') return stepsTable(await appealFigures(db, { article_id: article.id, ...period }), { t })
-  if (name === 'leaving') return firstOf(leavingTable(await leavingRows(db, { page_id, ...period }), { t }), limit)
+  if (name === 'leaving') return firstOf(leavingTable(await leavingRows(db, named), { t }), limit)
   if (name === 'next') return ownPages(db, await nextPages(db, { address: articleUrl(article), ...period, limit }), { t, sections })
-  const sources = await sourceRows(db, { page_id, ...period })
+  const sources = await sourceRows(db, named)
   if (name === 'own_pages') return ownPages(db, sources.filter(({ kind }) => kind === 'own').slice(0, limit), { t, sections })
   return name === 'sources' ? firstOf(sourcesTable(sources, { t }), limit) : sourceKindsTable(sources, { t })
 }
@@ -122,7 +124,7 @@ async function shown(around: Around, asked: AskedPeriod): Promise<Child> {
           {sums.measured < 5 ? <p class="nothing">{t('audience_figures.too_few_measured')}</p> : <ReachedPlot t={t} title={t('audience_figures.reached')} reached={sums.reached} table={reachedTable(sums, { t })} />}
         </div>
       </FigurePart>
-      <FigurePart t={t} id="from-where" title={t('audience_figures.from_where')} files={[file('source_kinds'), file('sources'), file('own_pages')]} defined={[t('audience_figures.define.sources')]}>
+      <FigurePart t={t} id="from-where" title={t('audience_figures.from_where')} files={[file('source_kinds'), file('sources'), file('own_pages')]} defined={[t('audience_figures.define.sources'), t('audience_figures.define.folded')]}>
         <div class="figure-pair">{await table('source_kinds')}{await table('sources')}{await table('own_pages')}</div>
       </FigurePart>
       <FigurePart t={t} id="next" title={t('audience_figures.what_next')} files={[file('next'), file('leaving')]} defined={[t('audience_figures.define.next')]}><div class="figure-pair">{await table('next')}{await table('leaving')}</div></FigurePart>

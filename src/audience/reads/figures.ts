@@ -54,8 +54,8 @@ export async function leavingRows(db: Reads, { page_id, from, to }: Of): Promise
 
 export interface TraitRow { trait: Trait; value: string; views: number }
 
-export async function traitRows(db: Reads, { from, to }: Period): Promise<TraitRow[]> {
-  const { rows } = await sql<TraitRow>`select trait, value, sum(views)::int as views from trait_days where day between ${from}::date and ${to}::date group by 1, 2 order by 3 desc, 1, 2`.execute(db)
+export async function traitRows(db: Reads, trait: Trait, { from, to }: Period): Promise<TraitRow[]> {
+  const { rows } = await sql<TraitRow>`select trait, value, sum(views)::int as views from trait_days where trait = ${trait} and day between ${from}::date and ${to}::date group by 1, 2 order by 3 desc, 1, 2`.execute(db)
   return rows
 }
 

@@ -6,9 +6,9 @@ import type { Period } from '../period.ts'
 import type { PageRow } from './figures.ts'
 import { pageSums } from './sums.ts'
 
-/** Which article belongs to which group. */
+/** Which article belongs to which group, each once: who wrote and drew an article has it once. */
 const members: Record<GroupKind, RawBuilder<unknown>> = {
-  authors: sql`select b.author_id::text as key, x.name, b.article_id from bylines as b join authors as x on x.id = b.author_id`,
+  authors: sql`select distinct b.author_id::text as key, x.name, b.article_id from bylines as b join authors as x on x.id = b.author_id`,
   topics: sql`select b.topic_id::text as key, x.name, b.article_id from article_topics as b join topics as x on x.id = b.topic_id`,
   sections: sql`select b.section_id::text as key, x.name, b.id as article_id from articles as b join sections as x on x.id = b.section_id`,
   desks: sql`select b.dateline_source as key, b.dateline_source as name, b.id as article_id from articles as b where b.dateline_source <> ''`,
@@ -22,18 +22,18 @@ function articlesOf(kind: GroupKind, key: string): RawBuilder<unknown> {
 
 export interface GroupRow { key: string; name: string; articles: number; views: number; measured: number; seconds: number }
 
-/** Groups of which something was read, most first. Who wrote and drew an article has it once. */
+/** Groups of which something was read, most first. */
 export async function groupRows(db: Reads, kind: GroupKind, { limit, ...period }: Period & { limit: number }): Promise<GroupRow[]> {
-  const { rows } = await sql<GroupRow>`select key, name, count(*)::int as articles, sum(views)::int as views, sum(measured)::int as measured, sum(seconds)::bigint as seconds from (
-      select distinct m.key, m.name, s.* from (${await pageSums(db, period)}) as s join counted_pages as p on p.id = s.page_id join (${members[kind]}) as m on m.article_id = p.article_id) as each
+  const { rows } = await sql<GroupRow>`select key, name, count(*)::int as articles, sum(views)::int as views, sum(measured)::int as measured, sum(seconds)::bigint as seconds from (${await pageSums(db, period)}) as s
+    join counted_pages as p on p.id = s.page_id join (${members[kind]}) as m on m.article_id = p.article_id
     group by 1, 2 order by 4 desc, 2, 1 limit ${limit}`.execute(db)
   return rows
 }
 
-/** The sketches of a day's articles, by group: each as often as it has groups. */
-export async function groupSketches(db: Reads, kind: GroupKind, day: string): Promise<{ article_id: number; readers: Buffer; keys: string[] }[]> {
-  const { rows } = await sql<{ article_id: number; readers: Buffer; keys: string[] }>`select p.article_id, d.readers, array(select distinct m.key from (${members[kind]}) as m where m.article_id = p.article_id) as keys
-    from page_days as d join counted_pages as p on p.id = d.page_id where d.day = ${day}::date and d.readers is not null and p.article_id is not null`.execute(db)
+/** The sketches of a day's articles, each as often as it has groups. */
+export async function groupSketches(db: Reads, kind: GroupKind, day: string): Promise<{ readers: Buffer; key: string }[]> {
+  const { rows } = await sql<{ readers: Buffer; key: string }>`select d.readers, m.key from page_days as d join counted_pages as p on p.id = d.page_id join (${members[kind]}) as m on m.article_id = p.article_id
+    where d.day = ${day}::date and d.readers is not null`.execute(db)
   return rows
 }
 

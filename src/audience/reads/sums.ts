@@ -32,14 +32,14 @@ function nearest(day: string, throughs: readonly string[]): string {
   return daysIn({ from: before, to: day }).length <= daysIn({ from: day, to: after }).length ? before : after
 }
 
-/** A query of each page's views, measured views and seconds in a period, the whole paper left out. */
+/** A query of each page's views, measured views and seconds in a period, the whole paper left out. The types are those that PostgreSQL adds up without numeric; whole seconds are exact in them. */
 export async function pageSums(db: Reads, period: Period): Promise<RawBuilder<unknown>> {
   const { sums, days } = stepsOf(period, await sumDays(db))
-  const signed = (sign: number) => sql`select page_id, ${sign}::int * views as views, ${sign}::int * measured as measured, ${sign}::int * seconds as seconds`
+  const signed = (sign: number) => sql`select page_id, ${sign}::int * views::int as views, ${sign}::int * measured::int as measured, ${sign}::int * seconds::float8 as seconds`
   const parts = [
-    ...sums.map(({ through, sign }) => sql`${signed(sign)} from page_sums where through = ${through}::date`),
-    ...days.map(({ from, to, sign }) => sql`${signed(sign)} from page_days where day between ${from}::date and ${to}::date`),
+    ...sums.map(({ through, sign }) => sql`${signed(sign)} from page_sums where through = ${through}::date and page_id <> 0`),
+    ...days.map(({ from, to, sign }) => sql`${signed(sign)} from page_days where day between ${from}::date and ${to}::date and page_id <> 0`),
   ]
   return sql`select page_id, sum(views)::int as views, sum(measured)::int as measured, sum(seconds)::bigint as seconds from (${sql.join(parts, sql` union all `)}) as each
-    where page_id <> 0 group by 1 having sum(views) > 0 or sum(measured) > 0`
+    group by 1 having sum(views) > 0 or sum(measured) > 0`
 }
