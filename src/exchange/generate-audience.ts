@@ -7,6 +7,7 @@ import type { Source, SourceKind } from '../audience/referrer.ts'
 import { takeInBeside } from '../audience/rolling.ts'
 import { atomically, type Db } from '../base/db/db.ts'
 import { dayOf, hourOf, noonOf, secondsAfter } from '../base/time.ts'
+import { allCampaigns } from '../funding/reads/campaigns.ts'
 import { addDays } from '../funding/rhythm.ts'
 import { articleUrl, paths, url } from '../urls.ts'
 import { logNormal, pick, seededChance, whole, type Chance } from './generate-chance.ts'
@@ -15,12 +16,14 @@ import { readableArticles, type ReadableArticle } from './reads/generated.ts'
 export interface Readers { /** So many days before today, and today until now. */ days: number; /** Of an average day. */ visits: number; seed: number; now: Date }
 
 interface Page { address: string; counted: { article_id: number } | { path: string }; /** Shares of its readers. */ weight: number; published_at: Date | null }
-interface Around { chance: Chance; zone: string; now: Date; pages: Page[] }
+interface Around { chance: Chance; zone: string; now: Date; pages: Page[]; /** Whether an appeal stands on pages that day. */ asksOn: (day: string) => boolean }
 
 export async function generateAudience(db: Db, { days, visits, seed, now }: Readers): Promise<{ views: number }> {
   const chance = seededChance(seed)
   const { time_zone: zone } = await paper(db)
-  const around = { chance, zone, now, pages: [...shelves(await sections(db)), ...(await readableArticles(db)).map((article) => articlePage(article, chance))] }
+  const campaigns = await allCampaigns(db)
+  const asksOn = (day: string) => campaigns.some(({ starts_on, ends_on }) => starts_on <= day && (ends_on === null || day <= ends_on))
+  const around = { chance, zone, now, asksOn, pages: [...shelves(await sections(db)), ...(await readableArticles(db)).map((article) => articlePage(article, chance))] }
   const today = dayOf(now, zone)
   const hits = Array.from({ length: days + 1 }, (_, n) => days - n).flatMap((back) =>
     hitsOfDay(around, { day: addDays(today, -back), visits: Math.round(visits * busyness(addDays(today, -back)) * (1 - 0.25 * (back / days)) * (0.85 + 0.3 * chance())) }))
@@ -61,7 +64,7 @@ function hitsOfDay(around: Around, { day, visits }: { day: string; visits: numbe
     const known = readers.length > 0 && chance() < 0.22 ? pick(chance, readers) : undefined
     const reader = known ?? readerDrawn(chance)
     readers.push(reader)
-    hits.push(...visit(around, { minute, reader: chance() < 0.1 ? null : reader }))
+    hits.push(...visit(around, { minute, reader: chance() < 0.1 ? null : reader, asks: around.asksOn(day) }))
   }
   for (let n = 0; n < visits / 6; n++) hits.push({ kind: 'machine', minute: pick(chance, minutes), page: { path: '/' }, machine: pick(chance, ['search', 'search', 'search', 'ai_training', 'ai_training', 'ai_search', 'ai_user', 'preview', 'feed', 'feed', 'monitor', 'other']) })
   for (let n = 0; n < visits / 20; n++) hits.push({ kind: 'left_out', minute: pick(chance, minutes), why: pick(chance, ['prefetch', 'prefetch', 'prefetch', 'repeated', 'forged', 'malformed']) })
@@ -99,7 +102,7 @@ const languages: readonly (readonly [string, number])[] = [['de', 88], ['en', 8]
 const countries: readonly (readonly [string, number])[] = [['DE', 89], ['AT', 4], ['CH', 3], ['FR', 1], ['GB', 0.9], ['US', 0.9], ['NL', 0.7], ['PL', 0.4], ['IS', 0.05]]
 
 /** One page after the other, until its reader has had enough. */
-function visit(around: Around, { minute, reader }: { minute: number; reader: string | null }): Hit[] {
+function visit(around: Around, { minute, reader, asks }: { minute: number; reader: string | null; asks: boolean }): Hit[] {
   const { chance, pages } = around
   const traits = reader === null ? { device: null, language: null, country: null } : { device: drawn(chance, devices), language: drawn(chance, languages), country: drawn(chance, countries) }
   const isMeasured = chance() < 0.78
@@ -108,10 +111,12 @@ function visit(around: Around, { minute, reader }: { minute: number; reader: str
   let source: Source = { kind, name: pick(chance, names[kind]) }
   let page = pages[0] && kind === 'none' && chance() < 0.7 ? pages[0] : pageDrawn(around, minute)
   for (let [step, at] = [0, minute]; page && step < 8; step++) {
-    hits.push({ kind: 'view', minute: at, page: page.counted, reader, ...traits, campaign: null })
+    const isAsked = asks && (page.published_at !== null || page === pages[0])
+    hits.push({ kind: 'view', minute: at, page: page.counted, reader, ...traits, campaign: null, ...(isAsked ? { asks: true } : {}) })
     const depth = 'article_id' in page.counted ? Math.min(10, Math.floor(chance() * 13)) : whole(chance, 2, 10)
     const seconds = Math.round(Math.min(1_800, logNormal(chance, { median: 8 + 11 * depth, spread: 0.6 })))
-    if (isMeasured) hits.push({ kind: 'measured', minute: at, page: page.counted, isFirst: true, seconds, from_depth: 0, depth, source, leaving: chance() < 0.03 ? [pick(chance, names.site)] : [] })
+    if (isMeasured) hits.push({ kind: 'measured', minute: at, page: page.counted, isFirst: true, seconds, from_depth: 0, depth, source, leaving: chance() < 0.03 ? [pick(chance, names.site)] : [], ...(isAsked ? { asks: true } : {}), ...(isAsked && depth > 8 ? { in_sight: true } : {}) })
+    if (isAsked && depth > 6 && chance() < 0.03) hits.push({ kind: 'view', minute: at + 1, page: { path: paths.support }, reader, ...traits, campaign: null, followed: 'article_id' in page.counted ? page.counted.article_id : 0 })
     if (chance() > 0.52) break
     source = { kind: 'own', name: page.address }
     const next = chance() < 0.2 ? pages[0] : pageDrawn(around, at)
