@@ -51,9 +51,9 @@ function inSightShare({ measured, in_sight }: AppealSums): number | null {
   return measured < fewest ? null : Math.min(1, in_sight / measured)
 }
 
-/** The share of a step in the one before; null where it would tell of few. */
+/** The share of a step in the one before; null where it would tell of few, or where the form was reached on other ways as well. */
 function shareOf(step: number, before: number): number | null {
-  return before < fewest || isFew(step) ? null : Math.min(1, step / before)
+  return before < fewest || isFew(step) || step > before ? null : step / before
 }
 
 export const steps = ['shown', 'in_sight', 'followed', 'begun', 'agreed', 'given'] as const
@@ -68,7 +68,7 @@ export function stepsTable(sums: AppealSums, { t }: { t: T }): FigureTable {
 
 export function appealPointsTable(points: readonly AppealPoint[], { t }: { t: T }): FigureTable {
   const key = points[0]?.label ?? 'day'
-  return { columns: [{ key, label: t(`audience_figures.${key}`), kind: 'name' }, ...columns(t)], rows: points.map((row) => ({ cells: [row.at, ...cells(row)] })) }
+  return { columns: [{ key, label: t(`audience_figures.${key}`), kind: 'name' }, ...columns(t, 'count')], rows: points.map((row) => ({ cells: [row.at, ...cells(row)] })) }
 }
 
 export function appealArticlesTable(articles: readonly AppealArticle[], { t }: { t: T }): FigureTable {
@@ -80,10 +80,12 @@ export function appealArticlesTable(articles: readonly AppealArticle[], { t }: {
   }
 }
 
-function columns(t: T): FigureTable['columns'] {
+/** Of the whole paper it is a number of views like others. */
+function columns(t: T, followed: 'count' | 'few' = 'few'): FigureTable['columns'] {
   return [
     { key: 'shown', label: t('appeal_figures.shown_short'), kind: 'count' }, { key: 'in_sight_share', label: t('appeal_figures.in_sight_short'), kind: 'share' },
-    ...(['followed', 'begun', 'agreed', 'given'] as const).map((key) => ({ key, label: t(`appeal_figures.${key}_short`), kind: 'few' as const })),
+    { key: 'followed', label: t('appeal_figures.followed_short'), kind: followed },
+    ...(['begun', 'agreed', 'given'] as const).map((key) => ({ key, label: t(`appeal_figures.${key}_short`), kind: 'few' as const })),
   ]
 }
 function cells(row: AppealSums): (number | null)[] {

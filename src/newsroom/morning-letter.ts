@@ -28,7 +28,7 @@ export function morningLetter(morning: Morning, { who, waiting, paper }: Around)
 
 function inFigures({ sums, before, hasBefore }: Morning, t: T): Block[] {
   const beside = (value: string) => (hasBefore ? t('mail.morning.week_before', { value }) : undefined)
-  const engaged = (seconds: number | null) => (seconds === null ? '–' : t('audience_figures.seconds', { n: Math.round(seconds) }))
+  const engaged = (seconds: number | null) => (seconds === null ? '–' : attention(t, Math.round(seconds)))
   return [{
     figures: [
       { label: t('audience_figures.views'), value: t.number(sums.views), beside: beside(t.number(before.views)) },
@@ -48,6 +48,10 @@ function lists({ pages, discussed, sources, appeal, sections }: Morning, { t, ba
     { title: t('appeal_figures.title'), items: isAsked(appeal) ? (['shown', 'followed', 'begun', 'agreed'] as const).map((step) => ({ text: t(`appeal_figures.${step}`), value: few(t, appeal[step]) })) : [] },
   ]
   return all.filter(({ items }) => items.length > 0).map((list) => ({ list }))
+}
+
+function attention(t: T, seconds: number): string {
+  return seconds < 60 ? t('audience_figures.seconds', { n: seconds }) : t('audience_figures.minutes', { time: `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}` })
 }
 
 function few(t: T, value: number): string {

@@ -18,6 +18,6 @@ export const show: Page<typeof paths.deskAudienceAlerts, Staff<'see_audience'>> 
     <AudienceFrame desk={desk} pages={audiencePages(t, who)} current={paths.deskAudienceAlerts} title={t('audience_alerts.title')}>
       <p class="about">{t('audience_alerts.lead')} <a href={paths.deskAudienceMails}>{t('audience_alerts.by_mail')}</a></p>
       <AlertTable t={t} alerts={await alerts(db, { limit: shownAtMost })} zone={paper.time_zone} />
-      <details class="defined"><summary>{t('funding_figures.defined')}</summary>{(['growth', 'gone', 'figures'] as const).map((one) => <p>{t(`audience_alerts.define.${one}`)}</p>)}</details>
+      <div class="figure-part"><details class="defined"><summary>{t('funding_figures.defined')}</summary>{(['growth', 'gone', 'figures'] as const).map((one) => <p>{t(`audience_alerts.define.${one}`)}</p>)}</details></div>
     </AudienceFrame>)
 }

@@ -12,7 +12,7 @@ export function AppealOverview({ t, sums, before }: OverviewProps) {
   return <KeyFigures figures={[
     { label: t('appeal_figures.shown_short'), value: t.number(sums.shown), before: than(({ shown }) => t.number(shown)) },
     { label: t('appeal_figures.in_sight_short'), value: perCent(t, sums.in_sight_share), more: t('audience_figures.measured_of', { n: sums.measured }), before: than(({ in_sight_share }) => perCent(t, in_sight_share)) },
-    { label: t('appeal_figures.followed_short'), value: few(t, sums.followed), more: t('appeal_figures.of_shown', { share: perCent(t, sums.followed_share) }), before: than(({ followed }) => few(t, followed)) },
+    { label: t('appeal_figures.followed_short'), value: t.number(sums.followed), more: t('appeal_figures.of_shown', { share: perCent(t, sums.followed_share) }), before: than(({ followed }) => t.number(followed)) },
     { label: t('appeal_figures.agreed_short'), value: few(t, sums.agreed), more: t('audience_figures.gifts_begun', { value: few(t, sums.begun) }), before: than(({ agreed }) => few(t, agreed)) },
     { label: t('appeal_figures.given_short'), value: few(t, sums.given), more: t('audience_figures.until_now'), before: than(({ given }) => few(t, given)) },
   ]} />

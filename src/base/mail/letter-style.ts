@@ -22,6 +22,8 @@ export const style = {
   figure: 'display:inline-block;margin:0 28px 16px 0;vertical-align:top',
   value: `font-family:${serif};font-size:30px;line-height:38px;font-weight:600`,
   label: `font-family:${sans};font-size:14px;line-height:20px;color:${light.soft};white-space:nowrap`,
+  // Where a program knows no floating, it stands before what it belongs to.
+  aside: `float:right;margin:0 0 0 20px;font-family:${sans};font-size:14px;line-height:24px;color:${light.soft};white-space:nowrap`,
   title: `margin:24px 0 0;padding:0 0 8px;border-bottom:1px solid ${light.ink};font-family:${sans};font-size:16px;line-height:20px;font-weight:600`,
   item: `margin:0;padding:10px 0;border-bottom:1px solid ${light.rule};font-size:18px;line-height:24px;overflow-wrap:break-word`,
   plainLink: `color:${light.ink};text-decoration:none`,

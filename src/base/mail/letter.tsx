@@ -98,7 +98,7 @@ function ListOf({ title, items }: { title: string; items: Item[] }) {
   return (
     <>
       <h2 class="ink" style={style.title}>{title}</h2>
-      {items.map(({ text, url, value }) => <p class="rule" style={style.item}>{url ? <a class="plain" href={url} style={style.plainLink}>{text}</a> : text} <span class="soft" style={style.label}>{value}</span></p>)}
+      {items.map(({ text, url, value }) => <p class="rule" style={style.item}><span class="soft" style={style.aside}>{value}</span> {url ? <a class="plain" href={url} style={style.plainLink}>{text}</a> : text}</p>)}
     </>
   )
 }
