@@ -6,6 +6,8 @@ import type { Safe } from '../base/safe/safe.ts'
 import { currentKey } from './reads/totals.ts'
 import { insertKey, sealKey } from './writes/totals.ts'
 
+export const statementFormat = 'litfass-totals/1'
+
 export interface TotalsKey { id: number; name: string; /** In base64. */ sign(text: string): string }
 
 /** Undefined where there is none yet, or where what there is does not open: the key to the paper's secrets was lost. */
@@ -56,4 +58,9 @@ export function isSignedBy(public_key: string, { text, signature }: { text: stri
 /** As openssl and everybody else reads it. */
 export function pemOf(public_key: string): string {
   return `-----BEGIN PUBLIC KEY-----\n${public_key.replace(/.{64}(?=.)/g, '$&\n')}\n-----END PUBLIC KEY-----\n`
+}
+
+/** SHA-256 of a statement's text, in hexadecimal: by this the next one names it. */
+export function textHash(text: string): string {
+  return hash('sha256', text, 'hex')
 }

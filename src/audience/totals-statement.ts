@@ -1,7 +1,6 @@
 // A totals statement is what the paper says and signs of one day: how much was read, and what was left out. Each names the hash
 // of the one before, so that none can be changed or taken away without all that follow it. What comes in after a day was signed
 // makes a new statement with the next revision; the earlier one stays. A change of the key is a statement, too.
-import { hash } from 'node:crypto'
 import { atomically, type Db } from '../base/db/db.ts'
 import { record, type Act } from '../base/db/journal.ts'
 import { canonicalJson, type Plain } from '../base/json.ts'
@@ -16,10 +15,8 @@ import { lastRolled } from './reads/live.ts'
 import { audienceSettings, paperZone } from './reads/rolling.ts'
 import { daysToSign, hasArticles, lastStatement, modeChanges, type DayToSign, type ModeChange } from './reads/totals.ts'
 import { wholePaper } from './tally.ts'
-import { makeKey, openKey, type TotalsKey } from './totals-key.ts'
+import { makeKey, openKey, statementFormat, textHash, type TotalsKey } from './totals-key.ts'
 import { insertStatement, lockTotals, retireKey } from './writes/totals.ts'
-
-export const statementFormat = 'litfass-totals/1'
 
 /** A day stays open for so long after its end: what was counted a moment before midnight is rolled within seconds, unless something is down. */
 const openSeconds = 2 * 3_600
@@ -114,9 +111,4 @@ async function add(tx: Db, key: TotalsKey, kept: Kept, said: Record<string, Plai
   const number = (last?.number ?? 0) + 1
   const text = canonicalJson({ ...said, format: statementFormat, kind: kept.kind, number, paper: site.url, previous: last ? textHash(last.text) : null, key: key.name, signed_at: now.toISOString() })
   await insertStatement(tx, { ...kept, number, text, signature: key.sign(text), key_id: key.id, signed_at: now })
-}
-
-/** SHA-256, in hexadecimal: by this the next statement names it. */
-export function textHash(text: string): string {
-  return hash('sha256', text, 'hex')
 }

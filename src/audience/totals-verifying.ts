@@ -2,8 +2,7 @@
 // one before. Whoever has kept the name of the first key, or of the last statement, can be told nothing else later.
 import { z } from 'zod'
 import { jsonOf } from '../base/json.ts'
-import { statementFormat, textHash } from './totals-statement.ts'
-import { isSignedBy, keyName } from './totals-key.ts'
+import { isSignedBy, keyName, statementFormat, textHash } from './totals-key.ts'
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/)
 const name = z.string().regex(/^[0-9a-f]{32}$/)

@@ -10,7 +10,7 @@ import { verified, type Signed, type Verdict } from '../totals-verifying.ts'
 const Part = z.object({ format: z.literal('litfass-totals-chain/1'), statements: z.array(z.object({ text: z.string(), signature: z.string() })), next: z.string().nullable() })
 
 /** Needs neither a database nor, for files, a network: whoever has kept the chain can verify it. */
-export async function verifyTotals({ words, options }: Task) {
+export async function verifyTotals({ words, options }: Pick<Task, 'words' | 'options'>) {
   const [first = ''] = words
   const chain = /^https?:\/\//.test(first) ? await fetched(first) : await kept(words)
   const verdict = verified(chain, { first_key: typeof options.key === 'string' ? options.key : undefined })

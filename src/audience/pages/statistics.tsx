@@ -9,7 +9,7 @@ import { PlotPatterns } from '../../base/ui/series-plot.tsx'
 import { busy, printed, printedText } from '../../base/web/respond.ts'
 import { found, type Page, type Site } from '../../base/web/route.ts'
 import { paths, url, withQuery } from '../../urls.ts'
-import { figureLines } from '../figure-tables.ts'
+import { figureLines, type FigureTable } from '../figure-tables.ts'
 import { pointsOf } from '../figures.ts'
 import { lastDays, monthOf, monthsCounted, publicFigures, type PublicFigures } from '../public-figures.ts'
 import { publicTable, publicTableNames, type PublicTableName } from '../public-tables.ts'
@@ -80,7 +80,10 @@ function Shown({ around: { facts, t }, figures, month }: { around: Around; figur
     <>
       <Overview t={t} figures={figures} />
       <FigurePart t={t} id="days" title={t('statistics.days')} files={[file('days')]} defined={[t('audience_figures.define.views'), t('audience_figures.define.readers')]}>
-        <DaysPlot t={t} points={pointsOf(sums.days)} sums={sums} table={table('days')} />
+        <div class="figure-pair">
+          <DaysPlot t={t} points={pointsOf(sums.days)} sums={sums} table={table('days')} />
+          <Figures t={t} table={lastOf(table('days'))} caption={t('statistics.newest_days', { n: newestShown })} name={t.day} newestFirst />
+        </div>
       </FigurePart>
       <FigurePart t={t} id="articles" title={t('statistics.articles')} files={[file('articles')]} defined={[t('audience_figures.define.engaged')]}>
         <Figures t={t} table={table('articles')} caption={t('statistics.articles_by_views')} />
@@ -93,6 +96,12 @@ function Shown({ around: { facts, t }, figures, month }: { around: Around; figur
       </FigurePart>
     </>
   )
+}
+
+/** Beside the plot; all days stand below it and in the file. */
+const newestShown = 10
+function lastOf({ columns, rows }: FigureTable): FigureTable {
+  return { columns, rows: rows.slice(-newestShown) }
 }
 
 function Overview({ t, figures: { sums, machines } }: { t: T; figures: PublicFigures }) {

@@ -39,7 +39,7 @@ export function TokenSettings({ t, tokens, zone, typed: { name, errors } }: Toke
   return (
     <section class="figure-part" aria-labelledby="tokens">
       <h2 id="tokens">{caption}</h2>
-      <p>{t('audience_settings.tokens_about')}</p>
+      <p class="tokens-about">{t('audience_settings.tokens_about')}</p>
       {tokens.length === 0 ? <p class="nothing">{t('audience_settings.tokens_none')}</p> : (
         <div class="table" tabindex={0} role="region" aria-label={caption}>
           <table>
