@@ -47,3 +47,15 @@ test('more names in one minute than a live view shows are one', house(async ({ d
   assert.equal(rows.length, 51)
   assert.equal(rows.find(({ name }) => name === 'other')?.views, 30)
 }))
+
+test('each table of the last half hour is to be had as a file', house(async ({ db, open, now }) => {
+  const article = await makeArticle(db, { headline: 'Gerade gelesen' })
+  await takeIn(db, [...Array.from({ length: 3 }, () => viewOf('2026-03-01T11:58:00Z', { page: { article_id: article.id } })), measuredOf('2026-03-01T11:58:00Z', { source: { kind: 'search', name: 'suche.example' } })], now)
+  const { cookie } = await makeAccount(db, { roles: ['editor'] })
+  const file = async (name: string) => (await open(`/desk/audience/live/tables/${name}.csv`, cookie)).html.slice(1).split('\r\n')
+  assert.deepEqual([(await file('minutes'))[0], (await file('minutes'))[28]], ['minute,views', '12.58 Uhr,3'])
+  assert.equal((await file('pages'))[1], 'Gerade gelesen,3')
+  assert.equal((await file('sources'))[1], 'suche.example,Suchmaschinen,< 5')
+  assert.equal((await file('source_kinds'))[1], 'Suchmaschinen,< 5,')
+  assert.equal((await open('/desk/audience/live/tables/readers.csv', cookie)).status, 404)
+}))
