@@ -9,6 +9,7 @@ import { makeComment, makeReader } from './comment-makers.ts'
 import { freshDatabase, type FreshDatabase } from './database.ts'
 import { makeArticle } from './makers.ts'
 import { openPaper } from './open-paper.ts'
+import { makeAccount } from './people-makers.ts'
 
 let house: FreshDatabase
 before(async () => { house = await freshDatabase() })
@@ -139,4 +140,17 @@ test('an article without a discussion has no stream', async (t) => {
   const { address, close } = await paper()
   t.after(close)
   assert.equal((await listen(address, '/stadt/nichts-999/comments/live')).status, 404)
+})
+
+test('who was signed out, or may no longer see what is told, hears no more', async (t) => {
+  const { address, close } = await paper({ askMs: 100 })
+  t.after(close)
+  const { cookie, id } = await makeAccount(house.db, { roles: ['editor'] })
+  const [first, second] = [await listen(address, '/desk/audience/live/events', { cookie }), await listen(address, '/desk/audience/live/events', { cookie })]
+  for (const one of [first, second]) await one.hears(/^retry: /)
+  await sleep(350)
+  assert.equal(await Promise.race([first.ended.then(() => 'ended'), sleep(20).then(() => 'open')]), 'open')
+  await house.db.deleteFrom('staff_roles').where('reader_id', '=', id).execute()
+  await Promise.all([first.ended, second.ended])
+  assert.notEqual((await listen(address, '/desk/audience/live/events', { cookie })).status, 200)
 })

@@ -16,7 +16,7 @@ import { errorPages } from '../src/site/pages/errors.tsx'
 import type { FreshDatabase } from './database.ts'
 import { noon } from './makers.ts'
 
-interface Opening { port?: number; mostOfCaller?: number; pingMs?: number; clock?: () => Date; payments?: PaymentConfig; outbox?: string }
+interface Opening { port?: number; mostOfCaller?: number; pingMs?: number; askMs?: number; clock?: () => Date; payments?: PaymentConfig; outbox?: string }
 
 export async function openPaper({ db, pool, url, ownerUrl }: FreshDatabase, { port = 0, clock = () => noon, payments = {}, outbox, ...how }: Opening = {}) {
   const config = parseConfig({ LITFASS_DATA: join(tmpdir(), 'litfass-none'), ...(port ? { PORT: String(port) } : {}) })

@@ -6,13 +6,22 @@ export const machineClasses = ['search', 'ai_training', 'ai_search', 'ai_user', 
 export type MachineClass = (typeof machineClasses)[number]
 export const devices = ['phone', 'tablet', 'desktop', 'television', 'unknown'] as const
 export type Device = (typeof devices)[number]
-export type Agent = { machine: MachineClass } | { machine: null; device: Device }
+/** name: as its maker writes it, where it is one that is known; never what else it says of itself. */
+export type Agent = { machine: MachineClass; name: string | null } | { machine: null; device: Device }
 
 const classes: [MachineClass, RegExp][] = [
   ['search', /googlebot|bingbot|duckduckbot|yandexbot|baiduspider|applebot|qwant|seznambot|ecosia|mojeekbot|petalbot|slurp/i],
   ['preview', /facebookexternalhit|twitterbot|linkedinbot|slackbot|discordbot|telegrambot|whatsapp|mastodon|pleroma|misskey|lemmy|bluesky|skypeuripreview|iframely|embedly|pinterest/i],
   ['feed', /feedly|inoreader|newsblur|feedbin|miniflux|freshrss|tiny tiny rss|netnewswire|nextcloud-news|feedfetcher|\brss\b/i],
   ['monitor', /uptime|pingdom|statuscake|site24x7|nagios|zabbix|lighthouse|pagespeed|monitor/i],
+]
+/** Machines that papers see, besides those of AI: by their own names. What is none of them stays without. */
+const machineNames = [
+  'Googlebot', 'Google-InspectionTool', 'GoogleOther', 'Storebot-Google', 'AdsBot-Google', 'Mediapartners-Google', 'APIs-Google', 'bingbot', 'BingPreview', 'AdIdxBot', 'DuckDuckBot', 'YandexBot', 'YandexImages', 'Baiduspider', 'Applebot', 'Qwantify', 'Qwantbot',
+  'SeznamBot', 'Ecosia', 'MojeekBot', 'PetalBot', 'Yahoo! Slurp', 'Sogou', 'Exabot', 'coccocbot', 'Yeti', 'facebookexternalhit', 'Twitterbot', 'LinkedInBot', 'Slackbot', 'Discordbot', 'TelegramBot', 'WhatsApp', 'Mastodon', 'Pleroma', 'Misskey', 'Lemmy', 'Bluesky',
+  'SkypeUriPreview', 'Iframely', 'Embedly', 'Pinterestbot', 'redditbot', 'Feedly', 'Inoreader', 'NewsBlur', 'Feedbin', 'Miniflux', 'FreshRSS', 'Tiny Tiny RSS', 'NetNewsWire', 'Nextcloud-News', 'FeedFetcher-Google', 'Flipboard', 'UptimeRobot', 'Pingdom', 'StatusCake',
+  'Site24x7', 'Nagios', 'check_http', 'Zabbix', 'Blackbox-Exporter', 'Lighthouse', 'AhrefsBot', 'SemrushBot', 'MJ12bot', 'DotBot', 'BLEXBot', 'DataForSeoBot', 'serpstatbot', 'SEOkicks', 'Barkrowler', 'ZoominfoBot', 'archive.org_bot', 'ia_archiver', 'heritrix', 'HeadlessChrome',
+  'PhantomJS', 'Puppeteer', 'Playwright', 'Selenium', 'Scrapy', 'curl', 'Wget', 'HTTPie', 'python-requests', 'python-httpx', 'aiohttp', 'Python-urllib', 'Go-http-client', 'okhttp', 'axios', 'node-fetch', 'undici', 'Java', 'Apache-HttpClient', 'libwww-perl', 'Ruby', 'PostmanRuntime', 'GuzzleHttp',
 ]
 const purposes = { training: 'ai_training', search: 'ai_search', user: 'ai_user' } as const
 
@@ -34,12 +43,12 @@ export function agentOf(name: string): Agent {
 
 function read(name: string): Agent {
   // Nobody browses without a name; what is longer than any browser's is none.
-  if (name === '' || name.length > longestName) return { machine: 'other' }
+  if (name === '' || name.length > longestName) return { machine: 'other', name: null }
   const lower = name.toLowerCase()
   const crawler = aiCrawlers.find((one) => lower.includes(one.name.toLowerCase()))
-  if (crawler) return { machine: purposes[crawler.purpose] }
+  if (crawler) return { machine: purposes[crawler.purpose], name: crawler.name }
   const said = classes.find(([, pattern]) => pattern.test(name))?.[0]
-  if (isbot(name)) return { machine: said ?? 'other' }
+  if (isbot(name)) return { machine: said ?? 'other', name: machineNames.find((one) => lower.includes(one.toLowerCase())) ?? null }
   return { machine: null, device: deviceOf(name) }
 }
 

@@ -41,6 +41,18 @@ test('two tables of Matomo complete each other, and Umami’s is known by its na
   ].toSorted((a, b) => Number(a.path !== '') - Number(b.path !== '')))
 }))
 
+test('Umami’s raw export is added up by the paper’s days, its views alone, and whoever was there twice is one visitor', () => rolledBack(async (db) => {
+  const article = await makeArticle(db)
+  const head = 'website_id,session_id,visit_id,event_id,hostname,browser,os,device,country,url_path,url_query,referrer_domain,page_title,event_type,event_name,created_at\n'
+  const row = (session: string, path: string, created: string, type = '1') => `w,${session},v,e,paper.test,firefox,Linux,desktop,DE,${path},,elsewhere.example,"Ein Titel, mit Komma",${type},,${created}\n`
+  const csv = head + row('s1', '/', '2026-02-19 22:30:00') + row('s1', '/', '2026-02-19 23:30:00') + row('s1', `/stadt/depot-${article.id}`, '2026-02-20T10:00:00.000Z') + row('s2', `/stadt/depot-${article.id}`, '2026-02-20 10:00:00') + row('s3', '/', '2026-02-20 10:00:00', '2')
+  for (let n = 0; n < 2; n++) assert.deepEqual(await importFigures(db, figuresIn(csv, 'Europe/Berlin'), where), { source: 'umami', days: 2, from: '2026-02-19', to: '2026-02-20', ofPages: true, leftOut: 0 })
+  assert.deepEqual((await all(db)).map(({ path, article_id, day, views, visitors }) => [path ?? article_id, day, views, visitors]), [
+    ['', '2026-02-19', 1, 1], ['/', '2026-02-19', 1, 1], ['', '2026-02-20', 3, 2], [article.id, '2026-02-20', 2, 2], ['/', '2026-02-20', 1, 1],
+  ])
+  assert.throws(() => figuresIn(head + row('s1', '/', 'yesterday')), /line 2 has no time/)
+}))
+
 test('a table that is none says why, and nothing of it is taken', () => {
   for (const [csv, why] of [['', /no column with the day/], ['date,country\n', /no column with views/], ['date,visitors\n20.02.2026,5\n', /line 2 has no day/], ['date,visitors\n2026-02-20,5\n2026-02-21,many\n', /line 3 has a figure/]] as const) assert.throws(() => figuresIn(csv), why)
 })

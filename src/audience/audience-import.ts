@@ -2,6 +2,7 @@
 // are never mixed with them: a number of visitors that somebody else made is no sketch.
 import { csvRows } from '../base/csv-rows.ts'
 import { atomically, type Db } from '../base/db/db.ts'
+import { dayOf } from '../base/time.ts'
 import { pageNumbers } from './counted-page.ts'
 import type { CountedPage } from './hit.ts'
 import { articleOr, type MatomoParts } from './matomo.ts'
@@ -23,9 +24,11 @@ const names = {
   visitors: ['visitors', 'nb_uniq_visitors', 'unique visitors', 'sum_daily_nb_uniq_visitors'],
 }
 
-export function figuresIn(text: string): Table {
+/** zone: the paper's, in which the views of a raw export fall on days. */
+export function figuresIn(text: string, zone = 'UTC'): Table {
   const [head = [], ...lines] = csvRows(text)
   const heads = head.map((name) => name.trim().toLowerCase())
+  if (['session_id', 'url_path', 'created_at'].every((name) => heads.includes(name))) return { source: 'umami', rows: daysOfEvents(heads, lines, zone) }
   const column = (kind: keyof typeof names) => names[kind].map((name) => heads.indexOf(name)).find((at) => at >= 0)
   const [day, page, views, visitors] = [column('day'), column('page'), column('views'), column('visitors')]
   if (day === undefined) throw new NoFigures('there is no column with the day')
@@ -35,6 +38,31 @@ export function figuresIn(text: string): Table {
     views: views === undefined ? null : numberIn(cells[views], n + 2), visitors: visitors === undefined ? null : numberIn(cells[visitors], n + 2),
   }]))
   return { source: sourceOfTable(heads), rows }
+}
+
+/** Umami's raw export has a row for each view (of the type 1) and for each event with a name (2), which is none. Its sessions are counted and not kept. */
+function daysOfEvents(heads: string[], lines: string[][], zone: string): Figure[] {
+  const [session, path, created, type] = ['session_id', 'url_path', 'created_at', 'event_type'].map((name) => heads.indexOf(name))
+  const sums = new Map<string, { page: string | null; day: string; views: number; sessions: Set<string> }>()
+  for (const [n, cells] of lines.entries()) {
+    const cell = (at: number | undefined) => cells[at ?? -1] ?? ''
+    if (cells.every((one) => one === '') || (type !== undefined && type >= 0 && !['', '1', 'pageview'].includes(cell(type)))) continue
+    const day = dayOf(momentIn(cell(created), n + 2), zone)
+    for (const page of [null, cell(path)]) {
+      const sum = sums.get(`${day} ${page ?? ''}`) ?? { page, day, views: 0, sessions: new Set() }
+      sums.set(`${day} ${page ?? ''}`, sum)
+      sum.views++
+      sum.sessions.add(cell(session))
+    }
+  }
+  return [...sums.values()].map(({ page, day, views, sessions }) => ({ page, day, views, visitors: sessions.size }))
+}
+
+function momentIn(text: string, line: number): Date {
+  const [, day, time] = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d:\d\d)(?:\.\d+)?Z?$/.exec(text.trim()) ?? []
+  const moment = new Date(`${day}T${time}Z`)
+  if (!day || Number.isNaN(moment.getTime())) throw new NoFigures(`line ${line} has no time such as 2026-03-01 12:00:00`)
+  return moment
 }
 
 function sourceOfTable(heads: string[]): FiguresOf {

@@ -30,9 +30,10 @@ export interface View {
   /** Of the page where readers give: the number of the article whose appeal led there; 0 where it stood elsewhere. */
   followed?: number
 }
-export interface Campaign { source: string; medium: string; name: string }
+/** content: which of a campaign's links it was. What somebody searched for (utm_term) is not kept: it may be the reader's own words. */
+export interface Campaign { source: string; medium: string; name: string; content?: string }
 /** What a machine fetched, by its class. */
-export interface MachineHit { kind: 'machine'; minute: number; page: CountedPage; machine: MachineClass }
+export interface MachineHit { kind: 'machine'; minute: number; page: CountedPage; machine: MachineClass; /** Where it is a known one. */ name?: string }
 /** What is not counted, and why: shown as a number. */
 export interface LeftOut { kind: 'left_out'; minute: number; why: WhyLeftOut }
 export const whysLeftOut = ['prefetch', 'forged', 'malformed', 'repeated', 'too_many'] as const
@@ -73,7 +74,7 @@ export function hitOf(seen: Seen, { mode, salt, site, now, countryOf }: Counting
   const minute = Math.floor(now.getTime() / 60_000)
   if (seen.isAhead) return { kind: 'left_out', minute, why: 'prefetch' }
   const agent = agentOf(seen.agent)
-  if (agent.machine) return { kind: 'machine', minute, page: seen.page, machine: agent.machine }
+  if (agent.machine) return { kind: 'machine', minute, page: seen.page, machine: agent.machine, ...(agent.name === null ? {} : { name: agent.name }) }
   const none = { kind: 'view', minute, page: seen.page, reader: null, device: null, language: null, country: null, campaign: null, ...ofAppeal(seen) } as const
   if (seen.isPrivate || mode === 'count') return none
   return {
@@ -99,12 +100,15 @@ export function languageOf(header: string): string | null {
 
 const longestWord = 64
 
+/** Other programs' names for the same. */
+const otherNames = /(^|&)(?:mtm|matomo|pk|piwik)_(campaign|source|medium|content)=/g
+
 export function campaignOf(query: string): Campaign | null {
-  if (!query.includes('utm_')) return null
-  const given = new URLSearchParams(query)
+  if (!/(^|&)(utm|mtm|matomo|pk|piwik)_/.test(query)) return null
+  const given = new URLSearchParams(query.replace(otherNames, '$1utm_$2='))
   const word = (name: string) => (given.get(name) ?? '').replace(/[^\p{L}\p{N} ._-]/gu, '').trim().slice(0, longestWord)
-  const campaign = { source: word('utm_source'), medium: word('utm_medium'), name: word('utm_campaign') }
-  return campaign.source || campaign.medium || campaign.name ? campaign : null
+  const [campaign, content] = [{ source: word('utm_source'), medium: word('utm_medium'), name: word('utm_campaign') }, word('utm_content')]
+  return campaign.source || campaign.medium || campaign.name || content ? { ...campaign, ...(content ? { content } : {}) } : null
 }
 
 /** As one line of the log. */

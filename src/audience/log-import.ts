@@ -7,7 +7,6 @@ import { agentOf } from './agent.ts'
 import { hitOf, type CountedPage, type Hit } from './hit.ts'
 import { lineIn, type LogLine } from './log-line.ts'
 import { articleOr, type MatomoParts } from './matomo.ts'
-import { campaignQuery } from './matomo-request.ts'
 import { linesCounted, ownDays } from './reads/logs.ts'
 import { articlesAt, audienceSettings, paperZone } from './reads/rolling.ts'
 import { sourceOf } from './referrer.ts'
@@ -149,7 +148,7 @@ function hitsOf({ line, day, page }: Read, { run: { salts, origin, countryOf }, 
   const salt = salts.get(day) ?? randomBytes(32)
   salts.set(day, salt)
   const { address, agent, languages, isPrivate, time, referrer } = line
-  const query = campaignQuery(URL.parse(line.target, origin)?.search.slice(1) ?? '')
+  const query = URL.parse(line.target, origin)?.search.slice(1) ?? ''
   const hit = hitOf({ page, query, address, agent, languages, isPrivate, isAhead: false }, { mode, salt, site: origin, now: time, countryOf })
   if (hit.kind !== 'view' || isPrivate || agentOf(agent).machine) return [hit]
   return [hit, { kind: 'measured', minute: hit.minute, page, isFirst: false, seconds: 0, from_depth: 0, depth: 0, source: sourceOf(referrer, new URL(origin).host), leaving: [] }]

@@ -37,7 +37,12 @@ export function actionOf(params: Params): Action {
   const other = Object.keys(params).filter((name) => others.test(name))
   if (other.length === 1 && other[0] === 'ca') throw new Invalid('this kind of action is not known')
   // A product's view is the view of a page that says more.
-  return { kind: other.every((name) => name.startsWith('_pk')) && !(Number(params.http_status) >= 400) ? 'view' : 'nothing' }
+  return { kind: other.every((name) => name.startsWith('_pk')) && !isError(params) ? 'view' : 'nothing' }
+}
+
+/** A page that there is not: importers of logs say so by a status or a variable, sites by a title that begins with it. */
+function isError({ http_status, action_name = '', cvar = '' }: Params): boolean {
+  return Number(http_status) >= 400 || /^[45]\d\d\/URL =/.test(action_name) || /\["HTTP-code", ?"[45]\d\d"\]/.test(cvar)
 }
 
 function leavingTo(link: string): Action {
@@ -66,10 +71,11 @@ export function timeOf({ cdt, cdo }: Params, { now, hasToken }: { now: Date; has
   return said > now.getTime() ? now : new Date(said)
 }
 
+/** Seconds since 1970, or a date and perhaps a time, in UTC unless it names its zone: apps say 11:59:30.123Z, or 12:59:30+0100. */
 function momentIn(text: string): number {
   if (/^\d{1,12}$/.test(text)) return Number(text) * 1_000
-  const [, day, time] = /^(\d{4}-\d{2}-\d{2})(?:[ T](\d{2}:\d{2}:\d{2}))?$/.exec(text) ?? []
-  return day ? new Date(`${day}T${time ?? '00:00:00'}Z`).getTime() : Number.NaN
+  const [, day, time = '00:00:00', hours, minutes] = /^(\d{4}-\d{2}-\d{2})(?:[ T](\d{2}:\d{2}:\d{2})(?:\.\d{1,9})?(?:Z|([+-]\d{2}):?(\d{2}))?)?$/.exec(text) ?? []
+  return day ? new Date(`${day}T${time}${hours && minutes ? `${hours}:${minutes}` : 'Z'}`).getTime() : Number.NaN
 }
 
 /** Whose address counts: the caller's, or the one that somebody with a token names (`cip`). */
@@ -84,9 +90,4 @@ export function addressOf({ cip }: Params, { address, hasToken }: { address: str
 export function checkSite({ idsite, cid }: Params) {
   if (idsite !== '1') throw new Invalid('the paper is site 1')
   if (cid !== undefined && cid !== '' && !/^[0-9a-f]{16}$/i.test(cid)) throw new Invalid('a visitor has 16 hexadecimal digits')
-}
-
-/** The query of a page, with Matomo's names for what a link says of itself. */
-export function campaignQuery(query: string): string {
-  return query.replace(/(^|[?&])(?:mtm|matomo|pk|piwik)_(campaign|source|medium)=/g, '$1utm_$2=')
 }

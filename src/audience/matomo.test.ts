@@ -1,61 +1,11 @@
 import assert from 'node:assert/strict'
-import { once } from 'node:events'
-import { hash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
-import { createServer } from 'node:http'
 import { createRequire } from 'node:module'
-import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { test } from 'node:test'
-import { pino } from 'pino'
-import { recordsFrom, segmentsIn } from '../base/segments/segment.ts'
-import { openSegmentLog } from '../base/segments/segment-log.ts'
-import { createAddresses } from '../base/web/address.ts'
-import { anyone } from '../people/guards.ts'
-import { routes } from '../routes.ts'
-import { ask, type Asking } from '../../test/served.ts'
-import { removeFolder, temporaryFolder } from '../../test/program.ts'
-import { fromRecord, type Hit, type Mode } from './hit.ts'
-import { createMatomo } from './matomo-endpoint.ts'
-import { createOpenPages } from './open-pages.ts'
-import { createSalts } from './salt.ts'
+import { asked, firefox, minute, noon, origin, token } from '../../test/matomo-asked.ts'
 
-const noon = Date.parse('2026-03-01T12:00:00Z')
-const minute = noon / 60_000
-const origin = 'https://paper.test'
-const token = '0123456789abcdef0123456789abcdef'
-const firefox = 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0'
 const bare = { kind: 'view', minute, reader: null, device: null, language: null, country: null, campaign: null }
-
-interface Asked { address: string; folder: string; later: (seconds: number) => void; hits: () => Promise<Hit[]>; ask: (query: string, asking?: Asking) => ReturnType<typeof ask> }
-
-function asked(work: (asked: Asked) => Promise<void>, { mode = 'visit', mostBytes = 1e9 }: { mode?: Mode; mostBytes?: number } = {}) {
-  return async () => {
-    const folder = temporaryFolder()
-    let time = noon
-    const clock = () => new Date(time)
-    const log = openSegmentLog(folder, { mostBytes, clock })
-    const matomo = createMatomo({
-      hits: log, salts: createSalts(), knows: () => ({ mode, zone: 'Europe/Berlin' }), addresses: createAddresses(routes), isPublic: ({ guard }) => guard === anyone,
-      origin, proxies: [], countryOf: () => 'AT', clock, log: pino({ level: 'silent' }), countedHosts: ['app.paper.test'], pages: createOpenPages(), tokens: () => new Set([hash('sha256', token, 'hex')]),
-    })
-    const server = createServer((request, response) => (matomo.takes(request.method ?? '', request.url ?? '') ? matomo.answer(request, response) : response.writeHead(404).end())).listen(0, '127.0.0.1')
-    await once(server, 'listening')
-    const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-    try {
-      await work({
-        address, folder, later: (seconds) => { time += seconds * 1_000 },
-        ask: (query, asking = {}) => ask(address, query.startsWith('/') ? query : `/matomo.php${query}`, { ...asking, headers: { 'user-agent': firefox, ...asking.headers } }),
-        hits: async () => (await Promise.all((await segmentsIn(folder)).map(({ name }) => recordsFrom(join(folder, name), 0)))).flatMap(({ records }) => records.map((record) => fromRecord(record)!)),
-      })
-    } finally {
-      server.close()
-      server.closeAllConnections()
-      await log.close()
-      removeFolder(folder)
-    }
-  }
-}
 
 const encoded = (params: Record<string, string | number>) => `?${new URLSearchParams(Object.entries(params).map(([name, value]) => [name, String(value)]))}`
 const viewed = (given: Record<string, string | number> = {}) => encoded({ idsite: 1, rec: 1, url: `${origin}/stadt/depot-42`, ...given })
@@ -151,7 +101,7 @@ test('machines and who asks not to be followed are what they are to the image', 
   await ask(viewed({ mtm_campaign: 'no', url: `${origin}/?mtm_campaign=Mai&pk_source=letter` }))
   const [followed, machine, campaign] = await hits()
   assert.deepEqual(followed, { ...bare, page: { article_id: 42 } })
-  assert.deepEqual(machine, { kind: 'machine', minute, page: { article_id: 42 }, machine: 'search' })
+  assert.deepEqual(machine, { kind: 'machine', minute, page: { article_id: 42 }, machine: 'search', name: 'Googlebot' })
   assert.deepEqual(campaign?.kind === 'view' && campaign.campaign, { source: 'letter', medium: '', name: 'Mai' })
 }, { mode: 'full' }))
 

@@ -6,7 +6,7 @@ import type { Addresses } from '../base/web/address.ts'
 import { agentOf } from './agent.ts'
 import { isPrivate, pageAt, type CounterParts } from './counter.ts'
 import { hitOf, type CountedPage, type Hit, type LeftOut } from './hit.ts'
-import { actionOf, addressOf, campaignQuery, checkSite, timeOf, type Params } from './matomo-request.ts'
+import { actionOf, addressOf, checkSite, timeOf, type Params } from './matomo-request.ts'
 import type { OpenPages } from './open-pages.ts'
 import { sourceOf } from './referrer.ts'
 import { paths, reservedSlugs } from '../urls.ts'
@@ -32,7 +32,7 @@ export function hitsOf(params: Params, sender: Sender, parts: MatomoParts): Hit[
   const page = pageIn(params, sender, parts)
   if (!page) return [leftOut('forged', minute)]
   const agent = params.ua ?? String(sender.headers['user-agent'] ?? '')
-  const seen = { ...page, query: campaignQuery(page.query), address, agent, languages: params.lang ?? String(sender.headers['accept-language'] ?? ''), isPrivate: isPrivate(sender.headers), isAhead: sender.isAhead }
+  const seen = { ...page, address, agent, languages: params.lang ?? String(sender.headers['accept-language'] ?? ''), isPrivate: isPrivate(sender.headers), isAhead: sender.isAhead }
   if (action.kind === 'view') return viewOf(params, { seen, now, minute }, parts)
   if (agentOf(agent).machine || action.kind === 'nothing') return []
   if (action.kind === 'event') return [{ ...action, minute }]

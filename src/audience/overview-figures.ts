@@ -9,13 +9,13 @@ import { daysIn, type Chosen, type Period } from './period.ts'
 import { pairsOf } from './points.ts'
 import { viewsOfPages } from './reads/compared.ts'
 import { hourViews, leftOutRows, machineRows, sourceRows, topPages, traitRows } from './reads/figures.ts'
-import { eventRows, importedRows } from './reads/others.ts'
+import { eventRows, importedRows, machineNameRows } from './reads/others.ts'
 import { wholePaper } from './tally.ts'
-import { eventsTable, importedTable, weekTable } from './told-tables.ts'
+import { eventsTable, importedTable, machineNamesTable, weekTable } from './told-tables.ts'
 
-export const tableNames = ['days', 'hours', 'week', 'pages', 'source_kinds', 'sources', 'devices', 'languages', 'countries', 'campaigns', 'campaign_sources', 'campaign_media', 'events', 'imported', 'machines', 'left_out'] as const
+export const tableNames = ['days', 'hours', 'week', 'pages', 'source_kinds', 'sources', 'devices', 'languages', 'countries', 'campaigns', 'campaign_sources', 'campaign_media', 'campaign_links', 'events', 'imported', 'machines', 'machine_names', 'left_out'] as const
 export type TableName = (typeof tableNames)[number]
-const traitOf = { devices: 'device', languages: 'language', countries: 'country', campaigns: 'campaign', campaign_sources: 'source', campaign_media: 'medium' } as const
+const traitOf = { devices: 'device', languages: 'language', countries: 'country', campaigns: 'campaign', campaign_sources: 'source', campaign_media: 'medium', campaign_links: 'content' } as const
 
 export interface Around { db: Reads; desk: Desk; now: Date; chosen: Chosen; /** The first day that was counted. */ since: string }
 
@@ -34,6 +34,7 @@ export async function tableOf(around: Around, name: TableName, limit: number): P
   if (name === 'source_kinds') return sourceKindsTable(await sourceRows(db, of), { t, before: compared && (await sourceRows(db, { page_id: wholePaper, ...compared })) })
   if (name === 'sources') return firstOf(sourcesTable(await sourceRows(db, of), { t }), limit)
   if (name === 'machines') return machinesTable(await machineRows(db, period), { t })
+  if (name === 'machine_names') return firstOf(machineNamesTable(await machineNameRows(db, period), t), limit)
   if (name === 'left_out') return leftOutTable(await leftOutRows(db, period), { t })
   if (name === 'events') return firstOf(eventsTable(await eventRows(db, period), t), limit)
   if (name === 'imported') return importedTable(await importedRows(db, of), t)

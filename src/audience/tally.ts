@@ -8,7 +8,7 @@ import type { SourceKind } from './referrer.ts'
 import { addReader, emptySketch, type Sketch } from './sketch.ts'
 import type { Placed } from './slot.ts'
 
-export const traits = ['device', 'language', 'country', 'source', 'medium', 'campaign'] as const
+export const traits = ['device', 'language', 'country', 'source', 'medium', 'campaign', 'content'] as const
 export type Trait = (typeof traits)[number]
 
 /** When a hit was, in the paper's zone. */
@@ -51,7 +51,7 @@ export function tallyOf(hits: Iterable<Hit>, { zone, idOf }: Known): Tally {
     const moment = moments.get(hit.minute) ?? momentOf(hit.minute, zone)
     moments.set(hit.minute, moment)
     const page_id = hit.kind === 'view' || hit.kind === 'measured' ? idOf(hit.page) : undefined
-    if (hit.kind === 'machine') noteMachine(tally, hit.machine, moment)
+    if (hit.kind === 'machine') noteMachine(tally, hit.name === undefined ? hit.machine : `${hit.machine} ${hit.name}`, moment)
     else if (hit.kind === 'left_out') noteLeftOut(tally, hit.why, moment)
     else if (hit.kind === 'event') noteEvent(tally, hit, moment)
     else if (page_id === undefined) noteLeftOut(tally, 'forged', moment)
@@ -69,6 +69,7 @@ function momentOf(minute: number, zone: string): Moment {
   return { day: dayOf(time, zone), hour: hourOf(time, zone) }
 }
 
+/** machine: its class, and after a space its name where that is known. */
 function noteMachine({ machines }: Tally, machine: string, { day }: Moment) {
   row(machines, [day, machine], () => ({ day, machine, hits: 0 })).hits++
 }
@@ -125,7 +126,7 @@ function noteSlots(tally: Tally, { page_id, minute, shown, clicks = [] }: Pick<M
 }
 
 function traitsOf({ device, language, country, campaign }: Pick<View, 'device' | 'language' | 'country' | 'campaign'>): [Trait, string][] {
-  const given = { device, language, country, source: campaign?.source, medium: campaign?.medium, campaign: campaign?.name }
+  const given = { device, language, country, source: campaign?.source, medium: campaign?.medium, campaign: campaign?.name, content: campaign?.content }
   return traits.flatMap((trait): [Trait, string][] => (given[trait] ? [[trait, given[trait]]] : []))
 }
 

@@ -35,3 +35,14 @@ export function weekTable(week: readonly (readonly (number | null)[])[], t: T): 
     rows: Array.from({ length: 24 }, (_, hour) => ({ cells: [String(hour).padStart(2, '0'), ...week.map((day) => day[hour] ?? null)] })),
   }
 }
+
+export function machineNamesTable(rows: readonly { machine: string; name: string; hits: number }[], t: T): FigureTable {
+  const className = (machine: string) => {
+    const key = `audience_figures.machine.${machine}`
+    return isKey(key) ? t(key) : machine
+  }
+  return {
+    columns: [column('name', t('audience_figures.machine_name'), 'name'), column('class', t('audience_figures.machine'), 'name'), column('hits', t('audience_figures.hits'), 'count')],
+    rows: rows.map(({ machine, name, hits }) => ({ cells: [name || t('audience_figures.machine_unnamed'), className(machine), hits] })),
+  }
+}

@@ -49,6 +49,10 @@ function busyness(day: string): number {
   return [0.86, 1.08, 1.1, 1.04, 1.06, 1, 0.72][noonOf(day).getUTCDay()] ?? 1
 }
 
+const machines = [
+  { machine: 'search', name: 'Googlebot' }, { machine: 'search', name: 'Googlebot' }, { machine: 'search', name: 'bingbot' }, { machine: 'ai_training', name: 'GPTBot' }, { machine: 'ai_training', name: 'CCBot' }, { machine: 'ai_search', name: 'OAI-SearchBot' },
+  { machine: 'ai_user', name: 'ChatGPT-User' }, { machine: 'preview', name: 'Mastodon' }, { machine: 'feed', name: 'Miniflux' }, { machine: 'feed', name: 'FreshRSS' }, { machine: 'monitor', name: 'UptimeRobot' }, { machine: 'other' },
+] as const
 const hourWeights = [6, 3, 2, 1, 2, 6, 22, 46, 55, 48, 44, 46, 58, 50, 40, 38, 40, 48, 58, 62, 66, 60, 40, 18]
 
 function hitsOfDay(around: Around, { day, visits }: { day: string; visits: number }): Hit[] {
@@ -66,7 +70,7 @@ function hitsOfDay(around: Around, { day, visits }: { day: string; visits: numbe
     readers.push(reader)
     hits.push(...visit(around, { minute, reader: chance() < 0.1 ? null : reader, asks: around.asksOn(day) }))
   }
-  for (let n = 0; n < visits / 6; n++) hits.push({ kind: 'machine', minute: pick(chance, minutes), page: { path: '/' }, machine: pick(chance, ['search', 'search', 'search', 'ai_training', 'ai_training', 'ai_search', 'ai_user', 'preview', 'feed', 'feed', 'monitor', 'other']) })
+  for (let n = 0; n < visits / 6; n++) hits.push({ kind: 'machine', minute: pick(chance, minutes), page: { path: '/' }, ...pick(chance, machines) })
   for (let n = 0; n < visits / 20; n++) hits.push({ kind: 'left_out', minute: pick(chance, minutes), why: pick(chance, ['prefetch', 'prefetch', 'prefetch', 'repeated', 'forged', 'malformed']) })
   return hits.filter(({ minute }) => minute <= minuteOf(now))
 }

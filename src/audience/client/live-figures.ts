@@ -42,7 +42,8 @@ function follow(live: HTMLElement, address: string) {
 
 async function fetched(): Promise<HTMLElement | null> {
   const answer = await fetch(location.href, { cache: 'no-store' })
-  // Whoever was signed out meanwhile is told by the page itself.
+  // Whoever was signed out meanwhile, or may no longer see it, is told so by the page that they get instead.
+  if (answer.redirected || answer.status === 403) location.reload()
   if (answer.redirected || !answer.ok) return null
   return new DOMParser().parseFromString(await answer.text(), 'text/html').getElementById('live')
 }

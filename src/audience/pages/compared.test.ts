@@ -86,3 +86,22 @@ test('what clients tell besides views, and what others have counted, stands by i
   assert.deepEqual(await rows(paper, '/desk/audience/tables/imported.csv', cookie), [['day', 'program', 'views', 'visitors'], ['2026-03-01', 'Matomo', '100', '< 5']])
   assert.deepEqual(await rows(paper, '/desk/audience/tables/events.csv', cookie), [['category', 'action', 'hits'], ['Download', 'pdf', '7']])
 }))
+
+test('machines are told by class and by name, in the sums by class alone', house(async (paper) => {
+  const { db, now } = paper
+  const { minute } = viewOf('2026-03-01T09:00:00Z')
+  const came = (machine: 'search' | 'other', name?: string) => ({ kind: 'machine', minute, page: { path: '/' }, machine, ...(name ? { name } : {}) }) as const
+  await takeIn(db, [came('search', 'Googlebot'), came('search', 'Googlebot'), came('search', 'Yahoo! Slurp'), came('other')], now)
+  const cookie = await editor(db)
+  assert.deepEqual(await rows(paper, '/desk/audience/tables/machines.csv', cookie), [['machine', 'hits', 'share'], ['Suchmaschinen', '3', '0.75'], ['Andere', '1', '0.25']])
+  assert.deepEqual(await rows(paper, '/desk/audience/tables/machine_names.csv', cookie), [['name', 'class', 'hits'], ['Googlebot', 'Suchmaschinen', '2'], ['ohne bekannten Namen', 'Andere', '1'], ['Yahoo! Slurp', 'Suchmaschinen', '1']])
+}))
+
+test('a paper that counts campaigns sees which of their links were followed', house(async (paper) => {
+  const { db, open, now } = paper
+  await db.updateTable('audience_settings').set({ mode: 'full' }).execute()
+  await takeIn(db, Array.from({ length: 6 }, () => viewOf('2026-03-01T09:00:00Z', { campaign: { source: 'brief', medium: 'mail', name: 'Mai', content: 'oben' } })), now)
+  const cookie = await editor(db)
+  assert.deepEqual(await rows(paper, '/desk/audience/tables/campaign_links.csv', cookie), [['content', 'views', 'share'], ['oben', '6', '1']])
+  assert.match((await open(paths.deskAudience, cookie)).html, /id="campaigns"/)
+}))

@@ -85,11 +85,11 @@ async function shown(around: Around, { asked, hasReaders }: { asked: AskedPeriod
       <h2>{from === to ? t.longDay(from) : t('funding_figures.period_shown', { from: t.day(from), to: t.day(to) })}</h2>
       {!hasReaders || since <= from ? null : <p class="small since">{since === today ? t('audience_figures.since_today') : t('audience_figures.since', { day: t.day(since) })}</p>}
       {hasReaders ? await readersShown(around, { file, table }) : null}
-      {hasReaders && mode === 'full' ? <FigurePart t={t} id="campaigns" title={t('audience_figures.campaigns')} files={[file('campaigns'), file('campaign_sources'), file('campaign_media')]} defined={[t('audience_figures.define.campaigns')]}><div class="figure-pair">{await table('campaigns')}{await table('campaign_sources')}{await table('campaign_media')}</div></FigurePart> : null}
+      {hasReaders && mode === 'full' ? <FigurePart t={t} id="campaigns" title={t('audience_figures.campaigns')} files={[file('campaigns'), file('campaign_sources'), file('campaign_media'), file('campaign_links')]} defined={[t('audience_figures.define.campaigns')]}><div class="figure-pair">{await table('campaigns')}{await table('campaign_sources')}{await table('campaign_media')}{await table('campaign_links')}</div></FigurePart> : null}
       {events.rows.length > 0 ? <FigurePart t={t} id="events" title={t('audience_figures.events')} files={[file('events')]} defined={[t('audience_figures.define.events')]}><Figures t={t} table={events} caption={t('audience_figures.file.events')} /></FigurePart> : null}
       <ImportedPart t={t} spans={await importedSpans(db, wholePaper)} period={{ from, to }} table={await tableOf(around, 'imported', allOfThem)} path={paths.deskAudience} file={file('imported')} />
-      <FigurePart t={t} id="not-counted" title={t('audience_figures.not_counted')} files={[file('machines'), file('left_out')]} defined={[t('audience_figures.define.machines')]}>
-        <div class="figure-pair">{await table('machines')}{await table('left_out')}</div>
+      <FigurePart t={t} id="not-counted" title={t('audience_figures.not_counted')} files={[file('machines'), file('machine_names'), file('left_out')]} defined={[t('audience_figures.define.machines')]}>
+        <div class="figure-pair">{await table('machines')}{await table('left_out')}{await table('machine_names')}</div>
       </FigurePart>
     </>
   )

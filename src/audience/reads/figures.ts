@@ -59,8 +59,9 @@ export async function traitRows(db: Reads, trait: Trait, { from, to }: Period): 
   return rows
 }
 
+/** By class. */
 export async function machineRows(db: Reads, { from, to }: Period): Promise<{ machine: string; hits: number }[]> {
-  const { rows } = await sql<{ machine: string; hits: number }>`select machine, sum(hits)::int as hits from machine_days where day between ${from}::date and ${to}::date group by 1 order by 2 desc, 1`.execute(db)
+  const { rows } = await sql<{ machine: string; hits: number }>`select split_part(machine, ' ', 1) as machine, sum(hits)::int as hits from machine_days where day between ${from}::date and ${to}::date group by 1 order by 2 desc, 1`.execute(db)
   return rows
 }
 

@@ -29,3 +29,10 @@ export async function notReaders(db: Reads): Promise<{ machines: number; left_ou
   const { rows: [row] } = await sql<{ machines: number; left_out: number }>`select (select coalesce(sum(hits), 0)::int from machine_days) as machines, (select coalesce(sum(hits), 0)::int from left_out_days) as left_out`.execute(db)
   return row ?? { machines: 0, left_out: 0 }
 }
+
+/** Machines by class and name; empty where the name is not known. */
+export async function machineNameRows(db: Reads, { from, to }: Period): Promise<{ machine: string; name: string; hits: number }[]> {
+  const { rows } = await sql<{ machine: string; name: string; hits: number }>`select split_part(machine, ' ', 1) as machine, ltrim(substr(machine, length(split_part(machine, ' ', 1)) + 1)) as name, sum(hits)::int as hits
+    from machine_days where day between ${from}::date and ${to}::date group by 1, 2 order by 3 desc, 2`.execute(db)
+  return rows
+}

@@ -33,7 +33,7 @@ function ofReader({ reader, device, language, country, campaign }: View, { isSal
     [t('counting.device'), device === null ? none : t(`counting.device.${device}`), t('counting.device_for')],
     [t('counting.language'), language === null ? none : t.languageName(language), t('counting.language_for')],
     [t('counting.country'), country === null ? none : t.countryName(country), t('counting.country_for')],
-    [t('counting.campaign'), campaign === null ? none : [campaign.source, campaign.medium, campaign.name].filter(Boolean).join(', '), t('counting.campaign_for')],
+    [t('counting.campaign'), campaign === null ? none : [campaign.source, campaign.medium, campaign.name, campaign.content].filter(Boolean).join(', '), t('counting.campaign_for')],
   ]
 }
 

@@ -1291,7 +1291,7 @@ export interface Schema {
   }
   trait_days: {
     day: string
-    trait: 'device' | 'language' | 'country' | 'source' | 'medium' | 'campaign'
+    trait: 'device' | 'language' | 'country' | 'source' | 'medium' | 'campaign' | 'content'
     value: string
     views: number
   }

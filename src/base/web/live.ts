@@ -18,8 +18,8 @@ export interface Live {
   /** Ends all streams, so that a stop need not wait for them. */
   stop(): void
 }
-/** `after` is the last number that the browser was told, if any. `caller` stands for who asks. */
-interface From { after: number | null; caller: string }
+/** `after` is the last number that the browser was told, if any. `caller` stands for who asks; `mayListen` is asked again while they listen. */
+interface From { after: number | null; caller: string; mayListen?: () => Promise<boolean> }
 interface Settings {
   /** The number of a tag as it is now. */
   look: (tag: Tag) => Promise<number>
@@ -27,19 +27,22 @@ interface Settings {
   mostOfCaller?: number
   pingMs?: number
   pauseMs?: number
+  /** So often it is looked up whether somebody still may. */
+  askMs?: number
 }
-interface Stream { say: (text: string) => void; end: () => void; caller: string; told: number | null }
+interface Stream { say: (text: string) => void; end: () => void; caller: string; told: number | null; mayListen: (() => Promise<boolean>) | undefined }
 interface Topic { tag: Tag; number: number | undefined; streams: Set<Stream>; isStale: boolean; looking: boolean }
 
 /** A reader whose connection takes no more than this has gone. */
 const mostUnread = 16
 
-export function createLive({ look, most = 5_000, mostOfCaller = 60, pingMs = 20_000, pauseMs = 250 }: Settings): Live {
+export function createLive({ look, most = 5_000, mostOfCaller = 60, pingMs = 20_000, pauseMs = 250, askMs = 60_000 }: Settings): Live {
   const topics = new Map<string, Topic>()
   const callers = new Map<string, number>()
   let [size, isStopped] = [0, false]
   const each = (does: (stream: Stream) => void) => { for (const { streams } of topics.values()) for (const stream of [...streams]) does(stream) }
   const pinging = setInterval(() => each(({ say }) => say(':\n\n')), pingMs).unref()
+  const asking = setInterval(() => each((stream) => void askAgain(stream)), askMs).unref()
   watch('litfass_live_streams', () => size)
   const isFull = (caller: string) => isStopped || size >= most || (callers.get(caller) ?? 0) >= mostOfCaller
 
@@ -50,25 +53,26 @@ export function createLive({ look, most = 5_000, mostOfCaller = 60, pingMs = 20_
   }
 
   // It begins with the first read: of an answer whose body nobody wants, nothing remains.
-  function streamOf(tag: Tag, { after, caller }: From): ReadableStream<Uint8Array> {
+  function streamOf(tag: Tag, { after, caller, mayListen }: From): ReadableStream<Uint8Array> {
     const encoder = new TextEncoder()
-    let leave: (() => void) | undefined
+    let leave: (() => boolean) | undefined
     return new ReadableStream<Uint8Array>({
       pull(controller) {
         if (leave) return
         if (isFull(caller)) return controller.close()
         const stream: Stream = {
-          caller, told: after,
+          caller, mayListen, told: after,
           say: (text) => ((controller.desiredSize ?? 0) < -mostUnread ? stream.end() : controller.enqueue(encoder.encode(text))),
-          end: () => { leave?.(); controller.close() },
+          end: () => { if (leave?.()) controller.close() },
         }
         leave = enter(tag, stream)
       },
-      cancel: () => leave?.(),
+      cancel: () => void leave?.(),
     }, { highWaterMark: 0 })
   }
 
-  function enter(tag: Tag, stream: Stream): () => void {
+  /** Returns what leaves; false where it has been left already. */
+  function enter(tag: Tag, stream: Stream): () => boolean {
     const topic = topics.get(tag) ?? { tag, number: undefined, streams: new Set(), isStale: true, looking: false }
     topics.set(tag, topic)
     topic.streams.add(stream)
@@ -78,10 +82,16 @@ export function createLive({ look, most = 5_000, mostOfCaller = 60, pingMs = 20_
     if (topic.isStale) void lookAgain(topic)
     else tell(topic)
     return () => {
-      if (!topic.streams.delete(stream)) return
+      if (!topic.streams.delete(stream)) return false
       count(stream.caller, -1)
       if (topic.streams.size === 0) topics.delete(tag)
+      return true
     }
+  }
+
+  /** Whoever was signed out or may no longer see it hears no more. Where the database is away nothing is told anyway. */
+  async function askAgain({ mayListen, end }: Stream) {
+    if (mayListen && !(await mayListen().catch(() => true))) end()
   }
 
   function count(caller: string, more: 1 | -1) {
@@ -119,6 +129,7 @@ export function createLive({ look, most = 5_000, mostOfCaller = 60, pingMs = 20_
   function stop() {
     isStopped = true
     clearInterval(pinging)
+    clearInterval(asking)
     each(({ end }) => end())
   }
   return { answer, notice, back: () => notice('*'), stop }

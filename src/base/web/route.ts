@@ -110,7 +110,7 @@ export function serve(routes: Route[], { safe, live, db, files, site, payments, 
       const speaks = preferred(c.req.header('accept-language') ?? '')
       const here = site.isLocal && !isFromHere(c.req.raw) ? { ...site, isLocal: false } : site
       const sent = route.raw ? { bytes: Buffer.from(await c.req.arrayBuffer()), headers: c.req.raw.headers } : { form }
-      const response = await route.handle({ db, safe, files, site: here, payments, ...sent, who, params, query, speaks, limits: limits.of(c.req.raw), live: (tag: Tag) => live.answer(tag, listening(c.req.raw, limits)), now } as never)
+      const response = await route.handle({ db, safe, files, site: here, payments, ...sent, who, params, query, speaks, limits: limits.of(c.req.raw), live: (tag: Tag) => live.answer(tag, { ...listening(c.req.raw, limits), mayListen: async () => (await route.guard(c.req.raw, db, { site, now: clock() })) !== null }), now } as never)
       for (const [name, value] of terms) response.headers.set(name, value)
       return response
     })
