@@ -2237,7 +2237,7 @@ create table trait_days (
   value text not null,
   views integer not null,
   constraint trait_days_pkey PRIMARY KEY (trait, day, value),
-  constraint trait_days_trait_check CHECK ((trait = ANY (ARRAY['device'::text, 'language'::text, 'country'::text, 'source'::text, 'medium'::text, 'campaign'::text]))),
+  constraint trait_days_trait_check CHECK ((trait = ANY (ARRAY['device'::text, 'language'::text, 'country'::text, 'source'::text, 'medium'::text, 'campaign'::text, 'content'::text]))),
   constraint trait_days_views_check CHECK ((views > 0))
 );
 
