@@ -5,7 +5,7 @@ import { randomBytes } from 'node:crypto'
 import { test } from 'node:test'
 import type { Page } from 'playwright-core'
 import { hashOf } from '../../src/people/session.ts'
-import { connected } from '../program.ts'
+import { connected, until } from '../program.ts'
 import { complaintsInAll, fourLooks } from './axe.ts'
 import { openPage } from './browser.ts'
 import { demonstration } from './demonstration.ts'
@@ -33,7 +33,7 @@ async function atDesk(options: Parameters<typeof openPage>[0] = {}): Promise<Pag
 
 test('axe finds nothing to complain about at the desk, and no page is wider than the screen', async () => {
   if (person === 0) await signIn()
-  const pages = ['', '/articles', '/articles/new', '/articles/1', '/pictures', '/people', `/people/${person}`, '/permissions', '/journal', '/settings', '/settings/pages', '/settings/pages/privacy/de']
+  const pages = ['', '/articles', '/articles/new', '/articles/1', '/pictures', '/people', `/people/${person}`, '/permissions', '/journal', '/settings', '/settings/pages', '/settings/pages/privacy/de', '/audience/front', '/audience/headlines', '/audience/headlines/new?article=1']
   const page = await atDesk()
   for (const path of pages) {
     const answer = await page.goto(`${paper.home}/desk${path}`)
@@ -64,4 +64,33 @@ test('without scripts an article is written, published, corrected and withdrawn'
   await page.getByRole('button', { name: 'Artikel zurückziehen' }).click()
   assert.equal((await page.goto(address))?.status(), 410)
   await page.context().close()
+})
+
+test('without scripts a test of headlines is begun; a reader who follows one on the front page is counted for it, and for the slot', async () => {
+  const desk = await atDesk({ javaScriptEnabled: false })
+  await desk.goto(`${paper.home}/desk/articles/1`)
+  await desk.getByRole('link', { name: 'Titel testen' }).click()
+  await desk.getByLabel('Titel B').fill(await desk.locator('.headline-own span').innerText())
+  await desk.getByRole('button', { name: 'Test beginnen' }).click()
+  assert.match(await desk.getByRole('alert').innerText(), /Dieser Titel steht hier schon/)
+  await desk.getByLabel('Titel B').fill('Ein altes Depot zum vierfachen Preis')
+  await desk.getByRole('button', { name: 'Test beginnen' }).click()
+  assert.match(await desk.getByRole('status').innerText(), /Der Test läuft/)
+
+  // What calls itself headless is taken for a machine.
+  const reader = await openPage({ userAgent: 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36' })
+  await reader.goto(paper.home)
+  const lead = reader.locator('[data-slot^="lead."]')
+  const [, article, test_id] = (await lead.getAttribute('data-slot') ?? '').split('.')
+  assert.equal(article, '1')
+  await lead.getByRole('link').click()
+  await reader.waitForURL(/-1$/)
+  const db = await connected(paper.data)
+  await until('the click is counted', async () => (await db.query('select 1 from headline_slices where test_id = $1 and slot = $2 and views = 1 and clicks = 1', [test_id, 'lead'])).rowCount === 1)
+  assert.deepEqual((await db.query('select slot, article_id::int, clicks from slot_clicks')).rows, [{ slot: 'lead', article_id: 1, clicks: 1 }])
+  await db.end()
+  await desk.reload()
+  await desk.getByRole('button', { name: 'Test abbrechen' }).click()
+  assert.match(await desk.locator('main').innerText(), /Abgebrochen/)
+  for (const page of [desk, reader]) await page.context().close()
 })
