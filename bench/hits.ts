@@ -77,7 +77,6 @@ interface Said { perSecond: number; failed: number; unanswered: number; p50: num
 
 async function whileCounting(page: string, article: number) {
   for (const [hits, pages] of asked) {
-    await ask(page)
     const words = [fileURLToPath(new URL('steady.ts', import.meta.url)), '10', 'hits', String(hits), `${paper.address}${paths.seen}?a=${article}`, 'pages', String(pages), page]
     const before = processorSeconds(paper.pid)
     const { stdout, status } = spawnSync('taskset', ['-c', '1', process.execPath, ...words], { encoding: 'utf8' })

@@ -4,7 +4,7 @@ import { connect, type Socket } from 'node:net'
 
 interface Stream { name: string; perSecond: number; url: URL; sent: number; due: number[]; free: Socket[]; took: number[]; failed: number; waiting: number }
 
-const connections = 48
+const connections = 256
 const agents = Array.from({ length: 40 }, (_, n) => `Mozilla/5.0 (X11; Linux x86_64; rv:${100 + n}.0) Gecko/20100101 Firefox/${100 + n}.0`)
 const [seconds = '10', ...words] = process.argv.slice(2)
 const streams = Array.from({ length: words.length / 3 }, (_, n): Stream => ({ name: words[n * 3] ?? '', perSecond: Number(words[n * 3 + 1]), url: new URL(words[n * 3 + 2] ?? ''), sent: 0, due: [], free: [], took: [], failed: 0, waiting: 0 }))

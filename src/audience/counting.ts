@@ -15,30 +15,33 @@ import { countryOf, useCountriesIn } from './country.ts'
 import { noteTokenUses } from './figures-token.ts'
 import { createMatomo } from './matomo-endpoint.ts'
 import { createOpenPages } from './open-pages.ts'
-import { audienceSettings, paperZone } from './reads/rolling.ts'
+import { audienceSettings, paperZone, rolledSegments } from './reads/rolling.ts'
 import { tokenHashes } from './reads/tokens.ts'
 import { hitsFolder, rollHits } from './rolling.ts'
 import { createSalts } from './salt.ts'
 import { forgetTurns, turnDone } from './turn.ts'
+import { hitsWaitingNow, lookForWaiting } from './waiting.ts'
 
-interface Paper { db: Db; routes: readonly Route[]; isPublic: (route: Route) => boolean; clock: () => Date }
+interface Paper { db: Db; routes: readonly Route[]; isPublic: (route: Route) => boolean; clock: () => Date; /** From the end of a turn to the next, in milliseconds. */ restMs?: number }
 type Parts = Pick<Config, 'data' | 'hitsBytes' | 'url' | 'proxies' | 'countedHosts'>
 
-const turnMs = 5_000
+const usualRestMs = 5_000
 /** So often is written down that this process takes hits in. */
 const notedMs = 30_000
 
-export async function openCounting(config: Parts, { db, routes, isPublic, clock }: Paper, log: Log) {
+export async function openCounting(config: Parts, { db, routes, isPublic, clock, restMs = usualRestMs }: Paper, log: Log) {
   const folder = hitsFolder(config.data)
   const hits = openSegmentLog(folder, { mostBytes: config.hitsBytes, clock })
   watch('litfass_hits_bytes', () => hits.bytes)
   watch('litfass_hits_max_bytes', () => config.hitsBytes)
+  watch('litfass_hits_waiting', hitsWaitingNow)
   useCountriesIn(config.data, log)
   const salts = createSalts()
   let known: Knows = await told(db)
   let tokens = await tokenHashes(db)
   const id = randomUUID()
   let noted = 0
+  let [rolled, since]: [ReadonlyMap<string, number>, Date] = [new Map(), clock()]
   const parts = { hits, salts, knows: () => known, addresses: createAddresses(routes), isPublic, origin: config.url, proxies: config.proxies, countryOf, clock, log }
   const [counter, matomo] = [createCounter(parts), createMatomo({ ...parts, countedHosts: config.countedHosts, pages: createOpenPages(), tokens: () => tokens })]
 
@@ -48,6 +51,7 @@ export async function openCounting(config: Parts, { db, routes, isPublic, clock 
     await noteTokenUses(db)
     await salts.share(db, dayOf(clock(), known.zone))
     await rollHits(db, { folder, zone: known.zone, now: clock(), isStopped })
+    ;[rolled, since] = [await rolledSegments(db), clock()]
     hits.look()
     // Where hits are refused for want of room, nobody can say that they have been taken in.
     if (hits.bytes < config.hitsBytes && clock().getTime() - noted >= notedMs) {
@@ -56,7 +60,9 @@ export async function openCounting(config: Parts, { db, routes, isPublic, clock 
     }
   }
 
-  const turning = inTurns(turn, log)
+  // Also where the turn failed: then above all.
+  const look = () => lookForWaiting(folder, rolled, { mostBytes: config.hitsBytes, since })
+  const turning = inTurns((isStopped) => turn(isStopped).finally(look), { log, restMs })
   return {
     takes: (method: string, url: string) => counter.takes(method, url) || matomo.takes(method, url),
     answer: (request: IncomingMessage, response: ServerResponse) => (counter.takes(request.method ?? '', request.url ?? '') ? counter : matomo).answer(request, response),
@@ -74,7 +80,7 @@ async function told(db: Db): Promise<Knows> {
 }
 
 /** While the database is away, hits stay where they are. */
-function inTurns(turn: (isStopped: () => boolean) => Promise<void>, log: Log) {
+function inTurns(turn: (isStopped: () => boolean) => Promise<void>, { log, restMs }: { log: Log; restMs: number }) {
   let [isStopped, isFailing] = [false, false]
   let timer: NodeJS.Timeout | undefined
   let running = next()
@@ -87,7 +93,7 @@ function inTurns(turn: (isStopped: () => boolean) => Promise<void>, log: Log) {
       log[isFailing ? 'debug' : 'warn']({ err: error }, 'hits wait to be taken in')
       isFailing = true
     }
-    if (!isStopped) timer = setTimeout(() => { running = next() }, turnMs)
+    if (!isStopped) timer = setTimeout(() => { running = next() }, restMs)
   }
 
   return {

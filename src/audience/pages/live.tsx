@@ -13,6 +13,8 @@ import { articlesAmong, figureLines, livePagesTable, sourceKindsTable, sourcesTa
 import { liveFigures, type Live } from '../live.ts'
 import { headlinesOf } from '../reads/figures.ts'
 import { AudienceFrame } from '../views/audience-frame.tsx'
+import { WaitingHits } from '../views/waiting-hits.tsx'
+import { hitsWaiting } from '../waiting.ts'
 import { few, FigurePart, Figures, KeyFigures } from '../views/figure-parts.tsx'
 
 type Guarded = Staff<'see_audience'>
@@ -54,6 +56,7 @@ export const show: Page<typeof paths.deskAudienceLive, Guarded, 'still'> = async
           <span>{t('audience_figures.as_of', { time: t.time(now, paper.time_zone) })}</span>
           {isStill ? <a href={paths.deskAudienceLive}>{t('audience_figures.go_on')}</a> : <><a href={withQuery(paths.deskAudienceLive, { still: 1 })}>{t('audience_figures.stand_still')}</a><a href={paths.deskAudienceLive}>{t('audience_figures.load_again')}</a></>}
         </p>
+        <WaitingHits t={t} waiting={hitsWaiting(now)} zone={paper.time_zone} />
         <Shown t={t} live={live} zone={paper.time_zone} sections={sections} headlines={headlines} />
       </div>
     </AudienceFrame>)

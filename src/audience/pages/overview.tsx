@@ -23,6 +23,8 @@ import { wholePaper } from '../tally.ts'
 import { OpenAlerts } from '../views/alert-parts.tsx'
 import { AudienceFrame } from '../views/audience-frame.tsx'
 import { attention, beforeSaid, few, FigurePart, Figures, HoursPlot, KeyFigures, perCent, PointsPlot, WeekPlot } from '../views/figure-parts.tsx'
+import { WaitingHits } from '../views/waiting-hits.tsx'
+import { hitsWaiting } from '../waiting.ts'
 import { ImportedPart } from './imported-part.tsx'
 import { Chooser } from './chooser.tsx'
 
@@ -44,6 +46,7 @@ export const show: Page<typeof paths.deskAudience, Guarded, Asked> = async ({ db
   const isRight = typeof chosen !== 'string'
   return html(
     <AudienceFrame desk={desk} pages={audiencePages(t, who)} current={paths.deskAudience} title={t('audience_figures.title')}>
+      <WaitingHits t={t} waiting={hitsWaiting(now)} zone={paper.time_zone} />
       {since === undefined ? <NothingYet t={t} came={await notReaders(db)} /> : null}
       {since === undefined ? null : <OpenAlerts t={t} alerts={await alerts(db, { isOpen: true, limit: alertsShown })} zone={paper.time_zone} />}
       <Wrong errors={errors} t={t} />

@@ -7,6 +7,11 @@ export async function rolledTo(db: Reads, id: string): Promise<number> {
 }
 
 /** Of these articles those that readers can open, or could, with the numbers they are counted under. */
+/** Up to where each segment that may still lie somewhere has been taken in. */
+export async function rolledSegments(db: Reads): Promise<Map<string, number>> {
+  return new Map((await db.selectFrom('hit_segments').select(['id', 'rolled_to']).where('gone_at', 'is', null).execute()).map(({ id, rolled_to }) => [id, rolled_to]))
+}
+
 export function countedArticles(db: Reads, article_ids: number[]) {
   return db.selectFrom('articles as a').leftJoin('counted_pages as p', 'p.article_id', 'a.id').select(['a.id as article_id', 'p.id']).where('state', '<>', 'draft').where(({ eb, fn, val }) => eb('a.id', '=', fn.any(val(article_ids)))).execute()
 }
