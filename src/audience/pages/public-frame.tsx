@@ -25,6 +25,7 @@ export function PublicFrame({ facts, t, site, address, title, standfirst, childr
       <article class="transparency statistics">
         <header class="list-head"><h1>{title}</h1><p class="standfirst">{standfirst}</p></header>
         {children}
+        {facts.paper.demonstration ? <p class="small made-up">{t('audience_figures.made_up')}</p> : null}
       </article>
     </Frame>
   )

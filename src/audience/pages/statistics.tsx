@@ -86,7 +86,7 @@ function Shown({ around: { facts, t }, figures, month }: { around: Around; figur
         </div>
       </FigurePart>
       <FigurePart t={t} id="articles" title={t('statistics.articles')} files={[file('articles')]} defined={[t('audience_figures.define.engaged')]}>
-        <Figures t={t} table={table('articles')} caption={t('statistics.articles_by_views')} />
+        <div class="articles-read"><Figures t={t} table={table('articles')} caption={t('statistics.articles_by_views')} /></div>
       </FigurePart>
       <FigurePart t={t} id="sections" title={t('statistics.sections')} files={[file('sections')]} defined={[t('audience_figures.define.sections')]}>
         <Figures t={t} table={table('sections')} caption={t('statistics.sections_by_views')} />
@@ -99,7 +99,7 @@ function Shown({ around: { facts, t }, figures, month }: { around: Around; figur
 }
 
 /** Beside the plot; all days stand below it and in the file. */
-const newestShown = 10
+const newestShown = 7
 function lastOf({ columns, rows }: FigureTable): FigureTable {
   return { columns, rows: rows.slice(-newestShown) }
 }

@@ -41,7 +41,7 @@ export function TokenSettings({ t, tokens, zone, typed: { name, errors } }: Toke
       <h2 id="tokens">{caption}</h2>
       <p class="tokens-about">{t('audience_settings.tokens_about')}</p>
       {tokens.length === 0 ? <p class="nothing">{t('audience_settings.tokens_none')}</p> : (
-        <div class="table" tabindex={0} role="region" aria-label={caption}>
+        <div class="table" tabindex={0} role="region" aria-label={t('audience_settings.token_list')}>
           <table>
             <thead><tr><th scope="col">{t('audience_settings.token_name')}</th><th scope="col">{t('audience_settings.token_made')}</th><th scope="col">{t('audience_settings.token_used')}</th><td></td></tr></thead>
             <tbody>
