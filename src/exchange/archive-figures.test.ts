@@ -14,10 +14,14 @@ import { signTotals } from '../audience/totals-statement.ts'
 import { verified } from '../audience/totals-verifying.ts'
 import { safeOf } from '../base/safe/safe.ts'
 import { asRecord } from '../audience/hit.ts'
+import { importLog } from '../audience/log-import.ts'
 import { readersIn, unpacked } from '../audience/sketch.ts'
 import type { Db } from '../base/db/db.ts'
 import { folderFiles } from '../base/files/files.ts'
 import { openSegmentLog } from '../base/segments/segment-log.ts'
+import { createAddresses } from '../base/web/address.ts'
+import { anyone } from '../people/guards.ts'
+import { routes } from '../routes.ts'
 import { importArchive } from './archive-import.ts'
 import { openArchive } from './archive-source.ts'
 import { isUntouched } from './reads/archive.ts'
@@ -154,5 +158,20 @@ test('hits that wait are taken in before a paper leaves, once, while its log is 
   const { views, readers } = await to.db.selectFrom('page_days').select(['views', 'readers']).where('page_id', '=', 0).executeTakeFirstOrThrow()
   assert.deepEqual([views, readersIn(unpacked(readers ?? Buffer.alloc(0)))], [3, 3])
   assert.ok(sameBytes(archive, await exported(to.db, files)))
+  await Promise.all([from.drop(), to.drop()])
+})
+
+test('lines of logs that were counted are known again where the paper moved to, and new ones of the same day are counted', async () => {
+  const [from, to] = [await freshDatabase(), await freshDatabase()]
+  const line = (second: number) => `198.51.100.${second} - - [20/Feb/2026:12:59:${second} +0100] "GET / HTTP/1.1" 200 4711 "-" "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"`
+  async function* lines(seconds: number[]) { yield* seconds.map(line) }
+  const read = (db: Db, seconds: number[]) => importLog(db, lines(seconds), {
+    addresses: createAddresses(routes), isPublic: ({ guard }) => guard === anyone, origin: 'https://paper.test', countryOf: () => null, key: Buffer.alloc(32, 7), salts: new Map(), now, progress: () => {},
+  })
+  await read(from.db, [10, 11, 12])
+  await take(to.db, await exported(from.db, files))
+  const { views, repeated, ownDays } = await read(to.db, [11, 12, 13, 10])
+  assert.deepEqual([views, repeated, ownDays], [1, 3, 0])
+  assert.equal((await to.db.selectFrom('page_days').select('views').where('page_id', '=', 0).executeTakeFirstOrThrow()).views, 4)
   await Promise.all([from.drop(), to.drop()])
 })
