@@ -175,3 +175,19 @@ test('the chain, each statement, its signature and the keys are to be had where 
   assert.match((await t.open('/statistics/totals')).html, new RegExp(`${name}.pem`))
   for (const path of ['/statistics/totals/9.json', '/statistics/totals/0.json', '/statistics/totals/1.txt', '/statistics/keys/x.pem', '/statistics/totals.json?after=7', '/statistics/totals?before=99', '/statistics/months/2026-03', '/statistics/months/2025-13', '/statistics/tables/people.csv']) assert.equal((await t.open(path)).status, 404, path)
 }))
+
+test('a long chain is signed in goes, and told in parts that follow each other', house(async (t) => {
+  await makeArticle(t.db)
+  await takeIn(t.db, [view('2024-09-01T12:00:00Z', 1)], act.now)
+  await setPublic(t.db, true, act)
+  const goes = [await signTotals(t.db, at('2026-03-01T12:00:00Z')), await signTotals(t.db, at('2026-03-01T13:00:00Z')), await signTotals(t.db, at('2026-03-01T14:00:00Z'))]
+  assert.deepEqual(goes, [400, 146, 0])
+  const first = JSON.parse((await t.open('/statistics/totals.json')).html)
+  assert.equal(first.next, 'http://paper.test/statistics/totals.json?after=500')
+  const second = JSON.parse((await t.open('/statistics/totals.json?after=500')).html)
+  assert.deepEqual([first.statements.length, second.statements.length, second.next], [500, 47, null])
+  const { faults, days } = verified([...first.statements, ...second.statements])
+  assert.deepEqual([faults, days?.count], [[], 546])
+  assert.match((await t.open('/statistics/totals')).html, /href="\/statistics\/totals\?before=448"/)
+  assert.match((await t.open('/statistics/totals?before=448')).html, /447\.json/)
+}))
