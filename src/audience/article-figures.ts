@@ -7,7 +7,7 @@ import type { Desk } from '../people/desk.ts'
 import { column, hoursTable, pointsTable, type FigureTable } from './figure-tables.ts'
 import { figuresOf } from './figures.ts'
 import { hoursForDays } from './folding.ts'
-import { daysIn, type Chosen } from './period.ts'
+import { daysIn, wholeCompared, type Chosen } from './period.ts'
 import { pairsOf } from './points.ts'
 import { firstCountedDay, hourViews } from './reads/figures.ts'
 import { agesInDays, agesInHours, type Age } from './reads/usual.ts'
@@ -15,7 +15,8 @@ import { wholePaper } from './tally.ts'
 
 interface Around { db: Reads; desk: Desk; article: { id: number; first_published_at: Date | null }; page_id: number; chosen: Chosen; now: Date }
 
-export async function daysOfArticle({ db, desk: { t, facts: { paper: { time_zone: zone } } }, article, page_id, chosen: { period, compared }, now }: Around) {
+export async function daysOfArticle({ db, desk: { t, facts: { paper: { time_zone: zone } } }, article, page_id, chosen, now }: Around) {
+  const [{ period }, compared] = [chosen, wholeCompared(chosen, dayOf(now, zone))]
   const since = await sinceOf(db, article, zone)
   const sums = await figuresOf(db, { page_id, ...period })
   const before = compared && since !== null && since <= compared.to ? await figuresOf(db, { page_id, ...compared }) : null

@@ -5,7 +5,7 @@ import type { Desk } from '../people/desk.ts'
 import { comparedFigures, usualWeek } from './compared.ts'
 import { hoursTable, leftOutTable, machinesTable, pagesTable, pointsTable, sourceKindsTable, sourcesTable, traitTable, type FigureTable } from './figure-tables.ts'
 import { figuresOf } from './figures.ts'
-import { daysIn, type Chosen, type Period } from './period.ts'
+import { daysIn, wholeCompared, type Chosen, type Period } from './period.ts'
 import { pairsOf } from './points.ts'
 import { viewsOfPages } from './reads/compared.ts'
 import { hourViews, leftOutRows, machineRows, sourceRows, topPages, traitRows } from './reads/figures.ts'
@@ -23,7 +23,7 @@ export interface Around { db: Reads; desk: Desk; now: Date; chosen: Chosen; /** 
 export async function tableOf(around: Around, name: TableName, limit: number): Promise<FigureTable> {
   const { db, desk: { t, facts }, chosen: { period } } = around
   const of = { page_id: wholePaper, ...period }
-  const compared = comparedFrom(around)
+  const compared = wholeCompared({ period, compared: comparedFrom(around) }, dayOf(around.now, facts.paper.time_zone))
   if (name === 'days') return (await daysShown(around)).table
   if (name === 'hours') return (await hoursShown(around)).table
   if (name === 'week') return (await weekShown(around)).table

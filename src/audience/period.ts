@@ -62,6 +62,11 @@ export function comparedWith({ from, to }: Period, comparison: Exclude<Compariso
   return { from: addDays(from, -back), to: addDays(to, -back) }
 }
 
+/** What lists are compared with: nothing where there is but one day, which is not over; it would always be less. */
+export function wholeCompared({ period: { from, to }, compared: other }: Pick<Chosen, 'period' | 'compared'>, today: string): Period | null {
+  return from === today && to === today ? null : other
+}
+
 export function daysIn({ from, to }: Period): string[] {
   const days: string[] = []
   for (let day = from; day <= to; day = addDays(day, 1)) days.push(day)

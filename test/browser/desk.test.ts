@@ -33,7 +33,7 @@ async function atDesk(options: Parameters<typeof openPage>[0] = {}): Promise<Pag
 
 test('axe finds nothing to complain about at the desk, and no page is wider than the screen', async () => {
   if (person === 0) await signIn()
-  const pages = ['', '/articles', '/articles/new', '/articles/1', '/pictures', '/people', `/people/${person}`, '/permissions', '/journal', '/settings', '/settings/pages', '/settings/pages/privacy/de', '/audience/front', '/audience/headlines', '/audience/headlines/new?article=1']
+  const pages = ['', '/articles', '/articles/new', '/articles/1', '/pictures', '/people', `/people/${person}`, '/permissions', '/journal', '/settings', '/settings/pages', '/settings/pages/privacy/de', '/audience?days=30', '/audience/live?still=1', '/audience/articles/1', '/audience/by/sections/1?days=7', '/audience/front', '/audience/headlines', '/audience/headlines/new?article=1']
   const page = await atDesk()
   for (const path of pages) {
     const answer = await page.goto(`${paper.home}/desk${path}`)

@@ -128,7 +128,7 @@ async function shown(around: Around, asked: AskedPeriod): Promise<Child> {
         <div class="figure-pair">{await table('source_kinds')}{await table('sources')}{await table('own_pages')}</div>
       </FigurePart>
       <FigurePart t={t} id="next" title={t('audience_figures.what_next')} files={[file('next'), file('leaving')]} defined={[t('audience_figures.define.next')]}><div class="figure-pair">{await table('next')}{await table('leaving')}</div></FigurePart>
-      {isAsked(appeal) ? <FigurePart t={t} id="appeal" title={t('appeal_figures.title')} files={[file('appeal')]} defined={[t('appeal_figures.define.given'), t('appeal_figures.define.nobody')]}>{await table('appeal')}</FigurePart> : null}
+      {isAsked(appeal) ? <FigurePart t={t} id="appeal" title={t('appeal_figures.title')} files={[file('appeal')]} defined={[t('appeal_figures.define.given'), t('appeal_figures.define.nobody')]}><Figures t={t} table={await tableOf(around, 'appeal', shownAtMost)} caption={t('appeal_figures.steps')} /></FigurePart> : null}
       <ImportedPart t={t} spans={await importedSpans(db, page_id)} period={period} table={await tableOf(around, 'imported', allOfThem)} path={url(paths.deskAudienceArticle, { id: String(article.id) })} file={file('imported')} />
     </>
   )

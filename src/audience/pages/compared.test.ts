@@ -19,6 +19,7 @@ test('a day that is not over is compared with the same hours of the same weekday
   assert.match(html, /<dt>Aufrufe <\/dt><dd><b>20<\/b><small>Vergleichszeit: 10 \(\+100\s%\)<\/small>/)
   assert.match(html, /<dt>Leser <\/dt><dd><b>20<\/b><small>Vergleichszeit: 10 \(\+100\s%\)<\/small>/)
   assert.match(html, /bis zur selben Stunde/)
+  assert.deepEqual((await rows(paper, '/desk/audience/tables/pages.csv', cookie))[0], ['page', 'views', 'engaged_seconds', 'measured_share'], 'half a day is no list to compare with a whole one')
   const hours = await rows(paper, '/desk/audience/tables/hours.csv', cookie)
   assert.deepEqual([hours[0], hours[11], hours[20]], [['hour', 'views', 'before', 'change'], ['10', '20', '0', '20'], ['19', '', '40', '']])
 }))

@@ -12,7 +12,7 @@ import { numberIn, paths, url, withQuery } from '../../urls.ts'
 import { audiencePages } from '../desk.ts'
 import { figureLines, groupsTable, pagesTable, pointsTable, readersLabel, type FigureTable } from '../figure-tables.ts'
 import { groupFigures, groupKinds, groupsOf, type GroupFigures, type GroupKind } from '../group.ts'
-import { chosenOf, periodOf, type Chosen, type Period } from '../period.ts'
+import { chosenOf, periodOf, wholeCompared, type Chosen, type Period } from '../period.ts'
 import { pairsOf } from '../points.ts'
 import { viewsOfPages } from '../reads/compared.ts'
 import { firstCountedDay } from '../reads/figures.ts'
@@ -40,7 +40,7 @@ export const list: Page<typeof paths.deskAudienceGroups, Guarded, Asked> = async
       <Chooser t={t} path={path.own} asked={asked} chosen={chosen} errors={errors} />
       {chosen
         ? <FigurePart t={t} id="list" title={titleOf(desk, chosen.period)} files={[{ label: '', href: withQuery(url(paths.deskAudienceGroupsCsv, { table: `${kind}.csv` }), { ...asked }) }]} defined={[t(`audience_figures.define.${kind}`), t('audience_figures.define.groups')]}>
-            <Figures t={t} caption={t(`audience_figures.by.${kind}`)} table={groupsTable(await groupsOf(db, kind, { ...chosen.period, limit: shownAtMost }), { t, kind, before: await viewsBefore(db, kind, chosen), hrefOf: (key) => withQuery(url(paths.deskAudienceGroup, { kind, id: key }), { ...asked }) })} />
+            <Figures t={t} caption={t(`audience_figures.by.${kind}`)} table={groupsTable(await groupsOf(db, kind, { ...chosen.period, limit: shownAtMost }), { t, kind, before: await viewsBefore(db, kind, { chosen, today: dayOf(now, desk.facts.paper.time_zone) }), hrefOf: (key) => withQuery(url(paths.deskAudienceGroup, { kind, id: key }), { ...asked }) })} />
           </FigurePart>
         : null}
     </AudienceFrame>, chosen ? 200 : 422)
@@ -65,7 +65,7 @@ export const listCsv: Page<typeof paths.deskAudienceGroupsCsv, Guarded, Asked> =
   const kind = found(groupKinds.find((one) => `${one}.csv` === params.table))
   const chosen = found(periodOf(asked, dayOf(now, paper.time_zone)))
   const { period } = chosen
-  return csvOf(groupsTable(await groupsOf(db, kind, { ...period, limit: allOfThem }), { t, kind, before: await viewsBefore(db, kind, chosen), hrefOf: () => undefined }), kind, period)
+  return csvOf(groupsTable(await groupsOf(db, kind, { ...period, limit: allOfThem }), { t, kind, before: await viewsBefore(db, kind, { chosen, today: dayOf(now, paper.time_zone) }), hrefOf: () => undefined }), kind, period)
 }
 
 export const csv: Page<typeof paths.deskAudienceGroupCsv, Guarded, Asked> = async ({ db, params, who, speaks, query: asked, now }) => {
@@ -109,13 +109,15 @@ function titleOf({ t }: Desk, { from, to }: Period): string {
 interface Group { db: Reads; of: { kind: GroupKind; key: string }; chosen: Chosen; today: string }
 
 /** Of the other time, by key; null where there is none. */
-async function viewsBefore(db: Reads, kind: GroupKind, { compared }: Chosen): Promise<Map<string, number> | null> {
+async function viewsBefore(db: Reads, kind: GroupKind, { chosen, today }: { chosen: Chosen; today: string }): Promise<Map<string, number> | null> {
+  const compared = wholeCompared(chosen, today)
   const since = await firstCountedDay(db, wholePaper)
   if (!compared || since === undefined || since > compared.to) return null
   return new Map((await groupRows(db, kind, { ...compared, limit: allOfThem })).map(({ key, views }) => [key, views]))
 }
 
-async function daysShown({ db, of, chosen: { period, compared }, today }: Group, t: Desk['t']) {
+async function daysShown({ db, of, chosen, today }: Group, t: Desk['t']) {
+  const [{ period }, compared] = [chosen, wholeCompared(chosen, today)]
   const since = (await firstCountedDay(db, wholePaper)) ?? null
   const sums = await groupFigures(db, { ...of, ...period })
   const before = compared && since !== null && since <= compared.to ? await groupFigures(db, { ...of, ...compared }) : null
@@ -128,7 +130,8 @@ function withoutUnmerged({ columns, rows }: FigureTable, { isMerged }: GroupFigu
   return { columns, rows: isMerged ? rows : rows.map(({ cells: [at = null, views = null, , ...more] }) => ({ cells: [at, views, null, ...more] })) }
 }
 
-async function articlesTable({ db, of, chosen: { period, compared } }: Group, { t, sections, limit }: { t: Desk['t']; sections: Desk['facts']['sections']; limit: number }): Promise<FigureTable> {
+async function articlesTable({ db, of, chosen, today }: Group, { t, sections, limit }: { t: Desk['t']; sections: Desk['facts']['sections']; limit: number }): Promise<FigureTable> {
+  const [{ period }, compared] = [chosen, wholeCompared(chosen, today)]
   const pages = await groupPages(db, { ...of, ...period, limit })
   const since = await firstCountedDay(db, wholePaper)
   const before = compared && since !== undefined && since <= compared.to ? await viewsOfPages(db, { page_ids: pages.map(({ page_id }) => page_id), ...compared }) : null

@@ -1,6 +1,7 @@
 // What is read right now. A stream says when there is something new, and the page fetches itself; without scripts it loads
 // itself again. Whoever wants it to stand still can have that.
 import type { T } from '../../base/i18n/i18n.ts'
+import { minuteTicks } from '../../base/ui/plot-ticks.ts'
 import { BarsPlot, PlotPatterns } from '../../base/ui/series-plot.tsx'
 import { csvTable } from '../../base/csv.ts'
 import { download, html } from '../../base/web/respond.ts'
@@ -101,7 +102,7 @@ function MinutesPlot({ t, live, zone }: Pick<ShownProps, 't' | 'live' | 'zone'>)
   const labels = minutes.map(({ minute }) => t.time(new Date(minute * 60_000), zone))
   const values = minutes.map((one) => one.views)
   return (
-    <BarsPlot id="minutes-plot" title={title} caption={t('audience_figures.last_thirty')} labels={labels} written={t.number} parts={[{ label: t('audience_figures.views'), look: 'full', values }]}
+    <BarsPlot id="minutes-plot" title={title} caption={t('audience_figures.last_thirty')} labels={labels} ticks={minuteTicks(minutes.map(({ minute }) => minute))} written={t.number} parts={[{ label: t('audience_figures.views'), look: 'full', values }]}
       told={(_, n) => t('funding_figures.told', { at: labels[n] ?? '', value: t.number(values[n] ?? 0) })} summary={t('audience_figures.minutes_summary', { n: views, most: Math.max(0, ...values) })}
       table_label={t('funding_figures.as_table')} table={<Figures t={t} caption={title} newestFirst table={minutesTable({ t, live, zone })} />} />
   )

@@ -135,7 +135,7 @@ function Overview({ t, sums, before, isOneDay, isOpen }: { t: T; sums: Sums; bef
         { label: t('audience_figures.engaged'), value: attention(t, sums.engaged), before: than(({ engaged }) => attention(t, engaged)) },
         { label: t('audience_figures.measured_share'), value: perCent(t, share(sums)), more: t('audience_figures.measured_of', { n: sums.measured }), before: than((of) => perCent(t, share(of))) },
       ]} />
-      {isOpen && before ? <p class="small since">{t('audience_figures.until_this_hour')}</p> : null}
+      {isOpen && before ? <p class="small since">{t('audience_figures.until_this_hour')} {isOneDay ? t('audience_figures.lists_later') : null}</p> : null}
     </>
   )
 }

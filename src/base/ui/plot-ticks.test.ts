@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { dayTicks, evenTicks, fitting, monthTicks } from './plot-ticks.ts'
+import { dayTicks, evenTicks, fitting, minuteTicks, monthTicks } from './plot-ticks.ts'
 import { axisOf } from './series-plot.tsx'
 
 const from = (day: string, count: number) => Array.from({ length: count }, (_, n) => new Date(Date.parse(day) + n * 86_400_000).toISOString().slice(0, 10))
@@ -19,6 +19,7 @@ test('months are thinned out to quarters, halves and years', () => {
   const months = Array.from({ length: 36 }, (_, n) => `${2024 + Math.floor(n / 12)}-${String((n % 12) + 1).padStart(2, '0')}-01`)
   assert.deepEqual(fitting(monthTicks(months), 6).map((n) => months[n]), ['2024-01-01', '2024-07-01', '2025-01-01', '2025-07-01', '2026-01-01', '2026-07-01'])
   assert.deepEqual(fitting(monthTicks(months), 4).map((n) => months[n]), ['2024-01-01', '2025-01-01', '2026-01-01'])
+  assert.deepEqual(fitting(minuteTicks([57, 58, 59, 60, 61, 62, 63, 64, 65, 66, 67, 68, 69, 70]), 3), [3, 8, 13])
   assert.deepEqual(fitting(evenTicks(24, [1, 3, 6]), 8), [0, 3, 6, 9, 12, 15, 18, 21])
 })
 

@@ -21,6 +21,11 @@ export function evenTicks(count: number, steps: readonly number[]): Ticks {
   return steps.map((step) => Array.from({ length: Math.ceil(count / step) }, (_, n) => n * step))
 }
 
+/** At each five, ten or fifteen minutes past the hour. Minutes are counted since 1970. */
+export function minuteTicks(minutes: readonly number[]): Ticks {
+  return [5, 10, 15].map((step) => minutes.flatMap((minute, n) => (minute % step === 0 ? [n] : [])))
+}
+
 function where(days: readonly string[], is: (day: string) => boolean): number[] {
   return days.flatMap((day, n) => (is(day) ? [n] : []))
 }

@@ -2,6 +2,7 @@
 import type { Child } from 'hono/jsx'
 import type { T } from '../../base/i18n/i18n.ts'
 import { Bar } from '../../base/ui/plot.tsx'
+import { dayTicks, monthTicks } from '../../base/ui/plot-ticks.ts'
 import { BarsPlot, HeatTable, LinePlot, type Look } from '../../base/ui/series-plot.tsx'
 import { FigureTable } from '../../comments/views/figure-table.tsx'
 import { monthlyOf, sumOf, totalsOf, type Move, type Point, type Series } from '../figure-series.ts'
@@ -33,6 +34,11 @@ export function Figures({ table: { columns, rows }, caption, series, around }: {
 function told(t: T, { unit }: Pick<Series, 'unit'>, at: string): string {
   return unit === 'day' ? t.day(at) : t.month(at)
 }
+/** At Mondays, or firsts of months and quarters. */
+function ticks({ unit, points }: Series) {
+  const days = points.map(({ at }) => at)
+  return unit === 'day' ? dayTicks(days) : monthTicks(days)
+}
 function labels(t: T, { unit, points }: Series): string[] {
   return points.map(({ at }) => (unit === 'day' ? t.shortDay(at) : t.shortMonth(at)))
 }
@@ -57,7 +63,7 @@ export function SupportersPlot({ series, beside, table, around }: PlotProps) {
   const { t } = around
   const title = t('funding_figures.supporters')
   return (
-    <LinePlot id="supporters-plot" title={title} caption={t(`funding_figures.end_of_${series.unit}`)} {...keys(beside, t, title)} labels={labels(t, series)} written={whole(t)}
+    <LinePlot id="supporters-plot" title={title} caption={t(`funding_figures.end_of_${series.unit}`)} {...keys(beside, t, title)} labels={labels(t, series)} ticks={ticks(series)} written={whole(t)}
       summary={t('funding_figures.supporters_summary', { n: totalsOf(series).supporters, before: series.before.supporters })}
       values={series.points.map(({ supporters }) => supporters)} beside={beside?.map((point) => point?.supporters ?? null)} told={series.points.map(({ at, supporters }) => t('funding_figures.told', { at: told(t, series, at), value: t.number(supporters) }))}
       table_label={t('funding_figures.as_table')} table={<Figures table={table} caption={title} series={series} around={around} />} />
@@ -68,7 +74,7 @@ export function MonthlyPlot({ series, beside, table, around }: PlotProps) {
   const { t, currency } = around
   const title = t('funding_figures.monthly_title')
   return (
-    <LinePlot id="monthly-plot" title={title} caption={t(`funding_figures.end_of_${series.unit}`)} {...keys(beside, t, title)} labels={labels(t, series)} written={amounts(around)}
+    <LinePlot id="monthly-plot" title={title} caption={t(`funding_figures.end_of_${series.unit}`)} {...keys(beside, t, title)} labels={labels(t, series)} ticks={ticks(series)} written={amounts(around)}
       summary={t('funding_figures.monthly_summary', { value: t.money(totalsOf(series).monthly, currency), before: t.money(series.before.monthly, currency) })}
       values={series.points.map(({ monthly }) => monthly)} beside={beside?.map((point) => point?.monthly ?? null)} told={series.points.map(({ at, monthly }) => t('funding_figures.told', { at: told(t, series, at), value: t.money(monthly, currency) }))}
       table_label={t('funding_figures.as_table')} table={<Figures table={table} caption={title} series={series} around={around} />} />
@@ -92,7 +98,7 @@ interface MovesProps { id: string; title: string; summary: string; series: Serie
 function MovesPlot({ id, title, summary, series, shown, of, said, axis, table, around }: MovesProps) {
   const { t } = around
   return (
-    <BarsPlot id={id} title={title} caption={title} summary={summary} labels={labels(t, series)} written={axis}
+    <BarsPlot id={id} title={title} caption={title} summary={summary} labels={labels(t, series)} ticks={ticks(series)} written={axis}
       parts={shown.map((move) => ({ label: t(`funding_figures.move.${move}`), look: looks[move], down: move === 'lost' || move === 'down', values: series.points.map((point) => of(point.moved[move])) }))}
       told={({ label, values }, n) => t('funding_figures.told_part', { at: told(t, series, series.points[n]?.at ?? ''), part: label, value: said(values[n] ?? 0) })}
       table_label={t('funding_figures.as_table')} table={<Figures table={table} caption={title} series={series} around={around} />} />
@@ -120,7 +126,7 @@ export function MoneyPlot({ series, table, around }: Omit<PlotProps, 'beside'>) 
   const { t, currency } = around
   const title = t('funding_figures.money_plot')
   return (
-    <BarsPlot id="money-plot" title={title} caption={title} labels={labels(t, series)} written={amounts(around)}
+    <BarsPlot id="money-plot" title={title} caption={title} labels={labels(t, series)} ticks={ticks(series)} written={amounts(around)}
       summary={t('funding_figures.money_summary', { value: t.money(sumOf(series.points, ({ pledges, gifts, back }) => pledges + gifts - back), currency) })}
       parts={ways.filter((way) => series.points.some((point) => point.ways[way] !== 0)).map((way) => ({ label: t(`funding_figures.way.${way}`), look: wayLooks[way], values: series.points.map((point) => point.ways[way]) }))}
       told={({ label, values }, n) => t('funding_figures.told_part', { at: told(t, series, series.points[n]?.at ?? ''), part: label, value: t.money(values[n] ?? 0, currency) })}
