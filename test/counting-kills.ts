@@ -24,8 +24,15 @@ export async function countThroughKills({ kills, seed, hands, articles }: Campai
   const data = temporaryFolder()
   const sent = new Map<number, Sent>()
   for (let round = 0; round <= kills; round++) {
-    const paper = run(['start', '--empty'], { data })
-    const open = await paper.open()
+    let paper = run(['start', '--empty'], { data })
+    let open = await paper.open()
+    // Also while what waits from before is being taken in, which begins with the start.
+    if (round > 0 && random() < 0.5) {
+      await sleep(random() * 150)
+      await kill(paper, { data, kind: Math.floor(random() * 3) })
+      paper = run(['start', '--empty'], { data })
+      open = await paper.open()
+    }
     await within(data, async (db) => {
       for (let n = sent.size; n < articles; n++) sent.set((await makeArticle(db)).id, { acknowledged: 0, unanswered: 0 })
       await checkCounted(db, { data, sent })
@@ -36,7 +43,7 @@ export async function countThroughKills({ kills, seed, hands, articles }: Campai
     }
     let isOver = false
     const working = Array.from({ length: hands }, (_, hand) => read(open, { sent, from: hand, isOver: () => isOver }))
-    // Mostly long enough for the rolling, which begins every five seconds, to be under way.
+    // So many hits at once are taken in once a minute, and as soon as they cease: with the next start.
     await sleep(300 + random() * 6_500)
     await kill(paper, { data, kind: Math.floor(random() * 3) })
     isOver = true

@@ -6,7 +6,7 @@ import type { Config } from '../base/config.ts'
 import type { Db } from '../base/db/db.ts'
 import type { Log } from '../base/log.ts'
 import { watch } from '../base/metrics/counts.ts'
-import { openSegmentLog } from '../base/segments/segment-log.ts'
+import { openSegmentLog, type SegmentLog } from '../base/segments/segment-log.ts'
 import { dayOf } from '../base/time.ts'
 import { createAddresses } from '../base/web/address.ts'
 import type { Route } from '../base/web/route.ts'
@@ -26,6 +26,8 @@ interface Paper { db: Db; routes: readonly Route[]; isPublic: (route: Route) => 
 type Parts = Pick<Config, 'data' | 'hitsBytes' | 'url' | 'proxies' | 'countedHosts'>
 
 const usualRestMs = 5_000
+/** Where more than this comes from one turn to the next, some ten hits a second, hits are taken in once a minute: the sketches of all their pages are written anew each time, and to wait lets them be written for many hits at once. */
+const [thickBytes, thickMs] = [7_500, 60_000]
 /** So often is written down that this process takes hits in. */
 const notedMs = 30_000
 
@@ -45,11 +47,14 @@ export async function openCounting(config: Parts, { db, routes, isPublic, clock,
   const parts = { hits, salts, knows: () => known, addresses: createAddresses(routes), isPublic, origin: config.url, proxies: config.proxies, countryOf, clock, log }
   const [counter, matomo] = [createCounter(parts), createMatomo({ ...parts, countedHosts: config.countedHosts, pages: createOpenPages(), tokens: () => tokens })]
 
+  const isThick = createFlow(hits)
+
   async function turn(isStopped: () => boolean) {
     known = await told(db)
     tokens = await tokenHashes(db)
     await noteTokenUses(db)
     await salts.share(db, dayOf(clock(), known.zone))
+    if (isThick() && clock().getTime() - since.getTime() < thickMs) return
     await rollHits(db, { folder, zone: known.zone, now: clock(), isStopped })
     ;[rolled, since] = [await rolledSegments(db), clock()]
     hits.look()
@@ -71,6 +76,16 @@ export async function openCounting(config: Parts, { db, routes, isPublic, clock,
       await forgetTurns(db, { id, now: clock() }).catch((error: unknown) => log.debug({ err: error }, 'the end of counting was not noted'))
       await hits.close()
     },
+  }
+}
+
+/** Whether many hits have come since it was last asked. What goes away meanwhile is a file of ten minutes, once in that time. */
+function createFlow(hits: SegmentLog): () => boolean {
+  let before = hits.bytes
+  return () => {
+    const grown = hits.bytes - before
+    before = hits.bytes
+    return grown > thickBytes
   }
 }
 
