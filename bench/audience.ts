@@ -17,7 +17,7 @@ import { costOfRolling } from './audience-rolling.ts'
 import { makeYear } from './audience-year.ts'
 import { generatedPaper, median, processorSeconds, startPaper, type Server } from './servers.ts'
 
-const rounds = 7
+const rounds = 5
 const folder = mkdtempSync(join(tmpdir(), 'litfass-bench-'))
 const [given] = process.argv.slice(2)
 const today = dayOf(new Date(), 'Europe/Berlin')
@@ -29,7 +29,7 @@ try {
   await size(db)
   await quiet(db)
   if (process.env.ONLY !== 'rolling') await reports(paper, db)
-  await costOfRolling(db, today)
+  if (process.env.ONLY !== 'reports') await costOfRolling(db, today)
 } finally {
   await db.destroy()
   await paper.stop()

@@ -1,5 +1,6 @@
 // How many hits the paper keeps in a second of processor time, beside nginx that serves `empty_gif` and writes its access log; then
-// how long an article takes while hits come in: `npm run bench:hits`. Needs taskset, wrk and nginx.
+// how long an article takes while hits come in: `npm run bench:hits`; ONLY=pages for
+// the latter alone. Needs taskset, wrk and nginx.
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { loadavg, tmpdir } from 'node:os'
@@ -26,7 +27,7 @@ try {
   await db.destroy()
   const page = `${paper.address}${articleUrl(article)}`
   console.log('| | |\n|---|---|')
-  await beside(article.id)
+  if (process.env.ONLY !== 'pages') await beside(article.id)
   await whileCounting(page, article.id)
 } finally {
   await paper.stop()
