@@ -7,20 +7,21 @@ import { readersLabel, type FigureTable } from '../figure-tables.ts'
 import type { Figures as Sums } from '../figures.ts'
 import { attention, beforeSaid, few, Figures, KeyFigures, perCent } from '../views/figure-parts.tsx'
 
-interface OverviewProps { t: T; sums: Sums; before: Sums | null; comments: number; gifts: { begun: number; completed: number }; isOneDay: boolean }
+interface OverviewProps { t: T; sums: Sums; before: Sums | null; /** Whether another time was asked for. */ isCompared: boolean; comments: number; gifts: { begun: number; completed: number }; isOneDay: boolean }
 
-export function ArticleOverview({ t, sums, before, comments, gifts, isOneDay }: OverviewProps) {
+export function ArticleOverview({ t, sums, before, isCompared, comments, gifts, isOneDay }: OverviewProps) {
   const than = (value: (of: Sums) => string) => (before ? t('audience_figures.before', { value: value(before) }) : undefined)
   const engaged = ({ measured, engaged: seconds }: Sums) => attention(t, measured < 5 ? null : seconds)
   const toEnd = ({ measured, reached }: Sums) => perCent(t, measured < 5 ? null : reached[9] ?? null)
-  return <KeyFigures figures={[
+  const figures = [
     { label: t('audience_figures.views'), value: t.number(sums.views), before: before ? beforeSaid(t, sums.views, before.views) : undefined },
     { label: readersLabel(t, isOneDay), value: few(t, sums.readers), before: before ? beforeSaid(t, sums.readers, before.readers) : undefined },
     { label: t('audience_figures.engaged'), value: engaged(sums), more: t('audience_figures.measured_of_share', { share: perCent(t, sums.views > 0 ? Math.min(1, sums.measured / sums.views) : null) }), before: than(engaged) },
     { label: t('audience_figures.read_to_end'), value: toEnd(sums), before: than(toEnd) },
     { label: t('audience_figures.comments'), value: t.number(comments), more: t('audience_figures.until_now') },
     { label: t('audience_figures.gifts'), value: few(t, gifts.completed), more: t('audience_figures.gifts_begun', { value: few(t, gifts.begun) }) },
-  ]} />
+  ]
+  return <><KeyFigures figures={figures} />{isCompared && !before ? <p class="small since">{t('audience_figures.article_not_comparable')}</p> : null}</>
 }
 
 /** All views since it came out, beside what articles of its age usually have. */

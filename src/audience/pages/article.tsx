@@ -115,7 +115,7 @@ async function shown(around: Around, asked: AskedPeriod): Promise<Child> {
     <>
       <PlotPatterns />
       <h2>{period.from === period.to ? t.longDay(period.to) : t('funding_figures.period_shown', { from: t.day(period.from), to: t.day(period.to) })}</h2>
-      <ArticleOverview t={t} sums={sums} before={before} comments={(await countsOf(db, [article.id])).get(article.id) ?? 0} gifts={await giftsFollowing(db, article.id)} isOneDay={period.from === period.to} />
+      <ArticleOverview t={t} sums={sums} before={before} isCompared={around.chosen.compared !== null} comments={(await countsOf(db, [article.id])).get(article.id) ?? 0} gifts={await giftsFollowing(db, article.id)} isOneDay={period.from === period.to} />
       <FigurePart t={t} id="read" title={t('audience_figures.how_read')} files={[file('days'), file('hours'), ...(isTold(usual) ? [file('usual')] : []), file('reached')]} defined={[t('audience_figures.define.views'), t('audience_figures.define.engaged'), t('audience_figures.define.reached'), ...(isTold(usual) ? [t('audience_figures.define.usual')] : [])]}>
         {isTold(usual) ? <UsualPlot t={t} usual={usual} table={usualTable(usual, t)} /> : null}
         <div class="figure-pair">

@@ -72,6 +72,8 @@ test('an article is compared with what others had at its age, and a group with a
   assert.doesNotMatch((await open(`/desk/audience/articles/${others[1]!.id}`, cookie)).html, /usual-plot/, 'too few came before')
   assert.equal((await open(withQuery(`/desk/audience/articles/${own.id}`, { compare: 'own', than: '2026-12-01' }), cookie)).status, 422)
 
+  assert.match((await open(withQuery(`/desk/audience/articles/${own.id}`, { compare: 'own', than: '2026-02-02' }), cookie)).html, /Er war damals nicht erschienen/)
+
   const sections = await rows(paper, '/desk/audience/lists/sections.csv?from=2026-02-20&to=2026-02-22&compare=own&than=2026-02-10', cookie)
   assert.deepEqual(sections.map((row) => row.slice(2)), [['views', 'before', 'change', 'engaged_seconds'], ['35', '0', '35', '']])
 }))
