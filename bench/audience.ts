@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { sql } from 'kysely'
+import { foldFigures } from '../src/audience/folding.ts'
 import { dayOf } from '../src/base/time.ts'
 import { connect, type Db } from '../src/base/db/db.ts'
 import { address, places } from '../src/base/db/embedded-files.ts'
@@ -26,6 +27,9 @@ const paper = await startPaper(data)
 const { db } = connect({ connectionString: address(places(data), 'litfass'), max: 1 })
 try {
   if (!(await db.selectFrom('page_days').select('day').limit(1).executeTakeFirst())) await make()
+  // What the night before would have made.
+  await foldFigures(db, new Date())
+  await sql`vacuum (analyze) page_sums`.execute(db)
   await size(db)
   await quiet(db)
   if (process.env.ONLY !== 'rolling') await reports(paper, db)

@@ -9,8 +9,8 @@ import { emptySketch, mergePacked, readersIn, type Sketch } from './sketch.ts'
 export const groupKinds = ['authors', 'topics', 'sections', 'desks'] as const
 export type GroupKind = (typeof groupKinds)[number]
 
-/** Of longer periods visitor-days are not told: too many sketches would have to be merged for a page. */
-const mostMerged = 31
+/** Of longer periods, and of more articles, visitor-days are not told: too many sketches would have to be merged for a page. */
+const [mostDays, mostSketches] = [31, 40_000]
 
 export interface ListedGroup extends GroupRow { /** Of one day; null where there are several. */ readers: number | null }
 
@@ -24,8 +24,9 @@ export interface GroupFigures extends Figures { /** Whether readers were merged.
 
 export async function groupFigures(db: Reads, of: Period & { kind: GroupKind; key: string }): Promise<GroupFigures> {
   const all = daysIn(of)
-  const isMerged = all.length <= mostMerged
-  const rows = new Map((await groupDays(db, of)).map((row) => [row.day, row]))
+  const found = await groupDays(db, of)
+  const isMerged = all.length <= mostDays && found.reduce((sum, { sketches }) => sum + sketches, 0) <= mostSketches
+  const rows = new Map(found.map(({ sketches, ...row }) => [row.day, row]))
   const readers = isMerged ? merged(await groupDaySketches(db, of), ({ day }) => day) : new Map<string, number>()
   const days = all.map((day): Day => ({ day, views: 0, told: 0, measured: 0, seconds: 0, ...rows.get(day), readers: readers.get(day) ?? 0, reached: [] }))
   return { ...together(days), isMerged }

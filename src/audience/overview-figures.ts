@@ -8,7 +8,7 @@ import { figuresOf } from './figures.ts'
 import { daysIn, wholeCompared, type Chosen, type Period } from './period.ts'
 import { pairsOf } from './points.ts'
 import { viewsOfPages } from './reads/compared.ts'
-import { hourViews, leftOutRows, machineRows, sourceRows, topPages, traitRows } from './reads/figures.ts'
+import { hourViews, leftOutRows, machineRows, sourceRows, topPages, traitRows, type SourceRow } from './reads/figures.ts'
 import { eventRows, importedRows, machineNameRows } from './reads/others.ts'
 import { wholePaper } from './tally.ts'
 import { eventsTable, importedTable, machineNamesTable, weekTable } from './told-tables.ts'
@@ -17,12 +17,13 @@ export const tableNames = ['days', 'hours', 'week', 'pages', 'source_kinds', 'so
 export type TableName = (typeof tableNames)[number]
 const traitOf = { devices: 'device', languages: 'language', countries: 'country', campaigns: 'campaign', campaign_sources: 'source', campaign_media: 'medium', campaign_links: 'content' } as const
 
-export interface Around { db: Reads; desk: Desk; now: Date; chosen: Chosen; /** The first day that was counted. */ since: string }
+export interface Around { db: Reads; desk: Desk; now: Date; chosen: Chosen; /** The first day that was counted. */ since: string; /** Read once, for several tables. */ sources?: Promise<SourceRow[]> }
 
 /** limit: of lists, so many rows. */
 export async function tableOf(around: Around, name: TableName, limit: number): Promise<FigureTable> {
   const { db, desk: { t, facts }, chosen: { period } } = around
   const of = { page_id: wholePaper, ...period }
+  const sources = () => (around.sources ??= sourceRows(db, of))
   const compared = wholeCompared({ period, compared: comparedFrom(around) }, dayOf(around.now, facts.paper.time_zone))
   if (name === 'days') return (await daysShown(around)).table
   if (name === 'hours') return (await hoursShown(around)).table
@@ -31,8 +32,8 @@ export async function tableOf(around: Around, name: TableName, limit: number): P
     const pages = await topPages(db, { ...period, limit })
     return pagesTable(pages, { t, sections: facts.sections, headlines: new Map(), before: compared && (await viewsOfPages(db, { page_ids: pages.map(({ page_id }) => page_id), ...compared })) })
   }
-  if (name === 'source_kinds') return sourceKindsTable(await sourceRows(db, of), { t, before: compared && (await sourceRows(db, { page_id: wholePaper, ...compared })) })
-  if (name === 'sources') return firstOf(sourcesTable(await sourceRows(db, of), { t }), limit)
+  if (name === 'source_kinds') return sourceKindsTable(await sources(), { t, before: compared && (await sourceRows(db, { page_id: wholePaper, ...compared })) })
+  if (name === 'sources') return firstOf(sourcesTable(await sources(), { t }), limit)
   if (name === 'machines') return machinesTable(await machineRows(db, period), { t })
   if (name === 'machine_names') return firstOf(machineNamesTable(await machineNameRows(db, period), t), limit)
   if (name === 'left_out') return leftOutTable(await leftOutRows(db, period), { t })

@@ -1,5 +1,5 @@
-// Sums through a day: what each page has had since it was first counted. They stand for the tenth, the twentieth and the last day of
-// each month, so that a report of any period reads two of them and a few days, and not a year.
+// Sums through a day: what each page has had since it was first counted. They stand for each fifth day and the last of each
+// month, so that a report of any period reads two of them and a few days, and not a year.
 import type { Db } from '../base/db/db.ts'
 import { addDays } from '../funding/rhythm.ts'
 import { daysIn } from './period.ts'
@@ -21,5 +21,5 @@ export async function makeSums(tx: Db, before: string) {
 }
 
 function isSummed(day: string): boolean {
-  return /-[12]0$/.test(day) || addDays(day, 1).endsWith('-01')
+  return /-(05|10|15|20|25)$/.test(day) || addDays(day, 1).endsWith('-01')
 }

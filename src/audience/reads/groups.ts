@@ -46,7 +46,7 @@ export async function groupName(db: Reads, { kind, key }: Pick<Of, 'kind' | 'key
 }
 
 export async function groupDays(db: Reads, { kind, key, from, to }: Of) {
-  const { rows } = await sql<{ day: string; views: number; told: number; measured: number; seconds: number }>`select d.day, sum(d.views)::int as views, sum(d.told)::int as told, sum(d.measured)::int as measured, sum(d.seconds)::bigint as seconds
+  const { rows } = await sql<{ day: string; views: number; told: number; measured: number; seconds: number; /** Of its articles. */ sketches: number }>`select d.day, sum(d.views)::int as views, sum(d.told)::int as told, sum(d.measured)::int as measured, sum(d.seconds)::bigint as seconds, count(d.readers)::int as sketches
     from page_days as d join counted_pages as p on p.id = d.page_id where p.article_id in (${articlesOf(kind, key)}) and d.day between ${from}::date and ${to}::date group by 1 order by 1`.execute(db)
   return rows
 }

@@ -13,7 +13,7 @@ export async function sumDays(db: Reads): Promise<string[]> {
 export interface Steps { sums: { through: string; sign: number }[]; days: (Period & { sign: number })[] }
 
 /** Up to so many days nothing is quicker than to read them. */
-const fewDays = 12
+const fewDays = 8
 
 export function stepsOf({ from, to }: Period, throughs: readonly string[]): Steps {
   if (throughs.length === 0 || addDays(from, fewDays) > to) return { sums: [], days: [{ from, to, sign: 1 }] }
