@@ -9,8 +9,9 @@ import { spec } from 'node:test/reporters'
 import { Client } from 'pg'
 import { openEmbedded } from '../src/base/db/embedded.ts'
 
-// The long files come first, for one of them begun last would run on alone; small ones come last, so that all end together.
-const all = ['test/{browser,lighthouse}/*.test.ts', 'test/*.test.ts', 'src/**/*.test.{ts,tsx}']
+// The first fills the demonstration, which the others in a browser find there when it is their turn. Small files come last, so
+// that all end together: a long one begun last would run on alone.
+const all = ['test/browser/comfort.test.ts', 'test/*.test.ts', 'test/{browser,lighthouse}/*.test.ts', 'src/**/*.test.{ts,tsx}']
 const chaos = ['test/chaos/**/*.test.ts']
 
 /** What the files of a group share, and how many there are in one: enough groups must be there for all to end together. */
@@ -24,7 +25,7 @@ const types = named.length === 0 && !long ? spawn(process.execPath, ['node_modul
 const typesEnded = types && once(types, 'exit')
 
 const folder = mkdtempSync(join(tmpdir(), 'litfass-test-'))
-const files = inGroups(patterns.flatMap(filesOf))
+const files = inGroups([...new Set(patterns.flatMap(filesOf))])
 const database = await openEmbedded(folder, { name: 'test', kind: 'errand' })
 await forgetful(database.ownerUrl)
 Object.assign(process.env, { TEST_DATABASE_URL: database.url, TEST_DATABASE_OWNER_URL: database.ownerUrl, TEST_DEMONSTRATION: join(folder, 'demonstration') })

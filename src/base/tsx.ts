@@ -13,6 +13,11 @@ const settings = { lang: 'tsx', sourcemap: true, jsx: { runtime: 'automatic', im
 let oxc: typeof Oxc | undefined
 
 registerHooks({
+  // Our own imports name their file in full. Node would look for it on the disk all the same, with a fifth of the time that a start takes.
+  resolve(name, context, next) {
+    if (!context.parentURL || !/^\.\.?\/.*\.tsx?$/.test(name)) return next(name, context)
+    return { url: new URL(name, context.parentURL).href, format: 'module-typescript', shortCircuit: true }
+  },
   load(url, context, next) {
     if (!url.endsWith('.tsx')) return next(url, context)
     const path = fileURLToPath(url)
