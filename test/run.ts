@@ -54,7 +54,7 @@ function filesOf(pattern: string): string[] {
  * groups of them share a process and a database; each file is a suite of its own, with its own hooks.
  */
 function inGroups(files: string[]): string[] {
-  const rolledBack = files.filter((file) => file.startsWith('src/') && /\/(house|rolled-back)\.ts'/.test(readFileSync(file, 'utf8')))
+  const rolledBack = files.filter((file) => file.startsWith('src/') && isRolledBack(readFileSync(file, 'utf8')))
   const count = Math.ceil(rolledBack.length / inGroup)
   const groups = Array.from({ length: count }, (_, n) => {
     const group = join(folder, `group-${n + 1}.mjs`)
@@ -65,6 +65,11 @@ function inGroups(files: string[]): string[] {
   })
   const others = files.filter((file) => !rolledBack.includes(file))
   return [...others.filter((file) => !file.startsWith('src/')), ...groups, ...others.filter((file) => file.startsWith('src/'))]
+}
+
+/** An archive also tells how far numbers have been given out, and those that a test has taken stay taken: whoever looks there begins anew. */
+function isRolledBack(source: string): boolean {
+  return /\/(house|rolled-back)\.ts'/.test(source) && !/\/archives\.ts'/.test(source)
 }
 
 /** Nothing in this database must survive a loss of power: it waits for no disk, least of all when a test's database is made or dropped. */

@@ -113,7 +113,7 @@ test('a dead server\'s number that another process has since does not keep the p
 test('SIGTERM while the paper is still being prepared ends it with status 0 as well', async () => {
   const fresh = temporaryFolder()
   const paper = run(['start', '--empty'], { data: fresh })
-  await until('it has begun', () => databaseProcesses(fresh).length > 0)
+  await until('it has begun', () => databaseProcesses(fresh).length > 0, 60_000)
   await stopped(paper)
   assert.deepEqual(databaseProcesses(fresh), [])
   removeFolder(fresh)
