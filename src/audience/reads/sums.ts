@@ -4,6 +4,15 @@ import type { Reads } from '../../base/db/db.ts'
 import { addDays } from '../../funding/rhythm.ts'
 import { daysIn, type Period } from '../period.ts'
 
+/** Days for which each fifth has its sums; of earlier ones the last of each month. */
+const finelyForDays = 400
+
+/** Whether there are to be sums through a day, by the newest there are. */
+export function isSummed(day: string, newest: string): boolean {
+  const isLast = addDays(day, 1).endsWith('-01')
+  return isLast || (/-(05|10|15|20|25)$/.test(day) && day > addDays(newest, -finelyForDays))
+}
+
 /** The days through which there are sums. */
 export async function sumDays(db: Reads): Promise<string[]> {
   return (await db.selectFrom('page_sums').select('through').where('page_id', '=', 0).orderBy('through').execute()).map(({ through }) => through)
@@ -12,13 +21,14 @@ export async function sumDays(db: Reads): Promise<string[]> {
 /** Sums, and days, to be added (1) or taken away (-1). */
 export interface Steps { sums: { through: string; sign: number }[]; days: (Period & { sign: number })[] }
 
-/** Up to so many days nothing is quicker than to read them. */
-const fewDays = 8
+/** Two sums of all pages take about as long to read as so many days. */
+const daysASum = 8
 
-export function stepsOf({ from, to }: Period, throughs: readonly string[]): Steps {
-  if (throughs.length === 0 || addDays(from, fewDays) > to) return { sums: [], days: [{ from, to, sign: 1 }] }
-  const ends = [{ day: addDays(from, -1), sign: -1 }, { day: to, sign: 1 }].map(({ day, sign }) => ({ day, sign, through: nearest(day, throughs) }))
-  return { sums: ends.map(({ through, sign }) => ({ through, sign })), days: ends.flatMap(({ day, through, sign }) => daysBetween(day, through, sign)) }
+export function stepsOf(period: Period, throughs: readonly string[]): Steps {
+  const ends = [{ day: addDays(period.from, -1), sign: -1 }, { day: period.to, sign: 1 }].map(({ day, sign }) => ({ day, sign, through: nearest(day, throughs) }))
+  const days = ends.flatMap(({ day, through, sign }) => daysBetween(day, through, sign))
+  const isLess = days.reduce((sum, part) => sum + daysIn(part).length, daysASum) < daysIn(period).length
+  return throughs.length > 0 && isLess ? { sums: ends.map(({ through, sign }) => ({ through, sign })), days } : { sums: [], days: [{ ...period, sign: 1 }] }
 }
 
 function daysBetween(day: string, through: string, sign: number) {
@@ -34,7 +44,9 @@ function nearest(day: string, throughs: readonly string[]): string {
 
 /** A query of each page's views, measured views and seconds in a period, the whole paper left out. The types are those that PostgreSQL adds up without numeric; whole seconds are exact in them. */
 export async function pageSums(db: Reads, period: Period): Promise<RawBuilder<unknown>> {
-  const { sums, days } = stepsOf(period, await sumDays(db))
+  const there = await sumDays(db)
+  // Those that are not kept go with the next folding, perhaps before this is read.
+  const { sums, days } = stepsOf(period, there.filter((day) => isSummed(day, there.at(-1) ?? day)))
   const signed = (sign: number) => sql`select page_id, ${sign}::int * views::int as views, ${sign}::int * measured::int as measured, ${sign}::int * seconds::float8 as seconds`
   const parts = [
     ...sums.map(({ through, sign }) => sql`${signed(sign)} from page_sums where through = ${through}::date and page_id <> 0`),

@@ -9,6 +9,10 @@ export async function insertSums(tx: Db, { through, after }: { through: string; 
       union all select page_id, views, measured, seconds from page_days where day > ${after ?? '-infinity'}::date and day <= ${through}::date) as each group by 1`.execute(tx)
 }
 
+export async function deleteSums(tx: Db, throughs: readonly string[]) {
+  if (throughs.length > 0) await tx.deleteFrom('page_sums').where('through', 'in', throughs).execute()
+}
+
 interface Late { page_id: number; day: string; views: number; measured: number; seconds: number }
 
 /** Adds to the sums through later days, where there are any: hits that waited long, and days taken over from elsewhere. */
