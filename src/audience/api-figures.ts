@@ -2,7 +2,6 @@
 // few who could be told apart is "<5", as it is "< 5" on the desk's pages.
 import type { Reads } from '../base/db/db.ts'
 import type { Plain } from '../base/json.ts'
-import { dayOf } from '../base/time.ts'
 import { articleUrl } from '../urls.ts'
 import { fewest, figuresOf, together, type Day, type Figures } from './figures.ts'
 import { foldedFrom } from './folding.ts'
@@ -19,12 +18,12 @@ import { fewOf } from './totals-statement.ts'
 export const apiLists = ['days', 'hours', 'pages', 'articles', 'sources', 'devices', 'languages', 'countries', 'campaigns', 'machines', 'left-out', 'live'] as const
 export type ApiList = (typeof apiLists)[number]
 type Fields = Record<string, Plain>
-export interface Asking extends Period { /** Rows of a list, at most. */ limit: number; now: Date }
+export interface Asking extends Period { /** Rows of a list, at most. */ limit: number; now: Date; /** In the paper's zone. */ today: string }
 
 const traitOf = { devices: 'device', languages: 'language', countries: 'country', campaigns: 'campaign' } as const satisfies Partial<Record<ApiList, Trait>>
 
-export async function apiFigures(db: Reads, list: ApiList, { limit, now, ...period }: Asking): Promise<Fields> {
-  const whole = { page_id: wholePaper, ...period }
+export async function apiFigures(db: Reads, list: ApiList, { limit, now, from, to }: Asking): Promise<Fields> {
+  const [period, whole] = [{ from, to }, { page_id: wholePaper, from, to }]
   switch (list) {
     case 'days': return sumsOf(await figuresOf(db, whole))
     case 'hours': return { day: period.to, hours: (await hourViews(db, { page_id: wholePaper, day: period.to })).map((views, hour) => ({ hour, views })) }
@@ -51,11 +50,11 @@ function minuteText(minute: number): string {
 }
 
 /** Undefined where there is no such article. */
-export async function apiArticle(db: Reads, id: number, { limit, from, to, now }: Asking): Promise<Fields | undefined> {
+export async function apiArticle(db: Reads, id: number, { limit, from, to, today }: Asking): Promise<Fields | undefined> {
   const article = await countedArticle(db, id)
   if (!article) return undefined
   const of = { page_id: article.page_id ?? -1, from, to }
-  const named = { ...of, from: foldedFrom(from, dayOf(now, 'UTC')) }
+  const named = { ...of, from: foldedFrom(from, today) }
   const sums = await figuresOf(db, of)
   return {
     article: id, headline: article.headline, path: articleUrl(article), published_at: article.first_published_at?.toISOString() ?? null, ...sumsOf(sums),

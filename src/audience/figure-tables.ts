@@ -31,6 +31,15 @@ export function isFew(value: number): boolean {
   return value > 0 && value < fewest
 }
 
+export function firstRows({ columns, rows }: FigureTable, most: number): FigureTable {
+  return { columns, rows: rows.slice(0, most) }
+}
+
+/** The word for a code; what has none is called as it is. */
+export function named(key: string, otherwise: string, t: T): string {
+  return isKey(key) ? t(key) : otherwise
+}
+
 interface Said { t: T }
 
 /** Readers of one day, visitor-days of a month. */
@@ -178,8 +187,7 @@ function traitName(value: string, trait: Trait, t: T): string {
   if (value === 'other') return t('audience_figures.others')
   if (trait === 'language') return t.languageName(value)
   if (trait === 'country') return countryName(value, t.language)
-  const key = `audience_figures.device.${value}`
-  return trait === 'device' && isKey(key) ? t(key) : value
+  return trait === 'device' ? named(`audience_figures.device.${value}`, value, t) : value
 }
 
 export function machinesTable(rows: readonly { machine: string; hits: number }[], { t }: Said): FigureTable {
@@ -188,10 +196,6 @@ export function machinesTable(rows: readonly { machine: string; hits: number }[]
 export function leftOutTable(rows: readonly { why: string; hits: number }[], { t }: Said): FigureTable {
   return sharesTable(column('why', t('audience_figures.why'), 'name'), rows.map(({ why, hits }) => ({ name: named(`audience_figures.why.${why}`, why, t), value: hits })), { t, counted: ['hits', t('audience_figures.hits')], kind: 'count' })
 }
-function named(key: string, otherwise: string, t: T): string {
-  return isKey(key) ? t(key) : otherwise
-}
-
 export function reachedTable({ reached, measured }: { reached: readonly number[]; measured: number }, { t }: Said): FigureTable {
   return {
     columns: [column('tenth', t('audience_figures.tenth'), 'name'), column('share', t('audience_figures.share'), 'share'), column('measured_views', t('audience_figures.measured_views'), 'few')],

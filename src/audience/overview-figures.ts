@@ -3,7 +3,7 @@ import type { Reads } from '../base/db/db.ts'
 import { dayOf, hourOf } from '../base/time.ts'
 import type { Desk } from '../people/desk.ts'
 import { comparedFigures, usualWeek } from './compared.ts'
-import { hoursTable, leftOutTable, machinesTable, pagesTable, pointsTable, sourceKindsTable, sourcesTable, traitTable, type FigureTable } from './figure-tables.ts'
+import { firstRows, hoursTable, leftOutTable, machinesTable, pagesTable, pointsTable, sourceKindsTable, sourcesTable, traitTable, type FigureTable } from './figure-tables.ts'
 import { figuresOf } from './figures.ts'
 import { daysIn, wholeCompared, type Chosen, type Period } from './period.ts'
 import { pairsOf } from './points.ts'
@@ -33,17 +33,13 @@ export async function tableOf(around: Around, name: TableName, limit: number): P
     return pagesTable(pages, { t, sections: facts.sections, headlines: new Map(), before: compared && (await viewsOfPages(db, { page_ids: pages.map(({ page_id }) => page_id), ...compared })) })
   }
   if (name === 'source_kinds') return sourceKindsTable(await sources(), { t, before: compared && (await sourceRows(db, { page_id: wholePaper, ...compared })) })
-  if (name === 'sources') return firstOf(sourcesTable(await sources(), { t }), limit)
+  if (name === 'sources') return firstRows(sourcesTable(await sources(), { t }), limit)
   if (name === 'machines') return machinesTable(await machineRows(db, period), { t })
-  if (name === 'machine_names') return firstOf(machineNamesTable(await machineNameRows(db, period), t), limit)
+  if (name === 'machine_names') return firstRows(machineNamesTable(await machineNameRows(db, period), t), limit)
   if (name === 'left_out') return leftOutTable(await leftOutRows(db, period), { t })
-  if (name === 'events') return firstOf(eventsTable(await eventRows(db, period), t), limit)
+  if (name === 'events') return firstRows(eventsTable(await eventRows(db, period), t), limit)
   if (name === 'imported') return importedTable(await importedRows(db, of), t)
-  return firstOf(traitTable(await traitRows(db, traitOf[name], period), traitOf[name], { t, before: compared && (await traitRows(db, traitOf[name], compared)) }), limit)
-}
-
-function firstOf({ columns, rows }: FigureTable, limit: number): FigureTable {
-  return { columns, rows: rows.slice(0, limit) }
+  return firstRows(traitTable(await traitRows(db, traitOf[name], period), traitOf[name], { t, before: compared && (await traitRows(db, traitOf[name], compared)) }), limit)
 }
 
 /** The other time, where anything was counted in it. */

@@ -2,6 +2,7 @@
 import type { T } from '../base/i18n/i18n.ts'
 import { articleUrl, paths, url } from '../urls.ts'
 import { groupsTable, leftOutTable, machinesTable, pointsTable, type FigureTable } from './figure-tables.ts'
+import { fewest } from './figures.ts'
 import { pairsOf } from './points.ts'
 import type { PublicFigures } from './public-figures.ts'
 
@@ -27,7 +28,7 @@ function articlesTable({ articles }: PublicFigures, t: T): FigureTable {
       { key: 'views', label: t('audience_figures.views'), kind: 'few' }, { key: 'engaged_seconds', label: t('audience_figures.engaged'), kind: 'seconds' },
     ],
     rows: articles.map((article) => ({
-      cells: [article.headline, article.section, article.views, article.measured >= 5 ? article.seconds / article.measured : null], href: articleUrl(article),
+      cells: [article.headline, article.section, article.views, article.measured >= fewest ? article.seconds / article.measured : null], href: articleUrl(article),
       lang: article.language === t.language ? undefined : article.language,
     })),
   }

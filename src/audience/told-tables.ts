@@ -1,17 +1,14 @@
 // Tables of what others have counted, of what clients tell besides views, and of the usual week.
-import { isKey, type T } from '../base/i18n/i18n.ts'
-import { column, type FigureTable } from './figure-tables.ts'
+import type { T } from '../base/i18n/i18n.ts'
+import { column, named, type FigureTable } from './figure-tables.ts'
 import type { EventRow, ImportedRow } from './reads/others.ts'
 
 /** Deeds as the client named them; those that the program names itself in words. */
 export function eventsTable(rows: readonly EventRow[], t: T): FigureTable {
-  const named = (word: string) => {
-    const key = `audience_figures.event.${word.replace(' ', '_')}`
-    return isKey(key) ? t(key) : word
-  }
+  const said = (word: string) => named(`audience_figures.event.${word.replace(' ', '_')}`, word, t)
   return {
     columns: [column('category', t('audience_figures.event'), 'name'), column('action', t('audience_figures.event_action'), 'name'), column('hits', t('audience_figures.event_count'), 'few')],
-    rows: rows.map(({ category, action, hits }) => ({ cells: [named(category), named(action), hits] })),
+    rows: rows.map(({ category, action, hits }) => ({ cells: [said(category), said(action), hits] })),
   }
 }
 
@@ -37,12 +34,8 @@ export function weekTable(week: readonly (readonly (number | null)[])[], t: T): 
 }
 
 export function machineNamesTable(rows: readonly { machine: string; name: string; hits: number }[], t: T): FigureTable {
-  const className = (machine: string) => {
-    const key = `audience_figures.machine.${machine}`
-    return isKey(key) ? t(key) : machine
-  }
   return {
     columns: [column('name', t('audience_figures.machine_name'), 'name'), column('class', t('audience_figures.machine'), 'name'), column('hits', t('audience_figures.hits'), 'count')],
-    rows: rows.map(({ machine, name, hits }) => ({ cells: [name || t('audience_figures.machine_unnamed'), className(machine), hits] })),
+    rows: rows.map(({ machine, name, hits }) => ({ cells: [name || t('audience_figures.machine_unnamed'), named(`audience_figures.machine.${machine}`, machine, t), hits] })),
   }
 }

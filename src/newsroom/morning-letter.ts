@@ -1,7 +1,7 @@
 // The morning mail: yesterday in figures, as a letter. It says what the desk's pages say, and leads there.
 import { isAsked } from '../audience/appeals.ts'
 import { pageName, readersLabel, sourceKindsTable } from '../audience/figure-tables.ts'
-import { fewest } from '../audience/figures.ts'
+import { attention, few } from '../audience/views/figure-parts.tsx'
 import { spoken, translator, type T } from '../base/i18n/i18n.ts'
 import type { Block, Letter } from '../base/mail/letter.tsx'
 import type { Waiting } from '../people/waiting.ts'
@@ -28,12 +28,11 @@ export function morningLetter(morning: Morning, { who, waiting, paper }: Around)
 
 function inFigures({ sums, before, hasBefore }: Morning, t: T): Block[] {
   const beside = (value: string) => (hasBefore ? t('mail.morning.week_before', { value }) : undefined)
-  const engaged = (seconds: number | null) => (seconds === null ? '–' : attention(t, Math.round(seconds)))
   return [{
     figures: [
       { label: t('audience_figures.views'), value: t.number(sums.views), beside: beside(t.number(before.views)) },
       { label: readersLabel(t, true), value: few(t, sums.readers), beside: beside(few(t, before.readers)) },
-      { label: t('audience_figures.engaged'), value: engaged(sums.engaged), beside: beside(engaged(before.engaged)) },
+      { label: t('audience_figures.engaged'), value: attention(t, sums.engaged), beside: beside(attention(t, before.engaged)) },
     ],
   }]
 }
@@ -48,12 +47,4 @@ function lists({ pages, discussed, sources, appeal, sections }: Morning, { t, ba
     { title: t('appeal_figures.title'), items: isAsked(appeal) ? (['shown', 'followed', 'begun', 'agreed'] as const).map((step) => ({ text: t(`appeal_figures.${step}`), value: few(t, appeal[step]) })) : [] },
   ]
   return all.filter(({ items }) => items.length > 0).map((list) => ({ list }))
-}
-
-function attention(t: T, seconds: number): string {
-  return seconds < 60 ? t('audience_figures.seconds', { n: seconds }) : t('audience_figures.minutes', { time: `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}` })
-}
-
-function few(t: T, value: number): string {
-  return value > 0 && value < fewest ? t('funding_figures.fewer', { n: fewest }) : t.number(value)
 }

@@ -65,5 +65,5 @@ async function answer({ db, limits, now, query: asked, who }: Called, work: (ask
   const rows = asked.limit === undefined ? usualRows : numberIn(asked.limit) ?? 0
   if (rows < 1 || rows > mostRows) return refusedJson({ status: 400, code: 'wrong_limit', message: `limit is a number from 1 to ${mostRows}.` })
   const { period } = chosen
-  return json({ ...period, time_zone, mode: (await audienceSettings(db)).mode, ...(await work({ ...period, limit: rows, now })) })
+  return json({ ...period, time_zone, mode: (await audienceSettings(db)).mode, ...(await work({ ...period, limit: rows, now, today })) })
 }

@@ -3,7 +3,7 @@ import type { Child } from 'hono/jsx'
 import { csvTable } from '../../base/csv.ts'
 import type { Reads } from '../../base/db/db.ts'
 import { dayOf } from '../../base/time.ts'
-import { Wrong, type Errors } from '../../base/ui/form.tsx'
+import { Wrong } from '../../base/ui/form.tsx'
 import { PlotPatterns } from '../../base/ui/series-plot.tsx'
 import { download, html } from '../../base/web/respond.ts'
 import { found, type Page } from '../../base/web/route.ts'
@@ -19,7 +19,7 @@ import { appealArticles } from '../reads/appeals.ts'
 import { AppealOverview, FollowedPlot } from '../views/appeal-parts.tsx'
 import { AudienceFrame } from '../views/audience-frame.tsx'
 import { FigurePart, Figures } from '../views/figure-parts.tsx'
-import { Chooser } from './chooser.tsx'
+import { Chooser, periodErrors, periodTitle } from './chooser.tsx'
 
 type Guarded = Staff<'see_audience'>
 export type Asked = 'days' | 'from' | 'to' | 'compare' | 'than'
@@ -39,7 +39,7 @@ export const show: Page<typeof paths.deskAudienceAppeals, Guarded, Asked> = asyn
   const asked = { ...given, days: given.days ?? usually }
   const answer = chosenOf(asked, dayOf(now, paper.time_zone))
   const chosen = typeof answer === 'string' ? undefined : answer
-  const errors: Errors = answer === 'to' ? { to: t('audience_figures.wrong_period') } : answer === 'than' ? { than: t('audience_figures.wrong_than') } : {}
+  const errors = periodErrors(answer, t)
   return html(
     <AudienceFrame desk={desk} pages={audiencePages(t, who)} current={paths.deskAudienceAppeals} title={t('appeal_figures.title')}>
       <p class="about">{t('appeal_figures.lead')}</p>
@@ -76,7 +76,7 @@ async function shown(around: Around, { period, comparison, compared }: Chosen, a
   return (
     <>
       <PlotPatterns />
-      <h2>{isOneDay ? t.longDay(period.from) : t('funding_figures.period_shown', { from: t.day(period.from), to: t.day(period.to) })}</h2>
+      <h2>{periodTitle(period, t)}</h2>
       <AppealOverview t={t} sums={sums} before={before} />
       <FigurePart t={t} id="steps" title={t('appeal_figures.steps')} files={[file('steps'), ...(isOneDay ? [] : [file('days')])]} defined={(['shown', 'in_sight', 'followed', 'begun', 'agreed', 'given', 'nobody'] as const).map((step) => t(`appeal_figures.define.${step}`))}>
         <div class="figure-pair">

@@ -3,7 +3,7 @@ import type { Child } from 'hono/jsx'
 import { csvTable } from '../../base/csv.ts'
 import type { Reads } from '../../base/db/db.ts'
 import { dayOf } from '../../base/time.ts'
-import { Wrong, type Errors } from '../../base/ui/form.tsx'
+import { Wrong } from '../../base/ui/form.tsx'
 import { PlotPatterns } from '../../base/ui/series-plot.tsx'
 import { download, html } from '../../base/web/respond.ts'
 import { found, type Page } from '../../base/web/route.ts'
@@ -15,7 +15,7 @@ import { articleUrl, numberIn, paths, url, withQuery } from '../../urls.ts'
 import { appealFigures, isAsked, stepsTable } from '../appeals.ts'
 import { audiencePages } from '../desk.ts'
 import { daysOfArticle, hoursOfArticle, isTold, usualFor, usualTable } from '../article-figures.ts'
-import { articlesAmong, figureLines, leavingTable, ownPagesTable, reachedTable, sourceKindsTable, sourcesTable, type FigureTable, type Names } from '../figure-tables.ts'
+import { articlesAmong, figureLines, firstRows, leavingTable, ownPagesTable, reachedTable, sourceKindsTable, sourcesTable, type FigureTable, type Names } from '../figure-tables.ts'
 import { figuresOf } from '../figures.ts'
 import { foldedFrom } from '../folding.ts'
 import { chosenOf, type Asked as AskedPeriod, type Chosen, type Wrong as WrongIn } from '../period.ts'
@@ -26,6 +26,7 @@ import { importedTable } from '../told-tables.ts'
 import { ArticleOverview, UsualPlot } from './article-parts.tsx'
 import { AudienceFrame } from '../views/audience-frame.tsx'
 import { FigurePart, Figures, HoursPlot, PointsPlot, ReachedPlot } from '../views/figure-parts.tsx'
+import { periodErrors, periodTitle } from './chooser.tsx'
 import { ImportedPart } from './imported-part.tsx'
 import { SincePublishing } from './since-publishing.tsx'
 
@@ -48,7 +49,7 @@ export const show: Page<typeof paths.deskAudienceArticle, Guarded, Asked> = asyn
   const { t } = desk
   const article = found(await countedArticle(db, found(numberIn(params.id))))
   const chosen = chosenFor(article, asked, timeOf(desk, now))
-  const errors: Errors = chosen === 'to' ? { to: t('audience_figures.wrong_period') } : chosen === 'than' ? { than: t('audience_figures.wrong_than') } : {}
+  const errors = periodErrors(chosen, t)
   const path = url(paths.deskAudienceArticle, { id: params.id })
   const right = typeof chosen === 'string' ? undefined : chosen
   return html(
@@ -89,18 +90,15 @@ async function tableOf(around: Around, name: TableName, limit: number): Promise<
   if (name === 'reached') return reachedTable(await figuresOf(db, { page_id, ...period }), { t })
   if (name === 'imported') return importedTable(await importedRows(db, { page_id, ...period }), t)
   if (name === 'appeal') return stepsTable(await appealFigures(db, { article_id: article.id, ...period }), { t })
-  if (name === 'leaving') return firstOf(leavingTable(await leavingRows(db, named), { t }), limit)
+  if (name === 'leaving') return firstRows(leavingTable(await leavingRows(db, named), { t }), limit)
   if (name === 'next') return ownPages(db, await nextPages(db, { address: articleUrl(article), ...period, limit }), { t, sections })
   const sources = await sourceRows(db, named)
   if (name === 'own_pages') return ownPages(db, sources.filter(({ kind }) => kind === 'own').slice(0, limit), { t, sections })
-  return name === 'sources' ? firstOf(sourcesTable(sources, { t }), limit) : sourceKindsTable(sources, { t })
+  return name === 'sources' ? firstRows(sourcesTable(sources, { t }), limit) : sourceKindsTable(sources, { t })
 }
 
 async function ownPages(db: Reads, rows: { name: string; views: number }[], names: Omit<Names, 'headlines'>): Promise<FigureTable> {
   return ownPagesTable(rows, { ...names, headlines: await headlinesOf(db, articlesAmong(rows.map(({ name }) => name))) })
-}
-function firstOf({ columns, rows }: FigureTable, limit: number): FigureTable {
-  return { columns, rows: rows.slice(0, limit) }
 }
 
 async function shown(around: Around, asked: AskedPeriod): Promise<Child> {
@@ -114,7 +112,7 @@ async function shown(around: Around, asked: AskedPeriod): Promise<Child> {
   return (
     <>
       <PlotPatterns />
-      <h2>{period.from === period.to ? t.longDay(period.to) : t('funding_figures.period_shown', { from: t.day(period.from), to: t.day(period.to) })}</h2>
+      <h2>{periodTitle(period, t)}</h2>
       <ArticleOverview t={t} sums={sums} before={before} isCompared={around.chosen.compared !== null} comments={(await countsOf(db, [article.id])).get(article.id) ?? 0} gifts={await giftsFollowing(db, article.id)} isOneDay={period.from === period.to} />
       <FigurePart t={t} id="read" title={t('audience_figures.how_read')} files={[file('days'), file('hours'), ...(isTold(usual) ? [file('usual')] : []), file('reached')]} defined={[t('audience_figures.define.views'), t('audience_figures.define.engaged'), t('audience_figures.define.reached'), ...(isTold(usual) ? [t('audience_figures.define.usual')] : [])]}>
         {isTold(usual) ? <UsualPlot t={t} usual={usual} table={usualTable(usual, t)} /> : null}

@@ -2,8 +2,17 @@
 import type { T } from '../../base/i18n/i18n.ts'
 import { Field, type Errors } from '../../base/ui/form.tsx'
 import { withQuery } from '../../urls.ts'
-import { comparisons, usual, type Asked, type Chosen } from '../period.ts'
+import { comparisons, usual, type Asked, type Chosen, type Period, type Wrong } from '../period.ts'
 import { CompareFields } from './compare-fields.tsx'
+
+export function periodErrors(answer: Chosen | Wrong, t: T): Errors {
+  if (answer === 'to') return { to: t('audience_figures.wrong_period') }
+  return answer === 'than' ? { than: t('audience_figures.wrong_than') } : {}
+}
+
+export function periodTitle({ from, to }: Period, t: T): string {
+  return from === to ? t.longDay(from) : t('funding_figures.period_shown', { from: t.day(from), to: t.day(to) })
+}
 
 interface ChooserProps { t: T; /** The page's own address. */ path: string; asked: Asked; chosen: Chosen | undefined; errors: Errors; /** Whether it is compared with another time. */ compares?: boolean; /** The page shows more than today unless it is asked for it. */ saysToday?: boolean }
 

@@ -2,7 +2,7 @@
 import { csvTable } from '../../base/csv.ts'
 import type { Reads } from '../../base/db/db.ts'
 import { dayOf } from '../../base/time.ts'
-import { Wrong, type Errors } from '../../base/ui/form.tsx'
+import { Wrong } from '../../base/ui/form.tsx'
 import { PlotPatterns } from '../../base/ui/series-plot.tsx'
 import { download, html } from '../../base/web/respond.ts'
 import { found, type Page } from '../../base/web/route.ts'
@@ -20,7 +20,7 @@ import { groupName, groupPages, groupRows } from '../reads/groups.ts'
 import { wholePaper } from '../tally.ts'
 import { AudienceFrame } from '../views/audience-frame.tsx'
 import { attention, beforeSaid, few, FigurePart, Figures, KeyFigures, PointsPlot } from '../views/figure-parts.tsx'
-import { Chooser } from './chooser.tsx'
+import { Chooser, periodErrors, periodTitle } from './chooser.tsx'
 
 type Guarded = Staff<'see_audience'>
 export type Asked = 'days' | 'from' | 'to' | 'compare' | 'than'
@@ -39,7 +39,7 @@ export const list: Page<typeof paths.deskAudienceGroups, Guarded, Asked> = async
       <Wrong errors={errors} t={t} />
       <Chooser t={t} path={path.own} asked={asked} chosen={chosen} errors={errors} />
       {chosen
-        ? <FigurePart t={t} id="list" title={titleOf(desk, chosen.period)} files={[{ label: '', href: withQuery(url(paths.deskAudienceGroupsCsv, { table: `${kind}.csv` }), { ...asked }) }]} defined={[t(`audience_figures.define.${kind}`), t('audience_figures.define.groups')]}>
+        ? <FigurePart t={t} id="list" title={periodTitle(chosen.period, t)} files={[{ label: '', href: withQuery(url(paths.deskAudienceGroupsCsv, { table: `${kind}.csv` }), { ...asked }) }]} defined={[t(`audience_figures.define.${kind}`), t('audience_figures.define.groups')]}>
             <Figures t={t} caption={t(`audience_figures.by.${kind}`)} table={groupsTable(await groupsOf(db, kind, { ...chosen.period, limit: shownAtMost }), { t, kind, before: await viewsBefore(db, kind, { chosen, today: dayOf(now, desk.facts.paper.time_zone) }), hrefOf: (key) => withQuery(url(paths.deskAudienceGroup, { kind, id: key }), { ...asked }) })} />
           </FigurePart>
         : null}
@@ -91,7 +91,7 @@ async function askedOf({ db, who, speaks, now }: Asking, { asked, path, kind: gi
   const desk = await deskOf(db, { who, speaks })
   const kind = kindOf(given)
   const answer = chosenOf(asked, dayOf(now, desk.facts.paper.time_zone))
-  const errors: Errors = answer === 'to' ? { to: desk.t('audience_figures.wrong_period') } : answer === 'than' ? { than: desk.t('audience_figures.wrong_than') } : {}
+  const errors = periodErrors(answer, desk.t)
   return { desk, chosen: typeof answer === 'string' ? undefined : answer, errors, path: { kind, own: path(kind) } }
 }
 
@@ -100,10 +100,6 @@ function kindOf(text: string): GroupKind {
 }
 function keyOf(kind: GroupKind, id: string): string {
   return kind === 'desks' ? id : String(found(numberIn(id)))
-}
-
-function titleOf({ t }: Desk, { from, to }: Period): string {
-  return from === to ? t.longDay(from) : t('funding_figures.period_shown', { from: t.day(from), to: t.day(to) })
 }
 
 interface Group { db: Reads; of: { kind: GroupKind; key: string }; chosen: Chosen; today: string }
@@ -146,7 +142,7 @@ async function shown(group: Group, desk: Desk, { file }: { file: (table: 'days' 
   return (
     <>
       <PlotPatterns />
-      <h2>{titleOf(desk, period)}</h2>
+      <h2>{periodTitle(period, t)}</h2>
       <KeyFigures figures={[
         { label: t('audience_figures.views'), value: t.number(sums.views), before: before ? beforeSaid(t, sums.views, before.views) : undefined },
         { label: readersLabel(t, isOneDay), value: sums.isMerged ? few(t, sums.readers) : '–', before: before?.isMerged && sums.isMerged ? beforeSaid(t, sums.readers, before.readers) : undefined },

@@ -3,7 +3,7 @@ import type { Child } from 'hono/jsx'
 import { csvTable } from '../../base/csv.ts'
 import type { T } from '../../base/i18n/i18n.ts'
 import { dayOf } from '../../base/time.ts'
-import { Wrong, type Errors } from '../../base/ui/form.tsx'
+import { Wrong } from '../../base/ui/form.tsx'
 import { PlotPatterns } from '../../base/ui/series-plot.tsx'
 import { download, html } from '../../base/web/respond.ts'
 import { found, type Page } from '../../base/web/route.ts'
@@ -26,7 +26,7 @@ import { attention, beforeSaid, few, FigurePart, Figures, HoursPlot, KeyFigures,
 import { WaitingHits } from '../views/waiting-hits.tsx'
 import { hitsWaiting } from '../waiting.ts'
 import { ImportedPart } from './imported-part.tsx'
-import { Chooser } from './chooser.tsx'
+import { Chooser, periodErrors, periodTitle } from './chooser.tsx'
 
 type Guarded = Staff<'see_audience'>
 export type Asked = 'days' | 'from' | 'to' | 'compare' | 'than'
@@ -41,7 +41,7 @@ export const show: Page<typeof paths.deskAudience, Guarded, Asked> = async ({ db
   const desk = await deskOf(db, { who, speaks })
   const { t, facts: { paper } } = desk
   const chosen = chosenOf(asked, dayOf(now, paper.time_zone))
-  const errors: Errors = chosen === 'to' ? { to: t('audience_figures.wrong_period') } : chosen === 'than' ? { than: t('audience_figures.wrong_than') } : {}
+  const errors = periodErrors(chosen, t)
   const since = await firstCountedDay(db, wholePaper)
   const isRight = typeof chosen !== 'string'
   return html(
@@ -85,7 +85,7 @@ async function shown(around: Around, { asked, hasReaders }: { asked: AskedPeriod
   return (
     <>
       <PlotPatterns />
-      <h2>{from === to ? t.longDay(from) : t('funding_figures.period_shown', { from: t.day(from), to: t.day(to) })}</h2>
+      <h2>{periodTitle({ from, to }, t)}</h2>
       {!hasReaders || since <= from ? null : <p class="small since">{since === today ? t('audience_figures.since_today') : t('audience_figures.since', { day: t.day(since) })}</p>}
       {hasReaders ? await readersShown(around, { file, table }) : null}
       {hasReaders && mode === 'full' ? <FigurePart t={t} id="campaigns" title={t('audience_figures.campaigns')} files={[file('campaigns'), file('campaign_sources'), file('campaign_media'), file('campaign_links')]} defined={[t('audience_figures.define.campaigns')]}><div class="figure-pair">{await table('campaigns')}{await table('campaign_sources')}{await table('campaign_media')}{await table('campaign_links')}</div></FigurePart> : null}

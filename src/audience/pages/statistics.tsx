@@ -10,7 +10,7 @@ import { busy, printed, printedText } from '../../base/web/respond.ts'
 import { found, type Page, type Site } from '../../base/web/route.ts'
 import { paths, url, withQuery } from '../../urls.ts'
 import { figureLines, type FigureTable } from '../figure-tables.ts'
-import { pointsOf } from '../figures.ts'
+import { fewest, pointsOf } from '../figures.ts'
 import { lastDays, monthOf, monthsCounted, publicFigures, type PublicFigures } from '../public-figures.ts'
 import { publicTable, publicTableNames, type PublicTableName } from '../public-tables.ts'
 import { statementsBefore } from '../reads/totals.ts'
@@ -109,7 +109,7 @@ function Overview({ t, figures: { sums, machines } }: { t: T; figures: PublicFig
   return <KeyFigures figures={[
     { label: t('audience_figures.views'), value: t.number(sums.views), more: t('statistics.a_day', { n: Math.round(sums.views / days) }) },
     ...(sums.readers > 0 ? [{ label: t('statistics.readers_a_day'), value: few(t, Math.round(sums.readers / days)), more: t('statistics.mean') }] : []),
-    { label: t('audience_figures.engaged'), value: attention(t, sums.measured < 5 ? null : sums.engaged), more: t('audience_figures.measured_of_share', { share: perCent(t, sums.views > 0 ? Math.min(1, sums.measured / sums.views) : null) }) },
+    { label: t('audience_figures.engaged'), value: attention(t, sums.measured < fewest ? null : sums.engaged), more: t('audience_figures.measured_of_share', { share: perCent(t, sums.views > 0 ? Math.min(1, sums.measured / sums.views) : null) }) },
     { label: t('statistics.machines'), value: t.number(machines.reduce((all, { hits }) => all + hits, 0)), more: t('statistics.machines_apart') },
   ]} />
 }

@@ -18,7 +18,10 @@ export function perCent(t: T, share: number | null): string {
   return share === null ? '–' : t('case.per_cent', { share: Math.round(share * 1_000) / 10 })
 }
 export function few(t: T, value: number): string {
-  return value > 0 && value < fewestShown ? t('funding_figures.fewer', { n: fewestShown }) : t.number(value)
+  return areFew(value) ? t('funding_figures.fewer', { n: fewestShown }) : t.number(value)
+}
+export function areFew(value: number): boolean {
+  return value > 0 && value < fewestShown
 }
 const fewestShown = 5
 

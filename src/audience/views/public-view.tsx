@@ -5,11 +5,11 @@ import { paths, url } from '../../urls.ts'
 import type { Figures as Sums, Point } from '../figures.ts'
 import type { FigureTable } from '../figure-tables.ts'
 import type { TotalsStatement } from '../reads/totals.ts'
-import { few, Figures } from './figure-parts.tsx'
+import { areFew, few, Figures } from './figure-parts.tsx'
 
 interface PlotProps { t: T; points: readonly Point[]; sums: Sums; table: FigureTable }
 
-/** Views and readers of each day. */
+/** Views and readers of each day; a line would tell few of them exactly. */
 export function DaysPlot({ t, points, sums, table }: PlotProps) {
   const told = (at: string) => t.day(at)
   const values = points.map(({ views }) => views)
@@ -17,7 +17,7 @@ export function DaysPlot({ t, points, sums, table }: PlotProps) {
   const title = t('statistics.days')
   return (
     <LinePlot id="days-plot" title={title} caption={t('statistics.days_lead')} labels={points.map(({ at }) => t.shortDay(at))} written={t.number}
-      keys={[{ label: t('audience_figures.views'), look: 'line' }, { label: t('audience_figures.readers'), look: 'dashed' }]} values={values} beside={sums.readers > 0 ? points.map(({ readers }) => readers) : undefined}
+      keys={[{ label: t('audience_figures.views'), look: 'line' }, { label: t('audience_figures.readers'), look: 'dashed' }]} values={values} beside={sums.readers > 0 ? points.map(({ readers }) => (areFew(readers) ? null : readers)) : undefined}
       summary={t('audience_figures.points_summary', { n: sums.views, most, at: told(points[values.indexOf(most)]?.at ?? points[0]?.at ?? '2000-01-01') })}
       told={points.map(({ at, views, readers }) => t('statistics.day_told', { at: told(at), views, readers: few(t, readers) }))}
       table_label={t('funding_figures.as_table')} table={<Figures t={t} table={table} caption={title} name={told} newestFirst />} />
