@@ -86,8 +86,11 @@ test('what is asked wrongly is refused in JSON, with words', house(async (t) => 
 
 test('a token may ask so often and no more, and another one is not in its way', house(async (t) => {
   const [one, other] = [await asking(t), await asking(t, 'Anderer')]
-  for (let n = 0; n < 120; n++) assert.equal((await one.ask('')).status, 200)
-  const { status, body, headers } = await one.ask('')
+  let [answer, allowed] = [await one.ask(''), 0]
+  // Each half second one more is free.
+  for (; answer.status === 200 && allowed < 240; allowed++) answer = await one.ask('')
+  assert.ok(allowed >= 120 && allowed < 240, String(allowed))
+  const { status, body, headers } = answer
   assert.deepEqual([status, body.error.code, headers.get('retry-after')], [429, 'too_many', '1'])
   assert.equal((await other.ask('')).status, 200)
 }))
