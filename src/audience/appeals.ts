@@ -4,7 +4,7 @@ import type { Reads } from '../base/db/db.ts'
 import type { T } from '../base/i18n/i18n.ts'
 import { paths, url } from '../urls.ts'
 import { fewest } from './figures.ts'
-import { isFew, type FigureTable } from './figure-tables.ts'
+import { column, isFew, type FigureTable } from './figure-tables.ts'
 import { daysIn, type Period } from './period.ts'
 import { appealDays, type AppealArticle, type AppealDay, type AppealSums } from './reads/appeals.ts'
 
@@ -61,19 +61,19 @@ const before = { in_sight: 'measured', followed: 'shown', begun: 'followed', agr
 
 export function stepsTable(sums: AppealSums, { t }: { t: T }): FigureTable {
   return {
-    columns: [{ key: 'step', label: t('appeal_figures.step'), kind: 'name' }, { key: 'count', label: t('appeal_figures.count'), kind: 'few' }, { key: 'share', label: t('appeal_figures.share'), kind: 'share' }],
+    columns: [column('step', t('appeal_figures.step'), 'name'), column('count', t('appeal_figures.count'), 'few'), column('share', t('appeal_figures.share'), 'share')],
     rows: steps.map((step) => ({ cells: [t(`appeal_figures.${step}`), sums[step], step === 'shown' ? null : shareOf(sums[step], sums[before[step]])] })),
   }
 }
 
 export function appealPointsTable(points: readonly AppealPoint[], { t }: { t: T }): FigureTable {
   const key = points[0]?.label ?? 'day'
-  return { columns: [{ key, label: t(`audience_figures.${key}`), kind: 'name' }, ...columns(t, 'count')], rows: points.map((row) => ({ cells: [row.at, ...cells(row)] })) }
+  return { columns: [column(key, t(`audience_figures.${key}`), 'name'), ...columns(t, 'count')], rows: points.map((row) => ({ cells: [row.at, ...cells(row)] })) }
 }
 
 export function appealArticlesTable(articles: readonly AppealArticle[], { t }: { t: T }): FigureTable {
   return {
-    columns: [{ key: 'article', label: t('appeal_figures.article'), kind: 'name' }, ...columns(t)],
+    columns: [column('article', t('appeal_figures.article'), 'name'), ...columns(t)],
     rows: articles.map((row) => ({
       cells: [row.headline, ...cells(row)], href: url(paths.deskAudienceArticle, { id: String(row.article_id) }), lang: row.language === t.language ? undefined : row.language,
     })),
@@ -83,9 +83,9 @@ export function appealArticlesTable(articles: readonly AppealArticle[], { t }: {
 /** Of the whole paper it is a number of views like others. */
 function columns(t: T, followed: 'count' | 'few' = 'few'): FigureTable['columns'] {
   return [
-    { key: 'shown', label: t('appeal_figures.shown_short'), kind: 'count' }, { key: 'in_sight_share', label: t('appeal_figures.in_sight_short'), kind: 'share' },
-    { key: 'followed', label: t('appeal_figures.followed_short'), kind: followed },
-    ...(['begun', 'agreed', 'given'] as const).map((key) => ({ key, label: t(`appeal_figures.${key}_short`), kind: 'few' as const })),
+    column('shown', t('appeal_figures.shown_short'), 'count'), column('in_sight_share', t('appeal_figures.in_sight_short'), 'share'),
+    column('followed', t('appeal_figures.followed_short'), followed),
+    ...(['begun', 'agreed', 'given'] as const).map((key) => column(key, t(`appeal_figures.${key}_short`), 'few')),
   ]
 }
 function cells(row: AppealSums): (number | null)[] {

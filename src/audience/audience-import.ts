@@ -48,7 +48,8 @@ function daysOfEvents(heads: string[], lines: string[][], zone: string): Figure[
     const cell = (at: number | undefined) => cells[at ?? -1] ?? ''
     if (cells.every((one) => one === '') || (type !== undefined && type >= 0 && !['', '1', 'pageview'].includes(cell(type)))) continue
     const day = dayOf(momentIn(cell(created), n + 2), zone)
-    for (const page of [null, cell(path)]) {
+    // What has no path counts for the whole paper only.
+    for (const page of cell(path) === '' ? [null] : [null, cell(path)]) {
       const sum = sums.get(`${day} ${page ?? ''}`) ?? { page, day, views: 0, sessions: new Set() }
       sums.set(`${day} ${page ?? ''}`, sum)
       sum.views++

@@ -2,7 +2,7 @@
 
 export const other = 'other'
 
-interface Bounds<R, V extends string | number> {
+interface Bounds<R> {
   /** Rows of one list share it. */
   listOf: (row: R) => string
   nameOf: (row: R) => string
@@ -12,13 +12,13 @@ interface Bounds<R, V extends string | number> {
   /** The row under another name. */
   renamed: (row: R, name: string) => R
   /** What makes two rows one. */
-  keyOf: (row: R) => V
+  keyOf: (row: R) => string
   /** What two rows are together. */
   added: (a: R, b: R) => R
 }
 
-export async function bounded<R, V extends string | number>(rows: Iterable<R>, { listOf, nameOf, known, most, renamed, keyOf, added }: Bounds<R, V>): Promise<R[]> {
-  const kept = new Map<V, R>()
+export async function bounded<R>(rows: Iterable<R>, { listOf, nameOf, known, most, renamed, keyOf, added }: Bounds<R>): Promise<R[]> {
+  const kept = new Map<string, R>()
   for (const [, list] of Map.groupBy(rows, listOf)) {
     const [first] = list
     if (first === undefined) continue

@@ -9,8 +9,7 @@ import { agentOf, type Device, type MachineClass } from './agent.ts'
 export const modes = ['count', 'visit', 'full'] as const
 export type Mode = (typeof modes)[number]
 
-/** The page a hit is of: an article by its number, any other by its path. */
-/** `address`: of a page of the paper's own that may be an article's, one of its former ones; where it is not, `path` counts. */
+/** The page a hit is of: an article by its number, any other by its path. `address`: of a page of the paper's own that may be an article's, one of its former ones; where it is not, `path` counts. */
 export type CountedPage = { article_id: number } | { path: string; address?: string }
 
 export interface View {

@@ -1,7 +1,7 @@
 // The tables of the public statistics, as page and file have them.
 import type { T } from '../base/i18n/i18n.ts'
 import { articleUrl, paths, url } from '../urls.ts'
-import { groupsTable, leftOutTable, machinesTable, pointsTable, type FigureTable } from './figure-tables.ts'
+import { column, groupsTable, leftOutTable, machinesTable, pointsTable, type FigureTable } from './figure-tables.ts'
 import { fewest } from './figures.ts'
 import { pairsOf } from './points.ts'
 import type { PublicFigures } from './public-figures.ts'
@@ -24,8 +24,8 @@ export function publicTable(name: PublicTableName, figures: PublicFigures, { t, 
 function articlesTable({ articles }: PublicFigures, t: T): FigureTable {
   return {
     columns: [
-      { key: 'article', label: t('statistics.article'), kind: 'name' }, { key: 'section', label: t('statistics.section'), kind: 'name' },
-      { key: 'views', label: t('audience_figures.views'), kind: 'few' }, { key: 'engaged_seconds', label: t('audience_figures.engaged'), kind: 'seconds' },
+      column('article', t('statistics.article'), 'name'), column('section', t('statistics.section'), 'name'),
+      column('views', t('audience_figures.views'), 'few'), column('engaged_seconds', t('audience_figures.engaged'), 'seconds'),
     ],
     rows: articles.map((article) => ({
       cells: [article.headline, article.section, article.views, article.measured >= fewest ? article.seconds / article.measured : null], href: articleUrl(article),

@@ -2,7 +2,7 @@
 import type { Child } from 'hono/jsx'
 import type { Teaser } from '../../articles/reads/lists.ts'
 import { audiencePages } from '../../audience/desk.ts'
-import { figureLines, isFew, type FigureTable } from '../../audience/figure-tables.ts'
+import { column, figureLines, isFew, type FigureTable } from '../../audience/figure-tables.ts'
 import { clicksIn, frontFigures, spanOf, spans, type FrontFigures, type SpanName } from '../../audience/front-clicks.ts'
 import { AudienceFrame } from '../../audience/views/audience-frame.tsx'
 import { few, FigurePart, Figures, KeyFigures, perCent } from '../../audience/views/figure-parts.tsx'
@@ -83,8 +83,8 @@ function shareOf(clicks: number, measured: number): number | null {
 function tableOf({ measured, rows }: FrontFigures, { t, facts: { sections } }: Desk): FigureTable {
   return {
     columns: [
-      { key: 'article', label: t('front_clicks.article'), kind: 'name' }, { key: 'slot', label: t('front_clicks.slot'), kind: 'name' },
-      { key: 'clicks', label: t('audience_figures.clicks'), kind: 'few' }, { key: 'share', label: t('front_clicks.share'), kind: 'share' },
+      column('article', t('front_clicks.article'), 'name'), column('slot', t('front_clicks.slot'), 'name'),
+      column('clicks', t('audience_figures.clicks'), 'few'), column('share', t('front_clicks.share'), 'share'),
     ],
     rows: rows.map(({ slot, article_id, headline, language, clicks }) => ({
       cells: [headline ?? t('audience_figures.others'), slotName(slot, { t, sections }), clicks, shareOf(clicks, measured)],
