@@ -38,7 +38,7 @@ test('the page of a daily has every element: kicker to long link, goal to sevent
     'alt="Eine Fähre"', 'Das Dorfgespräch: die Fähre am Anleger', 'Foto: Kim Anders/wa', '© 2026', '<span class="dateline">Norddorf wa</span> Die Fähre hat etwas getan.',
     'Der Anleger bekräftigt Ablehnung</h2>', '<blockquote>', 'Die Hafenmeisterin', 'Korrektur:', 'Hier stand, es gebe zwei Fähren.', 'Es gibt eine.', '/topic/faehren',
     'Ein Bündnis, das liest', '40.112', 'Menschen fördern', 'Ziel: 50.000', 'value="40112"', 'Jetzt unterstützen', 'Mit nur 5 Euro sind Sie dabei.',
-    'Mehr zum Thema', 'Der alte Anleger', '17 Kommentare', 'Kommentar Nummer 17.', `/seen.gif?a=${article.id}`,
+    'Mehr zum Thema', 'Der alte Anleger', '17 Kommentare', 'Kommentar Nummer 17.', `/seen.gif?asks=1&amp;a=${article.id}`,
   ]
   let at = 0
   for (const words of inOrder) {
