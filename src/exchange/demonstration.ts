@@ -2,6 +2,7 @@
 // is. The edition's texts are an archive; this is lived through when the paper is begun, since debits, pauses and notices that lay in
 // the past would be over.
 import { paper } from '../articles/reads/paper.ts'
+import type { Placed } from '../audience/slot.ts'
 import { atomically, type Db } from '../base/db/db.ts'
 import type { Safe } from '../base/safe/safe.ts'
 import { dayOf, secondsBefore } from '../base/time.ts'
@@ -33,8 +34,8 @@ export async function giveDemonstrationSupporters(db: Db, around: Around): Promi
 }
 
 /** Two months of figures of what was read: nobody read it. */
-export async function giveDemonstrationReaders(db: Db, now: Date): Promise<void> {
-  await generateAudience(db, { days: 62, visits: 240, seed: 1855, now })
+export async function giveDemonstrationReaders(db: Db, { places, now }: { places: readonly Placed[]; now: Date }): Promise<void> {
+  await generateAudience(db, { days: 62, visits: 240, seed: 1855, now, places })
 }
 
 /** Its own days where today is one of them, else as many around today. */

@@ -3,8 +3,10 @@
 import { paper, sections } from '../articles/reads/paper.ts'
 import type { Device } from '../audience/agent.ts'
 import type { Hit } from '../audience/hit.ts'
+import type { Measured } from '../audience/measured.ts'
 import type { Source, SourceKind } from '../audience/referrer.ts'
 import { takeInBeside } from '../audience/rolling.ts'
+import type { Placed } from '../audience/slot.ts'
 import { atomically, type Db } from '../base/db/db.ts'
 import { dayOf, hourOf, noonOf, secondsAfter } from '../base/time.ts'
 import { allCampaigns } from '../funding/reads/campaigns.ts'
@@ -13,17 +15,17 @@ import { articleUrl, paths, url } from '../urls.ts'
 import { logNormal, pick, seededChance, whole, type Chance } from './generate-chance.ts'
 import { readableArticles, type ReadableArticle } from './reads/generated.ts'
 
-export interface Readers { /** So many days before today, and today until now. */ days: number; /** Of an average day. */ visits: number; seed: number; now: Date }
+export interface Readers { /** So many days before today, and today until now. */ days: number; /** Of an average day. */ visits: number; seed: number; now: Date; /** What stands on the front page, and is followed from there. */ places?: readonly Placed[] }
 
 interface Page { address: string; counted: { article_id: number } | { path: string }; /** Shares of its readers. */ weight: number; published_at: Date | null }
-interface Around { chance: Chance; zone: string; now: Date; pages: Page[]; /** Whether an appeal stands on pages that day. */ asksOn: (day: string) => boolean }
+interface Around { chance: Chance; zone: string; now: Date; pages: Page[]; places: readonly Placed[]; /** Whether an appeal stands on pages that day. */ asksOn: (day: string) => boolean }
 
-export async function generateAudience(db: Db, { days, visits, seed, now }: Readers): Promise<{ views: number }> {
+export async function generateAudience(db: Db, { days, visits, seed, now, places = [] }: Readers): Promise<{ views: number }> {
   const chance = seededChance(seed)
   const { time_zone: zone } = await paper(db)
   const campaigns = await allCampaigns(db)
   const asksOn = (day: string) => campaigns.some(({ starts_on, ends_on }) => starts_on <= day && (ends_on === null || day <= ends_on))
-  const around = { chance, zone, now, asksOn, pages: [...shelves(await sections(db)), ...(await readableArticles(db)).map((article) => articlePage(article, chance))] }
+  const around = { chance, zone, now, asksOn, places, pages: [...shelves(await sections(db)), ...(await readableArticles(db)).map((article) => articlePage(article, chance))] }
   const today = dayOf(now, zone)
   const hits = Array.from({ length: days + 1 }, (_, n) => days - n).flatMap((back) =>
     hitsOfDay(around, { day: addDays(today, -back), visits: Math.round(visits * busyness(addDays(today, -back)) * (1 - 0.25 * (back / days)) * (0.85 + 0.3 * chance())) }))
@@ -119,16 +121,28 @@ function visit(around: Around, { minute, reader, asks }: { minute: number; reade
     hits.push({ kind: 'view', minute: at, page: page.counted, reader, ...traits, campaign: null, ...(isAsked ? { asks: true } : {}) })
     const depth = 'article_id' in page.counted ? Math.min(10, Math.floor(chance() * 13)) : whole(chance, 2, 10)
     const seconds = Math.round(Math.min(1_800, logNormal(chance, { median: 8 + 11 * depth, spread: 0.6 })))
-    if (isMeasured) hits.push({ kind: 'measured', minute: at, page: page.counted, isFirst: true, seconds, from_depth: 0, depth, source, leaving: chance() < 0.03 ? [pick(chance, names.site)] : [], ...(isAsked ? { asks: true } : {}), ...(isAsked && depth > 8 ? { in_sight: true } : {}) })
+    const told: Measured = { kind: 'measured', minute: at, page: page.counted, isFirst: true, seconds, from_depth: 0, depth, source, leaving: chance() < 0.03 ? [pick(chance, names.site)] : [], ...(isAsked ? { asks: true } : {}), ...(isAsked && depth > 8 ? { in_sight: true } : {}), ...(page === pages[0] ? { shown: [] } : {}) }
+    if (isMeasured) hits.push(told)
     if (isAsked && depth > 6 && chance() < 0.03) hits.push({ kind: 'view', minute: at + 1, page: { path: paths.support }, reader, ...traits, campaign: null, followed: 'article_id' in page.counted ? page.counted.article_id : 0 })
     if (chance() > 0.52) break
     source = { kind: 'own', name: page.address }
-    const next = chance() < 0.2 ? pages[0] : pageDrawn(around, at)
+    const clicked = page === pages[0] ? placeDrawn(around, minute) : undefined
+    if (clicked) told.clicks = [clicked.placed]
+    const next = clicked?.page ?? (chance() < 0.2 ? pages[0] : pageDrawn(around, at))
     if (next === page) break
     page = next
     at += 1 + Math.round(seconds / 60)
   }
   return hits
+}
+
+/** What stands above is followed most; what was not out yet, not at all. Some go on by the menu. */
+function placeDrawn({ chance, pages, places }: Around, minute: number): { placed: Placed; page: Page } | undefined {
+  const out = places.flatMap((placed, n) => {
+    const page = pages.find(({ counted }) => 'article_id' in counted && counted.article_id === placed.article_id)
+    return page?.published_at && minuteOf(page.published_at) <= minute ? [[{ placed, page }, page.weight / (1 + n / 5)] as const] : []
+  })
+  return out.length > 0 && chance() < 0.85 ? drawn(chance, out) : undefined
 }
 
 /** What is new is read most, and something of everything is found years later. */

@@ -21,9 +21,9 @@ export async function importAudience(task: Task, { routes, isPublic }: { routes:
 }
 
 /** In an archive only tables of visitors and of pages by day, or of all views: it holds others, by country or device. */
-function tablesIn(file: string, content: Buffer, zone: string): { name: string; table: Table }[] {
+export function tablesIn(file: string, content: Buffer, zone: string): { name: string; table: Table }[] {
   try {
-    if (content.readUInt16BE(0) !== 0x504b) return [{ name: file, table: figuresIn(textOf(content), zone) }]
+    if (content.length < 2 || content.readUInt16BE(0) !== 0x504b) return [{ name: file, table: figuresIn(textOf(content), zone) }]
     const tables = unzipped(content).filter(({ name }) => /(^|\/)(imported_(visitors|pages)_[^/]*|website_event)\.csv$/.test(name))
     if (tables.length === 0) throw new NoFigures('there is neither imported_visitors_….csv, imported_pages_….csv nor website_event.csv in it')
     return tables.map(({ name, content: csv }) => ({ name, table: figuresIn(textOf(csv), zone) }))

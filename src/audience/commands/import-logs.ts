@@ -58,9 +58,9 @@ function broken(file: string, error: unknown): unknown {
 
 function told(file: string, { lines, views, machines, repeated, ownDays, noPages, unreadable, unreadableCount }: LogReport): string {
   const said = [
-    `${file}: ${lines} lines`, `  ${views} views counted, and ${machines} visits of machines`, `  ${noPages} lines are not views of a page there is`,
-    ...(repeated > 0 ? [`  ${repeated} were counted before`] : []), ...(ownDays > 0 ? [`  ${ownDays} are of days on which the paper has counted by itself, and are left out`] : []),
-    ...(unreadableCount > 0 ? [`  ${unreadableCount} cannot be read: line ${unreadable.join(', ')}${unreadableCount > unreadable.length ? ' …' : ''}`] : []),
+    `${file}: ${lines} ${lines === 1 ? 'line' : 'lines'}`, `  views counted: ${views}; visits of machines: ${machines}`, `  not views of a page there is: ${noPages}`,
+    ...(repeated > 0 ? [`  counted before: ${repeated}`] : []), ...(ownDays > 0 ? [`  left out, of days on which the paper has counted by itself: ${ownDays}`] : []),
+    ...(unreadableCount > 0 ? [`  that cannot be read: ${unreadableCount}, in line ${unreadable.join(', ')}${unreadableCount > unreadable.length ? ' …' : ''}`] : []),
   ]
   return `${said.join('\n')}\n`
 }

@@ -24,7 +24,7 @@ async function fetched(address: string): Promise<Signed[]> {
   const { origin, href } = new URL(address)
   for (let next = href.endsWith('.json') ? href : origin + paths.totalsChain; ;) {
     const answer = await fetch(next).catch((error: unknown) => { throw new Unable(`${next} cannot be reached: ${String(error)}`) })
-    if (!answer.ok) throw new Unable(`${next} answers ${answer.status}`)
+    if (!answer.ok) throw new Unable(`${next} answers ${answer.status}${answer.status === 404 ? ': it is no paper, or one whose statistics are not public' : ''}`)
     const part: z.infer<typeof Part> = partIn(await answer.text(), next)
     chain.push(...part.statements)
     if (part.next === null) return chain
@@ -48,7 +48,7 @@ function partIn(text: string, from: string): z.infer<typeof Part> {
 
 function wordsOf({ statements, days, keys, last, faults, warnings }: Verdict): string[] {
   return [
-    `${statements} statements`,
+    statements === 1 ? '1 statement' : `${statements} statements`,
     ...(days ? [`days: ${days.count}, from ${days.first} to ${days.last}; corrections: ${days.corrections}`] : []),
     ...keys.map((key, n) => `${n === 0 ? 'first key' : 'then key'}: ${key}`),
     ...(last === undefined ? [] : [`hash of the last: ${last}`]),

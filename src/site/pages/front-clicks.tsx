@@ -71,7 +71,7 @@ function marking({ measured, rows }: FrontFigures, t: T): (slot: string, article
   return (slot, article) => {
     const [clicks, own] = [clicksIn(rows, { slot }), clicksIn(rows, { slot, article_id: article.id })]
     return <SlotFigure t={t} href={url(paths.deskAudienceArticle, { id: String(article.id) })} clicks={few(t, clicks)} width={isFew(clicks) ? 0 : clicks / most}
-      share={shareOf(clicks, measured) === null ? null : perCent(t, shareOf(clicks, measured))} own={own === clicks ? null : few(t, own)} n={clicks} />
+      share={shareOf(clicks, measured) === null ? null : perCent(t, shareOf(clicks, measured))} own={own === clicks ? null : few(t, own)} n={isFew(clicks) ? 5 : clicks} />
   }
 }
 
