@@ -30,5 +30,8 @@ test('the desk sees the front page with the clicks of each slot, of views that w
   assert.match(all[1] ?? '', /^Was davor oben stand,.+,11,0\.2558$/)
   assert.match((await lines('hour'))[1] ?? '', /,< 5,$/)
   assert.deepEqual([await lines('yesterday'), (await lines('week')).length], [[], 2])
+  // A single click is not told from four, by no singular either.
+  await takeIn(db, at('2026-02-28T11:30:00Z', 1, article.id), now)
+  assert.match((await open(`${paths.deskAudienceFront}?of=yesterday`, cookie)).html, /<b>&lt; 5<\/b> Klicks<\/a>/)
   assert.equal((await open(paths.deskAudienceFront)).status, 303)
 }))
