@@ -28,7 +28,7 @@ const mostInBulk = 1_000
 const limit = { name: 'matomo', most: 1_200, seconds: 60 }
 
 const Entry = z.union([z.string().max(16_384), z.record(z.string(), z.unknown())])
-const Bulk = z.object({ requests: z.array(Entry).max(mostInBulk), token_auth: z.string().optional(), send_image: z.union([z.string(), z.number()]).optional() })
+const Bulk = z.object({ requests: z.array(z.unknown()).max(mostInBulk), token_auth: z.string().optional(), send_image: z.union([z.string(), z.number()]).optional() })
 
 const pixel = (status: number): Answer => ({ status, body: gif, type: 'image/gif' })
 const empty: Answer = { status: 204, body: '', type: 'image/gif' }
@@ -80,8 +80,10 @@ export function createMatomo(parts: Parts) {
     return json(200, { status: 'success', tracked: found.length - invalid_indices.length, invalid: invalid_indices.length, invalid_indices })
   }
 
-  function readOf(entry: string | Record<string, unknown>, sender: Sender): Hit[] | undefined {
-    const params = paramsIn(typeof entry === 'string' ? entry : entry)
+  function readOf(told: unknown, sender: Sender): Hit[] | undefined {
+    const { data: entry } = Entry.safeParse(told)
+    if (entry === undefined) return undefined
+    const params = paramsIn(entry)
     try {
       return hitsOf(params, { ...sender, hasToken: sender.hasToken || isToken(params.token_auth) }, parts)
     } catch (error) {

@@ -118,6 +118,7 @@ test('tokens are made, seen with the day they were used last, and withdrawn at t
   const editor = await makeAccount(t.db, { roles: ['editor'] })
   assert.equal((await t.send(`${path}/tokens/${id}/withdrawal`, {}, editor.cookie)).status, 403)
   assert.equal((await t.send(`${path}/tokens/${id}/withdrawal`, {}, publisher.cookie)).headers.get('location'), `${path}?done=withdrawn`)
+  assert.equal((await t.send(`${path}/tokens/${id}/withdrawal`, {}, publisher.cookie)).status, 404)
   assert.equal((await t.open('/api/audience/days', undefined, { authorization: `Bearer ${token}` })).status, 401)
   assert.deepEqual((await t.db.selectFrom('journal').select('what').where('subject', '=', 'counting').orderBy('id').execute()).map(({ what }) => what), ['token for figures made', 'token for figures withdrawn'])
 }))

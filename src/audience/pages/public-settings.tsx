@@ -47,6 +47,6 @@ export const makeToken: Action<typeof paths.deskAudienceTokens, Who> = async ({ 
 }
 
 export const withdrawToken: Action<typeof paths.deskAudienceTokenWithdrawal, Who> = async ({ db, params, who, now }) => {
-  await withdrawFiguresToken(db, { id: found(numberIn(params.id)) }, { by: `staff:${who.id}`, now })
+  found(await withdrawFiguresToken(db, { id: found(numberIn(params.id)) }, { by: `staff:${who.id}`, now }) || undefined)
   return seeOther(withQuery(paths.deskAudienceSettings, { done: 'withdrawn' }))
 }
