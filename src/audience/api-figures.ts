@@ -10,7 +10,7 @@ import { liveFigures } from './live.ts'
 import type { Period } from './period.ts'
 import { countedArticle, nextPages } from './reads/article.ts'
 import { hourViews, leavingRows, leftOutRows, machineRows, sourceRows, topPages, traitRows, type PageRow, type SourceRow } from './reads/figures.ts'
-import { groupPages } from './reads/groups.ts'
+import { groupPageIds, groupPages } from './reads/groups.ts'
 import { topArticles } from './reads/public.ts'
 import { wholePaper, type Trait } from './tally.ts'
 import { fewOf } from './totals-statement.ts'
@@ -70,9 +70,10 @@ export async function apiGroups(db: Reads, kind: GroupKind, { from, to, limit }:
 }
 
 export async function apiGroup(db: Reads, of: { kind: GroupKind; key: string; name: string }, { from, to, limit }: Asking): Promise<Fields> {
-  const { isMerged, ...sums } = await groupFigures(db, { ...of, from, to })
+  const page_ids = await groupPageIds(db, of)
+  const { isMerged, ...sums } = await groupFigures(db, { page_ids, from, to })
   const said = sumsOf(sums, { knowsReaders: isMerged })
-  return { key: of.key, name: of.name, ...said, articles: (await groupPages(db, { ...of, from, to, limit })).map(pageOf) }
+  return { key: of.key, name: of.name, ...said, articles: (await groupPages(db, { page_ids, from, to, limit })).map(pageOf) }
 }
 
 /** `visitor_days`: readers are told apart within one day only. */

@@ -4,6 +4,7 @@ import type { Reads } from '../base/db/db.ts'
 import { together, type Day, type Figures } from './figures.ts'
 import { daysIn, type Period } from './period.ts'
 import { groupDays, groupDaySketches, groupRows, groupSketches, type GroupRow } from './reads/groups.ts'
+import { keptSumDays, stepsOf, togetherOn, togetherThrough, type Steps, type Together } from './reads/sums.ts'
 import { emptySketch, mergePacked, readersIn, type Sketch } from './sketch.ts'
 
 export const groupKinds = ['authors', 'topics', 'sections', 'desks'] as const
@@ -22,7 +23,9 @@ export async function groupsOf(db: Reads, kind: GroupKind, period: Period & { li
 
 export interface GroupFigures extends Figures { /** Whether readers were merged. */ isMerged: boolean }
 
-export async function groupFigures(db: Reads, of: Period & { kind: GroupKind; key: string }): Promise<GroupFigures> {
+export interface OfPages extends Period { page_ids: readonly number[] }
+
+export async function groupFigures(db: Reads, of: OfPages): Promise<GroupFigures> {
   const all = daysIn(of)
   const found = await groupDays(db, of)
   const isMerged = all.length <= mostDays && found.reduce((sum, { sketches }) => sum + sketches, 0) <= mostSketches
@@ -30,6 +33,33 @@ export async function groupFigures(db: Reads, of: Period & { kind: GroupKind; ke
   const readers = isMerged ? merged(await groupDaySketches(db, of), ({ day }) => day) : new Map<string, number>()
   const days = all.map((day): Day => ({ day, views: 0, told: 0, measured: 0, seconds: 0, ...rows.get(day), readers: readers.get(day) ?? 0, reached: [] }))
   return { ...together(days), isMerged }
+}
+
+/** By month, for plots of long periods: what a month had stands at the last of its days; views that could be told apart are not known of. `like`: whose months they are, of another period those of the days beside. */
+export async function groupMonths(db: Reads, { page_ids, ...period }: OfPages, like: Period): Promise<GroupFigures> {
+  const [all, throughs] = [daysIn(period), await keptSumDays(db)]
+  const parts = monthsOf(all, daysIn(like)).map((part) => ({ part, steps: stepsOf(part, throughs) }))
+  const read = new Map<string, Together>([
+    ...(await togetherThrough(db, { page_ids, throughs: unique(parts.flatMap(({ steps }) => steps.sums.map(({ through }) => through))) })).map((row) => [`through ${row.day}`, row] as const),
+    ...(await togetherOn(db, { page_ids, days: unique(parts.flatMap(({ steps }) => steps.days.flatMap(daysIn))) })).map((row) => [row.day, row] as const),
+  ])
+  const months = new Map(parts.map(({ part, steps }) => [part.to, added(steps, read)]))
+  return { ...together(all.map((day): Day => ({ day, views: 0, measured: 0, seconds: 0, ...months.get(day), told: 0, readers: 0, reached: [] }))), isMerged: false }
+}
+
+/** The days cut where others change their month. */
+function monthsOf(days: readonly string[], others: readonly string[]): Period[] {
+  return [...Map.groupBy(days.keys(), (n) => others[n]?.slice(0, 7) ?? '').values()].map((places) => ({ from: days[places[0] ?? 0] ?? '', to: days[places.at(-1) ?? 0] ?? '' }))
+}
+
+function added({ sums, days }: Steps, read: ReadonlyMap<string, Together>): Together {
+  const signed = [...sums.map(({ through, sign }) => ({ name: `through ${through}`, sign })), ...days.flatMap(({ sign, ...part }) => daysIn(part).map((name) => ({ name, sign })))]
+  const sum = (of: (row: Together) => number) => signed.reduce((all, { name, sign }) => { const row = read.get(name); return all + (row ? sign * of(row) : 0) }, 0)
+  return { views: sum(({ views }) => views), measured: sum(({ measured }) => measured), seconds: sum(({ seconds }) => seconds) }
+}
+
+function unique(days: string[]): string[] {
+  return [...new Set(days)]
 }
 
 /** How many readers there are under each name. */

@@ -8,10 +8,14 @@ export interface Pair extends Sum { unit: 'day' | 'month'; /** As many days of t
 /** More days are shown by month, so that a plot can be read. */
 const daysShown = 100
 
+export function isByMonth(days: number): boolean {
+  return days > daysShown
+}
+
 interface Beside { compared: readonly Day[] | null; /** The first day that was counted; null: none. */ since: string | null; today: string }
 
 export function pairsOf(days: readonly Day[], { compared, since, today }: Beside): Pair[] {
-  const unit = days.length <= daysShown ? 'day' : 'month'
+  const unit = isByMonth(days.length) ? 'month' : 'day'
   const groups = Map.groupBy(days.keys(), (n) => (unit === 'day' ? days[n]?.day : `${days[n]?.day.slice(0, 7)}-01`) ?? '')
   const those = (of: readonly Day[], at: readonly number[]) => at.flatMap((n) => of[n] ?? [])
   return [...groups].map(([at, own]) => ({ unit, ...sumOf(those(days, own), since), at, before: compared && sumOf(those(compared, own), since), isOpen: at === today }))

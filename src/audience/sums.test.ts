@@ -5,12 +5,18 @@ import { seeded } from '../../test/random.ts'
 import { rolledBack } from '../../test/rolled-back.ts'
 import type { Db } from '../base/db/db.ts'
 import { addDays } from '../funding/rhythm.ts'
+import type { Day, Figures } from './figures.ts'
+import { groupFigures, groupMonths } from './group.ts'
+import { daysIn, type Period } from './period.ts'
+import { viewsOfPages } from './reads/compared.ts'
 import { pageSums, stepsOf, sumDays } from './reads/sums.ts'
 import { makeSums } from './sums.ts'
 import { addDays as addDayRows, addMeasured } from './writes/rolling.ts'
 import { addToSums } from './writes/sums.ts'
 
 const fifths = (from: string, to: string) => ['2025-12', '2026-01', '2026-02', '2026-03'].flatMap((month) => ['05', '10', '15', '20', '25', month === '2026-02' ? '28' : '31'].map((day) => `${month}-${day}`)).filter((day) => day >= from && day <= to)
+
+const each = (from: string, to: string) => daysIn({ from, to })
 
 interface Sum { page_id: number; views: number; measured: number; seconds: number }
 const first = '2025-12-27'
@@ -39,12 +45,12 @@ test('what pages had in any period is the same from sums as day by day, also aft
   const pages = [0, ...(await db.insertInto('counted_pages').values(['/a', '/b', '/c'].map((path) => ({ path }))).returning('id').execute()).map(({ id }) => id)]
   await read(db, Array.from({ length: 90 }, (_, n) => addDays(first, n)), pages.slice(0, 3))
   await makeSums(db, addDays(first, 60))
-  assert.deepEqual(await sumDays(db), fifths('2025-12-31', '2026-02-20'))
+  assert.deepEqual(await sumDays(db), each(first, '2026-02-24'))
   // Late ones, of days that were summed up and of pages that were not there, and of days before all.
   await read(db, [someDay(), someDay(), addDays(first, 3), addDays(first, -20), addDays(first, -9)], pages)
   await makeSums(db, addDays(first, 85))
   await makeSums(db, addDays(first, 85))
-  assert.deepEqual(await sumDays(db), fifths('2025-12-10', '2026-03-20'))
+  assert.deepEqual(await sumDays(db), [...fifths('2025-12-10', '2026-01-10'), ...each('2026-01-11', '2026-03-21')])
   await isExact(db)
   // A year later those of the first months stand for the ends of months only.
   const later = addDays(first, 500)
@@ -60,8 +66,28 @@ test('what pages had in any period is the same from sums as day by day, also aft
 async function isExact(db: Db) {
   for (let n = 0; n < 40; n++) {
     const [from = '', to = ''] = [addDays(someDay(), -25), someDay()].sort()
-    assert.deepEqual(await throughSums(db, { from, to }), await dayByDay(db, { from, to }), `${from} to ${to}`)
+    const days = await dayByDay(db, { from, to })
+    assert.deepEqual(await throughSums(db, { from, to }), days, `${from} to ${to}`)
+    const page_ids = days.slice(1).map(({ page_id }) => page_id)
+    assert.deepEqual(await viewsOfPages(db, { page_ids, from, to }), new Map(days.slice(1).map(({ page_id, views }) => [page_id, views])))
+    await hasMonths(db, { page_ids, from, to })
   }
+}
+
+/** What pages had together, by month and in as many days beside cut where those months end, is what their days add up to. */
+async function hasMonths(db: Db, { page_ids, from, to }: Period & { page_ids: number[] }) {
+  const beside = { from: addDays(from, -37), to: addDays(to, -37) }
+  for (const period of [{ from, to }, beside]) {
+    const [days, months] = [await groupFigures(db, { page_ids, ...period }), await groupMonths(db, { page_ids, ...period }, { from, to })]
+    const told = ({ views, measured, engaged }: Figures) => ({ views, measured, engaged })
+    assert.deepEqual(told(months), told(days))
+    assert.deepEqual(cutByMonth(months.days, { from, to }), cutByMonth(days.days, { from, to }), `${period.from} to ${period.to}`)
+  }
+}
+
+function cutByMonth(days: readonly Day[], { from, to }: Period) {
+  const own = daysIn({ from, to })
+  return [...Map.groupBy(days.keys(), (n) => own[n]?.slice(0, 7))].map(([month, places]) => [month, places.reduce((sum, n) => sum + (days[n]?.views ?? 0), 0)])
 }
 
 test('a long period reads two sums and never more than six days', () => {
@@ -71,5 +97,5 @@ test('a long period reads two sums and never more than six days', () => {
     assert.equal(steps.sums.length, 2)
     assert.ok(steps.days.reduce((sum, { from, to }) => sum + (Date.parse(to) - Date.parse(from)) / 86_400_000 + 1, 0) <= 6)
   }
-  assert.deepEqual(stepsOf({ from: '2026-02-01', to: '2026-02-07' }, throughs).sums, [])
+  assert.deepEqual(stepsOf({ from: '2026-02-02', to: '2026-02-06' }, throughs).sums, [])
 })

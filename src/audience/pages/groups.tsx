@@ -11,12 +11,12 @@ import type { Staff } from '../../people/guards.ts'
 import { numberIn, paths, url, withQuery } from '../../urls.ts'
 import { audiencePages } from '../desk.ts'
 import { figureLines, groupsTable, pagesTable, pointsTable, readersLabel, type FigureTable } from '../figure-tables.ts'
-import { groupFigures, groupKinds, groupsOf, type GroupFigures, type GroupKind } from '../group.ts'
-import { chosenOf, periodOf, wholeCompared, type Chosen, type Period } from '../period.ts'
-import { pairsOf } from '../points.ts'
+import { groupFigures, groupKinds, groupMonths, groupsOf, type GroupFigures, type GroupKind } from '../group.ts'
+import { chosenOf, daysIn, periodOf, wholeCompared, type Chosen, type Period } from '../period.ts'
+import { isByMonth, pairsOf } from '../points.ts'
 import { viewsOfPages } from '../reads/compared.ts'
 import { firstCountedDay } from '../reads/figures.ts'
-import { groupName, groupPages, groupRows } from '../reads/groups.ts'
+import { groupName, groupPageIds, groupPages, groupRows } from '../reads/groups.ts'
 import { wholePaper } from '../tally.ts'
 import { AudienceFrame } from '../views/audience-frame.tsx'
 import { attention, beforeSaid, few, FigurePart, Figures, KeyFigures, PointsPlot } from '../views/figure-parts.tsx'
@@ -56,7 +56,7 @@ export const show: Page<typeof paths.deskAudienceGroup, Guarded, Asked> = async 
     <AudienceFrame desk={desk} pages={audiencePages(t, who)} current={url(paths.deskAudienceGroups, { kind })} title={name} back={{ path: url(paths.deskAudienceGroups, { kind }), label: t(`audience_figures.by.${kind}`) }}>
       <Wrong errors={errors} t={t} />
       <Chooser t={t} path={path.own} asked={asked} chosen={chosen} errors={errors} />
-      {chosen ? await shown({ db, of, chosen, today: dayOf(now, desk.facts.paper.time_zone) }, desk, { file: (table) => withQuery(url(paths.deskAudienceGroupCsv, { kind, id: params.id, table: `${table}.csv` }), { ...asked }) }) : null}
+      {chosen ? await shown({ db, kind, page_ids: await groupPageIds(db, of), chosen, today: dayOf(now, desk.facts.paper.time_zone) }, desk, { file: (table) => withQuery(url(paths.deskAudienceGroupCsv, { kind, id: params.id, table: `${table}.csv` }), { ...asked }) }) : null}
     </AudienceFrame>, chosen ? 200 : 422)
 }
 
@@ -75,7 +75,7 @@ export const csv: Page<typeof paths.deskAudienceGroupCsv, Guarded, Asked> = asyn
   found(await groupName(db, of))
   const chosen = found(periodOf(asked, dayOf(now, paper.time_zone)))
   const { period } = chosen
-  const group = { db, of, chosen, today: dayOf(now, paper.time_zone) }
+  const group = { db, kind, page_ids: await groupPageIds(db, of), chosen, today: dayOf(now, paper.time_zone) }
   if (params.table === 'days.csv') return csvOf((await daysShown(group, t)).table, `${kind}-days`, period)
   found(params.table === 'articles.csv' ? true : undefined)
   return csvOf(await articlesTable(group, { t, sections, limit: allOfThem }), `${kind}-articles`, period)
@@ -102,7 +102,7 @@ function keyOf(kind: GroupKind, id: string): string {
   return kind === 'desks' ? id : String(found(numberIn(id)))
 }
 
-interface Group { db: Reads; of: { kind: GroupKind; key: string }; chosen: Chosen; today: string }
+interface Group { db: Reads; kind: GroupKind; page_ids: readonly number[]; chosen: Chosen; today: string }
 
 /** Of the other time, by key; null where there is none. */
 async function viewsBefore(db: Reads, kind: GroupKind, { chosen, today }: { chosen: Chosen; today: string }): Promise<Map<string, number> | null> {
@@ -112,11 +112,12 @@ async function viewsBefore(db: Reads, kind: GroupKind, { chosen, today }: { chos
   return new Map((await groupRows(db, kind, { ...compared, limit: allOfThem })).map(({ key, views }) => [key, views]))
 }
 
-async function daysShown({ db, of, chosen, today }: Group, t: Desk['t']) {
+async function daysShown({ db, page_ids, chosen, today }: Group, t: Desk['t']) {
   const [{ period }, compared] = [chosen, wholeCompared(chosen, today)]
   const since = (await firstCountedDay(db, wholePaper)) ?? null
-  const sums = await groupFigures(db, { ...of, ...period })
-  const before = compared && since !== null && since <= compared.to ? await groupFigures(db, { ...of, ...compared }) : null
+  const figures = (of: Period) => (isByMonth(daysIn(period).length) ? groupMonths(db, { page_ids, ...of }, period) : groupFigures(db, { page_ids, ...of }))
+  const sums = await figures(period)
+  const before = compared && since !== null && since <= compared.to ? await figures(compared) : null
   const pairs = pairsOf(sums.days, { compared: before?.days ?? null, since, today })
   return { sums, before, pairs, table: withoutUnmerged(pointsTable(pairs, { t }), sums) }
 }
@@ -126,9 +127,9 @@ function withoutUnmerged({ columns, rows }: FigureTable, { isMerged }: GroupFigu
   return { columns, rows: isMerged ? rows : rows.map(({ cells: [at = null, views = null, , ...more] }) => ({ cells: [at, views, null, ...more] })) }
 }
 
-async function articlesTable({ db, of, chosen, today }: Group, { t, sections, limit }: { t: Desk['t']; sections: Desk['facts']['sections']; limit: number }): Promise<FigureTable> {
+async function articlesTable({ db, page_ids, chosen, today }: Group, { t, sections, limit }: { t: Desk['t']; sections: Desk['facts']['sections']; limit: number }): Promise<FigureTable> {
   const [{ period }, compared] = [chosen, wholeCompared(chosen, today)]
-  const pages = await groupPages(db, { ...of, ...period, limit })
+  const pages = await groupPages(db, { page_ids, ...period, limit })
   const since = await firstCountedDay(db, wholePaper)
   const before = compared && since !== undefined && since <= compared.to ? await viewsOfPages(db, { page_ids: pages.map(({ page_id }) => page_id), ...compared }) : null
   return pagesTable(pages, { t, sections, headlines: new Map(), before })
@@ -136,7 +137,7 @@ async function articlesTable({ db, of, chosen, today }: Group, { t, sections, li
 
 async function shown(group: Group, desk: Desk, { file }: { file: (table: 'days' | 'articles') => string }) {
   const { t, facts: { sections } } = desk
-  const { of: { kind }, chosen: { period, comparison } } = group
+  const { kind, chosen: { period, comparison } } = group
   const { sums, before, pairs, table } = await daysShown(group, t)
   const isOneDay = period.from === period.to
   return (

@@ -2,11 +2,11 @@
 import { sql } from 'kysely'
 import type { Reads } from '../../base/db/db.ts'
 import type { Period } from '../period.ts'
+import { pageSums } from './sums.ts'
 
 /** Views of these pages, by their numbers. */
 export async function viewsOfPages(db: Reads, { page_ids, from, to }: Period & { page_ids: readonly number[] }): Promise<Map<number, number>> {
-  const { rows } = await sql<{ page_id: number; views: number }>`select page_id, sum(views)::int as views from page_days
-    where page_id = any(${page_ids}::bigint[]) and day between ${from}::date and ${to}::date group by 1`.execute(db)
+  const { rows } = await sql<{ page_id: number; views: number }>`select page_id, views from (${await pageSums(db, { from, to }, page_ids)}) as s`.execute(db)
   return new Map(rows.map(({ page_id, views }) => [page_id, views]))
 }
 

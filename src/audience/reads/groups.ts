@@ -14,6 +14,12 @@ const members: Record<GroupKind, RawBuilder<unknown>> = {
   desks: sql`select b.dateline_source as key, b.dateline_source as name, b.id as article_id from articles as b where b.dateline_source <> ''`,
 }
 
+/** The pages of a group's articles that were ever read. Asked for first: the database then knows how many they are. */
+export async function groupPageIds(db: Reads, { kind, key }: { kind: GroupKind; key: string }): Promise<number[]> {
+  const { rows } = await sql<{ id: number }>`select id from counted_pages where article_id in (${articlesOf(kind, key)})`.execute(db)
+  return rows.map(({ id }) => id)
+}
+
 function articlesOf(kind: GroupKind, key: string): RawBuilder<unknown> {
   if (kind === 'authors') return sql`select article_id from bylines where author_id = ${key}::bigint`
   if (kind === 'topics') return sql`select article_id from article_topics where topic_id = ${key}::bigint`
@@ -37,29 +43,31 @@ export async function groupSketches(db: Reads, kind: GroupKind, day: string): Pr
   return rows
 }
 
-interface Of extends Period { kind: GroupKind; key: string }
+interface Of { kind: GroupKind; key: string }
 
 /** What somebody is called by whom nothing may have been read. */
-export async function groupName(db: Reads, { kind, key }: Pick<Of, 'kind' | 'key'>): Promise<string | undefined> {
+export async function groupName(db: Reads, { kind, key }: Of): Promise<string | undefined> {
   if (kind === 'desks') return (await db.selectFrom('articles').select('dateline_source').where('dateline_source', '=', key).where('dateline_source', '<>', '').limit(1).executeTakeFirst())?.dateline_source
   return (await db.selectFrom(kind).select('name').where('id', '=', Number(key)).executeTakeFirst())?.name
 }
 
-export async function groupDays(db: Reads, { kind, key, from, to }: Of) {
-  const { rows } = await sql<{ day: string; views: number; told: number; measured: number; seconds: number; /** Of its articles. */ sketches: number }>`select d.day, sum(d.views)::int as views, sum(d.told)::int as told, sum(d.measured)::int as measured, sum(d.seconds)::bigint as seconds, count(d.readers)::int as sketches
-    from page_days as d join counted_pages as p on p.id = d.page_id where p.article_id in (${articlesOf(kind, key)}) and d.day between ${from}::date and ${to}::date group by 1 order by 1`.execute(db)
+interface OfPages extends Period { page_ids: readonly number[] }
+
+export async function groupDays(db: Reads, { page_ids, from, to }: OfPages) {
+  const { rows } = await sql<{ day: string; views: number; told: number; measured: number; seconds: number; /** Of its articles. */ sketches: number }>`select day, sum(views)::int as views, sum(told)::int as told, sum(measured)::int as measured, sum(seconds::float8)::bigint as seconds, count(readers)::int as sketches
+    from page_days where page_id = any(${page_ids}::bigint[]) and day between ${from}::date and ${to}::date group by 1 order by 1`.execute(db)
   return rows
 }
 
-export async function groupDaySketches(db: Reads, { kind, key, from, to }: Of) {
-  const { rows } = await sql<{ day: string; readers: Buffer }>`select d.day, d.readers from page_days as d join counted_pages as p on p.id = d.page_id
-    where p.article_id in (${articlesOf(kind, key)}) and d.day between ${from}::date and ${to}::date and d.readers is not null`.execute(db)
+export async function groupDaySketches(db: Reads, { page_ids, from, to }: OfPages) {
+  const { rows } = await sql<{ day: string; readers: Buffer }>`select day, readers from page_days
+    where page_id = any(${page_ids}::bigint[]) and day between ${from}::date and ${to}::date and readers is not null`.execute(db)
   return rows
 }
 
-export async function groupPages(db: Reads, { kind, key, from, to, limit }: Of & { limit: number }): Promise<PageRow[]> {
+export async function groupPages(db: Reads, { page_ids, from, to, limit }: OfPages & { limit: number }): Promise<PageRow[]> {
   const { rows } = await sql<PageRow>`select p.id as page_id, p.article_id, p.path, a.headline, a.language, s.views, s.measured, s.seconds
-    from (${await pageSums(db, { from, to })}) as s join counted_pages as p on p.id = s.page_id join articles as a on a.id = p.article_id
-    where p.article_id in (${articlesOf(kind, key)}) and s.views > 0 order by s.views desc, p.id limit ${limit}`.execute(db)
+    from (select * from (${await pageSums(db, { from, to }, page_ids)}) as every where views > 0 order by views desc, page_id limit ${limit}) as s
+    join counted_pages as p on p.id = s.page_id join articles as a on a.id = p.article_id order by s.views desc, p.id`.execute(db)
   return rows
 }
