@@ -3,9 +3,9 @@
 import type { Reads } from '../base/db/db.ts'
 import { together, type Day, type Figures } from './figures.ts'
 import { daysIn, type Period } from './period.ts'
-import { groupDays, groupDaySketches, groupRows, groupSketches, type GroupRow } from './reads/groups.ts'
+import { groupDays, groupRows, groupSketches, type GroupRow } from './reads/groups.ts'
 import { keptSumDays, stepsOf, togetherOn, togetherThrough, type Steps, type Together } from './reads/sums.ts'
-import { emptySketch, mergePacked, readersIn, type Sketch } from './sketch.ts'
+import { emptySketch, mergeFramed, readersIn } from './sketch.ts'
 
 export const groupKinds = ['authors', 'topics', 'sections', 'desks'] as const
 export type GroupKind = (typeof groupKinds)[number]
@@ -17,7 +17,7 @@ export interface ListedGroup extends GroupRow { /** Of one day; null where there
 
 export async function groupsOf(db: Reads, kind: GroupKind, period: Period & { limit: number }): Promise<ListedGroup[]> {
   const rows = await groupRows(db, kind, period)
-  const readers = period.from === period.to ? merged(await groupSketches(db, kind, period.from), ({ key }) => key) : null
+  const readers = period.from === period.to ? new Map((await groupSketches(db, kind, period.from)).map(({ key, readers: sketches }) => [key, readersOf(sketches)])) : null
   return rows.map((row) => ({ ...row, readers: readers && (readers.get(row.key) ?? 0) }))
 }
 
@@ -27,11 +27,12 @@ export interface OfPages extends Period { page_ids: readonly number[] }
 
 export async function groupFigures(db: Reads, of: OfPages): Promise<GroupFigures> {
   const all = daysIn(of)
-  const found = await groupDays(db, of)
-  const isMerged = all.length <= mostDays && found.reduce((sum, { sketches }) => sum + sketches, 0) <= mostSketches
-  const rows = new Map(found.map(({ sketches, ...row }) => [row.day, row]))
-  const readers = isMerged ? merged(await groupDaySketches(db, of), ({ day }) => day) : new Map<string, number>()
-  const days = all.map((day): Day => ({ day, views: 0, told: 0, measured: 0, seconds: 0, ...rows.get(day), readers: readers.get(day) ?? 0, reached: [] }))
+  // Where there may be too many, how many there are is asked first.
+  const [isShort, areFew] = [all.length <= mostDays, all.length * of.page_ids.length <= mostSketches]
+  const counted = await groupDays(db, { ...of, withReaders: isShort && areFew })
+  const isMerged = isShort && counted.reduce((sum, { sketches }) => sum + sketches, 0) <= mostSketches
+  const rows = new Map((isMerged && !areFew ? await groupDays(db, { ...of, withReaders: true }) : counted).map(({ sketches: _, readers, ...row }) => [row.day, { ...row, readers: readers ? readersOf(readers) : 0 }]))
+  const days = all.map((day): Day => ({ day, views: 0, told: 0, measured: 0, seconds: 0, readers: 0, ...rows.get(day), reached: [] }))
   return { ...together(days), isMerged }
 }
 
@@ -62,14 +63,9 @@ function unique(days: string[]): string[] {
   return [...new Set(days)]
 }
 
-/** How many readers there are under each name. */
-function merged<Row extends { readers: Buffer }>(rows: readonly Row[], nameOf: (row: Row) => string): Map<string, number> {
-  const sketches = new Map<string, Sketch>()
-  for (const row of rows) {
-    const name = nameOf(row)
-    const sketch = sketches.get(name) ?? emptySketch()
-    sketches.set(name, sketch)
-    mergePacked(sketch, row.readers)
-  }
-  return new Map([...sketches].map(([name, sketch]) => [name, readersIn(sketch)]))
+/** How many readers many sketches tell together. */
+function readersOf(sketches: Buffer): number {
+  const sketch = emptySketch()
+  mergeFramed(sketch, sketches)
+  return readersIn(sketch)
 }

@@ -129,6 +129,15 @@ export function mergePacked(sketch: Sketch, bytes: Uint8Array) {
   else eachOfFew(bytes, (place, rank) => noteRank(sketch, place, rank))
 }
 
+/** The same with many, one after the other, each behind its length in four bytes. */
+export function mergeFramed(sketch: Sketch, bytes: Buffer) {
+  for (let at = 0; at < bytes.length;) {
+    const begins = at + 4
+    at = begins + bytes.readUInt32BE(at)
+    mergePacked(sketch, bytes.subarray(begins, at))
+  }
+}
+
 function eachOfFew(bytes: Uint8Array, note: (place: number, rank: number) => void) {
   let [value, step, weight] = [0, 0, 1]
   for (let at = 1; at < bytes.length; at++) {

@@ -70,7 +70,7 @@ async function isExact(db: Db) {
     assert.deepEqual(await throughSums(db, { from, to }), days, `${from} to ${to}`)
     const page_ids = days.slice(1).map(({ page_id }) => page_id)
     assert.deepEqual(await viewsOfPages(db, { page_ids, from, to }), new Map(days.slice(1).map(({ page_id, views }) => [page_id, views])))
-    await hasMonths(db, { page_ids, from, to })
+    if (n % 5 === 0) await hasMonths(db, { page_ids, from, to })
   }
 }
 

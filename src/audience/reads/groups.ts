@@ -36,10 +36,13 @@ export async function groupRows(db: Reads, kind: GroupKind, { limit, ...period }
   return rows
 }
 
-/** The sketches of a day's articles, each as often as it has groups. */
+/** Many sketches as one value, each behind its length (mergeFramed): quicker to hand over than as many rows. */
+const framed = sql`string_agg(int4send(length(readers)) || readers, '')`
+
+/** The sketches of a day's articles, by group. */
 export async function groupSketches(db: Reads, kind: GroupKind, day: string): Promise<{ readers: Buffer; key: string }[]> {
-  const { rows } = await sql<{ readers: Buffer; key: string }>`select d.readers, m.key from page_days as d join counted_pages as p on p.id = d.page_id join (${members[kind]}) as m on m.article_id = p.article_id
-    where d.day = ${day}::date and d.readers is not null`.execute(db)
+  const { rows } = await sql<{ readers: Buffer; key: string }>`select m.key, ${framed} as readers from page_days as d join counted_pages as p on p.id = d.page_id join (${members[kind]}) as m on m.article_id = p.article_id
+    where d.day = ${day}::date and d.readers is not null group by 1`.execute(db)
   return rows
 }
 
@@ -53,15 +56,10 @@ export async function groupName(db: Reads, { kind, key }: Of): Promise<string | 
 
 interface OfPages extends Period { page_ids: readonly number[] }
 
-export async function groupDays(db: Reads, { page_ids, from, to }: OfPages) {
-  const { rows } = await sql<{ day: string; views: number; told: number; measured: number; seconds: number; /** Of its articles. */ sketches: number }>`select day, sum(views)::int as views, sum(told)::int as told, sum(measured)::int as measured, sum(seconds::float8)::bigint as seconds, count(readers)::int as sketches
+export async function groupDays(db: Reads, { page_ids, from, to, withReaders }: OfPages & { withReaders: boolean }) {
+  const { rows } = await sql<{ day: string; views: number; told: number; measured: number; seconds: number; /** Of its articles. */ sketches: number; /** Framed, if asked for. */ readers: Buffer | null }>`select day, sum(views)::int as views, sum(told)::int as told, sum(measured)::int as measured, sum(seconds::float8)::bigint as seconds,
+    count(readers)::int as sketches, ${withReaders ? sql`${framed} filter (where readers is not null)` : sql`null::bytea`} as readers
     from page_days where page_id = any(${page_ids}::bigint[]) and day between ${from}::date and ${to}::date group by 1 order by 1`.execute(db)
-  return rows
-}
-
-export async function groupDaySketches(db: Reads, { page_ids, from, to }: OfPages) {
-  const { rows } = await sql<{ day: string; readers: Buffer }>`select day, readers from page_days
-    where page_id = any(${page_ids}::bigint[]) and day between ${from}::date and ${to}::date and readers is not null`.execute(db)
   return rows
 }
 
