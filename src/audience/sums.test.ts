@@ -35,7 +35,7 @@ async function read(db: Db, days: string[], pages: number[]) {
 
 const byId = (rows: Sum[]) => rows.toSorted((a, b) => a.page_id - b.page_id)
 async function throughSums(db: Db, period: { from: string; to: string }) {
-  return byId((await sql<Sum>`select * from (${await pageSums(db, period)}) as s`.execute(db)).rows)
+  return byId((await sql<Sum>`select page_id, views, measured, seconds from (${await pageSums(db, period)}) as s`.execute(db)).rows)
 }
 async function dayByDay(db: Db, { from, to }: { from: string; to: string }) {
   return byId((await sql<Sum>`select page_id, sum(views)::int as views, sum(measured)::int as measured, sum(seconds)::bigint as seconds from page_days where page_id <> 0 and day between ${from} and ${to} group by 1`.execute(db)).rows)

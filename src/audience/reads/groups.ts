@@ -30,8 +30,7 @@ export interface GroupRow { key: string; name: string; articles: number; views: 
 
 /** Groups of which something was read, most first. */
 export async function groupRows(db: Reads, kind: GroupKind, { limit, ...period }: Period & { limit: number }): Promise<GroupRow[]> {
-  const { rows } = await sql<GroupRow>`select key, name, count(*)::int as articles, sum(views)::int as views, sum(measured)::int as measured, sum(seconds)::bigint as seconds from (${await pageSums(db, period)}) as s
-    join counted_pages as p on p.id = s.page_id join (${members[kind]}) as m on m.article_id = p.article_id
+  const { rows } = await sql<GroupRow>`select key, name, count(*)::int as articles, sum(views)::int as views, sum(measured)::int as measured, sum(seconds::float8)::bigint as seconds from (${await pageSums(db, period)}) as s join (${members[kind]}) as m on m.article_id = s.article_id
     group by 1, 2 order by 4 desc, 2, 1 limit ${limit}`.execute(db)
   return rows
 }
@@ -64,8 +63,8 @@ export async function groupDays(db: Reads, { page_ids, from, to, withReaders }: 
 }
 
 export async function groupPages(db: Reads, { page_ids, from, to, limit }: OfPages & { limit: number }): Promise<PageRow[]> {
-  const { rows } = await sql<PageRow>`select p.id as page_id, p.article_id, p.path, a.headline, a.language, s.views, s.measured, s.seconds
+  const { rows } = await sql<PageRow>`select s.page_id, s.article_id, null as path, a.headline, a.language, s.views, s.measured, s.seconds
     from (select * from (${await pageSums(db, { from, to }, page_ids)}) as every where views > 0 order by views desc, page_id limit ${limit}) as s
-    join counted_pages as p on p.id = s.page_id join articles as a on a.id = p.article_id order by s.views desc, p.id`.execute(db)
+    join articles as a on a.id = s.article_id order by s.views desc, s.page_id`.execute(db)
   return rows
 }

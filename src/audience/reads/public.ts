@@ -10,7 +10,7 @@ export interface PublicArticle { id: number; slug: string; section_slug: string;
 export async function topArticles(db: Reads, { limit, fewest, isPublic, ...period }: Period & { limit: number; fewest: number; isPublic: boolean }): Promise<PublicArticle[]> {
   const { rows } = await sql<PublicArticle>`select a.id, a.slug, x.slug as section_slug, x.name as section, a.headline, a.language, s.views, s.measured, s.seconds
     from (${await pageSums(db, period)}) as s
-    join counted_pages as p on p.id = s.page_id join articles as a on a.id = p.article_id join sections as x on x.id = a.section_id
+    join articles as a on a.id = s.article_id join sections as x on x.id = a.section_id
     where s.views >= ${fewest} ${isPublic ? sql`and a.state = 'published'` : sql``} order by s.views desc, a.id limit ${limit}`.execute(db)
   return rows
 }

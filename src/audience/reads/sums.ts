@@ -57,7 +57,7 @@ export async function pageSums(db: Reads, period: Period, page_ids?: readonly nu
     ...days.map(({ from, to, sign }) => ({ sign, rows: sql`select page_id, sum(views) as views, sum(measured) as measured, sum(seconds::float8)::bigint as seconds from page_days where day between ${from}::date and ${to}::date and ${those('page_id')} group by 1` })),
   ].map((part, n) => ({ ...part, as: `part${n}` }))
   const sumOf = (name: string) => sql.join(parts.map(({ sign, as }) => sql`${sql.raw(sign < 0 ? '-' : '+')} coalesce(${sql.ref(`${as}.${name}`)}, 0)`), sql` `)
-  return sql`select page_id, views::int, measured::int, seconds from (select p.id as page_id, ${sumOf('views')} as views, ${sumOf('measured')} as measured, ${sumOf('seconds')} as seconds
+  return sql`select page_id, article_id, views::int, measured::int, seconds from (select p.id as page_id, p.article_id, ${sumOf('views')} as views, ${sumOf('measured')} as measured, ${sumOf('seconds')} as seconds
     from counted_pages as p ${sql.join(parts.map(({ rows, as }) => sql`left join (${rows}) as ${sql.ref(as)} on ${sql.ref(`${as}.page_id`)} = p.id`), sql` `)} where ${those('p.id')}) as each where views > 0 or measured > 0`
 }
 
