@@ -10,9 +10,9 @@ import type { Identity, Places } from './embedded-files.ts'
 /** A server that this program may stop: its own child, or one whose program died. */
 export interface Server { pid: number; child: ChildProcess | null }
 
-// Small, for a paper on a small machine; what is written again and again, as figures are, goes whole into the log after each checkpoint, so these are not many. Neither statements nor the details of errors are logged: both may hold readers' data.
+// Small, for a paper on a small machine; what is written again and again, as figures are, goes whole into the log after each checkpoint, so these are not many, and such pages are packed. Neither statements nor the details of errors are logged: both may hold readers' data.
 const settings = [
-  'listen_addresses=', 'shared_buffers=32MB', 'max_connections=40', 'jit=off', 'max_wal_size=256MB', 'checkpoint_timeout=15min', 'io_method=sync',
+  'listen_addresses=', 'shared_buffers=32MB', 'max_connections=40', 'jit=off', 'max_wal_size=256MB', 'checkpoint_timeout=15min', 'wal_compression=on', 'io_method=sync',
   'log_min_error_statement=panic', 'log_error_verbosity=terse',
 ]
 /** The exit status of a server that found the folder taken. */
