@@ -27,11 +27,11 @@ export interface OfPages extends Period { page_ids: readonly number[] }
 
 export async function groupFigures(db: Reads, of: OfPages): Promise<GroupFigures> {
   const all = daysIn(of)
-  // Where there may be too many, how many there are is asked first.
-  const [isShort, areFew] = [all.length <= mostDays, all.length * of.page_ids.length <= mostSketches]
+  // Where there may be far too many, how many there are is asked first: not each article is read each day.
+  const [isShort, areFew] = [all.length <= mostDays, all.length * of.page_ids.length <= 2 * mostSketches]
   const counted = await groupDays(db, { ...of, withReaders: isShort && areFew })
   const isMerged = isShort && counted.reduce((sum, { sketches }) => sum + sketches, 0) <= mostSketches
-  const rows = new Map((isMerged && !areFew ? await groupDays(db, { ...of, withReaders: true }) : counted).map(({ sketches: _, readers, ...row }) => [row.day, { ...row, readers: readers ? readersOf(readers) : 0 }]))
+  const rows = new Map((isMerged && !areFew ? await groupDays(db, { ...of, withReaders: true }) : counted).map(({ sketches: _, readers, ...row }) => [row.day, { ...row, readers: isMerged && readers ? readersOf(readers) : 0 }]))
   const days = all.map((day): Day => ({ day, views: 0, told: 0, measured: 0, seconds: 0, readers: 0, ...rows.get(day), reached: [] }))
   return { ...together(days), isMerged }
 }
