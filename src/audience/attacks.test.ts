@@ -152,7 +152,8 @@ const viewed = (given: Record<string, string | number> = {}) => `?${new URLSearc
 test('the Matomo API: what is refused is counted as malformed, what is of somebody else as forged, what is old takes a token', attacked(async ({ article, matomo, taken }) => {
   const old = now.getTime() / 1_000 - 90_000
   for (const wrong of [{ idsite: 2 }, { idsite: '1 or 1=1' }, { cid: 'x'.repeat(5_000) }, { cdt: old }, { cdt: 'yesterday' }, { cdo: 'x' }, { cip: '203.0.113.9' }, { ca: 1 }, { token_auth: 'f'.repeat(32), cip: '203.0.113.9' }]) assert.equal(await matomo(viewed(wrong)), 400, JSON.stringify(wrong))
-  for (const body of ['{"requests":', '{"requests":{}}', JSON.stringify({ requests: Array(1_001).fill('?') }), JSON.stringify({ requests: [7] })]) assert.equal(await matomo('', { method: 'POST', body }), 400, body.slice(0, 40))
+  for (const body of ['{"requests":', '{"requests":{}}', JSON.stringify({ requests: Array(1_001).fill('?') })]) assert.equal(await matomo('', { method: 'POST', body }), 400, body.slice(0, 40))
+  assert.equal(await matomo('', { method: 'POST', body: JSON.stringify({ requests: [7] }) }), 200)
   assert.equal(await matomo('', { method: 'POST', body: 'x'.repeat(1_100_000) }).catch(() => 413), 413)
   assert.deepEqual((await taken()).leftOut, { malformed: 14 })
 
