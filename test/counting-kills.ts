@@ -3,10 +3,9 @@ import assert from 'node:assert/strict'
 import { request } from 'node:http'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { address, places } from '../src/base/db/embedded-files.ts'
-import { connect, type Db } from '../src/base/db/db.ts'
+import type { Db } from '../src/base/db/db.ts'
 import { recordsFrom, segmentsIn } from '../src/base/segments/segment.ts'
-import { kill } from './killing.ts'
+import { kill, within } from './killing.ts'
 import { makeArticle } from './makers.ts'
 import { removeFolder, run, stopped, temporaryFolder, until } from './program.ts'
 import { seeded } from './random.ts'
@@ -99,13 +98,4 @@ async function waiting(db: Db, data: string): Promise<number> {
     bytes += (await recordsFrom(join(folder, name), from).then(({ end }) => end, () => from)) - from
   }
   return bytes
-}
-
-async function within<T>(data: string, work: (db: Db) => Promise<T>): Promise<T> {
-  const { db } = connect({ connectionString: address(places(data), 'litfass'), max: 1 })
-  try {
-    return await work(db)
-  } finally {
-    await db.destroy()
-  }
 }

@@ -1,6 +1,8 @@
 // A paper that is killed while it is being written to, again and again, on one data folder.
 import assert from 'node:assert/strict'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { connect, type Db } from '../src/base/db/db.ts'
+import { address, places } from '../src/base/db/embedded-files.ts'
 import { connected, databaseProcesses, removeFolder, run, stopped, temporaryFolder, until, type Program } from './program.ts'
 
 const writers = 4
@@ -75,5 +77,15 @@ function seeded(seed: number): () => number {
   return () => {
     state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
     return state / 2 ** 32
+  }
+}
+
+/** Works on the database of a paper that is running, or between two kills. */
+export async function within<T>(data: string, work: (db: Db) => Promise<T>): Promise<T> {
+  const { db } = connect({ connectionString: address(places(data), 'litfass'), max: 1 })
+  try {
+    return await work(db)
+  } finally {
+    await db.destroy()
   }
 }

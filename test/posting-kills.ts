@@ -1,7 +1,5 @@
 // Readers who write to a paper that is killed in the middle of it, again and again, on one data folder.
-import { address, places } from '../src/base/db/embedded-files.ts'
-import { connect, type Db } from '../src/base/db/db.ts'
-import { kill } from './killing.ts'
+import { kill, within } from './killing.ts'
 import { checkPosted, makeCrowd, startPosting, type Crowd } from './posting.ts'
 import { removeFolder, run, stopped, temporaryFolder, until } from './program.ts'
 import { seeded } from './random.ts'
@@ -36,13 +34,4 @@ export async function postThroughKills({ kills, seed, hands, articles }: Campaig
   }
   removeFolder(data)
   return acknowledged.size
-}
-
-async function within<T>(data: string, work: (db: Db) => Promise<T>): Promise<T> {
-  const { db } = connect({ connectionString: address(places(data), 'litfass'), max: 1 })
-  try {
-    return await work(db)
-  } finally {
-    await db.destroy()
-  }
 }

@@ -1,21 +1,16 @@
 import assert from 'node:assert/strict'
-import { createServer } from 'node:http'
-import { once } from 'node:events'
-import type { AddressInfo } from 'node:net'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { pino } from 'pino'
-import { recordsFrom, segmentsIn } from '../base/segments/segment.ts'
-import { openSegmentLog } from '../base/segments/segment-log.ts'
 import { createAddresses } from '../base/web/address.ts'
 import { anyone } from '../people/guards.ts'
 import { routes } from '../routes.ts'
 import { paths } from '../urls.ts'
+import { countingAlone } from '../../test/counting-alone.ts'
 import { ask } from '../../test/served.ts'
-import { removeFolder, temporaryFolder } from '../../test/program.ts'
 import { createCounter } from './counter.ts'
-import { fromRecord, type Hit, type Mode } from './hit.ts'
+import type { Hit, Mode } from './hit.ts'
 import { createSalts } from './salt.ts'
 
 const noon = new Date('2026-03-01T12:00:00Z')
@@ -26,30 +21,14 @@ const origin = 'http://paper.test'
 interface Counted { hits: () => Promise<Hit[]>; get: (headers?: Record<string, string>, url?: string) => ReturnType<typeof ask>; tell: (said: unknown, headers?: Record<string, string>) => ReturnType<typeof ask>; folder: string }
 
 function counted(work: (counted: Counted) => Promise<void>, { mode = 'visit', mostBytes = 1e9 }: { mode?: Mode; mostBytes?: number } = {}) {
-  return async () => {
-    const folder = temporaryFolder()
-    const log = openSegmentLog(folder, { mostBytes, clock: () => noon })
-    const counter = createCounter({
-      hits: log, salts: createSalts(), knows: () => ({ mode, zone: 'Europe/Berlin' }), addresses: createAddresses(routes), isPublic: ({ guard }) => guard === anyone,
-      origin, proxies: [], countryOf: () => 'AT', clock: () => noon, log: pino({ level: 'silent' }),
-    })
-    const server = createServer((request, response) => (counter.takes(request.method ?? '', request.url ?? '') ? counter.answer(request, response) : response.writeHead(404).end())).listen(0, '127.0.0.1')
-    await once(server, 'listening')
-    const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-    try {
-      await work({
-        folder,
-        get: (headers = {}, url = '/seen.gif?a=0') => ask(address, url, { headers: { ...firefox, referer: `${origin}/`, ...headers } }),
-        tell: (said, headers = {}) => ask(address, paths.measured, { method: 'POST', headers: { ...firefox, ...headers }, body: typeof said === 'string' ? said : JSON.stringify(said) }),
-        hits: async () => (await Promise.all((await segmentsIn(folder)).map(({ name }) => recordsFrom(join(folder, name), 0)))).flatMap(({ records }) => records.map((record) => fromRecord(record)!)),
-      })
-    } finally {
-      server.close()
-      server.closeAllConnections()
-      await log.close()
-      removeFolder(folder)
-    }
-  }
+  return () => countingAlone((log) => createCounter({
+    hits: log, salts: createSalts(), knows: () => ({ mode, zone: 'Europe/Berlin' }), addresses: createAddresses(routes), isPublic: ({ guard }) => guard === anyone,
+    origin, proxies: [], countryOf: () => 'AT', clock: () => noon, log: pino({ level: 'silent' }),
+  }), { mostBytes, clock: () => noon }, ({ address, folder, hits }) => work({
+    folder, hits,
+    get: (headers = {}, url = '/seen.gif?a=0') => ask(address, url, { headers: { ...firefox, referer: `${origin}/`, ...headers } }),
+    tell: (said, headers = {}) => ask(address, paths.measured, { method: 'POST', headers: { ...firefox, ...headers }, body: typeof said === 'string' ? said : JSON.stringify(said) }),
+  }))
 }
 
 const minute = noon.getTime() / 60_000

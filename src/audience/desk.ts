@@ -1,6 +1,6 @@
 // The pages of the desk about what is read, by what somebody may. Whoever adds a page adds a line here.
 import type { T } from '../base/i18n/i18n.ts'
-import { isPermitted, type Permission } from '../people/permissions.ts'
+import { permitted, type Permission } from '../people/permissions.ts'
 import type { Reader } from '../people/session.ts'
 import type { Way } from '../people/views/desk-frame.tsx'
 import { paths, url } from '../urls.ts'
@@ -18,5 +18,5 @@ const pages = [
 ] as const satisfies readonly { path: string; permission: Permission; label: string }[]
 
 export function audiencePages(t: T, who: Reader): Way[] {
-  return pages.filter(({ permission }) => isPermitted(who.roles, permission)).map(({ path, label }) => ({ path, label: t(label) }))
+  return permitted<(typeof pages)[number]>(who.roles, pages).map(({ path, label }) => ({ path, label: t(label) }))
 }

@@ -9,7 +9,10 @@ export const usual = ['today', 'yesterday', '7', '30', '90'] as const
 export const comparisons = ['before', 'weekdays', 'year', 'own', 'none'] as const
 export type Choice = (typeof usual)[number] | 'own'
 export type Comparison = (typeof comparisons)[number]
-export interface Asked { days?: string | undefined; from?: string | undefined; to?: string | undefined; compare?: string | undefined; /** The first of the days that it is compared with. */ than?: string | undefined }
+export type PeriodWord = 'days' | 'from' | 'to' | 'compare' | 'than'
+/** What a page of a period may be asked for; `than` is the first of the days that it is compared with. */
+export const periodQuery: PeriodWord[] = ['days', 'from', 'to', 'compare', 'than']
+export type Asked = Partial<Record<PeriodWord, string | undefined>>
 export interface Chosen { choice: Choice; period: Period; comparison: Comparison; /** As many days, all of them earlier ones; null where nothing is compared. */ compared: Period | null }
 /** What in the address makes no sense. */
 export type Wrong = 'to' | 'than'

@@ -17,22 +17,23 @@ import * as settings from './pages/settings.tsx'
 import * as statistics from './pages/statistics.tsx'
 import * as method from './pages/statistics-method.tsx'
 import * as totals from './pages/totals.tsx'
+import { periodQuery } from './period.ts'
 
 export const audienceRoutes: Route[] = [
-  get(paths.deskAudience, staff('see_audience'), overview.show, overview.query),
-  get(paths.deskAudienceCsv, staff('see_audience'), overview.csv, overview.query),
+  get(paths.deskAudience, staff('see_audience'), overview.show, periodQuery),
+  get(paths.deskAudienceCsv, staff('see_audience'), overview.csv, periodQuery),
   get(paths.deskAudienceLive, staff('see_audience'), live.show, ['still']),
   get(paths.deskAudienceLiveCsv, staff('see_audience'), live.csv),
   get(paths.deskAudienceLiveEvents, staff('see_audience'), live.events),
-  get(paths.deskAudienceGroups, staff('see_audience'), groups.list, groups.query),
-  get(paths.deskAudienceGroupsCsv, staff('see_audience'), groups.listCsv, groups.query),
-  get(paths.deskAudienceGroup, staff('see_audience'), groups.show, groups.query),
-  get(paths.deskAudienceGroupCsv, staff('see_audience'), groups.csv, groups.query),
+  get(paths.deskAudienceGroups, staff('see_audience'), groups.list, periodQuery),
+  get(paths.deskAudienceGroupsCsv, staff('see_audience'), groups.listCsv, periodQuery),
+  get(paths.deskAudienceGroup, staff('see_audience'), groups.show, periodQuery),
+  get(paths.deskAudienceGroupCsv, staff('see_audience'), groups.csv, periodQuery),
   get(paths.deskAudienceAlerts, staff('see_audience'), alerts.show),
-  get(paths.deskAudienceAppeals, staff('see_audience'), appeals.show, appeals.query),
-  get(paths.deskAudienceAppealsCsv, staff('see_audience'), appeals.csv, appeals.query),
-  get(paths.deskAudienceArticle, staff('see_audience'), article.show, article.query),
-  get(paths.deskAudienceArticleCsv, staff('see_audience'), article.csv, article.query),
+  get(paths.deskAudienceAppeals, staff('see_audience'), appeals.show, periodQuery),
+  get(paths.deskAudienceAppealsCsv, staff('see_audience'), appeals.csv, periodQuery),
+  get(paths.deskAudienceArticle, staff('see_audience'), article.show, periodQuery),
+  get(paths.deskAudienceArticleCsv, staff('see_audience'), article.csv, periodQuery),
   get(paths.deskHeadlines, staff('see_audience'), headlines.list, ['done']),
   post(paths.deskHeadlines, staff('test_headlines'), headlines.begin),
   get(paths.deskNewHeadlineTest, staff('test_headlines'), headlines.blank, ['article']),

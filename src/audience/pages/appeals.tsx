@@ -14,7 +14,7 @@ import { appealArticlesTable, appealFigures, appealPoints, appealPointsTable, is
 import { audiencePages } from '../desk.ts'
 import { figureLines, type FigureTable } from '../figure-tables.ts'
 import { fewest } from '../figures.ts'
-import { chosenOf, periodOf, type Asked as AskedPeriod, type Chosen } from '../period.ts'
+import { chosenOf, periodOf, type Asked, type Chosen, type PeriodWord } from '../period.ts'
 import { appealArticles } from '../reads/appeals.ts'
 import { AppealOverview, FollowedPlot } from '../views/appeal-parts.tsx'
 import { AudienceFrame } from '../views/audience-frame.tsx'
@@ -22,8 +22,6 @@ import { FigurePart, Figures } from '../views/figure-parts.tsx'
 import { Chooser, periodErrors, periodTitle } from './chooser.tsx'
 
 type Guarded = Staff<'see_audience'>
-export type Asked = 'days' | 'from' | 'to' | 'compare' | 'than'
-export const query: Asked[] = ['days', 'from', 'to', 'compare', 'than']
 
 const tableNames = ['steps', 'days', 'articles'] as const
 type TableName = (typeof tableNames)[number]
@@ -33,7 +31,7 @@ const allOfThem = 100_000
 /** A single day says little of gifts: they are few. */
 const usually = '30'
 
-export const show: Page<typeof paths.deskAudienceAppeals, Guarded, Asked> = async ({ db, who, speaks, query: given, now }) => {
+export const show: Page<typeof paths.deskAudienceAppeals, Guarded, PeriodWord> = async ({ db, who, speaks, query: given, now }) => {
   const desk = await deskOf(db, { who, speaks })
   const { t, facts: { paper } } = desk
   const asked = { ...given, days: given.days ?? usually }
@@ -49,7 +47,7 @@ export const show: Page<typeof paths.deskAudienceAppeals, Guarded, Asked> = asyn
     </AudienceFrame>, chosen ? 200 : 422)
 }
 
-export const csv: Page<typeof paths.deskAudienceAppealsCsv, Guarded, Asked> = async ({ db, params, who, speaks, query: given, now }) => {
+export const csv: Page<typeof paths.deskAudienceAppealsCsv, Guarded, PeriodWord> = async ({ db, params, who, speaks, query: given, now }) => {
   const desk = await deskOf(db, { who, speaks })
   const name = found(tableNames.find((one) => `${one}.csv` === params.table))
   const { period } = found(periodOf({ ...given, days: given.days ?? usually }, dayOf(now, desk.facts.paper.time_zone)))
@@ -64,7 +62,7 @@ async function tableOf({ db, desk: { t } }: Around, name: TableName, { sums, per
   return name === 'days' ? appealPointsTable(appealPoints(sums.days), { t }) : appealArticlesTable(await appealArticles(db, { ...period, limit, fewest }), { t })
 }
 
-async function shown(around: Around, { period, comparison, compared }: Chosen, asked: AskedPeriod): Promise<Child> {
+async function shown(around: Around, { period, comparison, compared }: Chosen, asked: Asked): Promise<Child> {
   const { db, desk: { t } } = around
   const [sums, earlier] = [await appealFigures(db, { article_id: null, ...period }), compared && (await appealFigures(db, { article_id: null, ...compared }))]
   if (!isAsked(sums)) return <p class="nothing">{t('appeal_figures.none')}</p>

@@ -18,7 +18,7 @@ import { daysOfArticle, hoursOfArticle, isTold, usualFor, usualTable } from '../
 import { articlesAmong, figureLines, firstRows, leavingTable, ownPagesTable, reachedTable, sourceKindsTable, sourcesTable, type FigureTable, type Names } from '../figure-tables.ts'
 import { figuresOf } from '../figures.ts'
 import { foldedFrom } from '../folding.ts'
-import { chosenOf, type Asked as AskedPeriod, type Chosen, type Wrong as WrongIn } from '../period.ts'
+import { chosenOf, type Asked, type Chosen, type Wrong as WrongIn, type PeriodWord } from '../period.ts'
 import { countedArticle, giftsFollowing, nextPages } from '../reads/article.ts'
 import { headlinesOf, leavingRows, sourceRows } from '../reads/figures.ts'
 import { importedRows, importedSpans } from '../reads/others.ts'
@@ -31,8 +31,6 @@ import { ImportedPart } from './imported-part.tsx'
 import { SincePublishing } from './since-publishing.tsx'
 
 type Guarded = Staff<'see_audience'>
-export type Asked = 'days' | 'from' | 'to' | 'compare' | 'than'
-export const query: Asked[] = ['days', 'from', 'to', 'compare', 'than']
 
 const tableNames = ['days', 'hours', 'usual', 'reached', 'appeal', 'source_kinds', 'sources', 'own_pages', 'next', 'leaving', 'imported'] as const
 type TableName = (typeof tableNames)[number]
@@ -44,7 +42,7 @@ const daysBack = 730
 type Article = NonNullable<Awaited<ReturnType<typeof countedArticle>>>
 interface Around { db: Reads; desk: Desk; article: Article; /** Among counted pages; none is -1. */ page_id: number; chosen: Chosen; now: Date }
 
-export const show: Page<typeof paths.deskAudienceArticle, Guarded, Asked> = async ({ db, params, who, speaks, query: asked, now }) => {
+export const show: Page<typeof paths.deskAudienceArticle, Guarded, PeriodWord> = async ({ db, params, who, speaks, query: asked, now }) => {
   const desk = await deskOf(db, { who, speaks })
   const { t } = desk
   const article = found(await countedArticle(db, found(numberIn(params.id))))
@@ -61,7 +59,7 @@ export const show: Page<typeof paths.deskAudienceArticle, Guarded, Asked> = asyn
     </AudienceFrame>, right ? 200 : 422)
 }
 
-export const csv: Page<typeof paths.deskAudienceArticleCsv, Guarded, Asked> = async ({ db, params, who, speaks, query: asked, now }) => {
+export const csv: Page<typeof paths.deskAudienceArticleCsv, Guarded, PeriodWord> = async ({ db, params, who, speaks, query: asked, now }) => {
   const desk = await deskOf(db, { who, speaks })
   const article = found(await countedArticle(db, found(numberIn(params.id))))
   const name = found(tableNames.find((one) => `${one}.csv` === params.table))
@@ -73,7 +71,7 @@ export const csv: Page<typeof paths.deskAudienceArticleCsv, Guarded, Asked> = as
 }
 
 /** Since it was published, unless the address says otherwise, and beside nothing but what is usual. */
-function chosenFor({ first_published_at }: Article, asked: AskedPeriod, { today, zone }: { today: string; zone: string }): Chosen | WrongIn {
+function chosenFor({ first_published_at }: Article, asked: Asked, { today, zone }: { today: string; zone: string }): Chosen | WrongIn {
   const compare = asked.compare ?? 'none'
   const given = (asked.from ?? '') !== '' || (asked.to ?? '') !== '' || asked.days !== undefined
   if (given || !first_published_at) return chosenOf({ ...asked, compare }, today)
@@ -101,7 +99,7 @@ async function ownPages(db: Reads, rows: { name: string; views: number }[], name
   return ownPagesTable(rows, { ...names, headlines: await headlinesOf(db, articlesAmong(rows.map(({ name }) => name))) })
 }
 
-async function shown(around: Around, asked: AskedPeriod): Promise<Child> {
+async function shown(around: Around, asked: Asked): Promise<Child> {
   const { db, desk, article, page_id, chosen: { period, comparison } } = around
   const { t } = desk
   const appeal = await appealFigures(db, { article_id: article.id, ...period })

@@ -12,7 +12,7 @@ import { numberIn, paths, url, withQuery } from '../../urls.ts'
 import { audiencePages } from '../desk.ts'
 import { figureLines, groupsTable, pagesTable, pointsTable, readersLabel, type FigureTable } from '../figure-tables.ts'
 import { groupFigures, groupKinds, groupMonths, groupsOf, type GroupFigures, type GroupKind } from '../group.ts'
-import { chosenOf, daysIn, periodOf, wholeCompared, type Chosen, type Period } from '../period.ts'
+import { chosenOf, daysIn, periodOf, wholeCompared, type Chosen, type Period, type Asked, type PeriodWord } from '../period.ts'
 import { isByMonth, pairsOf } from '../points.ts'
 import { viewsOfPages } from '../reads/compared.ts'
 import { firstCountedDay } from '../reads/figures.ts'
@@ -23,14 +23,12 @@ import { attention, beforeSaid, few, FigurePart, Figures, KeyFigures, PointsPlot
 import { Chooser, periodErrors, periodTitle } from './chooser.tsx'
 
 type Guarded = Staff<'see_audience'>
-export type Asked = 'days' | 'from' | 'to' | 'compare' | 'than'
-export const query: Asked[] = ['days', 'from', 'to', 'compare', 'than']
 
 const shownAtMost = 100
 const articlesShown = 25
 const allOfThem = 100_000
 
-export const list: Page<typeof paths.deskAudienceGroups, Guarded, Asked> = async ({ db, params, who, speaks, query: asked, now }) => {
+export const list: Page<typeof paths.deskAudienceGroups, Guarded, PeriodWord> = async ({ db, params, who, speaks, query: asked, now }) => {
   const { desk, chosen, errors, path } = await askedOf({ db, who, speaks, now }, { asked, path: (kind) => url(paths.deskAudienceGroups, { kind }), kind: params.kind })
   const { t } = desk
   const { kind } = path
@@ -46,7 +44,7 @@ export const list: Page<typeof paths.deskAudienceGroups, Guarded, Asked> = async
     </AudienceFrame>, chosen ? 200 : 422)
 }
 
-export const show: Page<typeof paths.deskAudienceGroup, Guarded, Asked> = async ({ db, params, who, speaks, query: asked, now }) => {
+export const show: Page<typeof paths.deskAudienceGroup, Guarded, PeriodWord> = async ({ db, params, who, speaks, query: asked, now }) => {
   const { desk, chosen, errors, path } = await askedOf({ db, who, speaks, now }, { asked, path: (kind) => url(paths.deskAudienceGroup, { kind, id: params.id }), kind: params.kind })
   const { t } = desk
   const { kind } = path
@@ -60,7 +58,7 @@ export const show: Page<typeof paths.deskAudienceGroup, Guarded, Asked> = async 
     </AudienceFrame>, chosen ? 200 : 422)
 }
 
-export const listCsv: Page<typeof paths.deskAudienceGroupsCsv, Guarded, Asked> = async ({ db, params, who, speaks, query: asked, now }) => {
+export const listCsv: Page<typeof paths.deskAudienceGroupsCsv, Guarded, PeriodWord> = async ({ db, params, who, speaks, query: asked, now }) => {
   const { t, facts: { paper } } = await deskOf(db, { who, speaks })
   const kind = found(groupKinds.find((one) => `${one}.csv` === params.table))
   const chosen = found(periodOf(asked, dayOf(now, paper.time_zone)))
@@ -68,7 +66,7 @@ export const listCsv: Page<typeof paths.deskAudienceGroupsCsv, Guarded, Asked> =
   return csvOf(groupsTable(await groupsOf(db, kind, { ...period, limit: allOfThem }), { t, kind, before: await viewsBefore(db, kind, { chosen, today: dayOf(now, paper.time_zone) }), hrefOf: () => undefined }), kind, period)
 }
 
-export const csv: Page<typeof paths.deskAudienceGroupCsv, Guarded, Asked> = async ({ db, params, who, speaks, query: asked, now }) => {
+export const csv: Page<typeof paths.deskAudienceGroupCsv, Guarded, PeriodWord> = async ({ db, params, who, speaks, query: asked, now }) => {
   const { t, facts: { paper, sections } } = await deskOf(db, { who, speaks })
   const kind = kindOf(params.kind)
   const of = { kind, key: keyOf(kind, params.id) }
@@ -87,7 +85,7 @@ function csvOf(table: FigureTable, name: string, { from, to }: Period): Response
 
 interface Asking { db: Reads; who: Guarded; speaks: string | undefined; now: Date }
 
-async function askedOf({ db, who, speaks, now }: Asking, { asked, path, kind: given }: { asked: Partial<Record<Asked, string>>; path: (kind: GroupKind) => string; kind: string }) {
+async function askedOf({ db, who, speaks, now }: Asking, { asked, path, kind: given }: { asked: Asked; path: (kind: GroupKind) => string; kind: string }) {
   const desk = await deskOf(db, { who, speaks })
   const kind = kindOf(given)
   const answer = chosenOf(asked, dayOf(now, desk.facts.paper.time_zone))

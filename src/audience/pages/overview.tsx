@@ -14,7 +14,7 @@ import { audiencePages } from '../desk.ts'
 import { figureLines, readersLabel } from '../figure-tables.ts'
 import type { Figures as Sums } from '../figures.ts'
 import { daysShown, hoursShown, tableNames, tableOf, weekShown, type Around, type TableName } from '../overview-figures.ts'
-import { chosenOf, type Asked as AskedPeriod } from '../period.ts'
+import { chosenOf, type Asked, type PeriodWord } from '../period.ts'
 import { alerts } from '../reads/alerts.ts'
 import { firstCountedDay } from '../reads/figures.ts'
 import { importedSpans, notReaders } from '../reads/others.ts'
@@ -29,15 +29,13 @@ import { ImportedPart } from './imported-part.tsx'
 import { Chooser, periodErrors, periodTitle } from './chooser.tsx'
 
 type Guarded = Staff<'see_audience'>
-export type Asked = 'days' | 'from' | 'to' | 'compare' | 'than'
-export const query: Asked[] = ['days', 'from', 'to', 'compare', 'than']
 
 /** So many rows stand on the page; files hold all. */
 const shownAtMost = 25
 const allOfThem = 100_000
 const alertsShown = 5
 
-export const show: Page<typeof paths.deskAudience, Guarded, Asked> = async ({ db, who, speaks, query: asked, now }) => {
+export const show: Page<typeof paths.deskAudience, Guarded, PeriodWord> = async ({ db, who, speaks, query: asked, now }) => {
   const desk = await deskOf(db, { who, speaks })
   const { t, facts: { paper } } = desk
   const chosen = chosenOf(asked, dayOf(now, paper.time_zone))
@@ -55,7 +53,7 @@ export const show: Page<typeof paths.deskAudience, Guarded, Asked> = async ({ db
     </AudienceFrame>, isRight ? 200 : 422)
 }
 
-export const csv: Page<typeof paths.deskAudienceCsv, Guarded, Asked> = async ({ db, params, who, speaks, query: asked, now }) => {
+export const csv: Page<typeof paths.deskAudienceCsv, Guarded, PeriodWord> = async ({ db, params, who, speaks, query: asked, now }) => {
   const desk = await deskOf(db, { who, speaks })
   const name = found(tableNames.find((one) => `${one}.csv` === params.table))
   const today = dayOf(now, desk.facts.paper.time_zone)
@@ -75,7 +73,7 @@ function NothingYet({ t, came: { machines, left_out } }: { t: T; came: { machine
   )
 }
 
-async function shown(around: Around, { asked, hasReaders }: { asked: AskedPeriod; hasReaders: boolean }): Promise<Child> {
+async function shown(around: Around, { asked, hasReaders }: { asked: Asked; hasReaders: boolean }): Promise<Child> {
   const { db, desk: { t, facts }, now, chosen: { period: { from, to } }, since } = around
   const { mode } = await audienceSettings(db)
   const file = (name: TableName) => ({ label: t(`audience_figures.file.${name}`), href: withQuery(url(paths.deskAudienceCsv, { table: `${name}.csv` }), { ...asked }) })
