@@ -1,4 +1,5 @@
 // Every path, by name. An article's last part is its slug and its number: /stadt/depot-42.
+import { deskPaths } from './urls-desk.ts'
 import { fundingPaths } from './urls-funding.ts'
 
 export const paths = {
@@ -34,6 +35,7 @@ export const paths = {
   rss: '/feed.xml',
   atom: '/feed.atom',
   jsonFeed: '/feed.json',
+  ...deskPaths,
   ...fundingPaths,
   saved: '/saved',
   search: '/search',

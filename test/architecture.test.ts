@@ -5,7 +5,7 @@ import { dirname, join, normalize } from 'node:path'
 import { test } from 'node:test'
 
 // Imports may only point to an earlier name in this list.
-const order = ['urls-funding.ts', 'urls.ts', 'job-names.ts', 'base', 'articles', 'people', 'comments', 'funding', 'audience', 'newsroom', 'exchange', 'site', 'routes.ts', 'jobs.ts', 'main.ts']
+const order = ['urls-desk.ts', 'urls-funding.ts', 'urls.ts', 'job-names.ts', 'base', 'articles', 'people', 'comments', 'funding', 'audience', 'newsroom', 'exchange', 'site', 'routes.ts', 'jobs.ts', 'main.ts']
 const tables: Record<string, string[]> = {
   base: ['journal', 'mails', 'mail_counts', 'secret_keys'],
   people: ['readers', 'staff_roles', 'sessions', 'mail_links', 'passkeys', 'ceremonies', 'totp_secrets', 'recovery_codes'],

@@ -1,7 +1,8 @@
 // Between markup and a document: a text as a row of inline pieces, of gaps between its paragraphs, and of
 // blocks that stand on their own. Here rows become what each place of the model may hold; what a place cannot
 // hold moves behind it, so that nothing is lost.
-import { documentSchema, textOf, type DocumentMark, type DocumentNode } from '../articles/document.ts'
+import { documentSchema } from '../articles/client/document/schema.ts'
+import { textOf, type DocumentMark, type DocumentNode } from '../articles/document.ts'
 import { append } from './html-tree.ts'
 
 export type Piece = { inline: DocumentNode } | { block: DocumentNode } | 'gap'
