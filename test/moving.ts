@@ -58,7 +58,10 @@ export async function killedWhileTaking(archive: string, { data, after }: { data
 export async function samePaper(a: string, b: string): Promise<boolean> {
   const [one, other] = [await entriesOf(a), await entriesOf(b)]
   for (const entries of [one, other]) for (const name of ['secret_keys.jsonl', 'archive.json', 'SHA256SUMS']) entries.delete(name)
-  return one.size > 20 && isDeepStrictEqual(one, other)
+  // Named, for whoever reads the report of a test.
+  const differing = [...new Set([...one.keys(), ...other.keys()])].filter((name) => !isDeepStrictEqual(one.get(name), other.get(name)))
+  for (const name of differing) console.error(`${name} differs:\n${one.get(name)?.toString().slice(0, 2_000)}\n${other.get(name)?.toString().slice(0, 2_000)}`)
+  return one.size > 20 && differing.length === 0
 }
 
 export function sameFile(a: string, b: string): boolean {
