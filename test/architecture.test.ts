@@ -19,6 +19,7 @@ const tables: Record<string, string[]> = {
     'appeal_view_days', 'slot_views', 'slot_clicks', 'headline_tests', 'headline_versions', 'headline_slices',
     'figures_tokens', 'totals_keys', 'totals_statements',
     'counting_turns', 'audience_alerts', 'audience_mails'],
+  newsroom: ['article_plans', 'assignments'],
   exchange: ['imported'],
 }
 const forbiddenNames = /(^|\/)(index|utils?|helpers?|common|service|manager)\.tsx?$/

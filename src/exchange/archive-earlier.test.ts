@@ -13,6 +13,7 @@ import { makeArticle } from '../../test/makers.ts'
 import { folderFiles } from '../base/files/files.ts'
 import { importArchive } from './archive-import.ts'
 import { kindNames } from './archive-kinds.ts'
+import { isDesk } from './archive-desk-kinds.ts'
 import { isFigure } from './archive-figures-kinds.ts'
 import { isMoney } from './archive-money-kinds.ts'
 import { openArchive } from './archive-source.ts'
@@ -31,7 +32,7 @@ const kindsThen = ['paper', 'bank_account', 'pictures', 'sections', 'topics', 'a
 /** What the program of version 2 would have written of the same paper. */
 function asVersionTwo(entries: Entries): Entries {
   const head = JSON.parse(entries.get('archive.json')!.toString())
-  const kindsTwo = kindNames.filter((kind) => !isMoney(kind) && !isFigure(kind))
+  const kindsTwo = kindNames.filter((kind) => !isMoney(kind) && !isFigure(kind) && !isDesk(kind))
   const { highest_numbers } = head
   const numbersTwo = ['articles', 'readers', 'comments', 'moderation_rules', 'decisions', 'reports', 'objections', 'police_cases']
   return withHead(entries, kindsTwo, { ...head, version: 2, highest_numbers: Object.fromEntries(numbersTwo.map((table) => [table, highest_numbers[table]])) })
@@ -89,8 +90,8 @@ function asVersionThree(entries: Entries): Entries {
   without('pledges', ['agreed_as'])
   without('pledge_changes', ['way'])
   const head = JSON.parse(then.get('archive.json')!.toString())
-  const { certificate_terms: _, certificates: __, counted_pages: ___, totals_keys: ____, headline_tests: _____, ...highest_numbers } = head.highest_numbers
-  return withHead(then, kindNames.filter((kind) => !newer.includes(kind) && !isFigure(kind)), { ...head, version: 3, highest_numbers })
+  const { certificate_terms: _, certificates: __, counted_pages: ___, totals_keys: ____, headline_tests: _____, assignments: ______, ...highest_numbers } = head.highest_numbers
+  return withHead(then, kindNames.filter((kind) => !newer.includes(kind) && !isFigure(kind) && !isDesk(kind)), { ...head, version: 3, highest_numbers })
 }
 
 test('an archive from before there were reminders is taken in, and nobody is reminded of what was due then', async () => {
@@ -111,8 +112,8 @@ test('an archive from before there were reminders is taken in, and nobody is rem
 /** What the program of version 4 would have written of the same paper. */
 function asVersionFour(entries: Entries): Entries {
   const head = JSON.parse(entries.get('archive.json')!.toString())
-  const { counted_pages: _, totals_keys: __, headline_tests: ___, ...highest_numbers } = head.highest_numbers
-  return withHead(entries, kindNames.filter((kind) => !isFigure(kind)), { ...head, version: 4, highest_numbers })
+  const { counted_pages: _, totals_keys: __, headline_tests: ___, assignments: ____, ...highest_numbers } = head.highest_numbers
+  return withHead(entries, kindNames.filter((kind) => !isFigure(kind) && !isDesk(kind)), { ...head, version: 4, highest_numbers })
 }
 
 test('an archive from before figures moved along is taken in, and the paper counts from then on', async () => {
@@ -126,6 +127,23 @@ test('an archive from before figures moved along is taken in, and the paper coun
   for (const [name, bytes] of entries) if (name !== 'SHA256SUMS') assert.equal(again.get(name)?.toString(), bytes.toString(), name)
   assert.deepEqual([recordsOf(again, 'audience_settings'), recordsOf(again, 'counted_pages')], [[{ mode: 'visit', is_public: false }], []])
   await countThings(today.db, { seed: 7 })
+  await Promise.all([then.drop(), today.drop()])
+})
+
+/** What the program of version 5 would have written of the same paper. */
+function asVersionFive(entries: Entries): Entries {
+  const head = JSON.parse(entries.get('archive.json')!.toString())
+  const { assignments: _, ...highest_numbers } = head.highest_numbers
+  return withHead(entries, kindNames.filter((kind) => !isDesk(kind)), { ...head, version: 5, highest_numbers })
+}
+
+test('an archive from before there was a desk is taken in, and nothing is planned in it', async () => {
+  const [then, today] = [await freshDatabase(), await freshDatabase()]
+  await liveThrough(then.db, { seed: 8, deeds: 40 })
+  const entries = await entriesOf(await exported(then.db, files))
+  await importArchive(today.db, { source: await openArchive(await packed(asVersionFive(entries))), files })
+  const again = await entriesOf(await exported(today.db, files))
+  for (const [name, bytes] of entries) if (name !== 'SHA256SUMS') assert.equal(again.get(name)?.toString(), bytes.toString(), name)
   await Promise.all([then.drop(), today.drop()])
 })
 

@@ -1,7 +1,9 @@
 // Archives of versions that were. Version 1 is from before papers had accounts and moderation, version 2 from before they had
 // money, version 3 from before there were several currencies, reminders and certificates, version 4 from before figures of what is
-// read moved along: they are read as archives of today in which nobody has signed in, nothing has been decided, given, reminded of or counted yet.
+// read moved along, version 5 from before there was a desk to plan and write at: they are read as archives of today in which nobody has signed in, nothing has been decided, given,
+// reminded of, counted or planned yet.
 import { z } from 'zod'
+import { isDesk } from './archive-desk-kinds.ts'
 import { isFigure } from './archive-figures-kinds.ts'
 import type { Kind } from './archive-kinds.ts'
 import { isMoney } from './archive-money-kinds.ts'
@@ -45,8 +47,17 @@ const oneCurrency: Partial<Record<Kind, (record: Record<string, unknown>) => Rec
   pledge_changes: (record) => ({ way: null, ...record }),
 }
 
+/** What records of version 5 and before do not say yet, by kind: one line for each field that came with version 6. */
+const beforeDesk: Partial<Record<Kind, Record<string, unknown>>> = {}
+
 /** A record as it would stand in an archive of today; what is no record stays what it is. */
 export function recordOfToday(kind: Kind, value: unknown, version: number): unknown {
+  const then = recordOfFive(kind, value, version)
+  const added = version < 6 ? beforeDesk[kind] : undefined
+  return added && typeof then === 'object' ? { ...added, ...then } : then
+}
+
+function recordOfFive(kind: Kind, value: unknown, version: number): unknown {
   const { data: record } = z.looseObject({}).safeParse(value)
   if (!record || version > 3) return value
   if (version === 3) return oneCurrency[kind]?.(record) ?? record
@@ -57,6 +68,7 @@ export function recordOfToday(kind: Kind, value: unknown, version: number): unkn
 
 export function wasKind(version: number, kind: Kind): boolean {
   if (version === 1) return firstKinds.includes(kind)
+  if (isDesk(kind)) return version > 5
   if (isFigure(kind)) return version > 4
   return version > 3 || !fourthKinds.includes(kind) && (version === 3 || !isMoney(kind))
 }

@@ -13,11 +13,13 @@ import { rowsOf } from '../base/db/rows.ts'
 import type { Files } from '../base/files/files.ts'
 import { writeTar, type TarWriter } from '../base/files/tar.ts'
 import { ordinalsOf } from '../comments/place.ts'
+import { isDesk } from './archive-desk-kinds.ts'
 import { isFigure } from './archive-figures-kinds.ts'
 import { formatName, formatVersion, headText, pictureFile, schemaFile, type Head } from './archive-head.ts'
 import { kindNames, kinds, schemaText, type Kind } from './archive-kinds.ts'
 import { fileOf, wrong } from './archive-lines.ts'
 import { isMoney } from './archive-money-kinds.ts'
+import { archivedDesk } from './reads/archive-desk.ts'
 import { archivedFigures, figuresAtOnce } from './reads/archive-figures.ts'
 import { archivedMoney } from './reads/archive-money.ts'
 import { archived, highestNumbers } from './reads/archive.ts'
@@ -99,6 +101,7 @@ async function* recordsOf(tx: Db, kind: Kind): AsyncGenerator<unknown> {
 function linesOf(tx: Db, kind: Kind): AsyncGenerator<object> {
   if (kind === 'comments') return comments(tx)
   if (isFigure(kind)) return rowsOf(tx, archivedFigures(tx, kind), figuresAtOnce)
+  if (isDesk(kind)) return rowsOf<object>(tx, archivedDesk(tx, kind))
   return rowsOf<object>(tx, isMoney(kind) ? archivedMoney(tx, kind) : archived[kind](tx))
 }
 

@@ -5,13 +5,13 @@ import { fileOf } from './archive-lines.ts'
 
 export const formatName = 'litfass archive'
 /** Goes up with every change that a program reading the one before would not understand. */
-export const formatVersion = 5
+export const formatVersion = 6
 
 /** What has numbers that stand in addresses, in mails, in the journal, in the ledger or in other records: none is ever given twice. */
 export const numbered = [
   'articles', 'readers', 'comments', 'moderation_rules', 'decisions', 'reports', 'objections', 'police_cases',
   'supporters', 'mandates', 'pledges', 'dues', 'prenotifications', 'collections', 'collection_files', 'debits', 'statement_files', 'statements', 'statement_lines', 'provider_payments', 'refunds', 'provider_payouts',
-  'provider_disputes', 'vouchers', 'declarations', 'certificate_terms', 'certificates', 'ledger_entries', 'counted_pages', 'headline_tests', 'totals_keys',
+  'provider_disputes', 'vouchers', 'declarations', 'certificate_terms', 'certificates', 'ledger_entries', 'counted_pages', 'headline_tests', 'totals_keys', 'assignments',
 ] as const
 export type Numbered = (typeof numbered)[number]
 

@@ -13,6 +13,7 @@ import { nameBankAccount } from '../funding/campaign.ts'
 import { checkDocument, takeArticles } from './archive-articles.ts'
 import { takeComments } from './archive-comments.ts'
 import { takeDebate } from './archive-debate.ts'
+import { takeDesk } from './archive-desk.ts'
 import { numbered } from './archive-head.ts'
 import type { Kind } from './archive-kinds.ts'
 import { ArchiveRefused, recordRefused, type RecordLine } from './archive-lines.ts'
@@ -51,6 +52,7 @@ export function importArchive(db: Db, { source, files, progress = () => {} }: Im
     await takeCampaigns(taking)
     await takeMoney(taking)
     await takeFigures(taking)
+    await takeDesk(taking, ids)
     await takeLines(taking, 'imported', (lines) => insertRows(tx, 'imported', lines.map((line) => importedRow(line, ids))))
     await takeLines(taking, 'journal', (lines) => insertRows(tx, 'journal', values(lines)))
     await countOn(tx, source.head.highest_numbers)

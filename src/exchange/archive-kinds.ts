@@ -3,6 +3,7 @@
 // of kinds is that of the files, the order of fields that within a line: both are part of the format.
 import { z } from 'zod'
 import { debate } from './archive-debate-kinds.ts'
+import { desk, deskKindNames } from './archive-desk-kinds.ts'
 import { count, day, document, fraction, hash, language, number, slug, time, timeZone } from './archive-fields.ts'
 import { figures } from './archive-figures-kinds.ts'
 import { money } from './archive-money-kinds.ts'
@@ -15,7 +16,7 @@ export const kindNames = [
   'secret_keys', 'funding_settings', 'funding_mail_settings', 'currencies', 'rhythm_amounts', 'supporters', 'supporter_notes', 'supporter_mails', 'supporters_apart', 'mandates', 'pledges', 'pledge_changes', 'dues', 'prenotifications', 'collections', 'collection_files', 'debits', 'statement_files', 'statements',
   'statement_lines', 'provider_payments', 'provider_events', 'refunds', 'provider_payouts', 'provider_payout_parts', 'provider_disputes', 'vouchers', 'declarations', 'declared_pledges', 'dunning_steps', 'dunning_holds', 'upgrade_consents', 'upgrade_questions', 'certificate_terms', 'certificates', 'certificate_gifts', 'ledger_entries', 'bookkeeping_settings', 'bookkeeping_accounts', 'closed_months',
   'audience_settings', 'counted_pages', 'page_hours', 'page_days', 'trait_days', 'source_days', 'leaving_days', 'machine_days', 'left_out_days', 'event_days', 'imported_days', 'log_days',
-  'appeal_view_days', 'appeal_days', 'pledge_origins', 'slot_views', 'slot_clicks', 'headline_tests', 'headline_versions', 'headline_slices', 'audience_alerts', 'totals_keys', 'totals_statements', 'imported', 'journal',
+  'appeal_view_days', 'appeal_days', 'pledge_origins', 'slot_views', 'slot_clicks', 'headline_tests', 'headline_versions', 'headline_slices', 'audience_alerts', 'totals_keys', 'totals_statements', ...deskKindNames, 'imported', 'journal',
 ] as const
 export type Kind = (typeof kindNames)[number]
 
@@ -66,7 +67,7 @@ const Deed = z.strictObject({ happened_at: time, actor: z.string(), what: z.stri
 
 const shapes = {
   paper: Paper, bank_account: BankAccount, pictures: Picture, sections: Section, topics: Topic, authors: Author, articles: Article, pages: Page,
-  redirects: Redirect, readers: Reader, comments: Comment, ...debate, campaigns: Campaign, ...money, ...figures, imported: Imported, journal: Deed,
+  redirects: Redirect, readers: Reader, comments: Comment, ...debate, campaigns: Campaign, ...money, ...figures, ...desk, imported: Imported, journal: Deed,
 } satisfies Record<Kind, z.ZodType>
 type Shapes = typeof shapes
 export type Kept<K extends Kind> = { [N in Kind]: z.infer<Shapes[N]> }[K]

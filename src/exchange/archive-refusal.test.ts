@@ -93,7 +93,7 @@ test('what is no archive is called so', async () => {
   await refused(folder, /SHA256SUMS is missing/)
   await refused(await packed(text('archive.json', '{"format":"other","version":1}')), /does not say that this is a litfass archive/)
   await refused(await packed(text('archive.json', '{')), /does not say that this is a litfass archive/)
-  await refused(await packed(text('archive.json', '{"format":"litfass archive","version":6}')), /version 6 .* reads versions up to 5/)
+  await refused(await packed(text('archive.json', '{"format":"litfass archive","version":7}')), /version 7 .* reads versions up to 6/)
   await refused(await packed(text('archive.json', '{"format":"litfass archive","version":3}')), /archive.json: paper/)
   await refused(await packed(text('archive.json', '{"format":"litfass archive","version":1}')), /archive.json: paper/)
 })

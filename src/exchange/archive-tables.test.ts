@@ -134,6 +134,8 @@ const kept: Record<string, KeptTable> = {
   audience_alerts: { in: 'audience_alerts', renamed: { article_id: 'article' }, derived: id },
   totals_keys: { in: 'totals_keys', renamed: { id: 'number' } },
   totals_statements: { in: 'totals_statements', renamed: { number: 'statement', key_id: 'key' } },
+  article_plans: { in: 'article_plans', renamed: { article_id: 'article' } },
+  assignments: { in: 'assignments', renamed: { id: 'number', article_id: 'article', staff_id: 'staff' } },
   imported: { in: 'imported', renamed: { own_id: 'own' } },
   journal: { in: 'journal', derived: id },
 }

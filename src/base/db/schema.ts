@@ -27,6 +27,12 @@ export interface Schema {
     article_id: number
     since: Date
   }
+  article_plans: {
+    article_id: number
+    planned_on: string | null
+    brief: Generated<string>
+    length: number | null
+  }
   article_search: {
     article_id: number
     section_id: number
@@ -64,6 +70,18 @@ export interface Schema {
     withdrawn_reason: string | null
     created_at: Date
     translation_of: number | null
+  }
+  assignments: {
+    id: Generated<number>
+    article_id: number
+    task: 'text' | 'photo' | 'illustration' | 'data' | 'editing' | 'fact_check'
+    staff_id: number | null
+    name: Generated<string>
+    due_on: string | null
+    note: Generated<string>
+    assigned_by: number | null
+    assigned_at: Date
+    done_at: Date | null
   }
   audience_alerts: {
     id: Generated<number>

@@ -3,6 +3,7 @@ import { jsonArrayFrom } from 'kysely/helpers/postgres'
 import type { Reads } from '../../base/db/db.ts'
 import { numbersGiven } from '../../base/db/rows.ts'
 import { numbered, type Numbered } from '../archive-head.ts'
+import { deskSettings, isDesk, type DeskKind } from '../archive-desk-kinds.ts'
 import { isFigure, type FigureKind } from '../archive-figures-kinds.ts'
 import { kindNames, type Kind } from '../archive-kinds.ts'
 import type { MoneyKind } from '../archive-money-kinds.ts'
@@ -69,7 +70,7 @@ export const archived = {
     .orderBy((eb) => bytewise(eb.ref('source'))).orderBy((eb) => bytewise(eb.ref('imported.kind'))).orderBy((eb) => bytewise(eb.ref('foreign_id'))),
 
   journal: (db: Reads) => db.selectFrom('journal').select((eb) => [utc(eb.ref('happened_at')).as('happened_at'), 'actor', 'what', 'subject']).orderBy('id'),
-} satisfies Record<Exclude<Kind, MoneyKind | FigureKind>, (db: Reads) => unknown>
+} satisfies Record<Exclude<Kind, MoneyKind | FigureKind | DeskKind>, (db: Reads) => unknown>
 
 /** The highest number ever given to those things whose numbers stand in addresses, or elsewhere than here. */
 export async function highestNumbers(db: Reads): Promise<Record<string, number>> {
@@ -90,7 +91,7 @@ const standing: readonly Kind[] = ['paper', 'secret_keys', 'discussion_settings'
 const putIn: readonly FigureKind[] = ['imported_days', 'log_days', 'totals_statements']
 
 function isStanding(kind: Kind): boolean {
-  return standing.includes(kind) || isFigure(kind) && !putIn.includes(kind)
+  return standing.includes(kind) || isFigure(kind) && !putIn.includes(kind) || isDesk(kind) && deskSettings.includes(kind)
 }
 
 /** The kinds of which the paper holds anything yet; it is always there itself. */

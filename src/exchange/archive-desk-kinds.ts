@@ -1,0 +1,50 @@
+// What the desk makes beside articles, as an archive holds it: each kind is a table, and each line a row of it. A field is the column of its name but for
+// references: numbers stay what they are; sections, topics, authors and pictures are called by their names.
+import { z } from 'zod'
+import { count, day, number, time } from './archive-fields.ts'
+
+const words = z.string()
+
+/** In the order of the files: each after what it refers to. */
+export const desk = {
+  article_plans: z.strictObject({ article: number, planned_on: day.nullable(), brief: words, length: count.nullable() }),
+  assignments: z.strictObject({
+    number, article: number, task: z.enum(['text', 'photo', 'illustration', 'data', 'editing', 'fact_check']), staff: number.nullable(), name: words, due_on: day.nullable(), note: words,
+    assigned_by: number.nullable(), assigned_at: time, done_at: time.nullable(),
+  }),
+}
+export type DeskKind = keyof typeof desk
+
+/** As the files follow one another. */
+export const deskKindNames = ['article_plans', 'assignments'] as const satisfies DeskKind[]
+
+/** The fields by which lines are sorted, each telling them apart. */
+export const deskOrders: Record<DeskKind, readonly string[]> = {
+  article_plans: ['article'],
+  assignments: ['number'],
+}
+
+/** Settings: one row, which is always there. */
+export const deskSettings: readonly DeskKind[] = []
+
+const columnNames: Record<string, string> = { number: 'id', article: 'article_id', staff: 'staff_id', section: 'section_id', topic: 'topic_id', author: 'author_id', picture: 'picture_id' }
+/** The column of a table that a field holds. */
+export function deskColumn(field: string): string {
+  return columnNames[field] ?? field
+}
+
+/** Fields that call something by its name: in which table, and in which column the name stands. */
+export const named = {
+  section: { table: 'sections', by: 'slug' },
+  topic: { table: 'topics', by: 'slug' },
+  author: { table: 'authors', by: 'slug' },
+  picture: { table: 'pictures', by: 'name' },
+} as const
+export type Named = keyof typeof named
+
+export function isNamed(field: string): field is Named {
+  return field in named
+}
+export function isDesk(kind: string): kind is DeskKind {
+  return kind in desk
+}
