@@ -10,7 +10,9 @@ import { openRoutes } from '../comments/reads/routes.ts'
 import { lastTestTold } from '../audience/headline-words.ts'
 import { isPermitted } from '../people/permissions.ts'
 import type { Reader } from '../people/session.ts'
+import { paths, url } from '../urls.ts'
 import { told } from './deed.ts'
+import { editorWords } from './editor-words.ts'
 import { deeds } from './reads/journal.ts'
 
 /** Of comments on their way to the desk. */
@@ -25,6 +27,7 @@ export async function articleDesk(db: Reads, { article, who }: { article: FullAr
   const { unsayable = [] } = notedDocument(keptDocument(article.body))
   return {
     corrections, suggestions, may_publish, routes, seen: fingerprint(article),
+    writing: { address: url(paths.deskArticleWriting, { id: String(article.id) }), article: article.id, reader: { id: who.id, name: who.name }, words: editorWords(t) },
     /** Who may write drafts may not change what is public. */
     may_save: article.state === 'draft' || may_publish,
     unsayable: unsayable.map((kind) => { const key = `notation.${kind}`; return isKey(key) ? t(key) : kind }),

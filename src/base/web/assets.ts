@@ -1,5 +1,6 @@
 // What pages need beside their text: one style sheet, two fonts, the few scripts, the icon. Each is kept in memory under
-// a name that carries the hash of its content, so that a browser may keep it for good.
+// a name that carries the hash of its content, so that a browser may keep it for good. The desk's editor alone is bound from
+// packages: that is done when it is first needed.
 import { createHash } from 'node:crypto'
 import { globSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
@@ -7,8 +8,9 @@ import { basename, extname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type * as Oxc from 'oxc-transform'
 import { paths, url } from '../../urls.ts'
+import { bundle, type Bundle } from './bundle.ts'
 
-interface Asset { name: string; type: string; body: Buffer }
+interface Asset { name: string; type: string; body: Buffer | Bundle }
 
 const root = fileURLToPath(new URL('../../../', import.meta.url))
 const types: Record<string, string> = {
@@ -17,32 +19,39 @@ const types: Record<string, string> = {
 /** Declares the order of the layers, so it comes first; each other sheet has a layer of its own, and may come anywhere. */
 const firstSheet = 'src/base/ui/ui.css'
 
+/** The one script that is made of packages, and what of ours goes into it. */
+const bound = { entry: 'src/newsroom/client/editor.ts', sources: ['src/newsroom/client/editor.ts', 'src/newsroom/client/editor/**/*.ts', 'src/articles/client/**/*.ts', 'src/base/client/**/*.ts'] }
+
 const byName = new Map<string, Asset>()
 const byFile = new Map<string, Asset>()
 
 for (const path of globSync('public/**/*.{woff2,svg,png,ico}', { cwd: root })) add(basename(path), readFileSync(root + path))
-for (const path of globSync('src/*/client/*.ts', { cwd: root })) add(basename(path).replace(/\.ts$/, '.js'), Buffer.from(script(root + path)))
+for (const path of globSync('src/*/client/*.ts', { cwd: root })) if (path !== bound.entry) add(basename(path).replace(/\.ts$/, '.js'), Buffer.from(script(root + path)))
+addBound()
 add('style.css', Buffer.from(style()))
 
 /** The address of an asset by its plain name, such as style.css. */
 export function assetUrl(name: string): string {
   const asset = byName.get(name)
   if (!asset) throw new Error(`there is no asset ${name}`)
+  // Whoever gets the address will come for it.
+  if (isBound(asset.body)) asset.body.text().catch(() => {})
   return url(paths.asset, { file: asset.name })
 }
 
 /** A script by its plain name, for the one that must stand at an address of its own. */
 export function scriptText(name: string): string {
   const asset = byName.get(name)
-  if (!asset) throw new Error(`there is no asset ${name}`)
+  if (!asset || isBound(asset.body)) throw new Error(`there is no asset ${name}`)
   return asset.body.toString('utf8')
 }
 
 /** Answers with an asset by the name in its address, or nothing. The press packs and keeps it as it does pages. */
-export function assetResponse(file: string): Response | undefined {
+export async function assetResponse(file: string): Promise<Response | undefined> {
   const asset = byFile.get(file)
   if (!asset) return undefined
-  return new Response(new Uint8Array(asset.body), { headers: { 'content-type': asset.type, 'cache-control': 'public, max-age=31536000, immutable', 'surrogate-key': 'asset' } })
+  const body = isBound(asset.body) ? await asset.body.text() : asset.body
+  return new Response(new Uint8Array(body), { headers: { 'content-type': asset.type, 'cache-control': 'public, max-age=31536000, immutable', 'surrogate-key': 'asset' } })
 }
 
 function add(plain: string, body: Buffer) {
@@ -51,6 +60,17 @@ function add(plain: string, body: Buffer) {
   const asset = { name: `${basename(plain, ending)}-${hash}${ending}`, type: types[ending] ?? 'application/octet-stream', body }
   byName.set(plain, asset)
   byFile.set(asset.name, asset)
+}
+
+function addBound() {
+  const body = bundle(bound.entry, { root, sources: bound.sources })
+  const asset = { name: `editor-${body.hash}.js`, type: types['.js'] ?? '', body }
+  byName.set('editor.js', asset)
+  byFile.set(asset.name, asset)
+}
+
+function isBound(body: Asset['body']): body is Bundle {
+  return !Buffer.isBuffer(body)
 }
 
 function style(): string {

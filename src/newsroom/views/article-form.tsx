@@ -11,6 +11,8 @@ export interface ArticleFormProps {
   /** The fingerprint of the state that is worked on; none of a new article. */
   seen?: string | undefined
   isPublic: boolean
+  /** What the editor in the browser needs to take the form over; none of a new article. */
+  writing?: Writing | undefined
   /** The kinds of blocks that the text holds and the notation cannot say. */
   unsayable: string[]
   sections: { slug: string; name: string }[]
@@ -18,15 +20,24 @@ export interface ArticleFormProps {
   t: T
 }
 
+export interface Writing {
+  /** Of the socket. */
+  address: string
+  article: number
+  reader: { id: number; name: string }
+  /** What the editor says, as JSON. */
+  words: string
+}
+
 const roles = ['text', 'photo', 'illustration', 'data', 'translation'] as const
 /** Rows for people who are not in the byline yet. */
 const emptyRows = 2
 
-export function ArticleForm({ action, typed, errors, seen, isPublic, unsayable, sections, suggestions, t }: ArticleFormProps) {
+export function ArticleForm({ action, typed, errors, seen, isPublic, writing, unsayable, sections, suggestions, t }: ArticleFormProps) {
   const field = (name: Exclude<keyof Typed, 'bylines' | 'sensitive' | 'body'>) => ({ name, value: typed[name], error: errors[name] })
   const lang = typed.language || undefined
   return (
-    <form class="form" method="post" action={action}>
+    <form class="form" method="post" action={action} {...forEditor(writing)}>
       <Wrong errors={errors} t={t} />
       {seen === undefined ? null : <input type="hidden" name="seen" value={seen} />}
       <Field {...field('kicker')} label={t('articles.kicker')} lang={lang} />
@@ -37,7 +48,9 @@ export function ArticleForm({ action, typed, errors, seen, isPublic, unsayable, 
         <Field {...field('dateline_source')} label={t('articles.dateline_source')} hint={t('articles.dateline_source_hint')} />
       </div>
       <Bylines typed={typed} names={suggestions.authors} t={t} />
-      {typed.body === null ? <Unsayable kinds={unsayable} t={t} /> : <NotationField name="body" label={t('articles.body')} value={typed.body} error={errors.body} rows={24} lang={lang} t={t} />}
+      <div data-editor>
+        {typed.body === null ? <Unsayable kinds={unsayable} t={t} /> : <NotationField name="body" label={t('articles.body')} value={typed.body} error={errors.body} rows={24} lang={lang} t={t} />}
+      </div>
       <LeadPicture field={field} lang={lang} t={t} />
       <Field {...field('topics')} label={t('articles.topics')} hint={t('articles.topics_hint')} />
       <div class="pair">
@@ -55,6 +68,11 @@ export function ArticleForm({ action, typed, errors, seen, isPublic, unsayable, 
       <div class="actions"><button class="button">{t(isPublic ? 'articles.save_public' : 'articles.save')}</button></div>
     </form>
   )
+}
+
+function forEditor(writing: Writing | undefined) {
+  if (!writing) return {}
+  return { 'data-writing': writing.address, 'data-article': writing.article, 'data-reader': writing.reader.id, 'data-name': writing.reader.name, 'data-words': writing.words }
 }
 
 function Bylines({ typed, names, t }: { typed: Typed; names: string[]; t: T }) {

@@ -38,14 +38,14 @@ export function ArticleView({ desk, article, parts, typed, errors, wrong, given,
   const isPublic = article.state === 'published'
   const said = doneTexts.find((one) => one === done)
   return (
-    <DeskFrame {...desk} title={article.headline} current={paths.deskArticles} back={{ path: paths.deskArticles, label: t('desk.articles') }}>
+    <DeskFrame {...desk} title={article.headline} current={paths.deskArticles} back={{ path: paths.deskArticles, label: t('desk.articles') }} scripts={parts.may_save ? ['editor.js'] : []}>
       <Done text={said && t(`articles.done.${said}`)} />
       <Wrong errors={wrong} t={t} />
       {overtaken ? <Overtaken {...overtaken} /> : null}
       <Standing article={article} parts={parts} t={t} zone={facts.paper.time_zone} />
       {parts.routes.length > 0 ? <section class="queue" id="readers"><h2>{t('articles.from_readers')}</h2><RouteList routes={parts.routes} t={t} zone={facts.paper.time_zone} atArticle next={url(paths.deskArticle, { id })} /></section> : null}
       {parts.may_save
-        ? <ArticleForm action={url(paths.deskArticle, { id })} typed={typed} errors={errors} seen={parts.seen} isPublic={isPublic} unsayable={parts.unsayable} sections={facts.sections} suggestions={parts.suggestions} t={t} />
+        ? <ArticleForm action={url(paths.deskArticle, { id })} typed={typed} errors={errors} seen={parts.seen} isPublic={isPublic} writing={parts.writing} unsayable={parts.unsayable} sections={facts.sections} suggestions={parts.suggestions} t={t} />
         : <p class="nothing">{t('articles.may_not_save')}</p>}
       {parts.may_save ? <section><h2>{t('articles.lead_picture')}</h2><PictureUpload action={url(paths.deskArticlePicture, { id })} given={given} errors={wrong} t={t} /></section> : null}
       {parts.may_publish && !isPublic ? <Publication article={article} t={t} /> : null}

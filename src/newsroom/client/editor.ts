@@ -1,0 +1,76 @@
+// Takes over the form of an article at the desk: its fields are bound to the working copy, and an editor stands where the
+// text area was. That happens once the paper has answered; until then, and where it never does, the form is as it was.
+import { Awareness } from 'y-protocols/awareness'
+import type { EditorView } from 'prosemirror-view'
+import type { Editing } from './editor/editing.ts'
+import { bindText, type TextField } from './editor/fields.ts'
+import { openLine } from './editor/line.ts'
+import { mountEditor } from './editor/mount.ts'
+import { rescued } from './editor/rescue.ts'
+import { bindSettings } from './editor/settings.ts'
+import { openShelf } from './editor/shelf.ts'
+import { stateLine } from './editor/state-line.ts'
+import { sayer } from './editor/words.ts'
+import { newWriting, textNames } from './editor/writing.ts'
+
+const form = document.querySelector<HTMLFormElement>('form[data-writing]')
+if (form) take(form)
+
+function take(form: HTMLFormElement) {
+  const { writing: address = '', article = '', reader = '', name = '', words = '{}' } = form.dataset
+  const writing = newWriting()
+  const awareness = new Awareness(writing.doc)
+  const say = sayer(JSON.parse(words) as Record<string, string>)
+  const shelf = openShelf({ article, reader })
+  awareness.setLocalState({ user: { id: Number(reader), name }, cursor: null })
+  let view: EditorView | undefined
+  const language = form.elements.namedItem('language')
+  const editing: Editing = {
+    writing, awareness, say, article, form, reader: { id: Number(reader), name },
+    language: () => (language instanceof HTMLInputElement && language.value.trim() ? language.value.trim() : document.documentElement.lang),
+    view: () => view, announce: announcer(form),
+  }
+  const hasTyped = typedFields(form)
+  const state = stateLine(form, { say, shelf, awareness, rescue: (into) => rescued(into, { writing, say }) })
+  const line = openLine({
+    address: new URL(address, location.href.replace(/^http/, 'ws')).href.replace(/^http/, 'ws'), doc: writing.doc, awareness, shelf,
+    changed: (standing) => { if (view) { state.show(standing); view.dom.dataset.state = standing } },
+    ready() {
+      const body = form.elements.namedItem('body')
+      // What somebody has begun to write in the notation is theirs to save by the form.
+      if (body instanceof HTMLTextAreaElement && hasTyped.has(body)) return
+      for (const one of textNames) {
+        const field = form.elements.namedItem(one)
+        if (field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement) bindText(field, writing.text(one), hasTyped.has(field))
+      }
+      bindSettings(form, writing.settings)
+      const place = form.querySelector<HTMLElement>('[data-editor]')
+      if (place) view = mountEditor(place, editing)
+      form.classList.add('taken')
+      form.addEventListener('submit', (event) => event.preventDefault())
+      state.show(line.standing())
+    },
+  })
+  state.line(line)
+}
+
+/** The fields in which somebody has typed before this ran, or types before the working copy is here. A browser that comes back to a page puts in what stood there: that is no typing. */
+function typedFields(form: HTMLFormElement): Set<TextField> {
+  const typed = new Set<TextField>()
+  const [navigation] = performance.getEntriesByType('navigation')
+  const isFresh = navigation instanceof PerformanceNavigationTiming && navigation.type === 'navigate'
+  for (const field of form.elements) {
+    if (!(field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement)) continue
+    if (isFresh && field.value !== field.defaultValue) typed.add(field)
+    field.addEventListener('input', () => typed.add(field))
+  }
+  return typed
+}
+
+function announcer(form: HTMLFormElement): (text: string) => void {
+  const told = document.createElement('p')
+  told.className = 'unseen'
+  told.setAttribute('role', 'status')
+  form.append(told)
+  return (text) => { told.textContent = text }
+}

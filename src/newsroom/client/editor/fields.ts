@@ -1,0 +1,63 @@
+// Binds the fields of the form to the working copy: what is typed goes there by the smallest change, and what others type
+// comes in without moving the caret.
+import type * as Y from 'yjs'
+
+export interface Change { at: number; removed: number; inserted: string }
+
+/** The smallest change that makes `after` of `before`; where several would, the one that ends at the caret. */
+export function smallestChange(before: string, after: string, caret = after.length): Change | undefined {
+  if (before === after) return undefined
+  const most = Math.min(before.length, after.length)
+  const longest = Math.max(0, Math.min(most, after.length - caret))
+  let end = 0
+  while (end < longest && before.at(-1 - end) === after.at(-1 - end)) end++
+  let start = 0
+  while (start < most - end && before[start] === after[start]) start++
+  while (end < most - start && before.at(-1 - end) === after.at(-1 - end)) end++
+  // Half of a character is none.
+  if (start > 0 && /[\ud800-\udbff]/.test(before[start - 1] ?? '')) start--
+  if (end > 0 && /[\udc00-\udfff]/.test(before.at(-end) ?? '')) end--
+  return { at: start, removed: before.length - end - start, inserted: after.slice(start, after.length - end) }
+}
+
+/** Where a caret stands once somebody else has changed the text. */
+export function caretAfter(caret: number, delta: readonly { retain?: number | undefined; insert?: unknown; delete?: number | undefined }[]): number {
+  let [at, moved] = [0, caret]
+  for (const { retain = 0, insert, delete: removed = 0 } of delta) {
+    at += retain
+    if (typeof insert === 'string') { if (at < moved) moved += insert.length; at += insert.length }
+    if (removed > 0 && at < moved) moved -= Math.min(removed, moved - at)
+  }
+  return moved
+}
+
+export type TextField = HTMLInputElement | HTMLTextAreaElement
+
+/** `typedBefore`: what somebody typed here before the working copy came is put into it. */
+export function bindText(field: TextField, text: Y.Text, typedBefore: boolean) {
+  if (typedBefore) write(field.value)
+  show()
+  field.addEventListener('input', () => write(field.value, field.selectionStart ?? undefined))
+  text.observe(({ delta, transaction }) => {
+    if (transaction.origin === field) return
+    const isHere = document.activeElement === field
+    const [start, end, direction] = [field.selectionStart ?? 0, field.selectionEnd ?? 0, field.selectionDirection ?? 'none']
+    show()
+    if (isHere) field.setSelectionRange(caretAfter(start, delta), caretAfter(end, delta), direction)
+  })
+
+  function show() {
+    const now = text.toString()
+    if (field.value === now) return
+    field.value = now
+    field.dispatchEvent(new Event('litfass:shown'))
+  }
+  function write(value: string, caret?: number) {
+    const change = smallestChange(text.toString(), value, caret)
+    if (!change) return
+    text.doc?.transact(() => {
+      if (change.removed > 0) text.delete(change.at, change.removed)
+      if (change.inserted !== '') text.insert(change.at, change.inserted)
+    }, field)
+  }
+}

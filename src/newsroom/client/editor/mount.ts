@@ -1,0 +1,45 @@
+// Puts the editor in the place of the text area, and the panels beside it.
+import { EditorState } from 'prosemirror-state'
+import { EditorView } from 'prosemirror-view'
+import type { Editing } from './editing.ts'
+import { panels, plugins } from './plugins.ts'
+import { editorSchema } from './schema.ts'
+
+/** `place` is where the text area stood, with its label. */
+export function mountEditor(place: HTMLElement, editing: Editing): EditorView {
+  const { say } = editing
+  const state = EditorState.create({ schema: editorSchema, plugins: plugins.flatMap((make) => make(editing)) })
+  const frame = element('div', 'editor')
+  const text = element('div', 'editor-text')
+  frame.append(text)
+  place.replaceWith(frame)
+  const view = new EditorView(text, {
+    state,
+    attributes: () => ({ class: 'body', id: 'body', role: 'textbox', 'aria-multiline': 'true', 'aria-label': say('label'), lang: editing.language(), spellcheck: 'true' }),
+  })
+  mountPanels(frame, editing)
+  return view
+}
+
+function mountPanels(frame: HTMLElement, editing: Editing) {
+  if (panels.length === 0) return
+  const side = element('div', 'editor-panels')
+  for (const { name, title, mount } of panels) {
+    const section = element('section', `editor-panel ${name}`)
+    const heading = Object.assign(element('h3'), { textContent: editing.say(title), id: `panel-${name}` })
+    const inside = element('div')
+    section.setAttribute('aria-labelledby', heading.id)
+    section.append(heading, inside)
+    side.append(section)
+    new MutationObserver(() => { section.hidden = inside.hidden }).observe(inside, { attributes: true, attributeFilter: ['hidden'] })
+    mount(inside, editing)
+    section.hidden = inside.hidden
+  }
+  frame.append(side)
+}
+
+export function element(tag: string, name = ''): HTMLElement {
+  const made = document.createElement(tag)
+  if (name) made.className = name
+  return made
+}

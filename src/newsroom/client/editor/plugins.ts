@@ -1,0 +1,28 @@
+// What the editor is made of: plugins and panels.
+//
+// To add a plugin: write `export function myPlugins(editing: Editing): Plugin[]` in a file of its own here and put it into
+// `plugins`. The order counts where several want a key: the first that takes it has it. Rules for what is typed are plugins
+// too (prosemirror-inputrules), made from `editing.language()` when they run, for the language may change.
+//
+// To add a panel: write `{ name, title, mount }` and put it into `panels`. Each gets a section of its own with a heading beside
+// the text (below it on a phone); `mount` puts markup into it and may listen to `editing.writing.doc`, or update by a plugin.
+// A panel that has nothing to say hides its section: `into.hidden = true` hides the heading, too.
+//
+// What is said stands in words.ts by name and in locales/ as `editor.…`. Texts are read out by `editing.announce`.
+import { baseKeymap } from 'prosemirror-commands'
+import { dropCursor } from 'prosemirror-dropcursor'
+import { gapCursor } from 'prosemirror-gapcursor'
+import { keymap } from 'prosemirror-keymap'
+import type { Plugin } from 'prosemirror-state'
+import { ySyncPlugin, yUndoPlugin } from 'y-prosemirror'
+import type { Editing } from './editing.ts'
+import type { Word } from './words.ts'
+
+export const plugins: ((editing: Editing) => Plugin[])[] = [
+  ({ writing }) => [ySyncPlugin(writing.body) as Plugin, yUndoPlugin()],
+  () => [keymap(baseKeymap), dropCursor(), gapCursor()],
+]
+
+export interface Panel { name: string; title: Word; mount(into: HTMLElement, editing: Editing): void }
+
+export const panels: Panel[] = []
