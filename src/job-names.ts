@@ -33,6 +33,8 @@ export interface JobPayloads {
   'count-given': Record<string, never>
   /** Ends tests of headlines that are decided, or over for another reason. */
   'follow-headline-tests': Record<string, never>
+  /** Journals fronts whose scheduled time has come. */
+  'tell-fronts': Record<string, never>
   /** Keeps figures of reading of long ago more coarsely. */
   'fold-figures': Record<string, never>
   /** Signs the totals of days that are over. */

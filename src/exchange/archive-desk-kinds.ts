@@ -1,7 +1,7 @@
 // What the desk makes beside articles, as an archive holds it: each kind is a table, and each line a row of it. A field is the column of its name but for
 // references: numbers stay what they are; sections, topics, authors and pictures are called by their names.
 import { z } from 'zod'
-import { count, day, number, time } from './archive-fields.ts'
+import { count, day, number, slug, time } from './archive-fields.ts'
 
 const words = z.string()
 
@@ -12,22 +12,32 @@ export const desk = {
     number, article: number, task: z.enum(['text', 'photo', 'illustration', 'data', 'editing', 'fact_check']), staff: number.nullable(), name: words, due_on: day.nullable(), note: words,
     assigned_by: number.nullable(), assigned_at: time, done_at: time.nullable(),
   }),
+  fronts: z.strictObject({ number, section: slug.nullable(), topic: slug.nullable() }),
+  front_versions: z.strictObject({ number, front: number, staff: number.nullable(), made_at: time, base: number.nullable(), restored: number.nullable(), starts_at: time.nullable(), told_at: time.nullable() }),
+  front_places: z.strictObject({
+    version: number, article: number, block: z.enum(['lead', 'also', 'aside', 'main', 'section', 'feature', 'top', 'hidden']), section: slug.nullable(), position: z.int().min(1).max(20), until: time.nullable(),
+  }),
+  front_rules: z.strictObject({ version: number, block: z.enum(['lead', 'also', 'aside', 'main', 'section', 'feature']), section: slug.nullable(), rule: z.enum(['newest', 'read', 'discussed', 'topic']), topic: slug.nullable() }),
 }
 export type DeskKind = keyof typeof desk
 
 /** As the files follow one another. */
-export const deskKindNames = ['article_plans', 'assignments'] as const satisfies DeskKind[]
+export const deskKindNames = ['article_plans', 'assignments', 'fronts', 'front_versions', 'front_places', 'front_rules'] as const satisfies DeskKind[]
 
 /** The fields by which lines are sorted, each telling them apart. */
 export const deskOrders: Record<DeskKind, readonly string[]> = {
   article_plans: ['article'],
   assignments: ['number'],
+  fronts: ['number'],
+  front_versions: ['number'],
+  front_places: ['version', 'article'],
+  front_rules: ['version', 'block', 'section'],
 }
 
 /** Settings: one row, which is always there. */
 export const deskSettings: readonly DeskKind[] = []
 
-const columnNames: Record<string, string> = { number: 'id', article: 'article_id', staff: 'staff_id', section: 'section_id', topic: 'topic_id', author: 'author_id', picture: 'picture_id' }
+const columnNames: Record<string, string> = { number: 'id', article: 'article_id', staff: 'staff_id', section: 'section_id', topic: 'topic_id', author: 'author_id', picture: 'picture_id', front: 'front_id', version: 'version_id', base: 'base_id', restored: 'restored_from' }
 /** The column of a table that a field holds. */
 export function deskColumn(field: string): string {
   return columnNames[field] ?? field

@@ -48,7 +48,9 @@ const oneCurrency: Partial<Record<Kind, (record: Record<string, unknown>) => Rec
 }
 
 /** What records of version 5 and before do not say yet, by kind: one line for each field that came with version 6. */
-const beforeDesk: Partial<Record<Kind, Record<string, unknown>>> = {}
+const beforeDesk: Partial<Record<Kind, Record<string, unknown>>> = {
+  topics: { picture: null },
+}
 
 /** A record as it would stand in an archive of today; what is no record stays what it is. */
 export function recordOfToday(kind: Kind, value: unknown, version: number): unknown {

@@ -83,7 +83,10 @@ function counting({ head }: Source, progress: (done: number, total: number) => v
 async function takeNamed(taking: Taking, pictures: Ids['pictures']): Promise<Ids> {
   const { tx } = taking
   await takeLines(taking, 'sections', (lines) => insertRows(tx, 'sections', values(lines)))
-  await takeLines(taking, 'topics', (lines) => insertRows(tx, 'topics', values(lines)))
+  await takeLines(taking, 'topics', (lines) => insertRows(tx, 'topics', lines.map((at) => {
+    const { picture, ...columns } = at.value
+    return { ...columns, picture_id: picture === null ? null : known(pictures, { at, what: 'picture', name: picture }) }
+  })))
   await takeLines(taking, 'authors', (lines) => insertRows(tx, 'authors', values(lines)))
   return { pictures, sections: await idsByName(tx, 'sections'), topics: await idsByName(tx, 'topics'), authors: await idsByName(tx, 'authors') }
 }

@@ -33,7 +33,7 @@ const Paper = z.strictObject({
 })
 const BankAccount = z.strictObject({ holder: z.string(), iban: z.string(), bic: z.string(), purpose: z.string() })
 const Section = z.strictObject({ slug, name: z.string(), description: z.string(), style: z.enum(['news', 'opinion']), position: z.int(), no_appeals: z.boolean() })
-const Topic = z.strictObject({ slug, name: z.string(), description: z.string(), no_appeals: z.boolean() })
+const Topic = z.strictObject({ slug, name: z.string(), description: z.string(), no_appeals: z.boolean(), picture: slug.nullable().describe('the name of a picture') })
 const Author = z.strictObject({ slug, name: z.string(), office: z.string(), biography: z.string() })
 
 const Article = z.strictObject({

@@ -24,7 +24,7 @@ const kept: Record<string, KeptTable> = {
   bank_accounts: { in: 'bank_account', derived: single },
   pictures: { in: 'pictures', derived: id },
   sections: { in: 'sections', derived: id },
-  topics: { in: 'topics', derived: id },
+  topics: { in: 'topics', renamed: { picture_id: 'picture' }, derived: id },
   authors: { in: 'authors', derived: id },
   articles: { in: 'articles', renamed: { id: 'number', section_id: 'section', lead_picture_id: 'lead_picture' } },
   bylines: { in: 'articles', under: 'bylines', renamed: { article_id: 'number', author_id: 'bylines.author' }, derived: { position: 'the order of the list', listed_at: 'published_at of a published article' } },
@@ -136,6 +136,11 @@ const kept: Record<string, KeptTable> = {
   totals_statements: { in: 'totals_statements', renamed: { number: 'statement', key_id: 'key' } },
   article_plans: { in: 'article_plans', renamed: { article_id: 'article' } },
   assignments: { in: 'assignments', renamed: { id: 'number', article_id: 'article', staff_id: 'staff' } },
+  fronts: { in: 'fronts', renamed: { id: 'number', section_id: 'section', topic_id: 'topic' } },
+  // Drafts too: who was at one goes on with it.
+  front_versions: { in: 'front_versions', renamed: { id: 'number', front_id: 'front', staff_id: 'staff', base_id: 'base', restored_from: 'restored' } },
+  front_places: { in: 'front_places', renamed: { version_id: 'version', article_id: 'article', section_id: 'section' } },
+  front_rules: { in: 'front_rules', renamed: { version_id: 'version', section_id: 'section', topic_id: 'topic' } },
   imported: { in: 'imported', renamed: { own_id: 'own' } },
   journal: { in: 'journal', derived: id },
 }
@@ -148,6 +153,9 @@ const derived: Record<string, string> = {
   archive_counts: 'counted from the articles',
   article_search: 'indexed from the articles',
   campaign_beside: 'counted from what was given',
+  topic_words: 'counted by night from what stands under the topics',
+  topic_countings: 'says what was counted so, and when',
+  common_words: 'counted by night from the newest articles',
   search_words: 'chosen anew from the words of the articles',
   ...Object.fromEntries(['marks', 'steps', 'pledge_steps', 'days', 'cohorts', 'pledge_days', 'money'].map((name) => [`figure_${name}`, 'counted from pledges, dues and the ledger: putting these in marks what is to be counted'])),
 }

@@ -8,6 +8,10 @@ export const permissions = {
   enter_desk: roles,
   write_articles: ['author', 'editor', 'chief_editor', 'admin'],
   publish_articles: ['editor', 'chief_editor', 'admin'],
+  /** Lays out the first pages of the paper, its sections and topics. */
+  place_articles: ['editor', 'chief_editor', 'admin'],
+  /** Makes, renames, describes and merges topics. */
+  keep_topics: ['editor', 'chief_editor', 'admin'],
   /** Picks comments, answers corrections that readers offer. */
   pick_comments: ['editor', 'chief_editor', 'moderator', 'admin'],
   moderate: ['moderator', 'chief_editor', 'admin'],

@@ -1,6 +1,8 @@
-// The edition on the front page: which article stands where, when nobody has placed anything. Each stands once.
+// The edition on the front page: which article stands where. What editors have placed stands where they placed it; the
+// other slots fill themselves, from the newest of each section where no other rule is set. Each article stands once.
 import type { Section } from '../articles/reads/paper.ts'
 import type { Teaser } from '../articles/reads/lists.ts'
+import { roomIn, sectionBlock } from '../newsroom/front-slots.ts'
 
 export interface Block { section: Section; articles: Teaser[] }
 export interface Edition {
@@ -20,32 +22,46 @@ export interface Edition {
   elsewhere: { language: string; articles: Teaser[] }[]
 }
 
-interface Supply { language: string; bySection: { section: Section; articles: Teaser[] }[]; onTopic: Teaser[] }
+export interface Supply {
+  language: string
+  bySection: { section: Section; articles: Teaser[] }[]
+  /** What editors have placed, by block and position; `hidden` is shown nowhere. */
+  placed?: readonly { article: Teaser; block: string; position: number }[]
+  /** What a rule that editors set for a block brings, best first. */
+  ruled?: ReadonlyMap<string, readonly Teaser[]>
+}
+type Whole = Supply & { onTopic: Teaser[] }
 
-/** Deals the newest articles of each section out to the slots, newest first, without showing one twice. */
-export function layOut({ language, bySection, onTopic }: Supply): Edition {
-  const dealt = new Set<number>()
-  const take = (articles: Teaser[], count: number) => {
-    const taken = articles.filter((article) => !dealt.has(article.id)).slice(0, count)
-    for (const article of taken) dealt.add(article.id)
-    return taken
-  }
-  const ours = bySection.map(({ section, articles }) => ({ section, articles: articles.filter((article) => article.language === language) }))
-  const news = ours.filter(({ section, articles }) => section.style === 'news' && articles.length > 0)
-  const views = ours.filter(({ section, articles }) => section.style === 'opinion' && articles.length > 0)
+/** Deals the newest articles of each section out to the slots that nobody placed anything in, newest first, without showing one twice. */
+export function layOut(supply: Whole): Edition {
+  const { language, bySection, onTopic } = supply
+  const { ours, news, views } = sides(supply)
+  const dealing = dealer(supply, bySection.map(({ section }) => section))
+  const { left, fill } = dealing
 
-  const lead = leadStory(news.flatMap(({ articles }) => articles))
-  take(lead ? [lead] : [], 1)
-  const also = take(onTopic.filter((article) => article.language === language && article.section_style === 'news'), 2)
-  const [aside] = take(views.flatMap(({ articles }) => articles).sort(newestFirst), 1)
-  const [largest, ...others] = news
-  const mainStory = largest ? take(pictureFirst(largest.articles, dealt), 1) : []
-  const feature = views.length > 0 ? featureOf(largest ? [largest] : [], dealt) : undefined
-  take(feature?.articles ?? [], 1)
-  const main = largest && { section: largest.section, articles: [...mainStory, ...take(largest.articles, 6)] }
-  const rows = inFours(others.map(({ section, articles }) => ({ section, articles: take(pictureFirst(articles, dealt), 3) })).filter(hasArticles))
-  const opinions = views.map(({ section, articles }) => ({ section, articles: take(articles, 5) })).filter(hasArticles)
-  return { lead, also, aside, main, rows, feature, opinions, elsewhere: otherLanguages(bySection.flatMap(({ articles }) => articles), language) }
+  const inNews = news.flatMap(({ articles }) => articles)
+  const [lead] = fill('lead', ruledFor(supply, 'lead', isNews(language)), leadFirst(left(inNews)))
+  const also = fill('also', ruledFor(supply, 'also', isNews(language)), onTopic.filter(isNews(language)))
+  const [aside] = fill('aside', ruledFor(supply, 'aside', (article) => article.section_style === 'opinion' && article.language === language), views.flatMap(({ articles }) => articles).sort(newestFirst))
+  const [largest] = news
+  const others = ours.filter(({ section }) => section.style === 'news' && section !== largest?.section)
+  const mainRule = ruledFor(supply, 'main', (article) => article.section_id === largest?.section.id && article.language === language)
+  const [mainStory] = largest ? fill('main', mainRule, pictureFirst(left(largest.articles)), [1, 1]) : []
+  const pictured = (articles: Teaser[]) => articles.filter((article) => article.lead_picture_id !== null)
+  const [featured] = fill('feature', pictured(ruledFor(supply, 'feature', isNews(language))), views.length > 0 && largest ? pictured(largest.articles).sort(newestFirst) : [])
+  const main = largest && { section: largest.section, articles: [...(mainStory ? [mainStory] : []), ...fill('main', mainRule, largest.articles, [2, roomIn('main', [])])] }
+  const ofSection = ({ section, articles }: Block, supplied: (left: Teaser[]) => Teaser[]): Block =>
+    ({ section, articles: fill(sectionBlock(section.id), ruledFor(supply, sectionBlock(section.id), (article) => article.section_id === section.id && article.language === language), supplied(left(articles))) })
+  const rows = inFours(others.map((block) => ofSection(block, pictureFirst)).filter(hasArticles))
+  const opinions = ours.filter(({ section }) => section.style === 'opinion').map((block) => ofSection(block, (articles) => articles)).filter(hasArticles)
+  const feature = featured && blockOf(featured, bySection)
+  return { lead, also, aside, main, rows, feature, opinions, elsewhere: otherLanguages(left(bySection.flatMap(({ articles }) => articles)), language) }
+}
+
+/** The lead story, known before everything else since what stands under it is about its topics. */
+export function leadOf(supply: Supply): Teaser | undefined {
+  const { left, fill } = dealer(supply, [])
+  return fill('lead', ruledFor(supply, 'lead', isNews(supply.language)), leadFirst(left(sides(supply).news.flatMap(({ articles }) => articles))))[0]
 }
 
 /** The lead story for the newest articles of the paper: the newest with a picture, unless the newest of all is a day ahead of it. */
@@ -56,19 +72,48 @@ export function leadStory(news: Teaser[]): Teaser | undefined {
   return pictured && newest && at(newest) - at(pictured) < 86_400_000 ? pictured : newest
 }
 
-function featureOf(news: Block[], dealt: Set<number>): Block | undefined {
-  const left = news.flatMap(({ section, articles }) => articles.map((article) => ({ section, article })))
-    .filter(({ article }) => article.lead_picture_id !== null && !dealt.has(article.id))
-    .sort((a, b) => newestFirst(a.article, b.article))
-  const [best] = left
-  return best && { section: best.section, articles: [best.article] }
+function sides({ language, bySection }: Supply) {
+  const ours = bySection.map(({ section, articles }) => ({ section, articles: articles.filter((article) => article.language === language) }))
+  const of = (style: Section['style']) => ours.filter(({ section, articles }) => section.style === style && articles.length > 0)
+  return { ours, news: of('news'), views: of('opinion') }
+}
+
+/** Deals each article once. What is placed, or hidden, is dealt from the beginning. */
+function dealer({ placed = [] }: Supply, sections: readonly Section[]) {
+  const dealt = new Set(placed.map(({ article }) => article.id))
+  const left = (articles: readonly Teaser[]) => articles.filter(({ id }) => !dealt.has(id))
+  /** The slots of a block from one to another; those that nothing is left for close up. */
+  const fill = (block: string, ruled: readonly Teaser[], own: readonly Teaser[], [from, to] = [1, roomIn(block, sections)]): Teaser[] => Array.from({ length: Math.max(0, to - from + 1) }, (_, n) => {
+    const held = placed.find((place) => place.block === block && place.position === from + n)?.article
+    if (held) return held
+    const [next] = left([...ruled, ...own])
+    if (next) dealt.add(next.id)
+    return next
+  }).filter((article) => article !== undefined)
+  return { left, fill }
+}
+
+function ruledFor({ ruled }: Supply, block: string, fits: (article: Teaser) => boolean): Teaser[] {
+  return (ruled?.get(block) ?? []).filter(fits)
+}
+function isNews(language: string) {
+  return (article: Teaser) => article.section_style === 'news' && article.language === language
+}
+
+function leadFirst(news: Teaser[]): Teaser[] {
+  const lead = leadStory(news)
+  return lead ? [lead] : []
 }
 
 // The large place of a block wants a picture: the newest that has one goes first.
-function pictureFirst(articles: Teaser[], dealt: Set<number>): Teaser[] {
-  const left = articles.filter((article) => !dealt.has(article.id))
-  const pictured = left.find((article) => article.lead_picture_id !== null)
-  return pictured ? [pictured, ...left.filter((article) => article !== pictured)] : left
+function pictureFirst(articles: Teaser[]): Teaser[] {
+  const pictured = articles.find((article) => article.lead_picture_id !== null)
+  return pictured ? [pictured, ...articles.filter((article) => article !== pictured)] : articles
+}
+
+function blockOf(article: Teaser, bySection: Supply['bySection']): Block | undefined {
+  const section = bySection.find((one) => one.section.id === article.section_id)?.section
+  return section && { section, articles: [article] }
 }
 
 function otherLanguages(articles: Teaser[], language: string) {

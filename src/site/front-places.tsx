@@ -8,10 +8,10 @@ import { FrontBody } from './views/front-view.tsx'
 
 /** As the page itself is drawn: nobody else knows what stands where. */
 export async function frontPlaces(db: Reads, now: Date): Promise<Placed[]> {
-  const { language } = await paper(db)
-  const front = await frontNow(db, { sections: await sections(db), language, now })
+  const ours = await paper(db)
+  const front = await frontNow(db, { sections: await sections(db), paper: ours, now })
   const places: Placed[] = []
   const place = placing(front, (slot, { id }) => void places.push({ slot, article_id: id }))
-  await (<FrontBody t={translator(language)} front={front} place={place} appeal={undefined} />).toString()
+  await (<FrontBody t={translator(ours.language)} front={front} place={place} appeal={undefined} />).toString()
   return places
 }

@@ -6,8 +6,8 @@ import { sql, type RawBuilder } from 'kysely'
 import { jsonArrayFrom } from 'kysely/helpers/postgres'
 import type { Reads } from '../../base/db/db.ts'
 
-/** All of the paper, or what stands in one section, on any of some topics, by one author; or what was published on a day (YYYY-MM-DD) of the paper's time zone. */
-export type Of = { all: true } | { section_id: number } | { topic_ids: number[] } | { author_id: number } | { day: string }
+/** All of the paper, or what stands in one section, on any of some topics or of those of an article, by one author; or what was published on a day (YYYY-MM-DD) of the paper's time zone. */
+export type Of = { all: true } | { section_id: number } | { topic_ids: number[] } | { topics_of: number } | { author_id: number } | { day: string }
 export type Teaser = Awaited<ReturnType<typeof teasersById>>[number]
 export interface ListPage { articles: Teaser[]; older: number | null; newer: number | null | undefined }
 
@@ -76,9 +76,10 @@ function met(db: Reads, of: Of, steps: Walk): Promise<Teaser[]> {
 /** The numbers of the articles that are met, in the order of the walk. */
 function walk(of: Of, { limit, way: { from, order } }: Walk): RawBuilder<{ id: number }> {
   const listed = sql`listed_at is not null ${from(sql`(listed_at, article_id)`)}`
-  if ('topic_ids' in of) {
+  if ('topic_ids' in of || 'topics_of' in of) {
+    const topics = 'topic_ids' in of ? sql`unnest(${of.topic_ids}::bigint[])` : sql`(select topic_id from article_topics where article_id = ${of.topics_of})`
     // Along each topic's part of the index; what stands on several of them is met several times.
-    return sql`select distinct article_id as id, listed_at from unnest(${of.topic_ids}::bigint[]) topic(id) cross join lateral
+    return sql`select distinct article_id as id, listed_at from ${topics} topic(id) cross join lateral
       (select article_id, listed_at from article_topics where topic_id = topic.id and ${listed} order by listed_at ${order}, article_id ${order} limit ${limit}) one
       order by listed_at ${order}, id ${order} limit ${limit}`
   }
@@ -95,7 +96,8 @@ export function onDay(day: RawBuilder<unknown>): RawBuilder<unknown> {
     and published_at < (${day} + 1)::timestamp at time zone ${zone} + interval '3 hours' and (published_at at time zone ${zone})::date = ${day}`
 }
 
-function teasers(db: Reads) {
+/** All teasers of published articles: a query to go on with. */
+export function teasers(db: Reads) {
   return db.selectFrom('articles').innerJoin('sections', 'sections.id', 'articles.section_id').where('articles.state', '=', 'published').select((eb) => [
     'articles.id', 'articles.slug', 'articles.language', 'articles.kicker', 'articles.headline', 'articles.standfirst', 'articles.published_at',
     'articles.updated_at', 'articles.sensitive', 'articles.lead_picture_id', 'articles.lead_alt', 'articles.lead_caption', 'articles.section_id',

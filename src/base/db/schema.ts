@@ -346,6 +346,10 @@ export interface Schema {
     waits_for: 'mode' | 'newcomer' | 'load' | 'hours' | 'sensitive' | 'rule' | 'link' | 'watched' | 'hidden' | null
     looked_at: Date | null
   }
+  common_words: {
+    lexeme: string
+    articles: number
+  }
   corrections: {
     id: Generated<number>
     article_id: number
@@ -582,6 +586,36 @@ export interface Schema {
     since: Date
     told_until: Date
     mailed_at: Date | null
+  }
+  front_places: {
+    version_id: number
+    article_id: number
+    block: 'lead' | 'also' | 'aside' | 'main' | 'section' | 'feature' | 'top' | 'hidden'
+    section_id: number | null
+    position: number
+    until: Date | null
+  }
+  front_rules: {
+    version_id: number
+    block: 'lead' | 'also' | 'aside' | 'main' | 'section' | 'feature'
+    section_id: number | null
+    rule: 'newest' | 'read' | 'discussed' | 'topic'
+    topic_id: number | null
+  }
+  front_versions: {
+    id: Generated<number>
+    front_id: number
+    staff_id: number | null
+    made_at: Date
+    base_id: number | null
+    restored_from: number | null
+    starts_at: Date | null
+    told_at: Date | null
+  }
+  fronts: {
+    id: Generated<number>
+    section_id: number | null
+    topic_id: number | null
   }
   funding_mail_settings: {
     id: Generated<number>
@@ -1276,12 +1310,24 @@ export interface Schema {
     decided_by: number | null
     decided_at: Date
   }
+  topic_countings: {
+    topic_id: number
+    articles: number
+    newest_at: Date
+    counted_at: Date
+  }
+  topic_words: {
+    topic_id: number
+    lexeme: string
+    weight: number
+  }
   topics: {
     id: Generated<number>
     slug: string
     name: string
     description: Generated<string>
     no_appeals: Generated<boolean>
+    picture_id: number | null
   }
   totals_keys: {
     id: Generated<number>

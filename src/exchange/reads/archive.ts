@@ -24,7 +24,7 @@ export const archived = {
 
   bank_account: (db: Reads) => db.selectFrom('bank_accounts').select(['holder', 'iban', 'bic', 'purpose']),
   sections: (db: Reads) => db.selectFrom('sections').select(['slug', 'name', 'description', 'style', 'position', 'no_appeals']).orderBy('id'),
-  topics: (db: Reads) => db.selectFrom('topics').select(['slug', 'name', 'description', 'no_appeals']).orderBy('id'),
+  topics: (db: Reads) => db.selectFrom('topics').leftJoin('pictures', 'pictures.id', 'picture_id').select(['slug', 'topics.name', 'description', 'no_appeals', 'pictures.name as picture']).orderBy('topics.id'),
   authors: (db: Reads) => db.selectFrom('authors').select(['slug', 'name', 'office', 'biography']).orderBy('id'),
 
   articles: (db: Reads) => db.selectFrom('articles').innerJoin('sections', 'sections.id', 'section_id').leftJoin('pictures', 'pictures.id', 'lead_picture_id')

@@ -25,7 +25,7 @@ export const show: Page<typeof paths.deskAudienceFront, Guarded, 'of'> = async (
   const { t, facts: { paper, sections } } = desk
   const name = spanNamed(query.of)
   const figures = await frontFigures(db, spanOf(name, { now, zone: paper.time_zone }))
-  const front = await frontNow(db, { sections, language: paper.language, now })
+  const front = await frontNow(db, { sections, paper, now })
   const spoken = translator(paper.language)
   const { span, views, measured, rows } = figures
   return html(

@@ -19,11 +19,11 @@ export const show: Page<typeof paths.front, 'anyone', 'p' | 'page_id'> = async (
 
   const { facts, campaigns } = await frameWithCampaigns(db, now)
   const { language } = facts.paper
-  const front = await frontNow(db, { sections: facts.sections, language, now })
+  const front = await frontNow(db, { sections: facts.sections, paper: facts.paper, now })
   const appeal = appealIn(campaigns, 'front', { now, language })
   const t = translator(language)
   const head = <Head site={site} facts={facts} t={t} address={paths.front} title={facts.paper.name} description={facts.paper.claim} things={[webSite({ site, facts })]} />
-  return printed(<FrontView facts={facts} t={t} head={head} front={front} place={placing(front)} appeal={appeal} />, { tags: tagsOf(front), seconds: lasting([appeal?.seconds, ...[...front.tested.values()].map(({ seconds }) => seconds)]) })
+  return printed(<FrontView facts={facts} t={t} head={head} front={front} place={placing(front)} appeal={appeal} />, { tags: tagsOf(front), seconds: lasting([appeal?.seconds, front.seconds, ...[...front.tested.values()].map(({ seconds }) => seconds)]) })
 }
 
 function tagsOf({ articles, most, pictures }: Front): Tag[] {

@@ -40,7 +40,7 @@ export function FrontBody({ t, front: { edition, most, pictures, counts }, place
       {appeal ? <Appeal appeal={appeal} t={t} band /> : null}
       {main && main.articles.length > 0 ? <MainBlock block={main} shown={shown} /> : null}
       {rows.map((row) => <div class="cols ruled block">{row.map((block) => <Column block={block} shown={shown} />)}</div>)}
-      {opinions.length > 0 ? (
+      {opinions.length > 0 || feature ? (
         <div class="cols ruled block">
           {feature ? <Feature block={feature} shown={shown} /> : null}
           {opinions.map((block) => <Opinions block={block} shown={shown} />)}
