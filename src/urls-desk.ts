@@ -21,4 +21,11 @@ export const deskPaths = {
   deskTopic: '/desk/topics/:id',
   deskTopicMerging: '/desk/topics/:id/merging',
   deskTopicDeletion: '/desk/topics/:id/deletion',
+  // House style
+  deskHouseStyle: '/desk/settings/house-style',
+  deskHouseStyleRules: '/desk/settings/house-style/rules',
+  deskHouseStyleRuleRemoval: '/desk/settings/house-style/rules/:id/removal',
+  deskHouseStyleFile: '/desk/settings/house-style/rules.csv',
+  deskHouseStyleChecks: '/desk/settings/house-style/checks',
+  deskHouseStyleFacts: '/desk/house-style',
 } as const

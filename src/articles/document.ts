@@ -1,16 +1,11 @@
 // A document is the body of an article or page: ProseMirror-compatible JSON, checked on the way in.
 // docs/document.md describes every node for people; the schema is what enforces it.
 import { z } from 'zod'
+import type { PlainMark, PlainNode } from './client/document/node.ts'
 import { documentSchema } from './client/document/schema.ts'
 
-export interface DocumentMark { type: string; attrs?: Record<string, unknown> | undefined }
-export interface DocumentNode {
-  type: string
-  attrs?: Record<string, unknown> | undefined
-  content?: DocumentNode[] | undefined
-  marks?: DocumentMark[] | undefined
-  text?: string | undefined
-}
+export type DocumentMark = PlainMark
+export type DocumentNode = PlainNode
 
 /** Thrown for a body that does not follow the model; the message says where. */
 export class InvalidDocument extends Error {}

@@ -55,6 +55,7 @@ function shown(text: string, telling: Telling): Shown {
     case 'police_case': return { text: t('case.police.title', { id }), path: url(paths.deskPoliceCase, { id: key }), may: 'moderate' }
     case 'picture': return { text: t('journal.picture', { name: key }), path: withQuery(paths.deskPictures, { q: key }), may: 'write_articles' }
     case 'page': return { text: t('journal.page', { slug: key }), path: url(paths.section, { slug: key }) }
+    case 'house_style': return { text: t('journal.house_style'), path: paths.deskHouseStyle, may: 'set_house_style' }
     case 'counting': return { text: t('journal.counting'), path: paths.deskAudienceSettings, may: 'set_audience' }
     case 'paper': return { text: t('journal.paper'), path: paths.deskSettings, may: 'set_paper' }
     case 'article': case 'staff': case 'reader': case 'decision': case 'rule': case 'topic': case 'author': return kept(kind, id, telling) ?? { text: t(`journal.${kind}`, { id }) }

@@ -15,11 +15,13 @@ import * as pictures from './pages/pictures.tsx'
 import * as preview from './pages/preview.tsx'
 import * as settings from './pages/settings.tsx'
 import * as staticPages from './pages/static-pages.tsx'
+import { styleRoutes } from './style-routes.ts'
 
 /** As long as an article may be that is written in a form. */
 const mostTextBytes = 1_024 * 1_024
 
 export const newsroomRoutes: Route[] = [
+  ...styleRoutes,
   get(paths.desk, staff('enter_desk'), desk.show),
   get(paths.deskAudienceMails, staff('see_audience'), audienceMails.show, ['done']),
   post(paths.deskAudienceMails, staff('see_audience'), audienceMails.save),

@@ -22,6 +22,8 @@ export const permissions = {
   see_moderation_figures: ['moderator', 'chief_editor', 'publisher', 'admin'],
   /** Name, language, imprint, netiquette. */
   set_paper: ['chief_editor', 'publisher', 'admin'],
+  /** Words to avoid, names as they are spelt, and which checks keep an article from being published. */
+  set_house_style: ['chief_editor', 'publisher', 'admin'],
   /** Gives and takes roles, ends sessions of others. */
   manage_people: ['publisher', 'admin'],
   /** Sees the desk's part about money at all. */

@@ -62,4 +62,4 @@ export const table: Page<typeof paths.deskPermissions, Staff<'enter_desk'>> = as
   )
 }
 
-const names = ['enter_desk', 'write_articles', 'publish_articles', 'pick_comments', 'moderate', 'decide_objections', 'set_moderation', 'see_moderation_figures', 'set_paper', 'manage_people', 'read_journal'] as const satisfies readonly Permission[]
+const names = ['enter_desk', 'write_articles', 'publish_articles', 'pick_comments', 'moderate', 'decide_objections', 'set_moderation', 'see_moderation_figures', 'set_paper', 'set_house_style', 'manage_people', 'read_journal'] as const satisfies readonly Permission[]

@@ -1,0 +1,10 @@
+// A document as plain JSON, where the browser may read it, too.
+
+export interface PlainMark { type: string; attrs?: Record<string, unknown> | undefined }
+export interface PlainNode {
+  type: string
+  attrs?: Record<string, unknown> | undefined
+  content?: PlainNode[] | undefined
+  marks?: PlainMark[] | undefined
+  text?: string | undefined
+}
