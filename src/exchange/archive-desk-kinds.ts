@@ -18,11 +18,16 @@ export const desk = {
     version: number, article: number, block: z.enum(['lead', 'also', 'aside', 'main', 'section', 'feature', 'top', 'hidden']), section: slug.nullable(), position: z.int().min(1).max(20), until: time.nullable(),
   }),
   front_rules: z.strictObject({ version: number, block: z.enum(['lead', 'also', 'aside', 'main', 'section', 'feature']), section: slug.nullable(), rule: z.enum(['newest', 'read', 'discussed', 'topic']), topic: slug.nullable() }),
+  style_rules: z.strictObject({ kind: z.enum(['avoid', 'name']), what: words, instead: words, reason: words, language: words, blocks: z.boolean(), made_by: number.nullable(), made_at: time }),
+  style_checks: z.strictObject({
+    name: z.enum(['avoid', 'name', 'credit', 'alt', 'attribution', 'headline_length', 'standfirst_missing', 'standfirst_length', 'dateline', 'length', 'double_word', 'double_space']),
+    weight: z.enum(['off', 'hint', 'blocks']), at_most: count.nullable(),
+  }),
 }
 export type DeskKind = keyof typeof desk
 
 /** As the files follow one another. */
-export const deskKindNames = ['article_plans', 'assignments', 'fronts', 'front_versions', 'front_places', 'front_rules'] as const satisfies DeskKind[]
+export const deskKindNames = ['article_plans', 'assignments', 'fronts', 'front_versions', 'front_places', 'front_rules', 'style_rules', 'style_checks'] as const satisfies DeskKind[]
 
 /** The fields by which lines are sorted, each telling them apart. */
 export const deskOrders: Record<DeskKind, readonly string[]> = {
@@ -32,6 +37,8 @@ export const deskOrders: Record<DeskKind, readonly string[]> = {
   front_versions: ['number'],
   front_places: ['version', 'article'],
   front_rules: ['version', 'block', 'section'],
+  style_rules: ['kind', 'what', 'language'],
+  style_checks: ['name'],
 }
 
 /** Settings: one row, which is always there. */

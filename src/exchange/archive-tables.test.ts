@@ -135,6 +135,8 @@ const kept: Record<string, KeptTable> = {
   totals_keys: { in: 'totals_keys', renamed: { id: 'number' } },
   totals_statements: { in: 'totals_statements', renamed: { number: 'statement', key_id: 'key' } },
   article_plans: { in: 'article_plans', renamed: { article_id: 'article' } },
+  style_rules: { in: 'style_rules', derived: { id: 'nothing refers to it' } },
+  style_checks: { in: 'style_checks' },
   assignments: { in: 'assignments', renamed: { id: 'number', article_id: 'article', staff_id: 'staff' } },
   fronts: { in: 'fronts', renamed: { id: 'number', section_id: 'section', topic_id: 'topic' } },
   // Drafts too: who was at one goes on with it.

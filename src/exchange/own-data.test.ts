@@ -25,6 +25,7 @@ const notTheirs: Record<string, string> = {
   'supporter_notes.written_by': 'work of staff: it is about somebody else', 'collections.proposed_by': 'work of staff', 'collections.approved_by': 'work of staff', 'vouchers.typed_by': 'work of staff', 'dunning_holds.held_by': 'work of staff', 'declarations.settled_by': 'work of staff', 'supporters_apart.decided_by': 'work of staff',
   'closed_months.closed_by': 'work of staff', 'certificate_terms.set_by': 'work of staff',
   'front_versions.staff_id': 'work of staff',
+  'style_rules.made_by': 'work of staff',
   'assignments.staff_id': 'work of staff', 'assignments.assigned_by': 'work of staff',
   'article_revisions.saved_by': 'work of staff', 'article_revisions.reader_id': 'work of staff',
 }

@@ -13,6 +13,7 @@ import type { Typed } from '../article-form.ts'
 import { ArticleForm } from './article-form.tsx'
 import { Overtaken } from './overtaken.tsx'
 import { PictureUpload } from './picture-upload.tsx'
+import { Findings } from './style-findings.tsx'
 
 /** What was typed into the small forms of the page. */
 export type Given = Partial<Record<'was_wrong' | 'is_right' | 'reason' | 'alt' | 'caption' | 'credit_person' | 'credit_agency' | 'rights', string>>
@@ -44,6 +45,7 @@ export function ArticleView({ desk, article, parts, typed, errors, wrong, given,
       {overtaken ? <Overtaken {...overtaken} /> : null}
       <Standing article={article} parts={parts} t={t} zone={facts.paper.time_zone} />
       {parts.routes.length > 0 ? <section class="queue" id="readers"><h2>{t('articles.from_readers')}</h2><RouteList routes={parts.routes} t={t} zone={facts.paper.time_zone} atArticle next={url(paths.deskArticle, { id })} /></section> : null}
+      <Findings findings={parts.findings} title={t('house_style.found_title')} t={t} />
       {parts.may_save
         ? <ArticleForm action={url(paths.deskArticle, { id })} typed={typed} errors={errors} seen={parts.seen} isPublic={isPublic} writing={parts.writing} unsayable={parts.unsayable} sections={facts.sections} suggestions={parts.suggestions} t={t} />
         : <p class="nothing">{t('articles.may_not_save')}</p>}

@@ -9,9 +9,9 @@ const letter = '[\\p{L}\\p{N}]'
 export function avoidFinder(rules: readonly StyleRule[]): (text: string) => Hit[] {
   const ready = rules.flatMap((rule) => { const source = sourceOf(rule.what); return source === '' ? [] : [{ rule, source }] }).sort((a, b) => b.rule.what.length - a.rule.what.length)
   if (ready.length === 0) return () => []
-  const any = new RegExp(`(?<!${letter})(?:${ready.map(({ source }) => source).join('|')})(?!${letter})`, 'giu')
+  const every = new RegExp(`(?<!${letter})(?:${ready.map(({ source }) => source).join('|')})(?!${letter})`, 'giu')
   const single = ready.map(({ rule, source }) => ({ rule, whole: new RegExp(`^(?:${source})$`, 'iu') }))
-  return (text) => [...text.matchAll(any)].flatMap(({ 0: words, index }) => {
+  return (text) => [...text.matchAll(every)].flatMap(({ 0: words, index }) => {
     const rule = single.find(({ whole }) => whole.test(words))?.rule
     return rule ? [{ from: index, to: index + words.length, rule, instead: suggestions(rule.instead, words) }] : []
   })

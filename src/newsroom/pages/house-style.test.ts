@@ -1,0 +1,103 @@
+// House style at the desk: who keeps the list, how it goes out and in, and what of it keeps an article from being published.
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { house, type House } from '../../../test/house.ts'
+import { makeArticle } from '../../../test/makers.ts'
+import { makeAccount } from '../../../test/people-makers.ts'
+import { articleById } from '../../articles/reads/articles.ts'
+import { asChecked, recordAnyway, styleFindings, styleRefusal } from '../style-check.ts'
+
+const path = '/desk/settings/house-style'
+const rule = { kind: 'avoid', what: 'Familiendrama', instead: 'Tötung', reason: 'Verharmlost.', language: 'de', blocks: 'on' }
+const body = { type: 'doc', content: [{ type: 'paragraph', content: [{ type: 'text', text: 'Ein Familiendrama in Wallstädt.' }] }] }
+const chief = (t: House) => makeAccount(t.db, { roles: ['chief_editor'] })
+
+test('a rule is kept, changed in its place and removed, and each is in the journal', house(async (t) => {
+  const { cookie, id } = await chief(t)
+  assert.equal((await t.send(`${path}/rules`, rule, cookie)).status, 303)
+  const [kept] = await t.db.selectFrom('style_rules').selectAll().execute()
+  assert.deepEqual([kept?.what, kept?.blocks, kept?.made_by], ['Familiendrama', true, id])
+  const form = await t.open(`${path}?change=${kept?.id}`, cookie)
+  assert.match(form.html, /name="what"[^>]*value="Familiendrama"/)
+  await t.send(`${path}/rules`, { ...rule, what: 'Familientragödie', blocks: '', instead_of: String(kept?.id) }, cookie)
+  const [changed, ...more] = await t.db.selectFrom('style_rules').selectAll().execute()
+  assert.deepEqual([changed?.what, changed?.blocks, more.length], ['Familientragödie', false, 0])
+  await t.send(`${path}/rules/${changed?.id}/removal`, {}, cookie)
+  assert.equal((await t.db.selectFrom('style_rules').selectAll().execute()).length, 0)
+  const deeds = await t.db.selectFrom('journal').select('what').where('actor', '=', `staff:${id}`).orderBy('id').execute()
+  assert.deepEqual(deeds.map(({ what }) => what), ['house style rule kept', 'house style rule kept', 'house style rule dropped'])
+}))
+
+test('a rule that is none is refused with what was typed, and one is tried on what was published', house(async (t) => {
+  const { cookie } = await chief(t)
+  const refused = await t.send(`${path}/rules`, { ...rule, what: '*' }, cookie)
+  assert.deepEqual([refused.status, /value="Tötung"/.test(refused.html), /id="what-error"/.test(refused.html)], [422, true, true])
+  const { id } = await makeArticle(t.db, { headline: 'In Wallstedt', language: 'de', body })
+  const tried = await t.send(`${path}/rules`, { ...rule, kind: 'name', what: 'Wallstedt', do: 'try' }, cookie)
+  assert.equal(tried.status, 200)
+  assert.match(tried.html, new RegExp(`Einmal gefunden[\\s\\S]*/desk/articles/${id}"[\\s\\S]*<mark>Wallstädt</mark>[\\s\\S]*Wallstedt`))
+  assert.equal((await t.db.selectFrom('style_rules').selectAll().execute()).length, 0)
+}))
+
+test('the list goes out as a file and comes in again; a whole list removes what it does not have', house(async (t) => {
+  const { cookie } = await chief(t)
+  await t.send(`${path}/rules`, rule, cookie)
+  const out = await t.open(`${path}/rules.csv`, cookie)
+  assert.match(out.html, /kind,what,instead,reason,language,blocks\r\navoid,Familiendrama,Tötung,Verharmlost\.,de,yes\r\n/)
+  const send = (text: string, more: Record<string, string> = {}) => {
+    const form = new FormData()
+    form.set('file', new File([text], 'stil.csv'))
+    for (const [name, value] of Object.entries(more)) form.set(name, value)
+    return t.upload(`${path}/rules.csv`, form, cookie)
+  }
+  assert.equal((await send(`${out.html}name,Wallstedt,,,,\r\n`)).status, 303)
+  assert.equal((await t.db.selectFrom('style_rules').selectAll().execute()).length, 2)
+  assert.equal((await send('kind,what\nname,Nordhausen\n', { is_whole: 'on' })).status, 303)
+  assert.deepEqual((await t.db.selectFrom('style_rules').select('what').execute()).map(({ what }) => what), ['Nordhausen'])
+  const wrong = await send('kind,what\nname,klein\n')
+  assert.deepEqual([wrong.status, /Zeile 2/.test(wrong.html)], [422, true])
+}))
+
+test('checks are set with their limits, and a limit that is no number is refused', house(async (t) => {
+  const { cookie } = await chief(t)
+  const { html } = await t.open(path, cookie)
+  const form = Object.fromEntries([...html.matchAll(/name="(limit_\w+)"[^>]*value="(\d+)"/g)].map(([, name = '', value = '']) => [name, value]))
+  assert.deepEqual(form, { limit_attribution: '60', limit_headline_length: '75', limit_standfirst_length: '300', limit_length: '10' })
+  assert.equal((await t.send(`${path}/checks`, { ...form, weight_headline_length: 'blocks', limit_headline_length: '20' }, cookie)).status, 303)
+  const article = asChecked({ ...row, headline: 'Einundzwanzig Zeichen' })
+  assert.deepEqual((await styleFindings(t.db, article)).map(({ check, blocks }) => [check, blocks]), [['headline_length', true], ['standfirst_missing', false]])
+  assert.equal((await t.send(`${path}/checks`, { ...form, limit_length: 'viel' }, cookie)).status, 422)
+}))
+
+const row = { kicker: '', headline: 'Kurz', standfirst: '', dateline_place: '', lead_alt: null, lead_caption: null, note: '', language: 'de', body: { type: 'doc', content: [] } }
+
+test('what blocks refuses publication, and only who may set house style may publish anyway, with a reason', house(async (t) => {
+  const { cookie, id: by } = await chief(t)
+  await t.send(`${path}/rules`, rule, cookie)
+  const written = asChecked({ ...row, body })
+  const refused = await styleRefusal(t.db, { written, roles: ['editor'], anyway: 'Eilt.' })
+  assert.deepEqual([refused?.findings.map(({ words }) => words), refused?.may_anyway], [['Familiendrama'], false])
+  assert.equal((await styleRefusal(t.db, { written, roles: ['chief_editor'] }))?.may_anyway, true)
+  assert.equal(await styleRefusal(t.db, { written, roles: ['chief_editor'], anyway: 'Zitat der Polizei.' }), undefined)
+  const { id } = await makeArticle(t.db)
+  await recordAnyway(t.db, { article_id: id, anyway: 'Zitat der Polizei.' }, { by: `staff:${by}`, now: t.now })
+  const { html } = await t.open(`/desk/journal?subject=article:${id}`, cookie)
+  assert.match(html, /gegen den Hausstil veröffentlicht/)
+  assert.match(html, /Zitat der Polizei\./)
+}))
+
+test('the editor is told list, checks and what is known of pictures; authors cannot change the list', house(async (t) => {
+  const author = await makeAccount(t.db, { roles: ['author'] })
+  await t.send(`${path}/rules`, rule, (await chief(t)).cookie)
+  const facts = JSON.parse((await t.open('/desk/house-style?pictures=nirgends', author.cookie)).html)
+  assert.deepEqual([facts.rules[0].what, facts.checks.headline_length, facts.pictures], ['Familiendrama', { weight: 'hint', limit: 75 }, {}])
+  assert.equal((await t.open(path, author.cookie)).status, 403)
+  assert.equal((await t.send(`${path}/rules`, rule, author.cookie)).status, 403)
+}))
+
+test('a published article is checked as it stands', house(async (t) => {
+  await t.send(`${path}/rules`, rule, (await chief(t)).cookie)
+  const { id } = await makeArticle(t.db, { language: 'de', body })
+  const article = await articleById(t.db, id)
+  assert.ok((await styleFindings(t.db, asChecked(article!))).some(({ words, blocks }) => words === 'Familiendrama' && blocks))
+}))
