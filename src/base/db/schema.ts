@@ -1259,6 +1259,22 @@ export interface Schema {
     made_at: Date | null
     digest: Buffer
   }
+  style_checks: {
+    name: 'avoid' | 'name' | 'credit' | 'alt' | 'attribution' | 'headline_length' | 'standfirst_missing' | 'standfirst_length' | 'dateline' | 'length' | 'double_word' | 'double_space'
+    weight: 'off' | 'hint' | 'blocks'
+    at_most: number | null
+  }
+  style_rules: {
+    id: Generated<number>
+    kind: 'avoid' | 'name'
+    what: string
+    instead: Generated<string>
+    reason: Generated<string>
+    language: Generated<string>
+    blocks: Generated<boolean>
+    made_by: number | null
+    made_at: Date
+  }
   supporter_links: {
     token_hash: Buffer
     supporter_id: number
