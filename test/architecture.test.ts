@@ -19,7 +19,8 @@ const tables: Record<string, string[]> = {
     'appeal_view_days', 'slot_views', 'slot_clicks', 'headline_tests', 'headline_versions', 'headline_slices',
     'figures_tokens', 'totals_keys', 'totals_statements',
     'counting_turns', 'audience_alerts', 'audience_mails'],
-  newsroom: ['article_plans', 'assignments', 'fronts', 'front_versions', 'front_places', 'front_rules', 'style_rules', 'style_checks'],
+  newsroom: ['article_plans', 'assignments', 'fronts', 'front_versions', 'front_places', 'front_rules', 'style_rules', 'style_checks',
+    'writings', 'writing_updates', 'writing_presences'],
   exchange: ['imported'],
 }
 const forbiddenNames = /(^|\/)(index|utils?|helpers?|common|service|manager)\.tsx?$/

@@ -184,6 +184,8 @@ const staying: Record<string, string> = {
   counting_turns: 'of the processes that count here',
   audience_mails: 'staff choose anew which mails they want, where the paper is now',
   figures_tokens: 'whoever holds one may read the desk\'s figures: made anew where the paper moves',
+  ...Object.fromEntries(['writings', 'writing_updates'].map((name) => [name, 'what is being written: not in archives yet'])),
+  writing_presences: 'true for seconds: who has an article open',
   method_changes: 'somebody is on a provider\'s page, for a day at most; what came of it stands in the pledge',
 }
 

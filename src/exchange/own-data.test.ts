@@ -27,6 +27,7 @@ const notTheirs: Record<string, string> = {
   'front_versions.staff_id': 'work of staff',
   'style_rules.made_by': 'work of staff',
   'assignments.staff_id': 'work of staff', 'assignments.assigned_by': 'work of staff',
+  'writing_updates.written_by': 'work of staff', 'writing_presences.reader_id': 'for seconds, of staff',
   'article_revisions.saved_by': 'work of staff', 'article_revisions.reader_id': 'work of staff',
 }
 const told = ['audience_mails.reader_id', 'comments.reader_id', 'decisions.reader_id', 'follows.reader_id', 'hidden_readers.reader_id', 'mail_links.reader_id', 'passkeys.reader_id', 'recommendations.reader_id', 'recovery_codes.reader_id',

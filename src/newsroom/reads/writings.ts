@@ -1,0 +1,18 @@
+import type { Reads } from '../../base/db/db.ts'
+
+/** Where whoever has read nothing yet begins. */
+export const fromTheStart = -1
+
+/**
+ * What an article's working copy has come to since a number: its changes in their order, or first everything in one piece
+ * where they have been put together meanwhile. One statement, so that nothing can be put together in between.
+ */
+export async function writingSince(db: Reads, { article_id, number }: { article_id: number; number: number }): Promise<{ number: number; update: Buffer }[]> {
+  return db.selectFrom('writings').select(['compacted_up_to as number', 'state as update']).where('article_id', '=', article_id).where('compacted_up_to', '>', number)
+    .unionAll(db.selectFrom('writing_updates').select(['number', 'update']).where('article_id', '=', article_id).where('number', '>', number))
+    .orderBy('number').execute()
+}
+
+export async function hasWriting(db: Reads, article_id: number): Promise<boolean> {
+  return (await db.selectFrom('writings').select('article_id').where('article_id', '=', article_id).executeTakeFirst()) !== undefined
+}
