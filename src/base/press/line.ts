@@ -10,9 +10,10 @@ export interface Line {
   broken: Promise<Error>
   hangUp(): void
 }
-interface Opening { connection: ClientConfig; hear(payload: string): void; patienceMs: number }
+/** `others`: what else is heard on this connection, by channel. */
+interface Opening { connection: ClientConfig; hear(payload: string): void; others?: ReadonlyMap<string, (payload: string) => void>; patienceMs: number }
 
-export async function openLine({ connection, hear, patienceMs }: Opening): Promise<Line> {
+export async function openLine({ connection, hear, others = new Map(), patienceMs }: Opening): Promise<Line> {
   const client = new Client({ connectionTimeoutMillis: patienceMs, keepAlive: true, ...connection })
   const own = `proof_${randomUUID().replaceAll('-', '')}`
   const { promise: broken, resolve: broke } = Promise.withResolvers<Error>()
@@ -20,7 +21,7 @@ export async function openLine({ connection, hear, patienceMs }: Opening): Promi
   const breaks = (error: Error) => { settle(error); broke(error) }
   client.on('error', breaks)
   client.on('end', () => breaks(new Error('the connection was closed')))
-  client.on('notification', ({ channel, payload = '' }) => (channel === own ? settle() : hear(payload)))
+  client.on('notification', ({ channel, payload = '' }) => (channel === own ? settle() : channel === staleChannel ? hear(payload) : others.get(channel)?.(payload)))
 
   let proving: Promise<void> | undefined
   /** Those who ask at the same time share one round trip. */
@@ -43,7 +44,7 @@ export async function openLine({ connection, hear, patienceMs }: Opening): Promi
 
   try {
     await client.connect()
-    await client.query(`listen ${staleChannel}; listen ${own}`)
+    await client.query([staleChannel, own, ...others.keys()].map((channel) => `listen ${channel}`).join('; '))
     await prove()
     return { prove, broken, hangUp: () => hangUp(client) }
   } catch (error) {

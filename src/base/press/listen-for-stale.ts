@@ -21,6 +21,8 @@ interface Log { info(what: object, message: string): void; warn(what: object, me
 interface Settings {
   connection: ClientConfig
   press: Pick<Press, 'notice' | 'lost' | 'back'>
+  /** What else is heard on this connection, by channel. */
+  others?: ReadonlyMap<string, (payload: string) => void>
   log: Log
   proveEveryMs?: number
   /** How long the database may take to answer before it counts as away. */
@@ -29,7 +31,7 @@ interface Settings {
 
 const pausesMs = [50, 100, 250, 500, 1_000]
 
-export function listenForStale({ connection, press, log, proveEveryMs = 5_000, patienceMs = 2_000 }: Settings): Wire {
+export function listenForStale({ connection, press, others, log, proveEveryMs = 5_000, patienceMs = 2_000 }: Settings): Wire {
   const closing = new AbortController()
   const { promise: ready, resolve: isReady } = Promise.withResolvers<void>()
   let line: Line | undefined
@@ -40,7 +42,7 @@ export function listenForStale({ connection, press, log, proveEveryMs = 5_000, p
     for (let failures = 0; !closing.signal.aborted; failures++) {
       let heard = false
       try {
-        line = noted(await openLine({ connection, hear: press.notice, patienceMs }))
+        line = noted(await openLine({ connection, hear: press.notice, ...(others ? { others } : {}), patienceMs }))
         failures = 0
         heard = true
         press.back()

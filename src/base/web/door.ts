@@ -16,17 +16,20 @@ const limits = {
   requestTimeout: 30_000,
   keepAliveTimeout: 10_000,
   connectionsCheckingInterval: 5_000,
+  /** Who offers another version of HTTP is answered in this one. */
+  shouldUpgradeCallback: ({ headers }: IncomingMessage) => headers.upgrade?.toLowerCase() === 'websocket',
 }
 /** How long requests under way may take when the program stops. */
 const grace = 4_000
 
 type Answer = (request: IncomingMessage, response: ServerResponse) => void
+type Upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => void
 
 export interface Door {
   /** Where it listens. */
   address: string
   /** From now on this answers. */
-  opens(how: { answer: Answer; quick: Quick }): void
+  opens(how: { answer: Answer; quick: Quick; upgrade?: Upgrade }): void
   /** Takes no more connections, finishes what runs, and cuts off what takes too long. */
   close(): Promise<void>
 }
@@ -35,13 +38,14 @@ export interface Door {
 const stalledMs = 60_000
 
 export async function openDoor({ host, port }: Pick<Config, 'host' | 'port'>, stalledAfterMs = stalledMs): Promise<Door> {
-  let answer: Answer = notYet
+  let [answer, upgrade]: [Answer, Upgrade] = [notYet, (_, socket) => refuseUpgrade(socket)]
   const server = createServer(limits, (request, response) => answer(request, response))
   server.timeout = stalledAfterMs
   server.on('clientError', refuseMalformed)
+  server.on('upgrade', (request, socket, head) => upgrade(request, socket, head))
   let quick: Quick = () => undefined
   const short = quicken(server, (asked) => quick(asked))
-  return { address: await listening(server, { host, port }), opens: (how) => ({ answer, quick } = how), close: () => closed(server, short) }
+  return { address: await listening(server, { host, port }), opens: (how) => ({ answer, quick, upgrade = upgrade } = how), close: () => closed(server, short) }
 }
 
 function notYet({ url }: IncomingMessage, response: ServerResponse) {
@@ -49,6 +53,12 @@ function notYet({ url }: IncomingMessage, response: ServerResponse) {
     ? ['application/json', JSON.stringify({ status: 'starting', database: 'away' })]
     : ['text/plain; charset=utf-8', 'One moment, the paper is being prepared.\n']
   response.writeHead(503, { ...securityHeaders, 'content-type': type, 'cache-control': 'no-store', 'retry-after': '5' }).end(text)
+}
+
+/** Until the paper is open, and where it has no sockets. */
+function refuseUpgrade(socket: Duplex) {
+  socket.on('error', () => socket.destroy())
+  socket.end('HTTP/1.1 503 Service Unavailable\r\nretry-after: 5\r\ncontent-length: 0\r\nconnection: close\r\n\r\n')
 }
 
 async function listening(server: Server, { host, port }: Pick<Config, 'host' | 'port'>): Promise<string> {

@@ -7,12 +7,14 @@ import { createPress, type Press } from '../press/press.ts'
 import type { Web } from '../process.ts'
 import type { Safe } from '../safe/safe.ts'
 import type { Live } from './live.ts'
+import { staleChannel } from '../press/stale.ts'
+import type { Sockets } from './sockets.ts'
 import { openDoor } from './door.ts'
 import { healthPage } from './health.ts'
 import { createListener, type Counter, type Listening } from './listener.ts'
 
 /** What stands behind the press. */
-export interface Site extends Pick<Listening, 'app' | 'routes' | 'isPublic' | 'ahead' | 'away'> { live: Live; counter?: Counter & { close(): Promise<void> } }
+export interface Site extends Pick<Listening, 'app' | 'routes' | 'isPublic' | 'ahead' | 'away'> { live: Live; sockets?: Sockets; counter?: Counter & { close(): Promise<void> } }
 
 export async function openWeb({ config, log }: Task, siteOn: (database: Database, safe: Safe) => Site | Promise<Site>): Promise<Web> {
   const door = await openDoor(config)
@@ -23,16 +25,16 @@ export async function openWeb({ config, log }: Task, siteOn: (database: Database
       const press = createPress({ maxBytes: config.pressBytes, cdnSeconds: config.cdnSeconds, now: () => performance.now() })
       watchPress(press)
       const site = await siteOn(database, safe)
-      const wire = listenForStale({ connection: { connectionString: database.url, application_name: 'litfass press' }, press: heardBy(press, site.live), log })
+      const wire = listenForStale({ connection: { connectionString: database.url, application_name: 'litfass press' }, press: heardBy(press, site), others: othersOf(site), log })
       const health = async () => healthPage(await wire.check())
       const listener = createListener({ ...site, press, wire, health, origin: config.url, proxies: config.proxies, log })
       // Streams would keep the door open for as long as it may be.
-      closers.unshift(async () => site.live.stop())
+      closers.unshift(async () => site.live.stop(), async () => site.sockets?.stop())
       closers.push(listener.stop, wire.close)
       // Behind the door: what is still asked for is still counted.
       if (site.counter) closers.push(site.counter.close)
       await wire.ready
-      door.opens(listener)
+      door.opens({ ...listener, ...(site.sockets ? { upgrade: site.sockets.upgrade } : {}) })
     },
     async close() {
       for (const close of closers) await close()
@@ -41,8 +43,13 @@ export async function openWeb({ config, log }: Task, siteOn: (database: Database
 }
 
 /** Who listens to a page is told once the page is known to be stale. */
-function heardBy(press: Press, live: Live): Pick<Press, 'notice' | 'lost' | 'back'> {
-  return { lost: press.lost, notice: (payload) => { press.notice(payload); live.notice(payload) }, back: () => { press.back(); live.back() } }
+function heardBy(press: Press, { live, sockets }: Pick<Site, 'live' | 'sockets'>): Pick<Press, 'notice' | 'lost' | 'back'> {
+  const staleInRooms = sockets?.hears.get(staleChannel)
+  return { lost: press.lost, notice: (payload) => { press.notice(payload); live.notice(payload); staleInRooms?.(payload) }, back: () => { press.back(); live.back(); sockets?.back() } }
+}
+
+function othersOf({ sockets }: Pick<Site, 'sockets'>): ReadonlyMap<string, (payload: string) => void> {
+  return new Map([...sockets?.hears ?? []].filter(([channel]) => channel !== staleChannel))
 }
 
 function watchPress(press: Press) {
