@@ -1,7 +1,7 @@
 // What the desk makes beside articles, as an archive holds it: each kind is a table, and each line a row of it. A field is the column of its name but for
 // references: numbers stay what they are; sections, topics, authors and pictures are called by their names.
 import { z } from 'zod'
-import { count, day, number, slug, time } from './archive-fields.ts'
+import { count, day, many, number, packed, slug, time } from './archive-fields.ts'
 
 const words = z.string()
 
@@ -23,11 +23,13 @@ export const desk = {
     name: z.enum(['avoid', 'name', 'credit', 'alt', 'attribution', 'headline_length', 'standfirst_missing', 'standfirst_length', 'dateline', 'length', 'double_word', 'double_space']),
     weight: z.enum(['off', 'hint', 'blocks']), at_most: count.nullable(),
   }),
+  writings: z.strictObject({ article: number, state: packed, compacted_up_to: many, last_number: many, begun_from: words, begun_at: time }),
+  writing_updates: z.strictObject({ article: number, change: number, update: packed, written_by: number.nullable(), written_at: time }),
 }
 export type DeskKind = keyof typeof desk
 
 /** As the files follow one another. */
-export const deskKindNames = ['article_plans', 'assignments', 'fronts', 'front_versions', 'front_places', 'front_rules', 'style_rules', 'style_checks'] as const satisfies DeskKind[]
+export const deskKindNames = ['article_plans', 'assignments', 'fronts', 'front_versions', 'front_places', 'front_rules', 'style_rules', 'style_checks', 'writings', 'writing_updates'] as const satisfies DeskKind[]
 
 /** The fields by which lines are sorted, each telling them apart. */
 export const deskOrders: Record<DeskKind, readonly string[]> = {
@@ -39,12 +41,14 @@ export const deskOrders: Record<DeskKind, readonly string[]> = {
   front_rules: ['version', 'block', 'section'],
   style_rules: ['kind', 'what', 'language'],
   style_checks: ['name'],
+  writings: ['article'],
+  writing_updates: ['article', 'change'],
 }
 
 /** Settings: one row, which is always there. */
 export const deskSettings: readonly DeskKind[] = []
 
-const columnNames: Record<string, string> = { number: 'id', article: 'article_id', staff: 'staff_id', section: 'section_id', topic: 'topic_id', author: 'author_id', picture: 'picture_id', front: 'front_id', version: 'version_id', base: 'base_id', restored: 'restored_from' }
+const columnNames: Record<string, string> = { number: 'id', article: 'article_id', staff: 'staff_id', section: 'section_id', topic: 'topic_id', author: 'author_id', picture: 'picture_id', front: 'front_id', version: 'version_id', base: 'base_id', restored: 'restored_from', change: 'number' }
 /** The column of a table that a field holds. */
 export function deskColumn(field: string): string {
   return columnNames[field] ?? field

@@ -14,6 +14,8 @@ export const hour = z.string().regex(/^\d{2}:\d{2}:\d{2}(\.\d{1,6})?$/).describe
 export const language = z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]+)*$/).describe('BCP 47')
 export const hash = z.string().regex(/^[0-9a-f]{64}$/)
 export const bytes = z.string().regex(/^([0-9a-f]{2})*$/).describe('bytes, each as two hexadecimal digits')
+/** What is no text, and open to whoever has the archive. */
+export const packed = z.string().refine((text) => Buffer.from(text, 'base64').toString('base64') === text, 'it is not base64').describe('bytes, in base64')
 /** What cannot be opened without the key of the paper. */
 export const sealed = z.string().refine((text) => Buffer.from(text, 'base64').toString('base64') === text, 'it is not base64').describe('bytes that open only with the key of the paper, in base64')
 export const document = z.unknown().describe('a document: see docs/document.md of the program')

@@ -2,7 +2,7 @@
 // they refer to, and every number stays what it is: the ledger names its source documents by them, and what is sealed opens
 // only in its place. What is sealed leaves sealed.
 import { z } from 'zod'
-import { bytes, count, day, language, many, number, sealed, slug, time } from './archive-fields.ts'
+import { bytes, count, day, language, many, number, packed, sealed, slug, time } from './archive-fields.ts'
 
 const words = z.string()
 const amount = z.int()
@@ -149,9 +149,9 @@ export function columnOf(kind: MoneyKind, field: string): string {
   return kind === 'bookkeeping_accounts' ? field : columnNames[field] ?? field
 }
 
-/** As what a column stands in a field: a moment, bytes and what is sealed as text, everything else as it is. */
+/** As what a column stands in a field: a moment, bytes and what is sealed or packed as text, everything else as it is. */
 export function heldAs(shape: z.core.$ZodType | undefined): 'moment' | 'bytes' | 'sealed' | 'itself' {
   const inner = shape instanceof z.ZodNullable ? shape.unwrap() : shape
   if (inner === time) return 'moment'
-  return inner === bytes ? 'bytes' : inner === sealed ? 'sealed' : 'itself'
+  return inner === bytes ? 'bytes' : inner === sealed || inner === packed ? 'sealed' : 'itself'
 }

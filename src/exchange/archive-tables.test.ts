@@ -143,6 +143,8 @@ const kept: Record<string, KeptTable> = {
   front_versions: { in: 'front_versions', renamed: { id: 'number', front_id: 'front', staff_id: 'staff', base_id: 'base', restored_from: 'restored' } },
   front_places: { in: 'front_places', renamed: { version_id: 'version', article_id: 'article', section_id: 'section' } },
   front_rules: { in: 'front_rules', renamed: { version_id: 'version', section_id: 'section', topic_id: 'topic' } },
+  writings: { in: 'writings', renamed: { article_id: 'article' } },
+  writing_updates: { in: 'writing_updates', renamed: { article_id: 'article', number: 'change' } },
   imported: { in: 'imported', renamed: { own_id: 'own' } },
   journal: { in: 'journal', derived: id },
 }
@@ -184,7 +186,6 @@ const staying: Record<string, string> = {
   counting_turns: 'of the processes that count here',
   audience_mails: 'staff choose anew which mails they want, where the paper is now',
   figures_tokens: 'whoever holds one may read the desk\'s figures: made anew where the paper moves',
-  ...Object.fromEntries(['writings', 'writing_updates'].map((name) => [name, 'what is being written: not in archives yet'])),
   writing_presences: 'true for seconds: who has an article open',
   method_changes: 'somebody is on a provider\'s page, for a day at most; what came of it stands in the pledge',
 }

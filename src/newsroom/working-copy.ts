@@ -48,7 +48,10 @@ export function read(doc: Y.Doc): Written {
 
 /** The body as readers would have it now: what was suggested is not done. */
 export function bodyOf(doc: Y.Doc): DocumentNode {
-  return keptDocument(fitted(documentSchema, withoutSuggestions(suggestedBody(doc))).toJSON())
+  const body = keptDocument(fitted(documentSchema, withoutSuggestions(suggestedBody(doc))).toJSON())
+  // The editor always has a paragraph to write in; an article without a text has none.
+  const [only, ...others] = body.content ?? []
+  return others.length === 0 && only?.type === 'paragraph' && !only.content?.length ? { ...body, content: [] } : body
 }
 
 /** The body with its suggestions, as the editor has it. */

@@ -14,13 +14,15 @@ export const messages = {
   kept: 4,
 } as const
 
-/** Why a connection ends. After the first four nothing is gained by connecting again. */
+/** Why a connection ends. After the first five nothing is gained by connecting again. */
 export const closes = {
   /** Nobody is signed in any more. */
   signedOut: 4401,
   /** They may not write in this article, or not any more. */
   notPermitted: 4403,
-  /** What was sent cannot be taken: it is no change of this article, too large, or there is no such article. */
+  /** There is no such article. */
+  gone: 4404,
+  /** What was sent cannot be taken: it is no change of this article, or too large. */
   refused: 4409,
   /** They have it open too often. */
   tooMany: 4429,
