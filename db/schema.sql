@@ -2472,3 +2472,41 @@ create table vouchers (
   constraint vouchers_pkey PRIMARY KEY (id),
   constraint vouchers_typed_by_fkey FOREIGN KEY (typed_by) REFERENCES readers(id)
 );
+
+create table writing_presences (
+  process_id uuid not null,
+  article_id bigint not null,
+  reader_id bigint not null,
+  seen_at timestamp with time zone not null,
+  constraint writing_presences_article_id_fkey FOREIGN KEY (article_id) REFERENCES articles(id) ON DELETE CASCADE,
+  constraint writing_presences_pkey PRIMARY KEY (article_id, reader_id, process_id),
+  constraint writing_presences_reader_id_fkey FOREIGN KEY (reader_id) REFERENCES readers(id) ON DELETE CASCADE
+);
+CREATE INDEX writing_presences_process_idx ON public.writing_presences USING btree (process_id);
+CREATE INDEX writing_presences_reader_idx ON public.writing_presences USING btree (reader_id);
+
+create table writing_updates (
+  article_id bigint not null,
+  number bigint not null,
+  update bytea not null,
+  written_by bigint,
+  written_at timestamp with time zone not null,
+  constraint writing_updates_article_id_fkey FOREIGN KEY (article_id) REFERENCES writings(article_id) ON DELETE CASCADE,
+  constraint writing_updates_number_check CHECK ((number > 0)),
+  constraint writing_updates_pkey PRIMARY KEY (article_id, number),
+  constraint writing_updates_written_by_fkey FOREIGN KEY (written_by) REFERENCES readers(id)
+);
+CREATE INDEX writing_updates_written_by_idx ON public.writing_updates USING btree (written_by) WHERE (written_by IS NOT NULL);
+
+create table writings (
+  article_id bigint not null,
+  state bytea not null,
+  compacted_up_to bigint not null default 0,
+  last_number bigint not null default 0,
+  begun_from text not null,
+  begun_at timestamp with time zone not null,
+  constraint writings_article_id_fkey FOREIGN KEY (article_id) REFERENCES articles(id) ON DELETE CASCADE,
+  constraint writings_check CHECK ((last_number >= compacted_up_to)),
+  constraint writings_compacted_up_to_check CHECK ((compacted_up_to >= 0)),
+  constraint writings_pkey PRIMARY KEY (article_id)
+);

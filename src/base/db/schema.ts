@@ -1415,4 +1415,25 @@ export interface Schema {
     typed_by: number
     typed_at: Date
   }
+  writing_presences: {
+    process_id: string
+    article_id: number
+    reader_id: number
+    seen_at: Date
+  }
+  writing_updates: {
+    article_id: number
+    number: number
+    update: Buffer
+    written_by: number | null
+    written_at: Date
+  }
+  writings: {
+    article_id: number
+    state: Buffer
+    compacted_up_to: Generated<number>
+    last_number: Generated<number>
+    begun_from: string
+    begun_at: Date
+  }
 }
