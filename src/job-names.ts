@@ -90,6 +90,8 @@ export interface JobPayloads {
   'certificates-of-last-year': Record<string, never>
   /** Recalls certificates of money that has gone back: of one due, or of all. */
   'recall-certificates': { due_id?: number }
+  /** Mails those who want it that an article was moved. */
+  'tell-move': { move_id: number }
   /** Hands a mail over to the mail server, or puts it into the outbox. */
   'send-mail': { mail_id: number }
 }

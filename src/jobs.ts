@@ -50,6 +50,7 @@ export const jobs: Partial<Handlers> = {
   'issue-certificates': async (payload, context) => (await import('./funding/jobs.ts')).issueCertificates(payload, context),
   'certificates-of-last-year': async (_, { db, site, now }) => { await (await import('./funding/certificate.ts')).issueByItself(db, { site, now }) },
   'recall-certificates': async ({ due_id }, { db, site, now }) => { await (await import('./funding/certificate.ts')).recallUncovered(db, { due_id }, { site, now }) },
+  'tell-move': async ({ move_id }, { db, site, now }) => (await import('./newsroom/move-telling.ts')).tellMove(db, move_id, { site, now }),
   'clear-personal-links': async (_, { db, now }) => (await import('./funding/personal-link.ts')).clearPersonalLinks(db, now),
 }
 

@@ -65,7 +65,7 @@ const commands: Command[] = [
   {
     name: 'staff add', usage: 'MAIL --role ROLE [--name NAME]', does: 'Makes somebody staff, while the paper runs or not, and prints a link that signs them in.',
     options: {
-      role: { type: 'string', does: 'author, editor, chief_editor, moderator, fundraiser, publisher or admin; several parted by commas' },
+      role: { type: 'string', does: 'author, editor, chief_editor, fact_checker, lawyer, moderator, fundraiser, bookkeeper, publisher or admin; several parted by commas' },
       name: { type: 'string', does: 'what they are called, if they have no account yet' },
     },
     words: [1, 1],

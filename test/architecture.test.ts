@@ -21,6 +21,7 @@ const tables: Record<string, string[]> = {
     'counting_turns', 'audience_alerts', 'audience_mails'],
   newsroom: ['article_plans', 'assignments', 'fronts', 'front_versions', 'front_places', 'front_rules', 'style_rules', 'style_checks',
     'writings', 'writing_updates', 'writing_presences'],
+    'stage_moves', 'stage_settings', 'article_watchers', 'move_notices', 'article_schedules', 'preview_links'],
   exchange: ['imported'],
 }
 const forbiddenNames = /(^|\/)(index|utils?|helpers?|common|service|manager)\.tsx?$/

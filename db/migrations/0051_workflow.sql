@@ -115,6 +115,8 @@ create index article_watchers_stage_idx on article_watchers (stage) where stage 
 create table move_notices (
   move_id bigint not null references stage_moves on delete cascade,
   reader_id bigint not null references readers on delete cascade,
+  by_mail boolean not null default false,
+  mailed_at timestamptz,
   seen_at timestamptz,
   primary key (move_id, reader_id)
 );

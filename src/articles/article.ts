@@ -50,9 +50,19 @@ export function withdrawArticle(db: Db, { id, reason }: { id: number; reason: st
   })
 }
 
+/** Whether readers find something at its addresses: the article, or why it was withdrawn. */
+export function isForReaders({ state }: Pick<FullArticle, 'state'>): boolean {
+  return state === 'published' || state === 'withdrawn'
+}
+
 /** When readers were last told something new by it: it was published, brought up to date, or corrected. */
 export function changedAt({ published_at, updated_at }: Pick<FullArticle, 'published_at' | 'updated_at'>, corrections: { corrected_at: Date }[]): Date | null {
   return latest([published_at, updated_at, ...corrections.map(({ corrected_at }) => corrected_at)])
+}
+
+/** Says how far a draft has come; see newsroom/stage.ts. */
+export function setStage(tx: Db, { id, stage }: Pick<FullArticle, 'id' | 'stage'>): Promise<void> {
+  return updateArticle(tx, id, { stage })
 }
 
 /** Every printed page that shows the article or a line about it: those of its translations too, which name each other. */

@@ -9,6 +9,7 @@ import { listedAt } from './addition.ts'
 import { relist } from './archive.ts'
 import { tagsOf } from './article.ts'
 import { parseDocument } from './document.ts'
+import { HeldBack, holdOn, placeInLists } from './hold.ts'
 import { articleById, type FullArticle } from './reads/articles.ts'
 import { indexArticles } from './search.ts'
 import { pointToOriginal } from './translation.ts'
@@ -74,12 +75,14 @@ export function leadWith(db: Db, { id, lead_picture_id }: { id: number; lead_pic
   })
 }
 
-/** Makes a draft public, or one that was withdrawn public again, on the day it was first listed on. One that is public stays as it is. */
+/** Makes a draft public, or one that was withdrawn public again, on the day it was first listed on. One that is public stays as it is. Throws HeldBack. */
 export function publishArticle(db: Db, { id }: { id: number }, { by, now }: Act): Promise<FullArticle> {
   return atomically(db, async (tx) => {
     const before = await locked(tx, id)
     if (before.state === 'published') return before
-    const published_at = before.published_at ?? now
+    const hold = holdOn(before, now)
+    if (hold) throw new HeldBack(id, hold)
+    const published_at = placeInLists(before, now)
     await updateArticle(tx, id, { state: 'published', published_at, first_published_at: before.first_published_at ?? now, withdrawn_at: null, withdrawn_reason: null })
     await updateListed(tx, id, published_at)
     const neighbours = await relist(tx, { was: null, is: published_at })
@@ -97,6 +100,7 @@ export function correctArticle(db: Db, { id, ...correction }: { id: number; was_
   return atomically(db, async (tx) => {
     const article = await locked(tx, id)
     await insertCorrections(tx, [{ article_id: id, corrected_at: now, ...correction }])
+    await updateArticle(tx, id, { stage: 'corrected' })
     await record(tx, { by, what: 'article corrected', subject: `article:${id}`, now })
     await stale(tx, ...tagsOf(article))
     return article

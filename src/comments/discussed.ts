@@ -1,4 +1,5 @@
 // What every page about comments begins with: the article whose discussion is asked for, and what stands around it.
+import { isForReaders } from '../articles/article.ts'
 import { articleHead, type ArticleHead } from '../articles/reads/articles.ts'
 import { loadFrame } from '../articles/reads/paper.ts'
 import type { Reads } from '../base/db/db.ts'
@@ -11,7 +12,7 @@ import { articleNumber } from '../urls.ts'
 /** The article by the number in its address; not found when it has no discussion to show. */
 export async function discussed(db: Reads, { article }: { article: string }): Promise<ArticleHead> {
   const row = await articleHead(db, found(articleNumber(article)))
-  return found(row && row.state !== 'draft' && row.comment_mode !== 'off' ? row : undefined)
+  return found(row && isForReaders(row) && row.comment_mode !== 'off' ? row : undefined)
 }
 
 /** The same for pages on which something is said or done: only of what is published. */

@@ -37,7 +37,7 @@ const Topic = z.strictObject({ slug, name: z.string(), description: z.string(), 
 const Author = z.strictObject({ slug, name: z.string(), office: z.string(), biography: z.string() })
 
 const Article = z.strictObject({
-  number, section: slug, slug, state: z.enum(['draft', 'published', 'withdrawn']), language,
+  number, section: slug, slug, state: z.enum(['draft', 'published', 'held', 'withdrawn']), language,
   kicker: z.string(), headline: z.string(), standfirst: z.string(), dateline_place: z.string(), dateline_source: z.string(),
   bylines: z.array(z.strictObject({ author: slug, role: z.enum(['text', 'photo', 'illustration', 'data', 'translation']) })), topics: z.array(slug),
   lead_picture: slug.nullable().describe('the name of a picture'), lead_alt: z.string().nullable(), lead_caption: z.string().nullable(),

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { bytes, day, language, many, number, slug, time } from './archive-fields.ts'
 
-const roles = z.enum(['author', 'editor', 'chief_editor', 'moderator', 'fundraiser', 'bookkeeper', 'publisher', 'admin'])
+const roles = z.enum(['author', 'editor', 'chief_editor', 'fact_checker', 'lawyer', 'moderator', 'fundraiser', 'bookkeeper', 'publisher', 'admin'])
 
 export const Reader = z.strictObject({
   number, name: z.string(), mail_address: z.string().nullable(), created_at: time,

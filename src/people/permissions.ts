@@ -1,17 +1,27 @@
 // Who may do what: the one table. The desk shows it as it stands here.
 
-export const roles = ['author', 'editor', 'chief_editor', 'moderator', 'fundraiser', 'bookkeeper', 'publisher', 'admin'] as const
+export const roles = ['author', 'editor', 'chief_editor', 'fact_checker', 'lawyer', 'moderator', 'fundraiser', 'bookkeeper', 'publisher', 'admin'] as const
 export type Role = (typeof roles)[number]
 
 export const permissions = {
   /** Sees the desk at all. */
   enter_desk: roles,
+  /** Reads at the desk what is not public yet. */
+  see_articles: ['author', 'editor', 'chief_editor', 'fact_checker', 'lawyer', 'publisher', 'admin'],
   write_articles: ['author', 'editor', 'chief_editor', 'admin'],
+  /** Takes what authors have sent to the desk, and sends it on or back. */
+  edit_articles: ['editor', 'chief_editor', 'admin'],
+  /** Lets an article pass whose facts were to be checked. */
+  check_facts: ['fact_checker', 'editor', 'chief_editor', 'admin'],
+  /** Lets an article pass that was to be looked at for what the law says. */
+  clear_legally: ['lawyer', 'chief_editor', 'publisher', 'admin'],
   publish_articles: ['editor', 'chief_editor', 'admin'],
   /** Lays out the first pages of the paper, its sections and topics. */
   place_articles: ['editor', 'chief_editor', 'admin'],
   /** Makes, renames, describes and merges topics. */
   keep_topics: ['editor', 'chief_editor', 'admin'],
+  /** Places and lifts legal holds. */
+  hold_articles: ['lawyer', 'chief_editor', 'publisher', 'admin'],
   /** Picks comments, answers corrections that readers offer. */
   pick_comments: ['editor', 'chief_editor', 'moderator', 'admin'],
   moderate: ['moderator', 'chief_editor', 'admin'],

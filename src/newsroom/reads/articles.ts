@@ -3,7 +3,7 @@ import type { FullArticle } from '../../articles/reads/articles.ts'
 import type { Reads } from '../../base/db/db.ts'
 
 export type State = FullArticle['state']
-export const states = ['draft', 'published', 'withdrawn'] as const satisfies readonly State[]
+export const states = ['draft', 'published', 'held', 'withdrawn'] as const satisfies readonly State[]
 
 interface Sought { state?: State | undefined; words?: string | undefined; before?: number | undefined }
 

@@ -29,7 +29,7 @@ interface PersonViewProps {
   now: Date
 }
 
-const allRoles = ['author', 'editor', 'chief_editor', 'moderator', 'fundraiser', 'bookkeeper', 'publisher', 'admin'] as const satisfies readonly Role[]
+const allRoles = ['author', 'editor', 'chief_editor', 'fact_checker', 'lawyer', 'moderator', 'fundraiser', 'bookkeeper', 'publisher', 'admin'] as const satisfies readonly Role[]
 const doneTexts = ['role_given', 'role_taken', 'sessions_ended', 'factors_removed', 'byline_set'] as const
 
 export function PersonView({ desk, person, author, sessions, authors, deeds, done, role, errors, byline, now }: PersonViewProps) {

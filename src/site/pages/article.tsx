@@ -1,4 +1,5 @@
 import { emptyDocument, keptDocument, pictureNames, everyNode } from '../../articles/document.ts'
+import { isForReaders } from '../../articles/article.ts'
 import { articleByAddress, articleById, correctionsOf, type FullArticle } from '../../articles/reads/articles.ts'
 import { newest } from '../../articles/reads/lists.ts'
 import { picturesOf } from '../../articles/reads/pictures.ts'
@@ -31,7 +32,7 @@ export const show: Page<typeof paths.article, 'anyone'> = async ({ db, params, s
   const address = url(paths.article, params)
   const number = articleNumber(params.article)
   const article = number === undefined ? undefined : await articleById(db, number)
-  if (!article || article.state === 'draft') return moved(articleUrl(found(await publicAt(db, address))))
+  if (!article || !isForReaders(article)) return moved(articleUrl(found(await publicAt(db, address))))
   if (address !== articleUrl(article)) return moved(articleUrl(article))
 
   const { facts, campaigns } = await frameWithCampaigns(db, now)
@@ -49,7 +50,7 @@ export const show: Page<typeof paths.article, 'anyone'> = async ({ db, params, s
 
 async function publicAt(db: Reads, address: string) {
   const article = await articleByAddress(db, address)
-  return article?.state === 'draft' ? undefined : article
+  return article && isForReaders(article) ? article : undefined
 }
 
 function soonest(...seconds: (number | undefined)[]): number | undefined {

@@ -1,6 +1,7 @@
 // The picture that other sites show of a page that has none. It is drawn when it is first asked for, and lies in the press
 // with the pages. Nobody can have words of their own drawn: the address only names what the paper itself says.
 import { drawCard } from '../../articles/card.ts'
+import { isForReaders } from '../../articles/article.ts'
 import { articleHead } from '../../articles/reads/articles.ts'
 import { authorBySlug, pageBySlug, paper as paperRow, sectionBySlug, topicBySlug, type Paper } from '../../articles/reads/paper.ts'
 import type { Reads } from '../../base/db/db.ts'
@@ -35,7 +36,7 @@ async function shownBy(db: Reads, { kind, key }: { kind: string; key: string }, 
 async function articleShown(db: Reads, key: string, paper: Paper): Promise<Shown | undefined> {
   const number = numberIn(key)
   const article = number === undefined ? undefined : await articleHead(db, number)
-  if (!article || article.state === 'draft') return undefined
+  if (!article || !isForReaders(article)) return undefined
   return { subject: `article-${article.id}`, words: articleWords(article, paper), tags: [`article:${article.id}`], isGone: article.state === 'withdrawn' }
 }
 

@@ -1,4 +1,5 @@
 // How the paper answers when no page can: in its own look, and saying what to do.
+import { isForReaders } from '../../articles/article.ts'
 import { articleByAddress } from '../../articles/reads/articles.ts'
 import { loadFrame, redirectFrom } from '../../articles/reads/paper.ts'
 import type { Reads } from '../../base/db/db.ts'
@@ -17,6 +18,7 @@ export const errorPages: ErrorPages = {
     const address = request.method === 'GET' || request.method === 'HEAD' ? await movedTo(db, new URL(request.url)) : undefined
     if (address !== undefined) return moved(address)
     const { facts, t } = await setting(db)
+    if (await isHeldAt(db, new URL(request.url).pathname)) return html(<Message facts={facts} t={t} title={t('error.held.title')} text={t('error.held.text')} />, 404)
     return html(<NotFound facts={facts} t={t} />, 404)
   },
   async refused(db, request, at) {
@@ -61,11 +63,18 @@ async function movedTo(db: Reads, { pathname, search }: URL): Promise<string | u
   const plain = pathname.length > 1 ? pathname.replace(/\/+$/, '') : pathname
   for (const address of new Set([pathname + search, pathname, plain, `${plain}/`])) {
     const article = await articleByAddress(db, address)
-    if (article && article.state !== 'draft') return articleUrl(article)
+    if (article && isForReaders(article)) return articleUrl(article)
     const other = await redirectFrom(db, address)
     if (other !== undefined) return other
   }
   return plain !== pathname && plain.startsWith('/') && !plain.startsWith('//') ? plain : undefined
+}
+
+/** Whether an article stands at an address, or what belongs to one, that readers may not see at present. Nothing of it is said: no headline, no section, and no other address of it. */
+async function isHeldAt(db: Reads, pathname: string): Promise<boolean> {
+  const [, section = '', part = ''] = pathname.split('/')
+  const own = await articleByAddress(db, `/${section}/${part}`)
+  return own?.state === 'held'
 }
 
 function NotFound({ facts, t }: { facts: FrameFacts; t: T }) {

@@ -1,4 +1,5 @@
 // The feeds: of the paper, a section, a topic, an author, and of the discussion of an article; each in three formats.
+import { isForReaders } from '../../articles/article.ts'
 import { articleHead } from '../../articles/reads/articles.ts'
 import { correctionsOfAll, firstAddressOf, fullTexts } from '../../articles/reads/full-texts.ts'
 import { newest, type Of } from '../../articles/reads/lists.ts'
@@ -59,7 +60,7 @@ export const { rss: authorRss, atom: authorAtom, json: authorJson } = inEachForm
 
 export const { rss: commentsRss, atom: commentsAtom, json: commentsJson } = inEachFormat<typeof paths.commentsRss>(async ({ db, params, site }) => {
   const row = await articleHead(db, found(articleNumber(params.article)))
-  const article = found(row && row.state !== 'draft' && row.comment_mode !== 'off' ? row : undefined)
+  const article = found(row && isForReaders(row) && row.comment_mode !== 'off' ? row : undefined)
   const page = commentsUrl(article)
   if (page !== url(paths.comments, params)) return { moved: page }
   const tags: Tag[] = [`thread:${article.id}`, `article:${article.id}`, 'paper']

@@ -1,3 +1,4 @@
+import { isForReaders } from '../../articles/article.ts'
 import { articleByAddress } from '../../articles/reads/articles.ts'
 import { redirectFrom } from '../../articles/reads/paper.ts'
 import type { Reads } from '../../base/db/db.ts'
@@ -39,5 +40,5 @@ function lasting(seconds: (number | undefined)[]): number | undefined {
 // WordPress addresses without a readable path: /?p=123
 async function fromFormer(db: Reads, address: string): Promise<Response> {
   const article = await articleByAddress(db, address)
-  return moved(article && article.state !== 'draft' ? articleUrl(article) : ((await redirectFrom(db, address)) ?? paths.front))
+  return moved(article && isForReaders(article) ? articleUrl(article) : ((await redirectFrom(db, address)) ?? paths.front))
 }

@@ -1,0 +1,56 @@
+// Publishing makes an article public, in one transaction: its text, its place in lists, feeds and search, what the desk is told, and the
+// pages that are thrown away. What stands against it is an answer, not an error.
+import { withdrawArticle } from '../articles/article.ts'
+import { holdOn, lockedArticle, type Hold } from '../articles/hold.ts'
+import type { FullArticle } from '../articles/reads/articles.ts'
+import { publishArticle } from '../articles/revision.ts'
+import { atomically, type Db, type Reads } from '../base/db/db.ts'
+import type { Role } from '../people/permissions.ts'
+import { callOff } from './calling-off.ts'
+import { noteMove, type ByStaff } from './move-telling.ts'
+import { movesOf, stepsUsed } from './reads/workflow.ts'
+import { missingSteps, type Optional } from './stage.ts'
+
+/** Who publishes: somebody with their roles, or the program at a time that somebody set. */
+export interface ByPublisher extends ByStaff { roles: readonly Role[] }
+export type Obstacle = { why: Hold; until: Date | null } | { why: 'steps'; steps: Optional[] } | { why: 'state' }
+
+/** What keeps an article from being made public now. */
+export async function obstacle(db: Reads, article: FullArticle, { roles, now }: { roles: readonly Role[]; now: Date }): Promise<Obstacle | null> {
+  const hold = holdOn(article, now)
+  if (hold) return { why: hold, until: hold === 'embargo' ? article.embargo_until : null }
+  if (article.state === 'published') return { why: 'state' }
+  const moves = (await movesOf(db, article.id)).filter(({ kind }) => kind === 'moved')
+  const steps = missingSteps({ stage: article.stage, roles, steps: await stepsUsed(db) }, moves)
+  return steps.length > 0 ? { why: 'steps', steps } : null
+}
+
+/** Makes an article public, or one that was withdrawn public again; answers what stands against it. */
+export function publishNow(db: Db, { article_id, note = '' }: { article_id: number; note?: string }, { reader_id, roles, now }: ByPublisher): Promise<Obstacle | null> {
+  return atomically(db, async (tx) => {
+    const before = await lockedArticle(tx, article_id)
+    const against = await obstacle(tx, before, { roles, now })
+    if (against) return against
+    await callOff(tx, { article_id, kinds: ['publish'], why: 'published' }, now)
+    const { stage } = await publishArticle(tx, { id: article_id }, { by: actor(reader_id), now })
+    await noteMove(tx, before, { deed: { from_stage: before.stage, to_stage: stage, note }, reader_id, now })
+    return null
+  })
+}
+
+/** Takes an article back for a reason that stands in its place; false where it is not public. */
+export function withdrawNow(db: Db, { article_id, reason }: { article_id: number; reason: string }, { reader_id, now }: ByStaff): Promise<boolean> {
+  return atomically(db, async (tx) => {
+    const before = await lockedArticle(tx, article_id)
+    if (before.state !== 'published' && before.state !== 'held') return false
+    await callOff(tx, { article_id, kinds: ['publish', 'update', 'withdraw'], why: 'withdrawn' }, now)
+    await withdrawArticle(tx, { id: article_id, reason }, { by: actor(reader_id), now })
+    await noteMove(tx, before, { deed: { from_stage: before.stage, to_stage: 'withdrawn', note: reason }, reader_id, now })
+    return true
+  })
+}
+
+/** As the journal names who did it. */
+export function actor(reader_id: number | null): string {
+  return reader_id === null ? 'schedule' : `staff:${reader_id}`
+}
