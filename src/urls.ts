@@ -280,7 +280,7 @@ export const paths = {
 export const reservedSlugs = [
   'about', 'accessibility', 'account', 'admin', 'api', 'archive', 'assets', 'author', 'campaign', 'cancel', 'cards', 'comments', 'desk', 'edition',
   'embed', 'feed', 'feeds', 'gift', 'health', 'imprint', 'inbox', 'join', 'kept', 'mail', 'metrics', 'moderation', 'my-support', 'netiquette', 'newsletter', 'outbox', 'page',
-  'pictures', 'pledge', 'privacy', 'report', 'revoke', 'robots', 'saved', 'search', 'seen', 'session', 'sign-in', 'sign-out', 'sitemap', 'statistics', 'support',
+  'pictures', 'pledge', 'preview', 'privacy', 'report', 'revoke', 'robots', 'saved', 'search', 'seen', 'session', 'sign-in', 'sign-out', 'sitemap', 'statistics', 'support',
   'topic', 'transparency', 'unsubscribe', 'users', 'webhooks', 'withdraw',
 ]
 /** The reserved ones that are static pages of every paper. */

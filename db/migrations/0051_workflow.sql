@@ -23,7 +23,7 @@ alter table articles
   add column embargo_until timestamptz,
   add column legal_hold_at timestamptz,
   -- null where it came by no person
-  add column legal_hold_by bigint references readers,
+  add column legal_hold_by bigint references readers deferrable initially deferred,
   add column legal_hold_note text check (legal_hold_note <> ''),
   add constraint articles_legal_hold_said_check check ((legal_hold_at is null) = (legal_hold_note is null)),
   -- What no page, no job, no import and no mistake can do: these are what the promise rests on.

@@ -4,6 +4,8 @@ import { z } from 'zod'
 import { count, day, many, number, packed, slug, time } from './archive-fields.ts'
 
 const words = z.string()
+/** How far an article has come. */
+export const stage = z.enum(['idea', 'draft', 'editing', 'fact_check', 'legal', 'ready', 'scheduled', 'published', 'updated', 'corrected', 'withdrawn'])
 
 /** In the order of the files: each after what it refers to. */
 export const desk = {
@@ -25,11 +27,22 @@ export const desk = {
   }),
   writings: z.strictObject({ article: number, state: packed, compacted_up_to: many, last_number: many, begun_from: words, begun_at: time }),
   writing_updates: z.strictObject({ article: number, change: number, update: packed, written_by: number.nullable(), written_at: time }),
+  stage_settings: z.strictObject({ stage: z.enum(['idea', 'editing', 'fact_check', 'legal', 'ready']), used: z.enum(['no', 'yes', 'must']) }),
+  stage_moves: z.strictObject({
+    number, article: number, kind: z.enum(['moved', 'embargoed', 'embargo_lifted', 'held', 'hold_lifted', 'scheduled', 'unscheduled', 'missed']), from_stage: stage, to_stage: stage,
+    moved_by: number.nullable(), moved_at: time, note: words,
+  }),
+  move_notices: z.strictObject({ move: number, reader: number, by_mail: z.boolean(), mailed_at: time.nullable(), seen_at: time.nullable() }),
+  article_watchers: z.strictObject({ number, reader: number, article: number.nullable(), section: slug.nullable(), stage: stage.nullable(), by_mail: z.boolean(), since: time }),
+  article_schedules: z.strictObject({
+    number, article: number, kind: z.enum(['publish', 'update', 'withdraw']), fires_at: time, next_at: time, tries: z.int().min(0), reason: words, made_by: number.nullable(), made_at: time,
+    ended_at: time.nullable(), outcome: z.enum(['done', 'refused', 'cancelled', 'failed']).nullable(), why: words.nullable(),
+  }),
 }
 export type DeskKind = keyof typeof desk
 
 /** As the files follow one another. */
-export const deskKindNames = ['article_plans', 'assignments', 'fronts', 'front_versions', 'front_places', 'front_rules', 'style_rules', 'style_checks', 'writings', 'writing_updates'] as const satisfies DeskKind[]
+export const deskKindNames = ['article_plans', 'assignments', 'fronts', 'front_versions', 'front_places', 'front_rules', 'style_rules', 'style_checks', 'writings', 'writing_updates', 'stage_settings', 'stage_moves', 'move_notices', 'article_watchers', 'article_schedules'] as const satisfies DeskKind[]
 
 /** The fields by which lines are sorted, each telling them apart. */
 export const deskOrders: Record<DeskKind, readonly string[]> = {
@@ -43,12 +56,17 @@ export const deskOrders: Record<DeskKind, readonly string[]> = {
   style_checks: ['name'],
   writings: ['article'],
   writing_updates: ['article', 'change'],
+  stage_settings: ['stage'],
+  stage_moves: ['number'],
+  move_notices: ['move', 'reader'],
+  article_watchers: ['number'],
+  article_schedules: ['number'],
 }
 
 /** Settings: one row, which is always there. */
 export const deskSettings: readonly DeskKind[] = []
 
-const columnNames: Record<string, string> = { number: 'id', article: 'article_id', staff: 'staff_id', section: 'section_id', topic: 'topic_id', author: 'author_id', picture: 'picture_id', front: 'front_id', version: 'version_id', base: 'base_id', restored: 'restored_from', change: 'number' }
+const columnNames: Record<string, string> = { number: 'id', article: 'article_id', staff: 'staff_id', section: 'section_id', topic: 'topic_id', author: 'author_id', picture: 'picture_id', front: 'front_id', version: 'version_id', base: 'base_id', restored: 'restored_from', change: 'number', reader: 'reader_id', move: 'move_id' }
 /** The column of a table that a field holds. */
 export function deskColumn(field: string): string {
   return columnNames[field] ?? field

@@ -50,6 +50,8 @@ const oneCurrency: Partial<Record<Kind, (record: Record<string, unknown>) => Rec
 /** What records of version 5 and before do not say yet, by kind: one line for each field that came with version 6. */
 const beforeDesk: Partial<Record<Kind, Record<string, unknown>>> = {
   topics: { picture: null },
+  // The stage follows the state, which the database sees to.
+  articles: { stage: 'draft', embargo_until: null, legal_hold_at: null, legal_hold_by: null, legal_hold_note: null },
 }
 
 /** A record as it would stand in an archive of today; what is no record stays what it is. */

@@ -3,7 +3,7 @@
 // of kinds is that of the files, the order of fields that within a line: both are part of the format.
 import { z } from 'zod'
 import { debate } from './archive-debate-kinds.ts'
-import { desk, deskKindNames } from './archive-desk-kinds.ts'
+import { desk, deskKindNames, stage } from './archive-desk-kinds.ts'
 import { count, day, document, fraction, hash, language, number, slug, time, timeZone } from './archive-fields.ts'
 import { figures } from './archive-figures-kinds.ts'
 import { money } from './archive-money-kinds.ts'
@@ -43,6 +43,7 @@ const Article = z.strictObject({
   lead_picture: slug.nullable().describe('the name of a picture'), lead_alt: z.string().nullable(), lead_caption: z.string().nullable(),
   body: document, note: z.string(), sensitive: z.boolean(), comment_mode: z.enum(['open', 'closed', 'off']),
   first_published_at: time.nullable(), published_at: time.nullable(), updated_at: time.nullable(), withdrawn_at: time.nullable(), withdrawn_reason: z.string().nullable(),
+  stage, embargo_until: time.nullable(), legal_hold_at: time.nullable(), legal_hold_by: number.nullable().describe('the number of a reader'), legal_hold_note: z.string().nullable(),
   created_at: time, translation_of: number.nullable().describe('the number of the article this one translates'),
   corrections: z.array(z.strictObject({ corrected_at: time, was_wrong: z.string(), is_right: z.string() })),
   addresses: z.array(z.strictObject({ address: z.string(), since: time })).describe('all it has, and ever had'),

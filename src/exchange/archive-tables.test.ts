@@ -137,6 +137,11 @@ const kept: Record<string, KeptTable> = {
   article_plans: { in: 'article_plans', renamed: { article_id: 'article' } },
   style_rules: { in: 'style_rules', derived: { id: 'nothing refers to it' } },
   style_checks: { in: 'style_checks' },
+  stage_settings: { in: 'stage_settings' },
+  stage_moves: { in: 'stage_moves', renamed: { id: 'number', article_id: 'article' } },
+  move_notices: { in: 'move_notices', renamed: { move_id: 'move', reader_id: 'reader' } },
+  article_watchers: { in: 'article_watchers', renamed: { id: 'number', reader_id: 'reader', article_id: 'article', section_id: 'section' } },
+  article_schedules: { in: 'article_schedules', renamed: { id: 'number', article_id: 'article' } },
   assignments: { in: 'assignments', renamed: { id: 'number', article_id: 'article', staff_id: 'staff' } },
   fronts: { in: 'fronts', renamed: { id: 'number', section_id: 'section', topic_id: 'topic' } },
   // Drafts too: who was at one goes on with it.
@@ -187,6 +192,7 @@ const staying: Record<string, string> = {
   audience_mails: 'staff choose anew which mails they want, where the paper is now',
   figures_tokens: 'whoever holds one may read the desk\'s figures: made anew where the paper moves',
   writing_presences: 'true for seconds: who has an article open',
+  preview_links: 'whoever has one reads what is not public: they are made anew where the paper moves',
   method_changes: 'somebody is on a provider\'s page, for a day at most; what came of it stands in the pledge',
 }
 

@@ -26,6 +26,7 @@ const notTheirs: Record<string, string> = {
   'closed_months.closed_by': 'work of staff', 'certificate_terms.set_by': 'work of staff',
   'front_versions.staff_id': 'work of staff',
   'style_rules.made_by': 'work of staff',
+  'articles.legal_hold_by': 'work of staff', 'stage_moves.moved_by': 'work of staff', 'article_watchers.reader_id': 'work of staff', 'move_notices.reader_id': 'work of staff', 'article_schedules.made_by': 'work of staff', 'preview_links.made_by': 'work of staff',
   'assignments.staff_id': 'work of staff', 'assignments.assigned_by': 'work of staff',
   'writing_updates.written_by': 'work of staff', 'writing_presences.reader_id': 'for seconds, of staff',
   'article_revisions.saved_by': 'work of staff', 'article_revisions.reader_id': 'work of staff',

@@ -31,7 +31,8 @@ export const archived = {
     .select((eb) => ['articles.id as number', 'sections.slug as section', 'articles.slug', 'state', 'language', 'kicker', 'headline', 'standfirst',
       'dateline_place', 'dateline_source', 'pictures.name as lead_picture', 'lead_alt', 'lead_caption', 'body', 'note', 'sensitive', 'comment_mode',
       utc(eb.ref('first_published_at')).as('first_published_at'), utc(eb.ref('published_at')).as('published_at'), utc(eb.ref('updated_at')).as('updated_at'),
-      utc(eb.ref('withdrawn_at')).as('withdrawn_at'), 'withdrawn_reason', utc(eb.ref('articles.created_at')).as('created_at'), 'translation_of',
+      utc(eb.ref('withdrawn_at')).as('withdrawn_at'), 'withdrawn_reason', 'stage', utc(eb.ref('embargo_until')).as('embargo_until'),
+      utc(eb.ref('legal_hold_at')).as('legal_hold_at'), 'legal_hold_by', 'legal_hold_note', utc(eb.ref('articles.created_at')).as('created_at'), 'translation_of',
       jsonArrayFrom(eb.selectFrom('bylines').innerJoin('authors', 'authors.id', 'author_id').select(['authors.slug as author', 'role'])
         .whereRef('article_id', '=', 'articles.id').orderBy('bylines.position')).as('bylines'),
       sql<string[]>`array(${eb.selectFrom('article_topics').innerJoin('topics', 'topics.id', 'topic_id').select('topics.slug')
