@@ -33,6 +33,20 @@ export interface Schema {
     brief: Generated<string>
     length: number | null
   }
+  article_schedules: {
+    id: Generated<number>
+    article_id: number
+    kind: 'publish' | 'update' | 'withdraw'
+    fires_at: Date
+    next_at: Date
+    tries: Generated<number>
+    reason: Generated<string>
+    made_by: number | null
+    made_at: Date
+    ended_at: Date | null
+    outcome: 'done' | 'refused' | 'cancelled' | 'failed' | null
+    why: string | null
+  }
   article_search: {
     article_id: number
     section_id: number
@@ -45,11 +59,20 @@ export interface Schema {
     topic_id: number
     listed_at: Date | null
   }
+  article_watchers: {
+    id: Generated<number>
+    reader_id: number
+    article_id: number | null
+    section_id: number | null
+    stage: 'idea' | 'draft' | 'editing' | 'fact_check' | 'legal' | 'ready' | 'scheduled' | 'published' | 'updated' | 'corrected' | 'withdrawn' | null
+    by_mail: Generated<boolean>
+    since: Date
+  }
   articles: {
     id: Generated<number>
     section_id: number
     slug: string
-    state: Generated<'draft' | 'published' | 'withdrawn'>
+    state: Generated<'draft' | 'published' | 'held' | 'withdrawn'>
     language: string
     kicker: Generated<string>
     headline: string
@@ -70,6 +93,11 @@ export interface Schema {
     withdrawn_reason: string | null
     created_at: Date
     translation_of: number | null
+    stage: Generated<'idea' | 'draft' | 'editing' | 'fact_check' | 'legal' | 'ready' | 'scheduled' | 'published' | 'updated' | 'corrected' | 'withdrawn'>
+    embargo_until: Date | null
+    legal_hold_at: Date | null
+    legal_hold_by: number | null
+    legal_hold_note: string | null
   }
   assignments: {
     id: Generated<number>
@@ -847,6 +875,13 @@ export interface Schema {
     made_at: Date
     retired_at: Date | null
   }
+  move_notices: {
+    move_id: number
+    reader_id: number
+    by_mail: Generated<boolean>
+    mailed_at: Date | null
+    seen_at: Date | null
+  }
   objections: {
     id: Generated<number>
     decision_id: number
@@ -996,6 +1031,16 @@ export interface Schema {
     told_at: Date | null
     refused_at: Date | null
     answer: Generated<string>
+  }
+  preview_links: {
+    id: Generated<number>
+    token_hash: Buffer
+    article_id: number
+    made_by: number | null
+    made_at: Date
+    ends_at: Date
+    ended_at: Date | null
+    note: Generated<string>
   }
   provider_disputes: {
     id: Generated<number>
@@ -1197,8 +1242,22 @@ export interface Schema {
   }
   staff_roles: {
     reader_id: number
-    role: 'author' | 'editor' | 'chief_editor' | 'moderator' | 'fundraiser' | 'bookkeeper' | 'publisher' | 'admin'
+    role: 'author' | 'editor' | 'chief_editor' | 'fact_checker' | 'lawyer' | 'moderator' | 'fundraiser' | 'bookkeeper' | 'publisher' | 'admin'
     since: Date
+  }
+  stage_moves: {
+    id: Generated<number>
+    article_id: number
+    kind: Generated<'moved' | 'embargoed' | 'embargo_lifted' | 'held' | 'hold_lifted' | 'scheduled' | 'unscheduled' | 'missed'>
+    from_stage: 'idea' | 'draft' | 'editing' | 'fact_check' | 'legal' | 'ready' | 'scheduled' | 'published' | 'updated' | 'corrected' | 'withdrawn'
+    to_stage: 'idea' | 'draft' | 'editing' | 'fact_check' | 'legal' | 'ready' | 'scheduled' | 'published' | 'updated' | 'corrected' | 'withdrawn'
+    moved_by: number | null
+    moved_at: Date
+    note: Generated<string>
+  }
+  stage_settings: {
+    stage: 'idea' | 'editing' | 'fact_check' | 'legal' | 'ready'
+    used: 'no' | 'yes' | 'must'
   }
   standings: {
     reader_id: number
