@@ -20,7 +20,7 @@ const tables: Record<string, string[]> = {
     'figures_tokens', 'totals_keys', 'totals_statements',
     'counting_turns', 'audience_alerts', 'audience_mails'],
   newsroom: ['article_plans', 'assignments', 'fronts', 'front_versions', 'front_places', 'front_rules', 'style_rules', 'style_checks',
-    'writings', 'writing_updates', 'writing_presences'],
+    'writings', 'writing_updates', 'writing_presences',
     'stage_moves', 'stage_settings', 'article_watchers', 'move_notices', 'article_schedules', 'preview_links'],
   exchange: ['imported'],
 }
