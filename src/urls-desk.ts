@@ -44,4 +44,5 @@ export const deskPaths = {
   deskWatching: '/desk/told/watching',
   deskWatchingEnd: '/desk/told/watching/:id/end',
   deskSteps: '/desk/settings/steps',
+  deskPictureNamed: '/desk/pictures/named/:name',
 } as const

@@ -9,6 +9,7 @@ import * as deskArticles from './pages/articles.tsx'
 import * as audienceMails from './pages/audience-mails.tsx'
 import * as desk from './pages/desk.tsx'
 import * as journal from './pages/journal.tsx'
+import * as namedPicture from './pages/named-picture.ts'
 import * as people from './pages/people.tsx'
 import * as person from './pages/person.tsx'
 import * as pictures from './pages/pictures.tsx'
@@ -38,6 +39,7 @@ export const newsroomRoutes: Route[] = [
   postLarge(paths.deskArticlePicture, staff('write_articles'), pictures.lead, pictures.mostPictureBytes),
   get(paths.deskPictures, staff('write_articles'), pictures.list, ['q', 'before', 'done']),
   postLarge(paths.deskPictures, staff('write_articles'), pictures.take, pictures.mostPictureBytes),
+  get(paths.deskPictureNamed, staff('write_articles'), namedPicture.show),
   get(paths.deskPeople, staff('manage_people'), people.show, ['q', 'after']),
   get(paths.deskPerson, staff('manage_people'), person.show, ['done', 'role']),
   post(paths.deskPersonRoles, staff('manage_people'), person.setRole),

@@ -4,6 +4,7 @@ import { Awareness } from 'y-protocols/awareness'
 import type { EditorView } from 'prosemirror-view'
 import type { Editing } from './editor/editing.ts'
 import { bindText, type TextField } from './editor/fields.ts'
+import { leadPicture } from './editor/lead-picture.ts'
 import { openLine } from './editor/line.ts'
 import { mountEditor } from './editor/mount.ts'
 import { rescued } from './editor/rescue.ts'
@@ -44,6 +45,7 @@ function take(form: HTMLFormElement) {
         if (field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement) bindText(field, writing.text(one), hasTyped.has(field))
       }
       bindSettings(form, writing.settings)
+      leadPicture(editing)
       const place = form.querySelector<HTMLElement>('[data-editor]')
       if (place) view = mountEditor(place, editing)
       form.classList.add('taken')

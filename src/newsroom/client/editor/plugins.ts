@@ -9,18 +9,30 @@
 // A panel that has nothing to say hides its section: `into.hidden = true` hides the heading, too.
 //
 // What is said stands in words.ts by name and in locales/ as `editor.…`. Texts are read out by `editing.announce`.
-import { baseKeymap } from 'prosemirror-commands'
 import { dropCursor } from 'prosemirror-dropcursor'
 import { gapCursor } from 'prosemirror-gapcursor'
-import { keymap } from 'prosemirror-keymap'
 import type { Plugin } from 'prosemirror-state'
 import { ySyncPlugin, yUndoPlugin } from 'y-prosemirror'
+import { countPlugins } from './count-line.ts'
+import { cursorPlugins } from './cursors.ts'
 import type { Editing } from './editing.ts'
+import { gripPlugins } from './grip.ts'
+import { helpPlugins } from './help.ts'
+import { insertMenuPlugins } from './insert-menu.ts'
+import { keyPlugins } from './keys.ts'
+import { viewPlugins } from './node-views.ts'
+import { placeholderPlugins } from './placeholder.ts'
+import { rulePlugins } from './rules.ts'
+import { tidyPlugins } from './tidy.ts'
+import { toolbarPlugins } from './toolbar.ts'
 import type { Word } from './words.ts'
 
 export const plugins: ((editing: Editing) => Plugin[])[] = [
-  ({ writing }) => [ySyncPlugin(writing.body) as Plugin, yUndoPlugin()],
-  () => [keymap(baseKeymap), dropCursor(), gapCursor()],
+  // What is written and what lies on the line, and whose steps are undone: these come first.
+  ({ writing }) => [ySyncPlugin(writing.body) as Plugin, yUndoPlugin()], cursorPlugins,
+  insertMenuPlugins, rulePlugins, keyPlugins, tidyPlugins, viewPlugins,
+  () => [dropCursor({ class: 'drop-cursor', color: false }), gapCursor()], placeholderPlugins, gripPlugins,
+  toolbarPlugins, countPlugins, helpPlugins,
 ]
 
 export interface Panel { name: string; title: Word; mount(into: HTMLElement, editing: Editing): void }

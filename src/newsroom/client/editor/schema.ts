@@ -1,7 +1,7 @@
 // The model of documents as the editor has it. It knows every node and mark of a document, and two marks for what somebody
 // suggests. It asks for less: what several do at once may leave a list without its last paragraph, and whatever the model
-// refuses is taken out of the working copy with all that somebody else has just written in it. `strictDocument` makes a
-// document of it again.
+// refuses is taken out of the working copy with all that somebody else has just written in it. The
+// server makes a document of it (body-fitting.ts).
 import { Schema, type Attrs, type DOMOutputSpec, type MarkSpec, type Node, type NodeSpec } from 'prosemirror-model'
 import { documentSchema } from '../../../articles/client/document/schema.ts'
 
@@ -22,7 +22,7 @@ const shown: Record<string, NodeSpec> = {
   list_item: { content: '(paragraph | bullet_list | ordered_list)*', defining: true, parseDOM: [{ tag: 'li' }], toDOM: () => ['li', 0] },
   picture: { draggable: true, parseDOM: [{ tag: 'figure[data-picture]', getAttrs: kept }], toDOM: keeping('figure', 'picture') },
   gallery: { content: 'picture*', draggable: true, isolating: true, parseDOM: [{ tag: 'div.gallery' }], toDOM: () => ['div', { class: 'gallery' }, 0] },
-  fact_box: { content: block, defining: true, isolating: true, parseDOM: [{ tag: 'aside[data-fact-box]', getAttrs: kept }], toDOM: keeping('aside', 'fact-box', 0) },
+  fact_box: { content: block, defining: true, parseDOM: [{ tag: 'aside[data-fact-box]', getAttrs: kept }], toDOM: keeping('aside', 'fact-box', 0) },
   definition_list: { content: '(term | description)*', parseDOM: [{ tag: 'dl' }], toDOM: () => ['dl', 0] },
   term: { defining: true, parseDOM: [{ tag: 'dt' }], toDOM: () => ['dt', 0] },
   description: { defining: true, parseDOM: [{ tag: 'dd' }], toDOM: () => ['dd', 0] },
@@ -32,7 +32,8 @@ const shown: Record<string, NodeSpec> = {
   table_cell: { isolating: true, parseDOM: [{ tag: 'td', getAttrs: spansOf }], toDOM: (node) => ['td', spans(node), 0] },
   divider: { parseDOM: [{ tag: 'hr' }], toDOM: () => ['hr'] },
   embed: { draggable: true, parseDOM: [{ tag: 'div[data-embed]', getAttrs: kept }], toDOM: keeping('div', 'embed') },
-  footnote: { isolating: true, parseDOM: [{ tag: 'span[data-footnote]' }], toDOM: () => ['span', { 'data-footnote': '' }, 0] },
+  // Its text is written in a dialog: for the caret it is one character.
+  footnote: { atom: true, parseDOM: [{ tag: 'span[data-footnote]' }], toDOM: () => ['span', { 'data-footnote': '' }, 0] },
   hard_break: { selectable: false, linebreakReplacement: true, parseDOM: [{ tag: 'br' }], toDOM: () => ['br'] },
   text: {},
 }

@@ -6,6 +6,12 @@ export const words = [
   'label', 'placeholder', 'toolbar', 'undo', 'redo', 'style', 'strong', 'emphasis', 'link', 'code', 'sub', 'sup', 'strikethrough', 'more_marks', 'insert', 'move_up', 'move_down', 'delete_block', 'block',
   'blocks.paragraph', 'blocks.heading', 'blocks.subheading', 'blocks.quotation', 'blocks.pull_quote', 'blocks.bullet_list', 'blocks.ordered_list', 'blocks.definition_list', 'blocks.table', 'blocks.picture',
   'blocks.gallery', 'blocks.fact_box', 'blocks.embed', 'blocks.footnote', 'blocks.divider', 'blocks.hard_break', 'blocks.photo',
+  'close', 'take', 'link.set', 'link.change', 'link.remove', 'link.address', 'link.address_hint', 'link.text', 'link.title', 'link.title_hint', 'link.wrong',
+  'attribution', 'box_title', 'table_caption', 'row_below', 'row_above', 'column_right', 'column_left', 'header_cell', 'delete_row', 'delete_column',
+  'embed.url', 'embed.title', 'embed.title_hint', 'embed.wrong', 'footnote_says', 'footnote_text', 'picture_alt', 'picture_caption', 'picture_says', 'picture_missing', 'other_picture', 'as_picture', 'alt_missing', 'part_keys',
+  'add_picture', 'delete_gallery', 'choose_picture', 'find_picture', 'take_picture', 'choose_one', 'more_pictures', 'pictures_away', 'focal_point', 'no_picture',
+  'counts.characters', 'counts.letters', 'counts.words', 'counts.lines', 'counts.minutes', 'counts.met', 'counts.missing', 'counts.over',
+  'help', 'help.toolbar', 'help.fields', 'help.leave', 'help.insert', 'help.move', 'help.tab',
 ] as const
 export type Word = (typeof words)[number]
 

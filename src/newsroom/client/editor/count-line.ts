@@ -1,0 +1,64 @@
+// The line below the text that says how long it is, and how far from the length it is to have.
+import type { Node } from 'prosemirror-model'
+import { Plugin } from 'prosemirror-state'
+import type { EditorView } from 'prosemirror-view'
+import { countsOf, distance, summed, type Counted } from './counts.ts'
+import type { Editing } from './editing.ts'
+import { element } from './mount.ts'
+
+/** Whoever types wants to see it move, but not with each letter. */
+const restMs = 250
+
+/** A paragraph that did not change is not counted again. */
+const known = new WeakMap<Node, Counted>()
+
+export function countPlugins(editing: Editing): Plugin[] {
+  return [new Plugin({ view: (view) => countLine(view, editing) })]
+}
+
+function countLine(view: EditorView, { say, writing: { settings } }: Editing) {
+  const line = element('p', 'counts')
+  line.id = 'counts'
+  view.dom.closest('.editor')?.append(line)
+  let [waiting, shown] = [0, view.state.doc]
+  const number = new Intl.NumberFormat(document.documentElement.lang)
+  function show() {
+    shown = view.state.doc
+    const { characters, letters, words, lines, minutes } = summed(paragraphCounts(shown))
+    const aim = settings.get('length_aim')
+    const parts = [
+      say('counts.characters', { n: number.format(characters) }), say('counts.letters', { n: number.format(letters) }), say('counts.words', { n: number.format(words) }),
+      say('counts.lines', { n: number.format(lines) }), say('counts.minutes', { n: number.format(minutes) }), typeof aim === 'number' && aim > 0 ? aimText(characters, aim) : '',
+    ]
+    line.replaceChildren(...parts.filter(Boolean).map((text) => Object.assign(element('span'), { textContent: text })))
+    line.lastElementChild?.classList.toggle('aim', typeof aim === 'number' && aim > 0)
+  }
+  function aimText(characters: number, aim: number): string {
+    const { isMet, by } = distance(characters, aim)
+    return say(isMet ? 'counts.met' : by < 0 ? 'counts.missing' : 'counts.over', { goal: number.format(aim), n: number.format(Math.abs(by)) })
+  }
+  function later() { window.clearTimeout(waiting); waiting = window.setTimeout(show, restMs) }
+  settings.observe(later)
+  show()
+  return { update: () => { if (view.state.doc !== shown) later() }, destroy: () => { window.clearTimeout(waiting); line.remove() } }
+}
+
+function* paragraphCounts(doc: Node): Generator<Counted> {
+  const blocks: Node[] = []
+  doc.descendants((node) => { if (node.isTextblock) blocks.push(node); return !node.isTextblock })
+  for (const block of blocks) {
+    let counts = known.get(block)
+    if (!counts) known.set(block, counts = countsOf(textOf(block)))
+    yield counts
+  }
+}
+
+/** What is suggested to be put in does not count yet. */
+function textOf(block: Node): string {
+  let text = ''
+  block.descendants((node) => {
+    if (node.type.name === 'hard_break') text += '\n'
+    if (node.isText && !node.marks.some(({ type }) => type.name === 'insertion')) text += node.text ?? ''
+  })
+  return text
+}

@@ -1,0 +1,60 @@
+// Choosing a picture: from the library, by words; or from this device, which takes it into the library first.
+import { button, openDialog, askedField } from './dialog.ts'
+import type { Editing } from './editing.ts'
+import { element } from './mount.ts'
+
+export interface Chosen { name: string }
+
+const picker = '/desk/pictures/picker'
+
+export function choosePicture({ say }: Pick<Editing, 'say'>, chosen: (picture: Chosen) => void, closed: () => void) {
+  const dialog = openDialog({ title: say('choose_picture'), closeText: say('close'), closed })
+  const form = element('form', 'form') as HTMLFormElement
+  const { field, input } = askedField({ name: 'q', label: say('find_picture'), type: 'search' })
+  const found = element('div', 'found')
+  found.setAttribute('aria-live', 'polite')
+  const take = button(say('take_picture'), 'button', () => {
+    const one = form.querySelector<HTMLInputElement>('input[name=picture]:checked')
+    if (!one) return one_wrong()
+    dialog.close()
+    chosen({ name: one.value })
+  })
+  const said = Object.assign(element('p', 'error'), { hidden: true })
+  said.setAttribute('role', 'alert')
+  const one_wrong = () => { said.hidden = false; said.textContent = say('choose_one') }
+  const actions = element('div', 'actions')
+  actions.append(take)
+  form.append(field, found, said, actions)
+  dialog.body.append(form)
+  let [asked, waiting] = [0, 0]
+
+  async function load(address: string, isMore = false) {
+    const mine = ++asked
+    try {
+      const answer = await fetch(address, { headers: { accept: 'text/html' } })
+      if (!answer.ok) throw new Error(String(answer.status))
+      const page = new DOMParser().parseFromString(await answer.text(), 'text/html')
+      if (mine !== asked) return
+      const list = page.querySelector('.picture-picker') ?? page.body
+      const older = list instanceof HTMLElement ? list.dataset.older : undefined
+      const nodes = [...list.childNodes].map((node) => document.importNode(node, true))
+      found.querySelector('.more')?.remove()
+      if (isMore) found.append(...nodes)
+      else found.replaceChildren(...nodes)
+      if (older) found.append(button(say('more_pictures'), 'quiet more', () => void load(older, true)))
+      for (const blocked of found.querySelectorAll<HTMLInputElement>('input[data-blocked]')) blocked.disabled = true
+    } catch {
+      found.replaceChildren(Object.assign(element('p', 'error'), { textContent: say('pictures_away') }))
+    }
+  }
+  const search = () => void load(`${picker}?${new URLSearchParams(input.value.trim() ? { q: input.value.trim() } : {})}`)
+  input.addEventListener('input', () => { window.clearTimeout(waiting); waiting = window.setTimeout(search, 250) })
+  form.addEventListener('submit', (event) => {
+    event.preventDefault()
+    if (document.activeElement === input) search()
+    else take.click()
+  })
+  found.addEventListener('dblclick', (event) => { if (event.target instanceof Element && event.target.closest('label')) take.click() })
+  search()
+  input.focus()
+}
