@@ -45,4 +45,10 @@ export const deskPaths = {
   deskWatchingEnd: '/desk/told/watching/:id/end',
   deskSteps: '/desk/settings/steps',
   deskPictureNamed: '/desk/pictures/named/:name',
+  // Planning
+  deskPlanning: '/desk/planning',
+  deskArticlePlan: '/desk/articles/:id/plan',
+  deskAssignments: '/desk/articles/:id/assignments',
+  deskAssignmentDone: '/desk/assignments/:id/done',
+  deskAssignmentRemoval: '/desk/assignments/:id/removal',
 } as const

@@ -12,6 +12,7 @@ import * as journal from './pages/journal.tsx'
 import * as namedPicture from './pages/named-picture.ts'
 import * as people from './pages/people.tsx'
 import * as person from './pages/person.tsx'
+import { planningRoutes } from './planning-routes.ts'
 import * as pictures from './pages/pictures.tsx'
 import * as preview from './pages/preview.tsx'
 import * as settings from './pages/settings.tsx'
@@ -23,11 +24,11 @@ const mostTextBytes = 1_024 * 1_024
 
 export const newsroomRoutes: Route[] = [
   ...styleRoutes,
-  get(paths.desk, staff('enter_desk'), desk.show),
+  get(paths.desk, staff('enter_desk'), desk.show, ['done']),
   get(paths.deskAudienceMails, staff('see_audience'), audienceMails.show, ['done']),
   post(paths.deskAudienceMails, staff('see_audience'), audienceMails.save),
   get(paths.deskAudienceMailFile, staff('see_audience'), audienceMails.file),
-  get(paths.deskArticles, staff('write_articles'), deskArticles.show, ['q', 'state', 'before']),
+  get(paths.deskArticles, staff('write_articles'), deskArticles.show, ['q', 'state', 'section', 'author', 'before']),
   postLarge(paths.deskArticles, staff('write_articles'), deskArticle.create, mostTextBytes),
   get(paths.deskNewArticle, staff('write_articles'), deskArticle.blank),
   get(paths.deskArticle, staff('write_articles'), deskArticle.show, ['done']),
@@ -37,6 +38,7 @@ export const newsroomRoutes: Route[] = [
   post(paths.deskArticleCorrections, staff('publish_articles'), articleState.correct),
   post(paths.deskArticleWithdrawal, staff('publish_articles'), articleState.withdraw),
   postLarge(paths.deskArticlePicture, staff('write_articles'), pictures.lead, pictures.mostPictureBytes),
+  ...planningRoutes,
   get(paths.deskPictures, staff('write_articles'), pictures.list, ['q', 'before', 'done']),
   postLarge(paths.deskPictures, staff('write_articles'), pictures.take, pictures.mostPictureBytes),
   get(paths.deskPictureNamed, staff('write_articles'), namedPicture.show),

@@ -15,6 +15,8 @@ export const permissions = {
   check_facts: ['fact_checker', 'editor', 'chief_editor', 'admin'],
   /** Lets an article pass that was to be looked at for what the law says. */
   clear_legally: ['lawyer', 'chief_editor', 'publisher', 'admin'],
+  /** Says what is to be in the paper when, and asks others to do something for it. */
+  plan_paper: ['editor', 'chief_editor', 'admin'],
   publish_articles: ['editor', 'chief_editor', 'admin'],
   /** Lays out the first pages of the paper, its sections and topics. */
   place_articles: ['editor', 'chief_editor', 'admin'],
@@ -62,6 +64,13 @@ export const permissions = {
   read_journal: ['chief_editor', 'publisher', 'admin'],
 } as const satisfies Record<string, readonly Role[]>
 export type Permission = keyof typeof permissions
+export const permissionNames = namesOf(permissions)
+
+function namesOf<N extends string>(table: Record<N, unknown>): N[] {
+  const names: N[] = []
+  for (const name in table) names.push(name)
+  return names
+}
 
 export function isPermitted(given: readonly Role[], permission: Permission): boolean {
   const wanted: readonly Role[] = permissions[permission]

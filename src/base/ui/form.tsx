@@ -21,19 +21,22 @@ interface FieldProps {
   lang?: string | undefined
   placeholder?: string
   spellcheck?: boolean
+  /** What is suggested while somebody types. */
+  list?: { id: string; options: string[] }
   /** Apart from its name, where a name comes twice on a page. */
   id?: string
 }
 
-export function Field({ name, label, value = '', error, hint, type = 'text', id = name, ...more }: FieldProps) {
+export function Field({ name, label, value = '', error, hint, type = 'text', id = name, list, ...more }: FieldProps) {
   return (
     <Labelled id={id} label={label} hint={hint} error={error}>
-      <input id={id} name={name} type={type} value={value} {...more} {...describedBy({ id, hint, error })} />
+      <input id={id} name={name} type={type} value={value} {...(list ? { list: list.id } : {})} {...more} {...describedBy({ id, hint, error })} />
+      {list ? <datalist id={list.id}>{list.options.map((value) => <option value={value} />)}</datalist> : null}
     </Labelled>
   )
 }
 
-type AreaProps = Omit<FieldProps, 'type' | 'inputmode' | 'min' | 'max'> & { rows?: number }
+type AreaProps = Omit<FieldProps, 'type' | 'inputmode' | 'min' | 'max' | 'list'> & { rows?: number }
 
 export function Area({ name, label, value = '', error, hint, id = name, rows = 6, ...more }: AreaProps) {
   return (

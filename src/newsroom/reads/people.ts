@@ -31,7 +31,20 @@ export function personById(db: Reads, id: number) {
   return people(db).select(['language', 'former_name', 'former_name_until', 'author_id']).where('id', '=', id).executeTakeFirst()
 }
 
+function staff(db: Reads) {
+  return people(db).where('id', 'in', (eb) => eb.selectFrom('staff_roles').select('reader_id')).orderBy('name_key').orderBy('id')
+}
 /** Everyone who works for the paper, by name. */
 export function staffMembers(db: Reads) {
-  return people(db).where('id', 'in', (eb) => eb.selectFrom('staff_roles').select('reader_id')).orderBy('name_key').orderBy('id').execute()
+  return staff(db).execute()
 }
+
+/** The same, with what they prove who they are with, and how many sessions they have now. */
+export function staffWithFactors(db: Reads, now: Date) {
+  return staff(db).select([
+    sql<number>`(select count(*) from passkeys where reader_id = readers.id)::int`.as('passkeys'),
+    sql<boolean>`exists (select from totp_secrets where reader_id = readers.id and confirmed_at is not null)`.as('has_totp'),
+    sql<number>`(select count(*) from sessions where reader_id = readers.id and expires_at > ${now})::int`.as('sessions'),
+  ]).execute()
+}
+export type StaffMember = Awaited<ReturnType<typeof staffWithFactors>>[number]

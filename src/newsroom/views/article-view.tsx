@@ -31,7 +31,7 @@ interface ArticleViewProps {
   overtaken: Parameters<typeof Overtaken>[0] | undefined
 }
 
-const doneTexts = ['saved', 'published', 'corrected', 'withdrawn', 'pictured'] as const
+const doneTexts = ['planned', 'saved', 'published', 'corrected', 'withdrawn', 'pictured'] as const
 
 export function ArticleView({ desk, article, parts, typed, errors, wrong, given, done, overtaken }: ArticleViewProps) {
   const { t, facts } = desk
@@ -73,6 +73,7 @@ function Standing({ article, parts: { deeds, headline_test, may_test }, t, zone 
       ]} />
       <p class="actions small">
         <a href={article.state === 'published' ? articleUrl(article) : url(paths.deskArticlePreview, { id: String(article.id) })}>{t(article.state === 'published' ? 'articles.read' : 'articles.preview')}</a>
+        <a href={url(paths.deskArticlePlan, { id: String(article.id) })}>{t('articles.plan')}</a>
         <a href={withQuery(paths.deskJournal, { subject: `article:${article.id}` })}>{t('desk.journal')}</a>
         {may_test && !headline_test?.runs ? <a href={withQuery(paths.deskNewHeadlineTest, { article: article.id })}>{t('headline_tests.new')}</a> : null}
       </p>
