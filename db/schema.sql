@@ -180,6 +180,8 @@ END),
   constraint articles_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'published'::text, 'held'::text, 'withdrawn'::text]))),
   constraint articles_translation_of_fkey FOREIGN KEY (translation_of) REFERENCES articles(id)
 );
+CREATE INDEX articles_desk_section_idx ON public.articles USING btree (section_id, id DESC);
+CREATE INDEX articles_desk_stage_idx ON public.articles USING btree (stage, id DESC);
 CREATE INDEX articles_headline_idx ON public.articles USING gin (headline gin_trgm_ops);
 CREATE INDEX articles_kept_back_idx ON public.articles USING btree (id) WHERE ((legal_hold_at IS NOT NULL) OR (embargo_until IS NOT NULL));
 CREATE INDEX articles_legal_hold_by_idx ON public.articles USING btree (legal_hold_by) WHERE (legal_hold_by IS NOT NULL);

@@ -24,7 +24,7 @@ export interface Idea extends Plan { headline: string; section_id: number; langu
 /** Begins a piece with no more than what it is to be called and where it belongs. Answers the article's number. */
 export function beginIdea(db: Db, { headline, section_id, language, ...plan }: Idea, act: Act): Promise<number> {
   return atomically(db, async (tx) => {
-    const { id } = await createArticle(tx, { headline, section_id, language, slug: slugOf(headline) || 'article', state: 'draft', body: emptyDocument, bylines: [], topic_ids: [] }, act)
+    const { id } = await createArticle(tx, { headline, section_id, language, slug: slugOf(headline) || 'article', state: 'draft', stage: 'idea', body: emptyDocument, bylines: [], topic_ids: [] }, act)
     await planArticle(tx, { article_id: id, ...plan }, act)
     return id
   })

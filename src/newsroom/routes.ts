@@ -28,7 +28,7 @@ export const newsroomRoutes: Route[] = [
   get(paths.deskAudienceMails, staff('see_audience'), audienceMails.show, ['done']),
   post(paths.deskAudienceMails, staff('see_audience'), audienceMails.save),
   get(paths.deskAudienceMailFile, staff('see_audience'), audienceMails.file),
-  get(paths.deskArticles, staff('write_articles'), deskArticles.show, ['q', 'state', 'section', 'author', 'before']),
+  get(paths.deskArticles, staff('write_articles'), deskArticles.show, ['q', 'stage', 'section', 'author', 'before']),
   postLarge(paths.deskArticles, staff('write_articles'), deskArticle.create, mostTextBytes),
   get(paths.deskNewArticle, staff('write_articles'), deskArticle.blank),
   get(paths.deskArticle, staff('write_articles'), deskArticle.show, ['done']),

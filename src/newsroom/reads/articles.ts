@@ -4,10 +4,10 @@ import type { FullArticle } from '../../articles/reads/articles.ts'
 import type { Reads } from '../../base/db/db.ts'
 
 export type State = FullArticle['state']
-export const states = ['draft', 'published', 'held', 'withdrawn'] as const satisfies readonly State[]
 
 interface Sought {
   state?: State | undefined
+  stage?: FullArticle['stage'] | undefined
   words?: string | undefined
   /** The slug of a section. */
   section?: string | undefined
@@ -16,12 +16,13 @@ interface Sought {
   before?: number | undefined
 }
 
-/** Articles for the desk's list, the last ones made first: of a state, a section, an author, with these words in the headline, from a number on downwards. */
-export function listedArticles(db: Reads, { state, words, section, author, before }: Sought, limit: number) {
+/** Articles for the desk's list, the last ones made first: of a state, at a stage, of a section, an author, with these words in the headline, from a number on downwards. */
+export function listedArticles(db: Reads, { state, stage, words, section, author, before }: Sought, limit: number) {
   return db.selectFrom('articles').innerJoin('sections', 'sections.id', 'articles.section_id')
-    .select((eb) => ['articles.id', 'articles.headline', 'articles.kicker', 'articles.state', 'articles.language', 'articles.published_at', 'articles.updated_at', 'articles.withdrawn_at', 'articles.created_at', 'sections.name as section_name',
+    .select((eb) => ['articles.id', 'articles.headline', 'articles.kicker', 'articles.state', 'articles.stage', 'articles.language', 'articles.published_at', 'articles.updated_at', 'articles.withdrawn_at', 'articles.created_at', 'sections.name as section_name',
       jsonArrayFrom(eb.selectFrom('bylines').innerJoin('authors', 'authors.id', 'bylines.author_id').select('authors.name').whereRef('bylines.article_id', '=', 'articles.id').orderBy('bylines.position')).as('authors')])
     .$if(state !== undefined, (q) => q.where('articles.state', '=', state ?? 'draft'))
+    .$if(stage !== undefined, (q) => q.where('articles.stage', '=', stage ?? 'draft'))
     // Found first, so that rare words need no walk through all articles, and common ones are sorted at once.
     .$if(words !== undefined, (q) => q.where('articles.id', 'in', sql<number>`(select id from articles where headline ilike ${`%${(words ?? '').replace(/[\\%_]/g, '\\$&')}%`} offset 0)`))
     .$if(section !== undefined, (q) => q.where('articles.section_id', '=', (eb) => eb.selectFrom('sections as own').select('own.id').where('own.slug', '=', section ?? '')))

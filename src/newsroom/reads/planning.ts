@@ -46,7 +46,7 @@ export function plannedForNoDay(db: Reads, sought: Sought, limit: number) {
 
 function pieces(db: Reads, { section, staff_id }: Sought) {
   return db.selectFrom('article_plans').innerJoin('articles', 'articles.id', 'article_plans.article_id').innerJoin('sections', 'sections.id', 'articles.section_id')
-    .select((eb) => ['articles.id', 'articles.headline', 'articles.kicker', 'articles.language', 'articles.state', 'articles.published_at', 'sections.name as section_name',
+    .select((eb) => ['articles.id', 'articles.headline', 'articles.kicker', 'articles.language', 'articles.state', 'articles.stage', 'articles.published_at', 'sections.name as section_name',
       'article_plans.planned_on', 'article_plans.brief', 'article_plans.length',
       jsonArrayFrom(eb.selectFrom('bylines').innerJoin('authors', 'authors.id', 'bylines.author_id').select('authors.name').whereRef('bylines.article_id', '=', 'articles.id').orderBy('bylines.position')).as('authors'),
       jsonArrayFrom(eb.selectFrom('assignments').leftJoin('readers', 'readers.id', 'assignments.staff_id')

@@ -61,8 +61,8 @@ export function PlanningView({ desk, week, today, asked, staff, may_plan, done, 
 }
 
 function PieceOf({ piece, may_plan, t }: { piece: Piece; may_plan: boolean; t: T }) {
-  const { id, headline, kicker, language, section_name, state, length, brief, authors, assigned, planned_on } = piece
-  const facts = [section_name, t(`articles.state.${state}`), ...(length === null ? [] : [t('planning.characters', { n: length })])]
+  const { id, headline, kicker, language, section_name, state, stage, length, brief, authors, assigned, planned_on } = piece
+  const facts = [section_name, t(state === 'held' ? 'articles.state.held' : `stage.${stage}`), ...(length === null ? [] : [t('planning.characters', { n: length })])]
   const open = assigned.filter(({ is_done }) => !is_done)
   return (
     <li class="piece">

@@ -65,7 +65,7 @@ function Planned({ newsroom: { planned }, today, t }: PartProps & { today: strin
         { label: t('articles.section'), cell: ({ section_name }) => section_name },
         { label: t('planning.who'), cell: ({ authors, assigned }) => [...new Set([...authors, ...assigned].map(({ name }) => name))].join(', ') || '–' },
         { label: t('planning.length'), numeric: true, cell: ({ length }) => (length === null ? '–' : t.number(length)) },
-        { label: t('articles.state'), cell: ({ state }) => t(`articles.state.${state}`) },
+        { label: t('articles.state'), cell: ({ state, stage }) => t(state === 'held' ? 'articles.state.held' : `stage.${stage}`) },
       ]} />
       <p class="actions small"><a href={withQuery(paths.deskPlanning, { day: today })}>{t('today.to_planning')}</a> <a href={`${paths.deskPlanning}#idea`}>{t('planning.new')}</a></p>
     </section>
