@@ -92,6 +92,12 @@ export interface JobPayloads {
   'recall-certificates': { due_id?: number }
   /** Mails those who want it that an article was moved. */
   'tell-move': { move_id: number }
+  /** Asks sources of wires whose time has come, one of them, or looks into its folder. */
+  'ask-wires': Record<string, never>
+  'ask-wire': { wire_id: number }
+  'look-into-folder': { wire_id: number }
+  /** Removes wires that nobody took over, when their days are over. */
+  'clear-wires': Record<string, never>
   /** Hands a mail over to the mail server, or puts it into the outbox. */
   'send-mail': { mail_id: number }
 }

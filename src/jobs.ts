@@ -9,6 +9,10 @@ export const jobs: Partial<Handlers> = {
   },
   'picture-renditions': async (payload, context) => (await import('./articles/jobs.ts')).pictureRenditions(payload, context),
   'erase-readers': async (_, context) => (await import('./exchange/jobs.ts')).eraseReaders(context),
+  'ask-wires': async (_, { db, now }) => (await import('./exchange/wire-asking.ts')).askDueWires(db, now),
+  'ask-wire': async (payload, context) => { await (await import('./exchange/wire-asking.ts')).askWire(context.db, payload, context) },
+  'look-into-folder': async (payload, context) => { await (await import('./exchange/wire-asking.ts')).askWire(context.db, payload, context) },
+  'clear-wires': async (_, { db, site, now }) => { await (await import('./exchange/wire-clearing.ts')).clearWires(db, { site, now }) },
   'clear-sign-ins': async (_, context) => (await import('./people/jobs.ts')).clearSignIns(context),
   'send-mail': async (payload, context) => (await import('./base/mail/hand-over.ts')).handOver(payload, context),
   'name-changed': async (payload, context) => (await import('./comments/jobs.ts')).nameChanged(payload, context),
@@ -56,6 +60,8 @@ export const jobs: Partial<Handlers> = {
 
 export const schedules: readonly Schedule[] = [
   { name: 'clear-sign-ins', at: '7 * * * *' },
+  { name: 'ask-wires', at: '* * * * *' },
+  { name: 'clear-wires', at: '35 3 * * *' },
   { name: 'tell-followers', at: '* * * * *' },
   { name: 'tell-followers-daily', at: '30 5 * * *' },
   { name: 'clear-writing', at: '17 * * * *' },

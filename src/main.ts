@@ -165,8 +165,8 @@ async function pretendPaymentsFirst(database: Database, task: Task, address: str
   await web.beforeOpening(database, task, address)
 }
 
-function siteOf({ url, host, mining, crawlers, mail }: Config) {
-  return { ...(mail.server ? {} : { outbox: mail.outbox }), url, mining, crawlers, isLocal: isLoopback(host) && isLoopback(new URL(url).hostname) }
+function siteOf({ url, host, mining, crawlers, mail, wires }: Config) {
+  return { ...(mail.server ? {} : { outbox: mail.outbox }), url, mining, crawlers, wires, isLocal: isLoopback(host) && isLoopback(new URL(url).hostname) }
 }
 
 const work = { jobs, schedules, firstJobs: ['catch-up'] } satisfies Partial<Process>

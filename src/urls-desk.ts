@@ -51,4 +51,17 @@ export const deskPaths = {
   deskAssignments: '/desk/articles/:id/assignments',
   deskAssignmentDone: '/desk/assignments/:id/done',
   deskAssignmentRemoval: '/desk/assignments/:id/removal',
+  // Wires
+  deskWires: '/desk/wires',
+  deskWiresSeen: '/desk/wires/seen',
+  deskWiresDismissal: '/desk/wires/dismissal',
+  deskWiresReturn: '/desk/wires/return',
+  deskWireSources: '/desk/wires/sources',
+  deskWireSettings: '/desk/wires/settings',
+  deskNewWireSource: '/desk/wires/sources/new',
+  deskWireSource: '/desk/wires/sources/:id',
+  deskWireSourceAsking: '/desk/wires/sources/:id/asking',
+  deskWire: '/desk/wires/:id',
+  deskWireTaking: '/desk/wires/:id/taking',
+  deskWireAcknowledgement: '/desk/wires/:id/acknowledgement',
 } as const

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { parseEnv } from 'node:util'
 import ipaddr from 'ipaddr.js'
 import { z } from 'zod'
+import { headerPairs, hosts, ranges } from './config-lists.ts'
 import type { Bucket } from './files/s3-client.ts'
 import { isMailAddress } from './mail/mail-address.ts'
 import { keyOf } from './secrets/keys.ts'
@@ -66,6 +67,8 @@ export const settings = {
   MOLLIE_API_KEY: { given: '', schema: word(), shape: 'empty, or a key such as live_…, without blanks' },
   MOLLIE_ACCESS_TOKEN: { given: '', schema: word(), shape: 'empty, or an access token of the organisation such as access_…, without blanks' },
   MOLLIE_API_BASE: { given: '', schema: parsed(remoteAddress), shape: 'empty, or an address such as http://127.0.0.1:12111' },
+  LITFASS_WIRES: { given: '', schema: parsed((path) => (path.includes('\0') ? undefined : path && resolve(projectFolder, path))), shape: 'empty, or a folder' },
+  LITFASS_WIRE_HOSTS: { given: '', schema: parsed(hosts), shape: 'empty, or hosts parted by commas, such as receiver.local:8080' },
   LITFASS_METRICS_PORT: { given: '', schema: z.union([z.literal(''), whole(0, 65_535)]), shape: 'empty, or a port number from 0 to 65535' },
   LITFASS_METRICS_HOST: { given: '127.0.0.1', schema: z.string().regex(/^[\w.:-]+$/), shape: 'an address or name to listen on, such as 127.0.0.1' },
   OTEL_EXPORTER_OTLP_ENDPOINT: { given: '', schema: parsed(remoteAddress), shape: 'empty, or the address of a collector such as http://127.0.0.1:4318' },
@@ -104,6 +107,7 @@ export interface Config {
   bucket: Bucket | undefined
   mail: MailConfig
   payments: PaymentConfig
+  wires: WireConfig
   /** Where metrics are to be had, if anywhere. */
   metrics: { port: number; host: string } | undefined
   /** Where traces are sent, if anywhere. */
@@ -116,6 +120,8 @@ export interface PaymentConfig {
   /** The access token reads payouts, which a key may not; empty where none is set. */
   mollie?: { apiKey: string; accessToken: string; base: string } | undefined
 }
+/** Where wires come in: the folder whose folders are watched, and hosts in private networks that may be asked nevertheless, perhaps with their port. */
+export interface WireConfig { folder: string; hosts: string[] }
 export interface MailConfig {
   /** Undefined: mails land in the outbox. */
   server: MailServer | undefined
@@ -159,7 +165,7 @@ function named(s: Settings): Config {
     crawlers: s.LITFASS_AI_CRAWLERS, mining: s.LITFASS_TDM === 'unsaid' ? null : { reserved: s.LITFASS_TDM === 'reserved', policy: s.LITFASS_TDM_POLICY },
     proxies: s.LITFASS_PROXIES, log: s.LITFASS_LOG, pressBytes: s.LITFASS_PRESS_MB * 1024 * 1024, hitsBytes: s.LITFASS_HITS_MB * 1024 * 1024, countedHosts: s.LITFASS_COUNTED_HOSTS, cdnSeconds: s.LITFASS_CDN_SECONDS,
     bucket: s.LITFASS_S3 ? { address: s.LITFASS_S3, region: s.LITFASS_S3_REGION, accessKey: s.LITFASS_S3_ACCESS_KEY, secretKey: s.LITFASS_S3_SECRET_KEY } : undefined,
-    mail: mailOf(s), payments: paymentsOf(s),
+    mail: mailOf(s), payments: paymentsOf(s), wires: { folder: s.LITFASS_WIRES || join(s.LITFASS_DATA, 'wires'), hosts: s.LITFASS_WIRE_HOSTS },
     metrics: s.LITFASS_METRICS_PORT === '' ? undefined : { port: s.LITFASS_METRICS_PORT, host: s.LITFASS_METRICS_HOST },
     traces: tracesOf(s),
   }
@@ -243,23 +249,10 @@ function mailAddress(text: string): string | undefined {
   return text === '' || isMailAddress(text) ? text : undefined
 }
 
-function headerPairs(text: string): Record<string, string> | undefined {
-  const pairs = text.split(',').filter((pair) => pair.trim()).map((pair) => /^\s*([\w-]+)\s*=\s*([\x20-\x7e]*?)\s*$/.exec(pair))
-  try {
-    return Object.fromEntries(pairs.map((found) => [found?.[1] ?? fail(), decodeURIComponent(found?.[2] ?? '')]))
-  } catch {
-    return undefined
-  }
-}
-
 /** Whether an address or name means this machine and no other. */
 export function isLoopback(host: string): boolean {
   const bare = host.replace(/^\[(.*)\]$/, '$1')
   return bare === 'localhost' || (ipaddr.isValid(bare) && ipaddr.process(bare).range() === 'loopback')
-}
-
-function fail(): never {
-  throw new Error('no pair')
 }
 
 /** It is sent in a header and written into files, so it is kept as the web writes it. */
@@ -275,24 +268,4 @@ function purposes(text: string): CrawlerPurpose[] | undefined {
   const named = text.split(/[\s,]+/).filter(Boolean)
   const known = crawlerPurposes.filter((purpose) => named.includes(purpose))
   return known.length > 0 && named.every((name) => known.some((purpose) => purpose === name)) ? known : undefined
-}
-
-function hosts(text: string): string[] | undefined {
-  const named = text.split(/[\s,]+/).filter(Boolean)
-  return named.every((host) => URL.parse(`http://${host}`)?.host === host) ? named : undefined
-}
-
-function ranges(text: string): Range[] | undefined {
-  try {
-    return text.split(/[\s,]+/).filter(Boolean).map((one) => (one.includes('/') ? ipaddr.parseCIDR(one) : wholeAddress(one)))
-  } catch {
-    return undefined
-  }
-}
-
-function wholeAddress(text: string): Range {
-  // The library takes a bare number for an address.
-  if (!/[.:]/.test(text)) throw new Error('no address')
-  const address = ipaddr.parse(text)
-  return [address, address.kind() === 'ipv6' ? 128 : 32]
 }

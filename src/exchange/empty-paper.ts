@@ -1,7 +1,7 @@
 // An empty paper is one that nobody has put anything into. What fills a whole paper fills only such a one.
 import type { Db } from '../base/db/db.ts'
 import { whatStands } from './reads/archive.ts'
-import { holdPaper } from './writes.ts'
+import { holdPaper } from './writes/imported.ts'
 
 export class PaperNotEmpty extends Error {
   constructor(kinds: string[]) {

@@ -7,7 +7,7 @@ import { eraseFromDiscussions, eraseSomeComments } from '../comments/erasure.ts'
 import { letGoOfReader } from '../funding/retention.ts'
 import { eraseAccount } from '../people/erasure.ts'
 import { dueForErasure } from '../people/reads/erasure.ts'
-import { forgetImportedReader } from './writes.ts'
+import { forgetImportedReader } from './writes/imported.ts'
 
 interface Doing { site_url: string; now: Date }
 type Due = Awaited<ReturnType<typeof dueForErasure>>[number]

@@ -18,6 +18,8 @@ export interface Source {
   footnotes?: ReadonlyMap<string, string> | undefined
   /** The pictures that hang on the post, by number and in order. */
   attached?: string[] | undefined
+  /** Markup as the web has it, not as a post is typed: line breaks and square brackets are nothing special. */
+  isWeb?: boolean
 }
 
 export interface Conversion {
@@ -43,8 +45,8 @@ const deepest = 150
 
 export function htmlToDocument(html: string, source: Source): Conversion {
   const notes: Notes = new Map()
-  const context: Context = { ...source, notes, pictures: [], classic: !html.includes('<!-- wp:'), pre: false, depth: 0 }
-  const pieces = piecesOf(parseHtml(expandShortcodes(html, notes)), [], context)
+  const context: Context = { ...source, notes, pictures: [], classic: !source.isWeb && !html.includes('<!-- wp:'), pre: false, depth: 0 }
+  const pieces = piecesOf(parseHtml(source.isWeb ? html : expandShortcodes(html, notes)), [], context)
   const blocks = blocksFrom(pieces).map(asMedium)
   return { doc: { type: 'doc', content: blocks }, pictures: context.pictures, notes }
 }

@@ -5,7 +5,7 @@ import { paths, url } from '../urls.ts'
 import { changed, leftOut } from './import-report.ts'
 import { importedIds } from './reads/imported.ts'
 import { freeSlug, slugOf } from '../base/slug.ts'
-import { insertImported } from './writes.ts'
+import { insertImported } from './writes/imported.ts'
 import { remember, remembered, type Import } from './wxr-import.ts'
 import type { WxrTerm } from './wxr-item.ts'
 

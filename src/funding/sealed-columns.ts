@@ -8,5 +8,6 @@ export const sealedColumns: readonly SealedColumn[] = [
   { table: 'statement_files', column: 'sealed', by: 'id', isLarge: true },
   { table: 'statement_lines', column: 'sealed', by: 'id' },
   { table: 'declarations', column: 'sealed', by: 'number' },
+  { table: 'wires', column: 'secret_sealed', by: 'id' },
   { table: 'totals_keys', column: 'private_sealed', by: 'id' },
 ]

@@ -24,6 +24,11 @@ export const permissions = {
   keep_topics: ['editor', 'chief_editor', 'admin'],
   /** Places and lifts legal holds. */
   hold_articles: ['lawyer', 'chief_editor', 'publisher', 'admin'],
+  /** Sees what the wires bring, and takes it over. */
+  read_wires: ['author', 'editor', 'chief_editor', 'admin'],
+  take_wires: ['author', 'editor', 'chief_editor', 'admin'],
+  /** Sources of wires, and for how long they are kept. */
+  set_wires: ['chief_editor', 'admin'],
   /** Picks comments, answers corrections that readers offer. */
   pick_comments: ['editor', 'chief_editor', 'moderator', 'admin'],
   moderate: ['moderator', 'chief_editor', 'admin'],

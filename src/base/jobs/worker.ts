@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { JobName, JobPayloads } from '../../job-names.ts'
 import type { Database } from '../db/open.ts'
 import type { Files } from '../files/files.ts'
-import type { PaymentConfig } from '../config.ts'
+import type { PaymentConfig, WireConfig } from '../config.ts'
 import type { Log } from '../log.ts'
 import type { Mailer } from '../mail/mailer.ts'
 import type { Safe } from '../safe/safe.ts'
@@ -18,7 +18,7 @@ export interface JobContext extends Pick<Database, 'db'> {
   safe: Safe
   mailer: Mailer
   /** Where readers find the paper: links in mails begin with it. */
-  site: { url: string }
+  site: { url: string; /** Where wires come in. */ wires?: WireConfig }
   payments: PaymentConfig
   now: Date
   log: Log

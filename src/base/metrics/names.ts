@@ -7,6 +7,8 @@ export const counters = {
   litfass_jobs_total: { labels: ['job', 'outcome'], help: 'Background jobs this process ended. outcome: done, failed.' },
   litfass_mails_total: { labels: ['outcome'], help: 'Mails handed over. outcome: taken, refused (for good), failed (will be tried again).' },
   litfass_files_total: { labels: ['operation', 'outcome'], help: 'What was asked of the place where pictures are kept. outcome: done, missing, failed.' },
+  litfass_wires_items_total: { labels: [], help: 'Texts that sources of wires have sent, each version once.' },
+  litfass_wires_asked_total: { labels: ['outcome'], help: 'How often a source of wires was asked. outcome: done, failed.' },
   litfass_darkroom_pictures_total: { labels: ['outcome'], help: 'Pictures worked on. outcome: done, unreadable (the file is to blame), failed.' },
 } as const
 

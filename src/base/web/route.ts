@@ -3,7 +3,7 @@ import type { Params } from '../../urls.ts'
 import type { Db, Reads } from '../db/db.ts'
 import { FilesAway } from '../files/files-away.ts'
 import type { Files } from '../files/files.ts'
-import type { CrawlerPurpose, PaymentConfig } from '../config.ts'
+import type { CrawlerPurpose, PaymentConfig, WireConfig } from '../config.ts'
 import type { Tag } from '../press/stale.ts'
 import type { Safe } from '../safe/safe.ts'
 import { preferred } from '../i18n/i18n.ts'
@@ -44,6 +44,8 @@ export interface Site {
   isLocal: boolean
   /** The folder in which mails land that no server takes; none where one is set. */
   outbox?: string
+  /** Where wires come in. */
+  wires?: WireConfig
 }
 export type Page<P extends string, Who, Q extends string = never> = (c: Call<P, Who, Q> & { db: Reads }) => Promise<Response>
 export type Action<P extends string, Who, Q extends string = never> = (c: Call<P, Who, Q> & { db: Db; form: Record<string, unknown> }) => Promise<Response>

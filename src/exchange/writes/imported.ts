@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
-import type { Db } from '../base/db/db.ts'
-import { keptId, type Origin } from './reads/imported.ts'
+import type { Db } from '../../base/db/db.ts'
+import { keptId, type Origin } from '../reads/imported.ts'
 
 /** Remembers what was taken over: pairs of foreign and own ids. */
 export async function insertImported(db: Db, { source, kind, now }: Origin & { now: Date }, pairs: [foreign_id: string, own_id: string][]) {
