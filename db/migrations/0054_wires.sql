@@ -17,7 +17,7 @@ create table wires (
   every_seconds integer not null default 300 check (every_seconds between 5 and 86400),
   is_on boolean not null default true,
   created_at timestamptz not null,
-  next_at timestamptz not null,
+  next_at timestamptz not null default now(),
   -- One process at a time asks.
   claimed_until timestamptz,
   etag text not null default '',

@@ -56,6 +56,8 @@ test('a setting that is wrong is named, with what it should be', () => {
     SMTP_URL: ['mail.example', 'http://mail.example', 'smtp://', 'smtp://mail.example/path', 'smtp://mail.example?pool=true', 'smtp://:secret@mail.example', 'smtp://a%:b@mail.example'],
     LITFASS_MAIL_FROM: ['paper', 'Paper <paper@anzeiger.example>', 'a@b.example, c@d.example', 'a@b.example\nBcc: x@y.example'],
     LITFASS_MAIL_BOUNCES: ['bounces@', '@anzeiger.example'],
+    LITFASS_WIRES: ['\0'],
+    LITFASS_WIRE_HOSTS: ['https://receiver.local', 'a/b'],
     LITFASS_METRICS_PORT: ['x', '70000'],
     LITFASS_METRICS_HOST: ['a b'],
     OTEL_EXPORTER_OTLP_ENDPOINT: ['collector:4318', 'grpc://collector'],

@@ -38,11 +38,19 @@ export const desk = {
     number, article: number, kind: z.enum(['publish', 'update', 'withdraw']), fires_at: time, next_at: time, tries: z.int().min(0), reason: words, made_by: number.nullable(), made_at: time,
     ended_at: time.nullable(), outcome: z.enum(['done', 'refused', 'cancelled', 'failed']).nullable(), why: words.nullable(),
   }),
+  // Without the secrets: they are typed anew where the paper is now.
+  wires: z.strictObject({
+    number, name: words, way: z.enum(['folder', 'url', 'mailbox', 'command']), address: words, proof: z.enum(['none', 'password', 'header']), user_name: words, agency: words, language: words, section: slug.nullable(),
+    every_seconds: count, is_on: z.boolean(), created_at: time,
+  }),
+  wire_mappings: z.strictObject({ wire: number, position: count, subject: words, section: slug }),
+  wire_settings: z.strictObject({ keep_days: count, keep_dismissed_days: count }),
 }
 export type DeskKind = keyof typeof desk
 
 /** As the files follow one another. */
 export const deskKindNames = ['article_plans', 'assignments', 'fronts', 'front_versions', 'front_places', 'front_rules', 'style_rules', 'style_checks', 'writings', 'writing_updates', 'stage_settings', 'stage_moves', 'move_notices', 'article_watchers', 'article_schedules'] as const satisfies DeskKind[]
+export const deskKindNames = ['article_plans', 'assignments', 'fronts', 'front_versions', 'front_places', 'front_rules', 'wires', 'wire_mappings', 'wire_settings'] as const satisfies DeskKind[]
 
 /** The fields by which lines are sorted, each telling them apart. */
 export const deskOrders: Record<DeskKind, readonly string[]> = {
@@ -61,12 +69,16 @@ export const deskOrders: Record<DeskKind, readonly string[]> = {
   move_notices: ['move', 'reader'],
   article_watchers: ['number'],
   article_schedules: ['number'],
+  wires: ['number'],
+  wire_mappings: ['wire', 'position'],
+  wire_settings: [],
 }
 
 /** Settings: one row, which is always there. */
-export const deskSettings: readonly DeskKind[] = []
+export const deskSettings: readonly DeskKind[] = ['wire_settings']
 
 const columnNames: Record<string, string> = { number: 'id', article: 'article_id', staff: 'staff_id', section: 'section_id', topic: 'topic_id', author: 'author_id', picture: 'picture_id', front: 'front_id', version: 'version_id', base: 'base_id', restored: 'restored_from', change: 'number', reader: 'reader_id', move: 'move_id' }
+const columnNames: Record<string, string> = { number: 'id', article: 'article_id', staff: 'staff_id', section: 'section_id', topic: 'topic_id', author: 'author_id', picture: 'picture_id', front: 'front_id', version: 'version_id', base: 'base_id', restored: 'restored_from', wire: 'wire_id' }
 /** The column of a table that a field holds. */
 export function deskColumn(field: string): string {
   return columnNames[field] ?? field

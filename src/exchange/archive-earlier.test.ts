@@ -90,7 +90,7 @@ function asVersionThree(entries: Entries): Entries {
   without('pledges', ['agreed_as'])
   without('pledge_changes', ['way'])
   const head = JSON.parse(then.get('archive.json')!.toString())
-  const { certificate_terms: _, certificates: __, counted_pages: ___, totals_keys: ____, headline_tests: _____, assignments: ______, fronts: _______, front_versions: ________, ...highest_numbers } = head.highest_numbers
+  const { certificate_terms: _, certificates: __, counted_pages: ___, totals_keys: ____, headline_tests: _____, assignments: ______, fronts: _______, front_versions: ________, wires: _________, ...highest_numbers } = head.highest_numbers
   return withHead(then, kindNames.filter((kind) => !newer.includes(kind) && !isFigure(kind) && !isDesk(kind)), { ...head, version: 3, highest_numbers })
 }
 
@@ -112,7 +112,7 @@ test('an archive from before there were reminders is taken in, and nobody is rem
 /** What the program of version 4 would have written of the same paper. */
 function asVersionFour(entries: Entries): Entries {
   const head = JSON.parse(entries.get('archive.json')!.toString())
-  const { counted_pages: _, totals_keys: __, headline_tests: ___, assignments: ____, fronts: _____, front_versions: ______, ...highest_numbers } = head.highest_numbers
+  const { counted_pages: _, totals_keys: __, headline_tests: ___, assignments: ____, fronts: _____, front_versions: ______, wires: _______, ...highest_numbers } = head.highest_numbers
   return withHead(entries, kindNames.filter((kind) => !isFigure(kind) && !isDesk(kind)), { ...head, version: 4, highest_numbers })
 }
 
@@ -133,7 +133,7 @@ test('an archive from before figures moved along is taken in, and the paper coun
 /** What the program of version 5 would have written of the same paper. */
 function asVersionFive(entries: Entries): Entries {
   const head = JSON.parse(entries.get('archive.json')!.toString())
-  const { assignments: _, fronts: __, front_versions: ___, ...highest_numbers } = head.highest_numbers
+  const { assignments: _, fronts: __, front_versions: ___, wires: ____, ...highest_numbers } = head.highest_numbers
   return withHead(entries, kindNames.filter((kind) => !isDesk(kind)), { ...head, version: 5, highest_numbers })
 }
 

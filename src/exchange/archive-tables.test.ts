@@ -150,6 +150,12 @@ const kept: Record<string, KeptTable> = {
   front_rules: { in: 'front_rules', renamed: { version_id: 'version', section_id: 'section', topic_id: 'topic' } },
   writings: { in: 'writings', renamed: { article_id: 'article' } },
   writing_updates: { in: 'writing_updates', renamed: { article_id: 'article', number: 'change' } },
+  wires: {
+    in: 'wires', renamed: { id: 'number', section_id: 'section' },
+    derived: { secret_sealed: 'a secret: typed anew where the paper is now', next_at: 'at once', claimed_until: 'for minutes', etag: 'asked for anew', last_modified: 'asked for anew', asked_at: 'asked for anew', came_at: 'of texts that stay', wrong: 'looked at anew', failures: 'looked at anew' },
+  },
+  wire_mappings: { in: 'wire_mappings', renamed: { wire_id: 'wire', section_id: 'section' } },
+  wire_settings: { in: 'wire_settings', derived: single },
   imported: { in: 'imported', renamed: { own_id: 'own' } },
   journal: { in: 'journal', derived: id },
 }
@@ -193,6 +199,8 @@ const staying: Record<string, string> = {
   figures_tokens: 'whoever holds one may read the desk\'s figures: made anew where the paper moves',
   writing_presences: 'true for seconds: who has an article open',
   preview_links: 'whoever has one reads what is not public: they are made anew where the paper moves',
+  wire_items: 'texts of others, kept for some days; what was taken over is an article',
+  wire_readers: 'up to where somebody has seen texts that stay',
   method_changes: 'somebody is on a provider\'s page, for a day at most; what came of it stands in the pledge',
 }
 

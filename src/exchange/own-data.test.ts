@@ -23,6 +23,7 @@ const notTheirs: Record<string, string> = {
   'police_cases.opened_by': 'work of staff', 'police_cases.sent_by': 'work of staff',
   'staff_notes.staff_id': 'work of staff: it is about somebody else',
   'supporter_notes.written_by': 'work of staff: it is about somebody else', 'collections.proposed_by': 'work of staff', 'collections.approved_by': 'work of staff', 'vouchers.typed_by': 'work of staff', 'dunning_holds.held_by': 'work of staff', 'declarations.settled_by': 'work of staff', 'supporters_apart.decided_by': 'work of staff',
+  'wire_items.taken_by': 'work of staff', 'wire_readers.reader_id': 'up to where they have seen the wires',
   'closed_months.closed_by': 'work of staff', 'certificate_terms.set_by': 'work of staff',
   'front_versions.staff_id': 'work of staff',
   'style_rules.made_by': 'work of staff',

@@ -14,12 +14,12 @@ export interface Newer { item: { id: number; chain_id: number; headline: string;
 export async function tellTakers(tx: Db, { item, before }: Newer, { site, now }: { site: { url: string }; now: Date }) {
   const isBack = item.pubstatus !== 'usable'
   if (!isBack && before.state === 'new') return
-  const { name } = await paper(tx)
+  const { name, language } = await paper(tx)
   const told = new Set<number>()
   for (const taken of await takenInto(tx, [item.chain_id])) {
     if (taken.taken_by === null || taken.mail_address === null || told.has(taken.taken_by)) continue
     told.add(taken.taken_by)
-    const t = translator(spoken(taken.language, 'en'))
+    const t = translator(spoken(taken.language ?? language, 'en'))
     const values = { headline: item.headline, wire: item.wire_name }
     await sendMail(tx, {
       to: taken.mail_address, kind: 'wire_update', t, paper: { name, url: site.url }, subject: t(isBack ? 'mail.wire.back.subject' : 'mail.wire.update.subject', values),

@@ -56,6 +56,8 @@ function shown(text: string, telling: Telling): Shown {
     case 'picture': return { text: t('journal.picture', { name: key }), path: withQuery(paths.deskPictures, { q: key }), may: 'write_articles' }
     case 'page': return { text: t('journal.page', { slug: key }), path: url(paths.section, { slug: key }) }
     case 'house_style': return { text: t('journal.house_style'), path: paths.deskHouseStyle, may: 'set_house_style' }
+    case 'wire': return { text: t('journal.wire', { id }), path: url(paths.deskWireSource, { id: key }), may: 'set_wires' }
+    case 'wire_item': return { text: t('journal.wire_item', { id }), path: url(paths.deskWire, { id: key }), may: 'read_wires' }
     case 'counting': return { text: t('journal.counting'), path: paths.deskAudienceSettings, may: 'set_audience' }
     case 'paper': return { text: t('journal.paper'), path: paths.deskSettings, may: 'set_paper' }
     case 'article': case 'staff': case 'reader': case 'decision': case 'rule': case 'topic': case 'author': return kept(kind, id, telling) ?? { text: t(`journal.${kind}`, { id }) }
