@@ -22,8 +22,6 @@ const tables: Record<string, string[]> = {
   newsroom: ['article_plans', 'assignments', 'fronts', 'front_versions', 'front_places', 'front_rules', 'style_rules', 'style_checks',
     'writings', 'writing_updates', 'writing_presences',
     'stage_moves', 'stage_settings', 'article_watchers', 'move_notices', 'article_schedules', 'preview_links'],
-  exchange: ['imported'],
-  newsroom: ['article_plans', 'assignments', 'fronts', 'front_versions', 'front_places', 'front_rules'],
   exchange: ['imported', 'wires', 'wire_mappings', 'wire_settings', 'wire_items', 'wire_readers'],
 }
 const forbiddenNames = /(^|\/)(index|utils?|helpers?|common|service|manager)\.tsx?$/

@@ -11,8 +11,7 @@ export const formatVersion = 6
 export const numbered = [
   'articles', 'readers', 'comments', 'moderation_rules', 'decisions', 'reports', 'objections', 'police_cases',
   'supporters', 'mandates', 'pledges', 'dues', 'prenotifications', 'collections', 'collection_files', 'debits', 'statement_files', 'statements', 'statement_lines', 'provider_payments', 'refunds', 'provider_payouts',
-  'provider_disputes', 'vouchers', 'declarations', 'certificate_terms', 'certificates', 'ledger_entries', 'counted_pages', 'headline_tests', 'totals_keys', 'assignments', 'fronts', 'front_versions', 'stage_moves', 'article_watchers', 'article_schedules',
-  'provider_disputes', 'vouchers', 'declarations', 'certificate_terms', 'certificates', 'ledger_entries', 'counted_pages', 'headline_tests', 'totals_keys', 'assignments', 'fronts', 'front_versions', 'wires',
+  'provider_disputes', 'vouchers', 'declarations', 'certificate_terms', 'certificates', 'ledger_entries', 'counted_pages', 'headline_tests', 'totals_keys', 'assignments', 'fronts', 'front_versions', 'stage_moves', 'article_watchers', 'article_schedules', 'wires',
 ] as const
 export type Numbered = (typeof numbered)[number]
 

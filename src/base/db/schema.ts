@@ -1474,6 +1474,81 @@ export interface Schema {
     typed_by: number
     typed_at: Date
   }
+  wire_items: {
+    id: Generated<number>
+    wire_id: number
+    foreign_id: string
+    foreign_version: Generated<string>
+    content_sha256: string
+    chain_id: number
+    story_id: number
+    is_latest: boolean
+    leads: boolean
+    section_id: number | null
+    language: string
+    urgency: number | null
+    kicker: Generated<string>
+    headline: string
+    standfirst: Generated<string>
+    body: ColumnType<unknown, string, string>
+    plain_text: Generated<string>
+    dateline_place: Generated<string>
+    agency: Generated<string>
+    bylines: Generated<string[]>
+    subjects: Generated<string[]>
+    pictures: ColumnType<unknown, string | undefined, string>
+    note: Generated<string>
+    usage_terms: Generated<string>
+    link: Generated<string>
+    pubstatus: Generated<'usable' | 'withheld' | 'canceled'>
+    embargo_until: Date | null
+    issued_at: Date | null
+    received_at: Date
+    bands: Generated<number[]>
+    state: Generated<'new' | 'taken' | 'dismissed'>
+    article_id: number | null
+    taken_by: number | null
+    taken_at: Date | null
+    dismissed_at: Date | null
+  }
+  wire_mappings: {
+    wire_id: number
+    position: number
+    subject: string
+    section_id: number
+  }
+  wire_readers: {
+    reader_id: number
+    seen_id: number
+  }
+  wire_settings: {
+    id: Generated<number>
+    keep_days: Generated<number>
+    keep_dismissed_days: Generated<number>
+  }
+  wires: {
+    id: Generated<number>
+    name: string
+    way: 'folder' | 'url' | 'mailbox' | 'command'
+    address: Generated<string>
+    proof: Generated<'none' | 'password' | 'header'>
+    user_name: Generated<string>
+    secret_sealed: Buffer | null
+    agency: Generated<string>
+    language: string
+    section_id: number | null
+    every_seconds: Generated<number>
+    is_on: Generated<boolean>
+    created_at: Date
+    next_at: Generated<Date>
+    claimed_until: Date | null
+    etag: Generated<string>
+    last_modified: Generated<string>
+    asked_at: Date | null
+    came_at: Date | null
+    wrong: Generated<string>
+    failures: Generated<number>
+  }
   writing_presences: {
     process_id: string
     article_id: number
