@@ -47,10 +47,10 @@ export function ArticleForm({ action, typed, errors, seen, isPublic, writing, un
         <Field {...field('dateline_place')} label={t('articles.dateline_place')} lang={lang} />
         <Field {...field('dateline_source')} label={t('articles.dateline_source')} hint={t('articles.dateline_source_hint')} />
       </div>
-      <Bylines typed={typed} names={suggestions.authors} t={t} />
       <div data-editor>
         {typed.body === null ? <Unsayable kinds={unsayable} t={t} /> : <NotationField name="body" label={t('articles.body')} value={typed.body} error={errors.body} rows={24} lang={lang} t={t} />}
       </div>
+      <Bylines typed={typed} names={suggestions.authors} t={t} />
       <LeadPicture field={field} lang={lang} t={t} />
       <Field {...field('topics')} label={t('articles.topics')} hint={t('articles.topics_hint')} />
       <div class="pair">

@@ -4,22 +4,21 @@ import type { Plugin } from 'prosemirror-state'
 import { yCursorPlugin } from 'y-prosemirror'
 import type { Editing } from './editing.ts'
 import { element } from './mount.ts'
+import { colours, type AwarenessUser } from './protocol.ts'
 
-const colours = 6
-
-export function colourOf(id: number | undefined): string {
-  return `colour-${Math.abs(id ?? 0) % colours}`
+function colourOf({ colour = 0 }: Partial<AwarenessUser>): string {
+  return `colour-${Math.abs(Math.trunc(colour)) % colours}`
 }
 
 export function cursorPlugins({ awareness }: Editing): Plugin[] {
   return [yCursorPlugin(awareness, {
-    cursorBuilder({ id, name }: { id?: number; name?: string }) {
-      const caret = element('span', `their-caret ${colourOf(id)}`)
-      caret.append(Object.assign(element('span'), { textContent: name ?? '' }))
+    cursorBuilder(user: Partial<AwarenessUser>) {
+      const caret = element('span', `their-caret ${colourOf(user)}`)
+      caret.append(Object.assign(element('span'), { textContent: user.name ?? '' }))
       // Who is here is said above the text; in the middle of a sentence nobody wants to hear it.
       caret.setAttribute('aria-hidden', 'true')
       return caret
     },
-    selectionBuilder: ({ id }: { id?: number }) => ({ class: `their-selection ${colourOf(id)}` }),
+    selectionBuilder: (user: Partial<AwarenessUser>) => ({ class: `their-selection ${colourOf(user)}` }),
   }) as Plugin]
 }

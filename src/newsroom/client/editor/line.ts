@@ -2,9 +2,10 @@
 // to be kept lies on the shelf, and is sent again when the line is back.
 import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
-import * as awarenessProtocol from 'y-protocols/awareness'
+import { applyAwarenessUpdate, encodeAwarenessUpdate, removeAwarenessStates, type Awareness } from 'y-protocols/awareness'
 import * as syncProtocol from 'y-protocols/sync'
 import * as Y from 'yjs'
+import { closes, messages } from './protocol.ts'
 import type { Shelf } from './shelf.ts'
 
 /** How it stands: `saving` says that something is on its way; of the last three nothing comes back by itself. */
@@ -14,13 +15,12 @@ export interface Line {
   standing(): Standing
   /** How many changes the paper does not have yet. */
   unkept(): number
-  close(): void
 }
 interface Given {
   /** Of the socket. */
   address: string
   doc: Y.Doc
-  awareness: awarenessProtocol.Awareness
+  awareness: Awareness
   shelf: Shelf
   /** The first time that everything is here. */
   ready: () => void
@@ -28,135 +28,157 @@ interface Given {
 }
 interface Pending { key: Promise<IDBValidKey | undefined>; /** The number of the message it went with on this connection. */ sent: number | undefined }
 
-// As y-websocket numbers them, and one of the paper's own.
-const [messageSync, messageAwareness, messageAskAwareness, messageKept] = [0, 1, 3, 4]
-const closings: Record<number, Standing> = { 4401: 'ended', 4403: 'refused', 4404: 'gone', 4409: 'refused' }
+const standings: Record<number, Standing> = { [closes.signedOut]: 'ended', [closes.notPermitted]: 'refused', [closes.gone]: 'gone', [closes.refused]: 'refused' }
 /** A line on which nothing is confirmed for so long is taken for dead. */
 const patienceMs = 8_000
-const [soonestMs, latestMs] = [400, 15_000]
+const [soonestMs, latestMs, hopelessMs] = [300, 10_000, 30_000]
 
-export function openLine({ address, doc, awareness, shelf, ready, changed }: Given): Line {
-  let [standing, socket, tries, sent, isReady]: [Standing, WebSocket | undefined, number, number, boolean] = ['opening', undefined, 0, 0, false]
-  let pending: Pending[] = []
-  let [again, watch] = [0, 0]
-  // Nothing is sent before the other side has said what it has.
-  let mayType = false
-  const own = {}
+interface State {
+  given: Given
+  standing: Standing
+  socket: WebSocket | undefined
+  /** How many messages with changes went out on this connection. */
+  sent: number
+  /** Whether the other side has said what it has: nothing is sent before. */
+  isMet: boolean
+  isReady: boolean
+  pending: Pending[]
+  tries: number
+  again: number
+  watch: number
+}
 
-  function stand(next?: Standing) {
-    const now = next ?? (!mayType ? standing : pending.length > 0 ? 'saving' : 'saved')
-    if (now === standing) return
-    standing = now
-    changed(now)
-  }
-  function send(write: (encoder: encoding.Encoder) => void) {
-    const encoder = encoding.createEncoder()
-    write(encoder)
-    if (socket?.readyState === WebSocket.OPEN) socket.send(encoding.toUint8Array(encoder))
-  }
-  function sendUpdate(update: Uint8Array): number {
-    send((encoder) => { encoding.writeVarUint(encoder, messageSync); syncProtocol.writeUpdate(encoder, update) })
-    window.clearTimeout(watch)
-    watch = window.setTimeout(() => lost(1006), patienceMs)
-    return ++sent
-  }
-
+export function openLine(given: Given): Line {
+  const state: State = { given, standing: 'opening', socket: undefined, sent: 0, isMet: false, isReady: false, pending: [], tries: 0, again: 0, watch: 0 }
+  const { doc, awareness, shelf } = given
   doc.on('update', (update: Uint8Array, origin: unknown) => {
-    if (origin === own) return
-    pending.push({ key: shelf.put(update), sent: mayType ? sendUpdate(update) : undefined })
-    stand()
+    if (origin === state) return
+    state.pending.push({ key: shelf.put(update), sent: state.isMet ? sendUpdate(state, update) : undefined })
+    stand(state)
   })
-  awareness.on('update', ({ added, updated, removed }: Record<'added' | 'updated' | 'removed', number[]>, origin: unknown) => {
-    if (origin === own) return
-    const ids = [...added, ...updated, ...removed].filter((id) => id === doc.clientID)
-    if (ids.length > 0) send((encoder) => writeAwareness(encoder, ids))
+  awareness.on('update', ({ added, updated, removed }: Record<'added' | 'updated' | 'removed', number[]>) => {
+    if ([...added, ...updated, ...removed].includes(doc.clientID)) sendAwareness(state)
   })
-  function writeAwareness(encoder: encoding.Encoder, ids: number[]) {
-    encoding.writeVarUint(encoder, messageAwareness)
-    encoding.writeVarUint8Array(encoder, awarenessProtocol.encodeAwarenessUpdate(awareness, ids))
+  const hurry = () => {
+    if (state.socket || document.hidden) return
+    state.tries = 0
+    connect(state)
   }
-
-  function open() {
-    window.clearTimeout(again)
-    const opened = new WebSocket(address)
-    opened.binaryType = 'arraybuffer'
-    socket = opened
-    sent = 0
-    let wasOpen = false
-    opened.onopen = () => {
-      wasOpen = true
-      send((encoder) => { encoding.writeVarUint(encoder, messageSync); syncProtocol.writeSyncStep1(encoder, doc) })
-      if (awareness.getLocalState()) send((encoder) => writeAwareness(encoder, [doc.clientID]))
-    }
-    opened.onmessage = ({ data }) => { if (socket === opened) hear(decoding.createDecoder(new Uint8Array(data as ArrayBuffer))) }
-    opened.onclose = ({ code }) => { if (socket === opened) lost(code, wasOpen) }
-  }
-
-  function hear(decoder: decoding.Decoder) {
-    switch (decoding.readVarUint(decoder)) {
-      case messageSync: return hearSync(decoder)
-      case messageAwareness: return awarenessProtocol.applyAwarenessUpdate(awareness, decoding.readVarUint8Array(decoder), own)
-      case messageAskAwareness: return send((encoder) => writeAwareness(encoder, [doc.clientID]))
-      case messageKept: return hearKept(decoding.readVarUint(decoder))
-    }
-  }
-  function hearSync(decoder: decoding.Decoder) {
-    const kind = decoding.readVarUint(decoder)
-    const bytes = decoding.readVarUint8Array(decoder)
-    if (kind !== syncProtocol.messageYjsSyncStep1) {
-      Y.applyUpdate(doc, bytes, own)
-      if (kind === syncProtocol.messageYjsSyncStep2 && !isReady) { isReady = true; ready() }
-      return
-    }
-    mayType = true
-    tries = 0
-    if (pending.length > 0) {
-      const number = sendUpdate(Y.encodeStateAsUpdate(doc, bytes))
-      for (const one of pending) one.sent = number
-    }
-    stand()
-  }
-  function hearKept(count: number) {
-    window.clearTimeout(watch)
-    const isKept = (one: Pending) => one.sent !== undefined && one.sent <= count
-    shelf.drop(pending.filter(isKept).map(({ key }) => key))
-    pending = pending.filter((one) => !isKept(one))
-    if (pending.length > 0) watch = window.setTimeout(() => lost(1006), patienceMs)
-    stand()
-  }
-
-  function lost(code: number, wasOpen = true) {
-    window.clearTimeout(watch)
-    const gone = socket
-    socket = undefined
-    gone?.close()
-    mayType = false
-    for (const one of pending) one.sent = undefined
-    awarenessProtocol.removeAwarenessStates(awareness, [...awareness.getStates().keys()].filter((id) => id !== doc.clientID), own)
-    const final = closings[code]
-    stand(final ?? 'away')
-    // Whether the line is down or the paper does not want it, the socket does not say.
-    if (!final && !wasOpen) void refusal(location.pathname).then((why) => { if (why && !mayType) stand(why) })
-    later()
-  }
-  function later() {
-    window.clearTimeout(again)
-    const wait = Math.min(latestMs, soonestMs * 2 ** tries++) * (0.75 + Math.random() / 2)
-    again = window.setTimeout(open, standing === 'ended' || standing === 'refused' || standing === 'gone' ? latestMs * 2 : wait)
-  }
-  const hurry = () => { if (!socket && !document.hidden) { tries = 0; open() } }
   addEventListener('online', hurry)
-  addEventListener('offline', () => { if (socket) lost(1006) })
+  addEventListener('focus', hurry)
   document.addEventListener('visibilitychange', hurry)
-
+  addEventListener('offline', () => { if (state.socket) lost(state, 1006) })
   void shelf.left().then((left) => {
     for (const { key, update } of left) {
-      Y.applyUpdate(doc, update, own)
-      pending.push({ key: Promise.resolve(key), sent: undefined })
+      Y.applyUpdate(doc, update, state)
+      state.pending.push({ key: Promise.resolve(key), sent: undefined })
     }
-    open()
+    connect(state)
   })
-  return { standing: () => standing, unkept: () => pending.length, close: () => { removeEventListener('online', hurry); document.removeEventListener('visibilitychange', hurry); window.clearTimeout(again); const last = socket; socket = undefined; last?.close() } }
+  return { standing: () => state.standing, unkept: () => state.pending.length }
+}
+
+function stand(state: State, next?: Standing) {
+  const now = next ?? (!state.isMet ? state.standing : state.pending.length > 0 ? 'saving' : 'saved')
+  if (now === state.standing) return
+  state.standing = now
+  state.given.changed(now)
+}
+
+function connect(state: State) {
+  const { address, doc, awareness } = state.given
+  window.clearTimeout(state.again)
+  const opened = new WebSocket(address)
+  opened.binaryType = 'arraybuffer'
+  Object.assign(state, { socket: opened, sent: 0, isMet: false })
+  let wasOpen = false
+  opened.onopen = () => {
+    wasOpen = true
+    send(state, messages.sync, (encoder) => syncProtocol.writeSyncStep1(encoder, doc))
+    if (awareness.getLocalState()) sendAwareness(state)
+  }
+  opened.onmessage = ({ data }) => { if (state.socket === opened) hear(state, decoding.createDecoder(new Uint8Array(data as ArrayBuffer))) }
+  opened.onclose = ({ code }) => { if (state.socket === opened) lost(state, code, wasOpen) }
+}
+
+function send(state: State, message: number, write: (encoder: encoding.Encoder) => void) {
+  const encoder = encoding.createEncoder()
+  encoding.writeVarUint(encoder, message)
+  write(encoder)
+  if (state.socket?.readyState === WebSocket.OPEN) state.socket.send(encoding.toUint8Array(encoder))
+}
+
+/** Answers the number by which the paper will say that it is kept. */
+function sendUpdate(state: State, update: Uint8Array): number {
+  send(state, messages.sync, (encoder) => syncProtocol.writeUpdate(encoder, update))
+  awaitWord(state)
+  return ++state.sent
+}
+
+function sendAwareness(state: State) {
+  const { awareness, doc } = state.given
+  send(state, messages.awareness, (encoder) => encoding.writeVarUint8Array(encoder, encodeAwarenessUpdate(awareness, [doc.clientID])))
+}
+
+function awaitWord(state: State) {
+  window.clearTimeout(state.watch)
+  state.watch = window.setTimeout(() => lost(state, 1006), patienceMs)
+}
+
+function hear(state: State, decoder: decoding.Decoder) {
+  switch (decoding.readVarUint(decoder)) {
+    case messages.sync: return hearSync(state, decoder)
+    case messages.awareness: return applyAwarenessUpdate(state.given.awareness, decoding.readVarUint8Array(decoder), state)
+    case messages.queryAwareness: return sendAwareness(state)
+    case messages.kept: return hearKept(state, decoding.readVarUint(decoder))
+  }
+}
+
+function hearSync(state: State, decoder: decoding.Decoder) {
+  const { doc, ready } = state.given
+  const kind = decoding.readVarUint(decoder)
+  const bytes = decoding.readVarUint8Array(decoder)
+  if (kind === syncProtocol.messageYjsSyncStep1) return meet(state, bytes)
+  Y.applyUpdate(doc, bytes, state)
+  if (kind !== syncProtocol.messageYjsSyncStep2 || state.isReady) return
+  state.isReady = true
+  ready()
+}
+
+/** The other side says what it has: it gets the rest in one message. */
+function meet(state: State, has: Uint8Array) {
+  Object.assign(state, { isMet: true, tries: 0 })
+  if (state.pending.length > 0) {
+    const number = sendUpdate(state, Y.encodeStateAsUpdate(state.given.doc, has))
+    for (const one of state.pending) one.sent = number
+  }
+  stand(state)
+}
+
+function hearKept(state: State, count: number) {
+  window.clearTimeout(state.watch)
+  const isKept = (one: Pending) => one.sent !== undefined && one.sent <= count
+  state.given.shelf.drop(state.pending.filter(isKept).map(({ key }) => key))
+  state.pending = state.pending.filter((one) => !isKept(one))
+  if (state.pending.length > 0) awaitWord(state)
+  stand(state)
+}
+
+function lost(state: State, code: number, wasOpen = true) {
+  const { awareness, doc } = state.given
+  window.clearTimeout(state.watch)
+  const gone = state.socket
+  Object.assign(state, { socket: undefined, isMet: false })
+  gone?.close()
+  for (const one of state.pending) one.sent = undefined
+  removeAwarenessStates(awareness, [...awareness.getStates().keys()].filter((id) => id !== doc.clientID), state)
+  const final = standings[code]
+  stand(state, final ?? 'away')
+  // Whether the line is down or the paper does not want it, the socket does not say.
+  if (!final && !wasOpen) void refusal(location.pathname).then((why) => { if (why && !state.isMet) stand(state, why) })
+  const wait = final ? hopelessMs : Math.min(latestMs, soonestMs * 2 ** state.tries++)
+  window.clearTimeout(state.again)
+  state.again = window.setTimeout(() => connect(state), wait * (0.75 + Math.random() / 2))
 }
 
 /** Why the paper does not let anybody write here, as far as its page says. */

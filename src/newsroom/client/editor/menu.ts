@@ -10,19 +10,24 @@ export function openMenu(button: HTMLElement, { label, items, closed }: { label:
   menu.setAttribute('aria-label', label)
   const made = items.map((item) => entry(item, () => { close(); item.run() }))
   menu.append(...made)
-  button.after(menu)
+  // On top of everything: the bar that the button stands in may be scrolled.
+  menu.popover = 'manual'
+  document.body.append(menu)
+  menu.showPopover()
+  const place = button.getBoundingClientRect()
+  menu.style.insetBlockStart = `${Math.max(0, Math.min(place.bottom, innerHeight - menu.offsetHeight))}px`
+  menu.style.insetInlineStart = `${Math.max(0, Math.min(place.left, document.documentElement.clientWidth - menu.offsetWidth - 8))}px`
   button.setAttribute('aria-expanded', 'true')
-  // Not wider than the page, wherever its button stands.
-  const over = menu.getBoundingClientRect().right - document.documentElement.clientWidth + 8
-  if (over > 0) menu.style.marginInlineStart = `${-over}px`
   made[0]?.focus()
 
   function close() {
+    removeEventListener('scroll', away, true)
     menu.remove()
     button.setAttribute('aria-expanded', 'false')
     document.removeEventListener('mousedown', away, true)
   }
   function away(event: Event) { if (!menu.contains(event.target as Node)) close() }
+  addEventListener('scroll', away, true)
   document.addEventListener('mousedown', away, true)
   menu.addEventListener('keydown', (event) => {
     const at = made.indexOf(document.activeElement as HTMLElement)

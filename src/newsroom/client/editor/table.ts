@@ -114,10 +114,18 @@ export const deleteRow: Command = atCell(({ grid, cell }, tr) => {
 
 export const deleteColumn: Command = atCell(({ grid, cell }, tr) => {
   if (grid.width === 1) return tr.delete(grid.pos, grid.pos + grid.table.nodeSize)
+  const isIn = (one: Cell) => one.column <= cell.column && one.column + one.columns > cell.column
+  // A row in which nothing begins any more is none: what spans it becomes shorter.
+  const emptied = Array.from({ length: grid.height }, (_, row) => row).filter((row) => grid.cells.filter((one) => one.row === row).every((one) => isIn(one) && one.columns === 1))
   for (const one of [...grid.cells].reverse()) {
-    if (one.column > cell.column || one.column + one.columns <= cell.column) continue
-    if (one.columns > 1) tr.setNodeAttribute(one.pos, 'colspan', one.columns - 1)
-    else tr.delete(one.pos, one.pos + one.node.nodeSize)
+    const shorter = emptied.filter((row) => row >= one.row && row < one.row + one.rows).length
+    if (isIn(one) && one.columns === 1) { tr.delete(one.pos, one.pos + one.node.nodeSize); continue }
+    if (isIn(one)) tr.setNodeAttribute(one.pos, 'colspan', one.columns - 1)
+    if (shorter > 0) tr.setNodeAttribute(one.pos, 'rowspan', one.rows - shorter)
+  }
+  for (const row of emptied.reverse()) {
+    const from = tr.mapping.map(grid.rowsAt[row] ?? 0, -1)
+    tr.delete(from, from + (tr.doc.nodeAt(from)?.nodeSize ?? 0))
   }
   return tr.setSelection(Selection.near(tr.doc.resolve(Math.min(cell.pos, tr.doc.content.size)), -1))
 })

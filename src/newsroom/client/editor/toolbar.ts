@@ -101,7 +101,7 @@ function menuButton(name: string, sign: Icon, items: () => MenuItem[], view: Edi
   const made = toolButton(name, sign, () => openMenu(made, { label: name, items: items(), closed: () => view.focus() }))
   made.setAttribute('aria-haspopup', 'menu')
   made.setAttribute('aria-expanded', 'false')
-  if (sign === 'insert') { made.append(name); made.classList.add('named') }
+  if (sign === 'insert') { made.append(name); made.classList.add('tool-insert') }
   return made
 }
 
