@@ -66,6 +66,7 @@ import * as feed from './site/pages/feed.ts'
 import * as feeds from './site/pages/feeds.tsx'
 import * as front from './site/pages/front.tsx'
 import * as frontClicks from './site/pages/front-clicks.tsx'
+import { frontRoutes } from './site/front-routes.ts'
 import * as icons from './site/pages/icons.ts'
 import * as list from './site/pages/list.tsx'
 import * as manifest from './site/pages/manifest.ts'
@@ -167,6 +168,7 @@ export const routes: Route[] = [
 
   // The desk
   ...newsroomRoutes,
+  ...frontRoutes,
   ...audienceRoutes,
   get(paths.deskAudienceFront, staff('see_audience'), frontClicks.show, ['of']),
   get(paths.deskAudienceFrontCsv, staff('see_audience'), frontClicks.csv, ['of']),

@@ -114,7 +114,10 @@ export function publishFront(db: Db, { of, seen, starts_at, over }: Publication,
     const shown = await shownVersion(tx, front_id, now)
     if (seenOf(own) !== seen || ((shown?.id ?? null) !== own.base_id && (shown?.id ?? null) !== over)) return 'overtaken'
     const isLater = starts_at !== null && starts_at > now
-    await updateVersion(tx, own.id, { starts_at: isLater ? starts_at : now, base_id: shown?.id ?? null })
+    // Under a new number: of two that begin in the same moment the one published last is shown.
+    const id = await insertVersion(tx, { front_id, staff_id, made_at: own.made_at, base_id: shown?.id ?? null, starts_at: isLater ? starts_at : now, told_at: isLater ? null : now })
+    await copyVersion(tx, { from: own.id, to: id, now })
+    await deleteVersion(tx, own.id)
     const about = { subject: frontSubject(of), by: `staff:${staff_id}`, now }
     if (isLater) {
       await record(tx, { ...about, what: 'front scheduled' })
@@ -123,7 +126,6 @@ export function publishFront(db: Db, { of, seen, starts_at, over }: Publication,
       await staleAtOnce(tx, frontTag(of))
       return 'scheduled'
     }
-    await claimTold(tx, own.id, now)
     await record(tx, { ...about, what: 'front published' })
     await staleAtOnce(tx, frontTag(of))
     return 'published'

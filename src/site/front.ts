@@ -98,7 +98,12 @@ async function inOrder(db: Reads, ids: number[]): Promise<Teaser[]> {
 /** Until a pin ends, another version begins, or what is read and discussed is to be looked at again. */
 export function secondsLeft({ places, rules, next_at }: Layout, now: Date): number | undefined {
   const times = [next_at, ...places.map(({ until }) => until)].flatMap((time) => (time && time > now ? (time.getTime() - now.getTime()) / 1_000 : []))
-  const ends = [...times, ...(rules.some(({ rule }) => rule === 'read' || rule === 'discussed') ? [ruledSeconds] : [])]
+  return lasting([...times, ...(rules.some(({ rule }) => rule === 'read' || rule === 'discussed') ? [ruledSeconds] : [])])
+}
+
+/** As long as everything on a page is true. */
+export function lasting(seconds: (number | undefined)[]): number | undefined {
+  const ends = seconds.filter((one) => one !== undefined)
   return ends.length > 0 ? Math.min(...ends) : undefined
 }
 

@@ -2,6 +2,7 @@ import { jsonArrayFrom } from 'kysely/helpers/postgres'
 import type { Reads } from '../../base/db/db.ts'
 
 export type Paper = Awaited<ReturnType<typeof paper>>
+export type Topic = NonNullable<Awaited<ReturnType<typeof topicBySlug>>>
 export type Section = Awaited<ReturnType<typeof sections>>[number]
 
 export function paper(db: Reads) {
@@ -37,6 +38,9 @@ export function sectionBySlug(db: Reads, slug: string) {
 }
 export function topicBySlug(db: Reads, slug: string) {
   return db.selectFrom('topics').selectAll().where('slug', '=', slug).executeTakeFirst()
+}
+export function topicById(db: Reads, id: number) {
+  return db.selectFrom('topics').selectAll().where('id', '=', id).executeTakeFirst()
 }
 export function authorBySlug(db: Reads, slug: string) {
   return db.selectFrom('authors').selectAll().where('slug', '=', slug).executeTakeFirst()

@@ -12,7 +12,7 @@ export async function holdFront(db: Db, { section_id, topic_id }: FrontOf): Prom
 export async function insertVersion(db: Db, version: Insertable<Schema['front_versions']>): Promise<number> {
   return (await db.insertInto('front_versions').values(version).returning('id').executeTakeFirstOrThrow()).id
 }
-export async function updateVersion(db: Db, id: number, change: { base_id?: number | null; made_at?: Date; starts_at?: Date; told_at?: Date; restored_from?: number | null }) {
+export async function updateVersion(db: Db, id: number, change: { made_at: Date }) {
   await db.updateTable('front_versions').set(change).where('id', '=', id).execute()
 }
 export async function deleteVersion(db: Db, id: number) {

@@ -10,7 +10,7 @@ import type { Page } from '../../base/web/route.ts'
 import { appealIn } from '../../funding/appeal.ts'
 import { frameWithCampaigns } from '../../funding/reads/campaigns.ts'
 import { articleUrl, paths } from '../../urls.ts'
-import { frontNow, placing, type Front } from '../front.ts'
+import { frontNow, lasting, placing, type Front } from '../front.ts'
 import { webSite } from '../json-ld-paper.ts'
 import { FrontView } from '../views/front-view.tsx'
 
@@ -29,12 +29,6 @@ export const show: Page<typeof paths.front, 'anyone', 'p' | 'page_id'> = async (
 
 function tagsOf({ articles, most, pictures }: Front): Tag[] {
   return ['front', 'paper', 'campaign', ...[...articles, ...most.map(({ article }) => article)].map((article): Tag => `thread:${article.id}`), ...pictures.map((picture): Tag => `picture:${picture.name}`)]
-}
-
-/** As long as everything on it is true. */
-function lasting(seconds: (number | undefined)[]): number | undefined {
-  const ends = seconds.filter((one) => one !== undefined)
-  return ends.length > 0 ? Math.min(...ends) : undefined
 }
 
 // WordPress addresses without a readable path: /?p=123

@@ -1,6 +1,7 @@
 import type { Child } from 'hono/jsx'
 import type { ListPage } from '../../articles/reads/lists.ts'
 import type { ShownPicture } from '../../articles/reads/pictures.ts'
+import { Caption, Picture } from '../../articles/views/picture.tsx'
 import { Teaser } from '../../articles/views/teaser.tsx'
 import type { T } from '../../base/i18n/i18n.ts'
 import { Frame, type FrameFacts } from '../../base/ui/frame.tsx'
@@ -10,9 +11,9 @@ import { Appeal } from '../../funding/views/appeal.tsx'
 import { paths } from '../../urls.ts'
 import type { List } from '../pages/list.tsx'
 
-interface ListViewProps { list: List; page: ListPage; facts: FrameFacts; head: Child; pictures: ShownPicture[]; counts: Map<number, number>; appeal: ShownAppeal | undefined; t: T }
+interface ListViewProps { list: List; page: ListPage; /** Of the list itself. */ picture: ShownPicture | undefined; facts: FrameFacts; head: Child; pictures: ShownPicture[]; counts: Map<number, number>; appeal: ShownAppeal | undefined; t: T }
 
-export function ListView({ list, page, facts, head, pictures, counts, appeal, t }: ListViewProps) {
+export function ListView({ list, page, picture: own, facts, head, pictures, counts, appeal, t }: ListViewProps) {
   const zone = facts.paper.time_zone
   const newestPage = page.newer === undefined
   return (
@@ -22,6 +23,7 @@ export function ListView({ list, page, facts, head, pictures, counts, appeal, t 
         <h1>{list.title}</h1>
         {newestPage ? <Paragraphs text={list.about} /> : null}
       </header>
+      {own && newestPage ? <figure class="list-picture"><Picture picture={own} crop="wide" sizes="(width >= 64rem) 40rem, calc(100vw - 2.5rem)" alt={own.alt} /><Caption picture={own} caption={own.caption} t={t} short /></figure> : null}
       {appeal ? <Appeal appeal={appeal} t={t} band /> : null}
       {page.articles.length === 0 ? <p class="empty">{t('list.empty')}</p> : (
         <ol class="list">
