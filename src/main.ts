@@ -176,9 +176,9 @@ const fill = {
     const { db } = database
     const { isUntouched } = await import('./exchange/reads/archive.ts')
     if (!(await isUntouched(db))) return
-    const [{ openArchive }, { importArchive }, { PaperNotEmpty }, { showParts }, { afterBulkWork }, { describePaper }, { giveDemonstrationSupporters, giveDemonstrationReaders }, { atomically }, { frontPlaces }] = await Promise.all([
+    const [{ openArchive }, { importArchive }, { PaperNotEmpty }, { showParts }, { afterBulkWork }, { describePaper }, { giveDemonstrationSupporters, giveDemonstrationReaders }, { giveDemonstrationDesk }, { atomically }, { frontPlaces }] = await Promise.all([
       import('./exchange/archive-source.ts'), import('./exchange/archive-import.ts'), import('./exchange/empty-paper.ts'), import('./base/progress.ts'), import('./base/db/upkeep.ts'),
-      import('./articles/paper.ts'), import('./exchange/demonstration.ts'), import('./base/db/db.ts'), import('./site/front-places.tsx'),
+      import('./articles/paper.ts'), import('./exchange/demonstration.ts'), import('./exchange/demonstration-desk.ts'), import('./base/db/db.ts'), import('./site/front-places.tsx'),
     ])
     log.info('the paper is empty: it is filled with the demonstration edition')
     const source = await openArchive(fileURLToPath(new URL('../demo/', import.meta.url)))
@@ -188,6 +188,7 @@ const fill = {
         await importArchive(tx, { source, files: openFiles(config, log), progress: progress.at })
         await giveDemonstrationSupporters(tx, { now: now(), safe, site: siteOf(config), progress: (done, total) => progress.at('weeks of supporters', done, total) })
         await giveDemonstrationReaders(tx, { places: await frontPlaces(tx, now()), now: now() })
+        await giveDemonstrationDesk(tx, now())
       })
     } catch (error) {
       // Another process has filled it meanwhile.

@@ -46,7 +46,7 @@ export function PlanningView({ desk, week, today, asked, staff, may_plan, done, 
       <div class="week">
         {week.days.map(({ day, pieces }) => (
           <section class={day === today ? 'day today' : 'day'} aria-labelledby={`day-${day}`}>
-            <h3 id={`day-${day}`}>{t.weekday(day)} <time datetime={day}>{t.day(day)}</time>{day === today ? <span class="count"> {t('planning.today')}</span> : null}</h3>
+            <h3 id={`day-${day}`}>{t.weekday(day)} <time datetime={day}>{t.shortDay(day)}</time>{day === today ? <span class="count"> {t('planning.today')}</span> : null}</h3>
             {pieces.length === 0 ? <p class="nothing">{t('planning.nothing')}</p> : <ul>{pieces.map((piece) => <PieceOf piece={piece} may_plan={may_plan} t={t} />)}</ul>}
           </section>
         ))}
