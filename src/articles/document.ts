@@ -1,7 +1,7 @@
 // A document is the body of an article or page: ProseMirror-compatible JSON, checked on the way in.
 // docs/document.md describes every node for people; the schema is what enforces it.
 import { z } from 'zod'
-import type { PlainMark, PlainNode } from './client/document/node.ts'
+import { plainText, type PlainMark, type PlainNode } from './client/document/node.ts'
 import { documentSchema } from './client/document/schema.ts'
 
 export type DocumentMark = PlainMark
@@ -68,11 +68,7 @@ export function* everyNode(node: DocumentNode): Generator<DocumentNode> {
 }
 
 /** The plain text below a node. */
-export function textOf(node: DocumentNode): string {
-  if (node.text !== undefined) return node.text
-  if (node.type === 'hard_break') return '\n'
-  return (node.content ?? []).map(textOf).join('')
-}
+export const textOf = plainText
 
 /** The names of the pictures a document shows, each once. */
 export function pictureNames(doc: DocumentNode): string[] {

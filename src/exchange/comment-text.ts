@@ -1,5 +1,6 @@
 // Comments are plain text here: paragraphs, line breaks, and bare addresses for links.
-import { attribute, childrenOf, isElement, ownText, parseHtml, type HtmlElement, type HtmlNode } from './html-tree.ts'
+import { attribute, childrenOf, isElement, ownText, type MarkupElement, type MarkupNode } from '../articles/client/markup/tree.ts'
+import { parseHtml } from './html-tree.ts'
 
 /** Only these were ever meant as markup in a comment; a reader's "<3" or "an<gezogen" is text. */
 const known = 'a|abbr|acronym|address|b|big|blockquote|br|cite|code|del|div|em|figure|font|h[1-6]|hr|i|img|ins|kbd|li|mark|ol|p|pre|q|s|small|span|strike|strong|sub|sup|table|tbody|td|th|tr|tt|u|ul|var'
@@ -13,12 +14,12 @@ export function commentText(html: string): string {
   return tidied(textOf(parseHtml(html.replace(notMarkup, '&lt;')), 0))
 }
 
-function textOf(nodes: HtmlNode[], depth: number): string {
+function textOf(nodes: MarkupNode[], depth: number): string {
   if (depth > deepest) return ''
   return nodes.map((node) => ownText(node) ?? (isElement(node) ? elementText(node, depth) : '')).join('')
 }
 
-function elementText(element: HtmlElement, depth: number): string {
+function elementText(element: MarkupElement, depth: number): string {
   const tag = element.tagName
   if (tag === 'br') return '\n'
   const inner = textOf(childrenOf(element), depth + 1)

@@ -1,11 +1,13 @@
 // Pictures, galleries and outside media of imported markup.
+import { tableWith } from '../articles/client/markup/blocks.ts'
+import { piecesOf, type Marks } from '../articles/client/markup/markup.ts'
+import { mediumAddress } from '../articles/client/markup/media.ts'
+import { textPiece, type Piece } from '../articles/client/markup/pieces.ts'
+import { allBelow, attribute, childrenOf, elementsBelow, firstBelow, hasClass, isElement, lineOf, type MarkupElement, type MarkupNode } from '../articles/client/markup/tree.ts'
 import type { DocumentNode } from '../articles/document.ts'
-import { mediumAddress } from './html-links.ts'
-import { piecesOf, type Context, type Marks } from './html-to-document.ts'
-import { allBelow, attribute, childrenOf, elementsBelow, firstBelow, hasClass, isElement, lineOf, plainLine, printable, type HtmlElement, type HtmlNode } from './html-tree.ts'
-import { tableWith } from './html-blocks.ts'
+import type { Context } from './html-to-document.ts'
+import { plainLine, printable } from './html-tree.ts'
 import { note } from './notes.ts'
-import { textPiece, type Piece } from './pieces.ts'
 
 /** How a text names a picture: by the number of its attachment, or by where its file lay. */
 export interface PictureRef {
@@ -13,14 +15,14 @@ export interface PictureRef {
   address?: string | undefined
 }
 
-export function imagePieces(element: HtmlElement, _: Marks, context: Context): Piece[] {
+export function imagePieces(element: MarkupElement, _: Marks, context: Context): Piece[] {
   const alt = attribute(element, 'alt') ?? ''
   if (hasClass(element, /^(wp-smiley|emoji)$/)) return alt ? [textPiece(alt, [])] : []
   const picture = pictureNode(element, '', context)
   return picture ? [{ block: picture }] : []
 }
 
-function pictureNode(image: HtmlElement, caption: string, context: Context, attachment?: string): DocumentNode | undefined {
+function pictureNode(image: MarkupElement, caption: string, context: Context, attachment?: string): DocumentNode | undefined {
   const { notes, pictures, from } = context
   const source = attribute(image, 'src') ?? attribute(image, 'data-src')
   const address = mediumAddress(source, from)
@@ -33,7 +35,7 @@ function pictureNode(image: HtmlElement, caption: string, context: Context, atta
   return node
 }
 
-export function figurePieces(element: HtmlElement, marks: Marks, context: Context): Piece[] {
+export function figurePieces(element: MarkupElement, marks: Marks, context: Context): Piece[] {
   const inner = childrenOf(element)
   const caption = captionOf(inner)
   const table = firstBelow(inner, 'table')
@@ -48,17 +50,17 @@ export function figurePieces(element: HtmlElement, marks: Marks, context: Contex
   return medium ? [{ block: medium }] : ['gap', ...piecesOf(inner, marks, context), 'gap']
 }
 
-function captionOf(nodes: HtmlNode[]): string {
+function captionOf(nodes: MarkupNode[]): string {
   const caption = firstBelow(nodes, 'figcaption')
   return caption ? lineOf([caption]) : ''
 }
 
 /** A block of several pictures, or undefined for what is none. */
-export function galleryPieces(element: HtmlElement, context: Context): Piece[] | undefined {
+export function galleryPieces(element: MarkupElement, context: Context): Piece[] | undefined {
   return hasClass(element, /^(wp-block-(jetpack-)?(tiled-)?(gallery|slideshow)|tiled-gallery)$/) ? gallery(element, context) : undefined
 }
 
-function gallery(element: HtmlElement, context: Context): Piece[] {
+function gallery(element: MarkupElement, context: Context): Piece[] {
   const content = allBelow(childrenOf(element), 'img').flatMap((image) => pictureNode(image, captionBeside(image, element), context) ?? [])
   const own = childrenOf(element).find((node) => isElement(node) && node.tagName === 'figcaption')
   const caption = own ? lineOf([own]) : ''
@@ -67,7 +69,7 @@ function gallery(element: HtmlElement, context: Context): Piece[] {
 }
 
 // The caption in the smallest figure or list item around the picture, below the gallery itself.
-function captionBeside(image: HtmlElement, within: HtmlElement): string {
+function captionBeside(image: MarkupElement, within: MarkupElement): string {
   let around = image.parentNode
   while (around && around !== within && 'tagName' in around) {
     if (around.tagName === 'figure' || around.tagName === 'li' || around.tagName === 'dl') return captionOf(childrenOf(around))
@@ -76,14 +78,14 @@ function captionBeside(image: HtmlElement, within: HtmlElement): string {
   return ''
 }
 
-export function mediumPieces(element: HtmlElement, marks: Marks, context: Context): Piece[] {
+export function mediumPieces(element: MarkupElement, marks: Marks, context: Context): Piece[] {
   const medium = embedNode(element, '', context)
   return medium ? [{ block: medium }] : piecesOf(childrenOf(element).filter((node) => !isElement(node) || node.tagName !== 'param'), marks, context)
 }
 
 const addressed: Record<string, string> = { iframe: 'src', video: 'src', audio: 'src', source: 'src', embed: 'src', object: 'data' }
 
-function embedNode(element: HtmlElement, title: string, context: Context): DocumentNode | undefined {
+function embedNode(element: MarkupElement, title: string, context: Context): DocumentNode | undefined {
   const inner = childrenOf(element)
   const given = [...elementsBelow([element])].flatMap((part) => attribute(part, addressed[part.tagName] ?? '') ?? [])
   const written = hasClass(element, /^wp-block-(core-)?embed/) ? /https?:\/\/\S+/.exec(lineOf(inner, 'figcaption'))?.[0] : undefined
@@ -101,7 +103,7 @@ function embedOf(url: string, title: string, { notes }: Context): DocumentNode {
 }
 
 /** What expandShortcodes left as markup, or undefined for anything else. */
-export function shortcodePieces(element: HtmlElement, context: Context): Piece[] | undefined {
+export function shortcodePieces(element: MarkupElement, context: Context): Piece[] | undefined {
   const kind = attribute(element, 'data-shortcode')
   if (kind === 'embed') {
     const url = mediumAddress(attribute(element, 'data-url'), context.from)
@@ -112,7 +114,7 @@ export function shortcodePieces(element: HtmlElement, context: Context): Piece[]
 }
 
 // Without numbers it shows whatever hangs on the post.
-function numberedGallery(element: HtmlElement, { pictures, attached = [] }: Context): Piece[] {
+function numberedGallery(element: MarkupElement, { pictures, attached = [] }: Context): Piece[] {
   const [named = [], excluded = []] = ['data-ids', 'data-exclude'].map((name) => attribute(element, name)?.match(/\d+/g) ?? [])
   const numbers = named.length > 0 ? named : attached.filter((number) => !excluded.some((other) => other === number))
   const content = numbers.map((number): DocumentNode => {
@@ -123,7 +125,7 @@ function numberedGallery(element: HtmlElement, { pictures, attached = [] }: Cont
   return content.length > 0 ? [{ block: { type: 'gallery', content } }] : []
 }
 
-function captioned(element: HtmlElement, context: Context): Piece[] {
+function captioned(element: MarkupElement, context: Context): Piece[] {
   const inner = childrenOf(element)
   const [image] = allBelow(inner, 'img')
   const caption = plainLine(attribute(element, 'data-caption') ?? '') || lineOf(inner)

@@ -8,3 +8,10 @@ export interface PlainNode {
   marks?: PlainMark[] | undefined
   text?: string | undefined
 }
+
+/** The plain text below a node. */
+export function plainText(node: PlainNode): string {
+  if (node.text !== undefined) return node.text
+  if (node.type === 'hard_break') return '\n'
+  return (node.content ?? []).map(plainText).join('')
+}
