@@ -8,6 +8,14 @@ export interface JobPayloads {
   'catch-up': Record<string, never>
   /** Makes the smaller files of a picture that has come in. */
   'picture-renditions': { picture_id: number }
+  /** Removes files of pictures that no picture names any more. */
+  'remove-picture-files': { renditions: readonly { hash: string; format: 'avif' | 'webp' | 'jpeg' }[]; original?: string }
+  /** Takes the files away of a picture whose rights are over. */
+  'remove-renditions': { picture_id: number }
+  /** Makes a picture of a file that has arrived part by part. */
+  'take-upload': { upload_id: string }
+  /** Removes files that are still on their way in after a day. */
+  'clear-uploads': Record<string, never>
   /** Removes sessions, links and ceremonies whose time is over. */
   'clear-sign-ins': Record<string, never>
   /** Prints pages anew that show a reader's name. */

@@ -8,6 +8,10 @@ export const jobs: Partial<Handlers> = {
     await (await import('./people/jobs.ts')).catchUpWithReaders(context)
   },
   'picture-renditions': async (payload, context) => (await import('./articles/jobs.ts')).pictureRenditions(payload, context),
+  'remove-picture-files': async (payload, { db, files }) => (await import('./articles/picture-files.ts')).removeFiles(db, files, payload),
+  'remove-renditions': async (payload, { db, files }) => (await import('./articles/picture-files.ts')).removeRenditions(db, files, payload),
+  'take-upload': async ({ upload_id }, { db, files, now }) => (await import('./newsroom/upload.ts')).takeUpload(db, files, { upload_id, now }),
+  'clear-uploads': async (_, { db, files, now }) => (await import('./newsroom/upload.ts')).clearUploads(db, files, now),
   'erase-readers': async (_, context) => (await import('./exchange/jobs.ts')).eraseReaders(context),
   'ask-wires': async (_, { db, now }) => (await import('./exchange/wire-asking.ts')).askDueWires(db, now),
   'ask-wire': async (payload, context) => { await (await import('./exchange/wire-asking.ts')).askWire(context.db, payload, context) },
@@ -62,6 +66,7 @@ export const schedules: readonly Schedule[] = [
   { name: 'clear-sign-ins', at: '7 * * * *' },
   { name: 'ask-wires', at: '* * * * *' },
   { name: 'clear-wires', at: '35 3 * * *' },
+  { name: 'clear-uploads', at: '9 * * * *' },
   { name: 'tell-followers', at: '* * * * *' },
   { name: 'tell-followers-daily', at: '30 5 * * *' },
   { name: 'clear-writing', at: '17 * * * *' },

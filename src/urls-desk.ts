@@ -64,4 +64,17 @@ export const deskPaths = {
   deskWire: '/desk/wires/:id',
   deskWireTaking: '/desk/wires/:id/taking',
   deskWireAcknowledgement: '/desk/wires/:id/acknowledgement',
+  // Pictures
+  deskPicturePicker: '/desk/pictures/picker',
+  deskPictureUploads: '/desk/pictures/uploads',
+  deskPictureUpload: '/desk/pictures/uploads/:id',
+  deskPictureDuplicates: '/desk/pictures/duplicates',
+  deskPictureApart: '/desk/pictures/duplicates/apart',
+  deskPictureMerging: '/desk/pictures/duplicates/merging',
+  deskPictureEditing: '/desk/pictures/editing',
+  deskMediaSettings: '/desk/pictures/settings',
+  deskPicture: '/desk/pictures/:id',
+  deskPictureFocus: '/desk/pictures/:id/focus',
+  deskPictureDeletion: '/desk/pictures/:id/deletion',
+  deskArticleLead: '/desk/articles/:id/lead',
 } as const

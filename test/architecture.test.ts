@@ -9,7 +9,7 @@ const order = ['urls-desk.ts', 'urls-funding.ts', 'urls.ts', 'job-names.ts', 'ba
 const tables: Record<string, string[]> = {
   base: ['journal', 'mails', 'mail_counts', 'secret_keys'],
   people: ['readers', 'staff_roles', 'sessions', 'mail_links', 'passkeys', 'ceremonies', 'totp_secrets', 'recovery_codes'],
-  articles: ['paper', 'sections', 'topics', 'authors', 'pictures', 'renditions', 'articles', 'bylines', 'article_topics', 'corrections', 'article_addresses', 'pages', 'redirects', 'archive_counts', 'article_search', 'search_words', 'topic_words', 'topic_countings', 'common_words'],
+  articles: ['paper', 'sections', 'topics', 'authors', 'pictures', 'renditions', 'picture_pairs', 'picture_uses', 'media_settings', 'articles', 'bylines', 'article_topics', 'corrections', 'article_addresses', 'pages', 'redirects', 'archive_counts', 'article_search', 'search_words', 'topic_words', 'topic_countings', 'common_words'],
   comments: ['comments', 'comment_counts', 'comment_revisions', 'comment_drafts', 'recommendations', 'follows', 'hidden_readers', 'unsubscribe_links', 'discussion_settings', 'discussion_overrides', 'moderation_rules', 'rule_matches', 'standings', 'decisions', 'reports', 'objections', 'claims', 'staff_notes', 'blind_checks', 'comment_routes', 'police_cases'],
   funding: ['campaigns', 'campaign_texts', 'campaign_sections', 'campaign_slices', 'campaign_articles', 'appeal_days', 'pledge_origins', 'campaign_beside', 'bank_accounts', 'funding_settings', 'currencies', 'rhythm_amounts', 'method_changes', 'given_forms', 'supporters', 'supporter_notes', 'supporter_mails', 'supporters_apart', 'mandates', 'pledges', 'pledge_changes', 'dues', 'ledger_entries', 'ledger_postings',
     'prenotifications', 'collections', 'collection_files', 'debits', 'statement_files', 'statements', 'statement_lines', 'provider_payments', 'provider_events', 'refunds', 'provider_payouts', 'provider_disputes', 'provider_payout_parts', 'vouchers', 'bookkeeping_settings', 'bookkeeping_accounts', 'closed_months', 'supporter_links', 'supporter_sessions', 'declarations', 'declared_pledges', 'certificate_terms', 'certificates', 'certificate_gifts',
@@ -20,7 +20,7 @@ const tables: Record<string, string[]> = {
     'figures_tokens', 'totals_keys', 'totals_statements',
     'counting_turns', 'audience_alerts', 'audience_mails'],
   newsroom: ['article_plans', 'assignments', 'fronts', 'front_versions', 'front_places', 'front_rules', 'style_rules', 'style_checks',
-    'writings', 'writing_updates', 'writing_presences',
+    'writings', 'writing_updates', 'writing_presences', 'uploads', 'upload_parts',
     'stage_moves', 'stage_settings', 'article_watchers', 'move_notices', 'article_schedules', 'preview_links'],
   exchange: ['imported', 'wires', 'wire_mappings', 'wire_settings', 'wire_items', 'wire_readers'],
 }

@@ -38,9 +38,36 @@ test('caption, credit, rights and alternative text are read from XMP, whatever i
     <d:rights><rdf:Alt><rdf:li xml:lang="x-default">2026</rdf:li></rdf:Alt></d:rights>
     <Iptc4xmpCore:AltTextAccessibility><rdf:Alt><rdf:li xml:lang="x-default">Eine Brücke im Nebel</rdf:li></rdf:Alt></Iptc4xmpCore:AltTextAccessibility>
   </rdf:Description>`)
-  assert.deepEqual(await pictureWords({ ...nothing, xmp }), {
+  const { alt, caption, credit_person, credit_agency, rights } = await pictureWords({ ...nothing, xmp })
+  assert.deepEqual({ alt, caption, credit_person, credit_agency, rights }, {
     alt: 'Eine Brücke im Nebel', caption: 'Die Brücke <neu>', credit_person: 'Henrike Sölter', credit_agency: 'A & B Pictures', rights: '2026',
   })
+})
+
+test('what else an agency says is read: headline, keywords, place, day, terms, and from when until when it may be used', async () => {
+  const xmp = rdf(`<rdf:Description xmlns:plus="http://ns.useplus.org/ldf/xmp/1.0/" xmlns:xmpRights="http://ns.adobe.com/xap/1.0/rights/"
+      photoshop:Headline="Brücke gesperrt" photoshop:City="Wallstedt" photoshop:Country="Deutschland" Iptc4xmpCore:Location="Süderbrücke" photoshop:DateCreated="2026-03-01T09:30:00+01:00"
+      plus:LicenseStartDate="2026-03-02" plus:LicenseEndDate="2027-03-01T12:00:00Z">
+    <d:subject><rdf:Bag><rdf:li>Verkehr</rdf:li><rdf:li>Brücke</rdf:li><rdf:li>Verkehr</rdf:li></rdf:Bag></d:subject>
+    <xmpRights:UsageTerms><rdf:Alt><rdf:li xml:lang="x-default">Nur für Zeitungen</rdf:li></rdf:Alt></xmpRights:UsageTerms>
+  </rdf:Description>`)
+  const { title, keywords, place, taken_at, usage_terms, rights_from, rights_until } = await pictureWords({ ...nothing, xmp })
+  assert.deepEqual([title, keywords, place, usage_terms], ['Brücke gesperrt', ['Verkehr', 'Brücke'], 'Süderbrücke, Wallstedt, Deutschland', 'Nur für Zeitungen'])
+  assert.deepEqual([taken_at, rights_from, rights_until].map((at) => at?.toISOString()), ['2026-03-01T08:30:00.000Z', '2026-03-02T00:00:00.000Z', '2027-03-01T12:00:00.000Z'])
+})
+
+test('the same is read from IPTC, whose days have no strokes; a span that ends before it begins has no beginning', async () => {
+  const iptc = iptcSegment([[25, 'Verkehr'], [25, 'Brücke'], [30, '20270401'], [37, '20270301'], [40, 'Honorarpflichtig'], [55, '20260301'], [90, 'Wallstedt'], [105, 'Brücke gesperrt']], 'utf8')
+  const { title, keywords, place, taken_at, usage_terms, rights_from, rights_until } = await pictureWords({ ...nothing, iptc })
+  assert.deepEqual([title, keywords, place, usage_terms, rights_from], ['Brücke gesperrt', ['Verkehr', 'Brücke'], 'Wallstedt', 'Honorarpflichtig', null])
+  assert.deepEqual([taken_at, rights_until].map((at) => at?.toISOString()), ['2026-03-01T12:00:00.000Z', '2027-03-01T23:59:59.000Z'])
+})
+
+test('days that are none are no reason to refuse a picture', async () => {
+  for (const day of ['2026-13-45', 'soon', '0000-00-00', '99999999', '2026-02-30T99:99:99Z']) {
+    const { taken_at } = await pictureWords({ ...nothing, xmp: rdf(`<rdf:Description photoshop:DateCreated="${day}"/>`) })
+    assert.ok(taken_at === null || !Number.isNaN(taken_at.getTime()), day)
+  }
 })
 
 test('what a montage was made from does not lend its caption to it', () => {

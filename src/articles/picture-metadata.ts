@@ -3,34 +3,68 @@ import type { Look } from '../base/files/darkroom.ts'
 import { iptcFields } from './picture-iptc.ts'
 import { xmpFields } from './picture-xmp.ts'
 
-export interface PictureWords { alt: string; caption: string; credit_person: string; credit_agency: string; rights: string }
+export interface PictureWords {
+  alt: string
+  title: string
+  caption: string
+  credit_person: string
+  credit_agency: string
+  rights: string
+  usage_terms: string
+  place: string
+  keywords: string[]
+  taken_at: Date | null
+  /** The file says from when and until when it may be used. */
+  rights_from: Date | null
+  rights_until: Date | null
+}
 
-/** More than these did not make one picture: whoever wrote them means harm. */
+/** More than these did not make one picture, or describe it: whoever wrote them means harm. */
 const mostCreators = 20
+export const mostKeywords = 50
 
 /** XMP goes before IPTC, as the Metadata Working Group has it; cameras write only EXIF. */
 export async function pictureWords({ xmp, iptc, exif }: Pick<Look, 'xmp' | 'iptc' | 'exif'>): Promise<PictureWords> {
-  const inXmp = xmpFields(xmp)
-  const inIptc = iptcFields(iptc)
-  const inExif = await exifFields(exif)
-  const first = (name: 'alt' | 'caption' | 'credit' | 'rights') => plain(inXmp[name]?.[0] ?? inIptc[name]?.[0] ?? inExif[name]?.[0] ?? '')
-  const creators = (inXmp.creator ?? inIptc.creator ?? inExif.creator ?? []).slice(0, mostCreators)
-  return { alt: first('alt'), caption: first('caption'), ...splitCredit(creators.map(plain), first('credit')), rights: first('rights') }
+  const fields: Fields = { ...await exifFields(exif), ...iptcFields(iptc), ...xmpFields(xmp) }
+  const first = (name: FieldName) => plain(fields[name]?.[0] ?? '')
+  const creators = (fields.creator ?? []).slice(0, mostCreators).map(plain)
+  const places = [first('location'), first('city'), first('country')].filter(Boolean)
+  const [rights_from, rights_until] = [dateIn(first('from'), 'T00:00:00Z'), dateIn(first('until'), 'T23:59:59Z')]
+  const isSpan = !rights_from || !rights_until || rights_from < rights_until
+  return {
+    alt: first('alt'), title: first('headline'), caption: first('caption'), ...splitCredit(creators, first('credit')), rights: first('rights'),
+    usage_terms: first('terms') || first('instructions'), place: [...new Set(places)].join(', '), keywords: keywordsIn(fields.keywords ?? []),
+    taken_at: dateIn(first('taken') || first('created'), 'T12:00:00Z'), rights_from: isSpan ? rights_from : null, rights_until,
+  }
 }
 
-export type Fields = Partial<Record<'alt' | 'caption' | 'creator' | 'credit' | 'rights', string[]>>
+/** Each once, without what is none. */
+export function keywordsIn(words: string[]): string[] {
+  return [...new Set(words.slice(0, mostKeywords).map((word) => plain(word).slice(0, 100)).filter(Boolean))]
+}
+
+export type FieldName = 'alt' | 'caption' | 'creator' | 'credit' | 'rights' | 'keywords' | 'headline' | 'taken' | 'created' | 'location' | 'city' | 'country' | 'terms' | 'instructions' | 'from' | 'until'
+export type Fields = Partial<Record<FieldName, string[]>>
+
+/** `2026-03-01T12:30:00+01:00`, `2026:03:01 12:30:00`, `20260301`; null for anything else. What has no zone is read as UTC: it is a matter of the day. */
+function dateIn(text: string, without: string): Date | null {
+  const [, year, month, day, time = '', zone = 'Z'] = /^(\d{4})[-:]?(\d{2})[-:]?(\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2})?)(?:\.\d+)?(Z|[+-]\d{2}:\d{2})?)?/.exec(text) ?? []
+  if (!year || year < '1826') return null
+  const date = new Date(`${year}-${month}-${day}${time ? `T${time.length === 5 ? `${time}:00` : time}${zone}` : without}`)
+  return Number.isNaN(date.getTime()) ? null : date
+}
 
 async function exifFields(exif: Uint8Array | undefined): Promise<Fields> {
   if (!exif) return {}
   const { default: exifr } = await import('exifr')
   const marker = Buffer.from(exif.subarray(0, 6)).toString('latin1') === 'Exif\0\0' ? 6 : 0
-  const found: unknown = await exifr.parse(exif.subarray(marker), { pick: ['Artist', 'Copyright'] }).catch(() => undefined)
+  const found: unknown = await exifr.parse(exif.subarray(marker), { pick: ['Artist', 'Copyright', 'DateTimeOriginal'], reviveValues: false }).catch(() => undefined)
   const text = (name: string) => {
     const value: unknown = found && typeof found === 'object' ? Reflect.get(found, name) : undefined
     return typeof value === 'string' && value.trim() ? [value] : undefined
   }
-  const [creator, rights] = [text('Artist'), text('Copyright')]
-  return { ...(creator ? { creator } : {}), ...(rights ? { rights } : {}) }
+  const [creator, rights, taken] = [text('Artist'), text('Copyright'), text('DateTimeOriginal')]
+  return { ...(creator ? { creator } : {}), ...(rights ? { rights } : {}), ...(taken ? { taken } : {}) }
 }
 
 /** One line without what the database and pages cannot hold. */

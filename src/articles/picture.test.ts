@@ -11,7 +11,8 @@ import { cornerColour, drawn, withIptc } from '../../test/pictures.ts'
 import { rolledBack } from '../../test/rolled-back.ts'
 import type { Db } from '../base/db/db.ts'
 import { folderFiles } from '../base/files/files.ts'
-import { addPicture, makeRenditions, pictureSlug, PictureRefused, renditionFile, type PictureRefusal } from './picture.ts'
+import { addPicture, makeRenditions, pictureSlug, PictureRefused, type PictureRefusal } from './picture.ts'
+import { renditionFile } from './picture-files.ts'
 import { pictureById, picturesById } from './reads/pictures.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'litfass-pictures-'))

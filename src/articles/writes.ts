@@ -113,16 +113,6 @@ export async function updatePaper(db: Db, change: Updateable<Schema['paper']>) {
   await db.updateTable('paper').set(change).execute()
 }
 
-/** Undefined when the name has been taken meanwhile. */
-export function insertPicture(db: Db, picture: Insertable<Schema['pictures']>) {
-  return db.insertInto('pictures').values(picture).onConflict((oc) => oc.column('name').doNothing()).returning(['id', 'name']).executeTakeFirst()
-}
-export type NewRendition = Insertable<Schema['renditions']>
-export async function insertRendition(db: Db, rendition: NewRendition) {
-  await db.insertInto('renditions').values(rendition).onConflict((oc) => oc.columns(['picture_id', 'crop', 'format', 'width'])
-    .doUpdateSet({ height: rendition.height, hash: rendition.hash, bytes: rendition.bytes })).execute()
-}
-
 /** Brings the search up to date for these articles: what is published is found, what is not leaves it. */
 export async function updateSearch(db: Db, ids: number[]) {
   await sql`select index_articles(${ids}::bigint[])`.execute(db)

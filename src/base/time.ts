@@ -29,6 +29,27 @@ export function hourOf(time: Date, zone: string): number {
 }
 const hourFormats = new Map<string, Intl.DateTimeFormat>()
 
+/** The moment at which a calendar day begins in a time zone. */
+export function startOfDay(day: string, zone: string): Date {
+  const wanted = Date.parse(`${day}T00:00:00Z`)
+  let at = wanted
+  // Twice: the first guess may lie on the other side of a change of the clocks.
+  for (let n = 0; n < 2; n++) at -= clockAt(new Date(at), zone) - wanted
+  return new Date(at)
+}
+/** What clocks show at a moment, read as if it were UTC. */
+function clockAt(time: Date, zone: string): number {
+  let format = clockFormats.get(zone)
+  if (!format) clockFormats.set(zone, format = new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short', timeStyle: 'medium' }))
+  return Date.parse(`${format.format(time).replace(' ', 'T')}Z`)
+}
+const clockFormats = new Map<string, Intl.DateTimeFormat>()
+
+/** The calendar day some days after one. */
+export function daysAfter(day: string, days: number): string {
+  return new Date(noonOf(day).getTime() + days * 86_400_000).toISOString().slice(0, 10)
+}
+
 /** Noon UTC of a calendar day: a moment that every way of writing dates puts on that day. */
 export function noonOf(day: string): Date {
   return new Date(`${day}T12:00:00Z`)

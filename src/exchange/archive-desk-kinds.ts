@@ -45,11 +45,12 @@ export const desk = {
   }),
   wire_mappings: z.strictObject({ wire: number, position: count, subject: words, section: slug }),
   wire_settings: z.strictObject({ keep_days: count, keep_dismissed_days: count }),
+  media_settings: z.strictObject({ need_credit: z.enum(['off', 'warn', 'block']), need_rights: z.enum(['off', 'warn', 'block']) }),
 }
 export type DeskKind = keyof typeof desk
 
 /** As the files follow one another. */
-export const deskKindNames = ['article_plans', 'assignments', 'fronts', 'front_versions', 'front_places', 'front_rules', 'style_rules', 'style_checks', 'writings', 'writing_updates', 'stage_settings', 'stage_moves', 'move_notices', 'article_watchers', 'article_schedules', 'wires', 'wire_mappings', 'wire_settings'] as const satisfies DeskKind[]
+export const deskKindNames = ['article_plans', 'assignments', 'fronts', 'front_versions', 'front_places', 'front_rules', 'style_rules', 'style_checks', 'writings', 'writing_updates', 'stage_settings', 'stage_moves', 'move_notices', 'article_watchers', 'article_schedules', 'wires', 'wire_mappings', 'wire_settings', 'media_settings'] as const satisfies DeskKind[]
 
 /** The fields by which lines are sorted, each telling them apart. */
 export const deskOrders: Record<DeskKind, readonly string[]> = {
@@ -71,10 +72,11 @@ export const deskOrders: Record<DeskKind, readonly string[]> = {
   wires: ['number'],
   wire_mappings: ['wire', 'position'],
   wire_settings: [],
+  media_settings: [],
 }
 
 /** Settings: one row, which is always there. */
-export const deskSettings: readonly DeskKind[] = ['wire_settings']
+export const deskSettings: readonly DeskKind[] = ['wire_settings', 'media_settings']
 
 const columnNames: Record<string, string> = { number: 'id', article: 'article_id', staff: 'staff_id', section: 'section_id', topic: 'topic_id', author: 'author_id', picture: 'picture_id', front: 'front_id', version: 'version_id', base: 'base_id', restored: 'restored_from', change: 'number', reader: 'reader_id', move: 'move_id', wire: 'wire_id' }
 /** The column of a table that a field holds. */

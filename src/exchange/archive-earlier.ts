@@ -52,6 +52,7 @@ const beforeDesk: Partial<Record<Kind, Record<string, unknown>>> = {
   topics: { picture: null },
   // The stage follows the state, which the database sees to.
   articles: { stage: 'draft', embargo_until: null, legal_hold_at: null, legal_hold_by: null, legal_hold_note: null },
+  pictures: { zoom: 1, title: '', usage_terms: '', place: '', keywords: [], taken_at: null, rights_from: null, rights_until: null, rights_warned_at: null, taken_off_at: null, same_as: null },
 }
 
 /** A record as it would stand in an archive of today; what is no record stays what it is. */

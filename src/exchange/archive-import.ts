@@ -3,9 +3,9 @@
 // journal that comes along has it all.
 import { recount } from '../articles/archive.ts'
 import { describePaper } from '../articles/paper.ts'
-import { PictureRefused, supplyOriginal } from '../articles/picture.ts'
+import { PictureRefused, recallUploaders, supplyOriginal } from '../articles/picture.ts'
 import { atomically, type Db } from '../base/db/db.ts'
-import { continueNumbers, insertRows } from '../base/db/rows.ts'
+import { continueNumbers, insertRows, setColumns } from '../base/db/rows.ts'
 import { each } from '../base/each.ts'
 import type { Files } from '../base/files/files.ts'
 import { staleAll } from '../base/press/stale.ts'
@@ -55,6 +55,7 @@ export function importArchive(db: Db, { source, files, progress = () => {} }: Im
     await takeDesk(taking, ids)
     await takeLines(taking, 'imported', (lines) => insertRows(tx, 'imported', lines.map((line) => importedRow(line, ids))))
     await takeLines(taking, 'journal', (lines) => insertRows(tx, 'journal', values(lines)))
+    await recallUploaders(tx)
     await countOn(tx, source.head.highest_numbers)
     await staleAll(tx)
   })
@@ -96,16 +97,20 @@ const picturesAtOnce = 2
 
 async function takePictures(taking: Taking, { files, progress }: { files: Files; progress: (done: number, total: number) => void }): Promise<Ids['pictures']> {
   const { tx, source } = taking
-  await takeLines({ ...taking, came: () => {} }, 'pictures', (lines) => insertRows(tx, 'pictures', values(lines)))
+  await takeLines({ ...taking, came: () => {} }, 'pictures', (lines) => insertRows(tx, 'pictures', values(lines).map(({ same_as: _, ...picture }) => picture)))
   const ids = await idsByName(tx, 'pictures')
   const used = new Set<string>()
+  const merged: { id: number; merged_into: number }[] = []
   let done = 0
   await each(source.records('pictures'), picturesAtOnce, async (line) => {
     used.add(line.value.hash)
     await supply(line)
+    const { name, same_as } = line.value
+    if (same_as !== null) merged.push({ id: known(ids, { at: line, what: 'picture', name }), merged_into: known(ids, { at: line, what: 'picture', name: same_as }) })
     progress(++done, ids.size)
   })
   if (used.size !== source.head.pictures.files) throw new ArchiveRefused('it holds files of pictures that pictures.jsonl does not name')
+  await setColumns(tx, 'pictures', merged)
   return ids
 
   async function supply(line: RecordLine<'pictures'>) {

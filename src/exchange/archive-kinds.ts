@@ -23,8 +23,9 @@ export type Kind = (typeof kindNames)[number]
 const Picture = z.strictObject({
   name: slug, kind: z.enum(['photo', 'illustration', 'graphic']),
   hash: hash.describe('SHA-256 of the original, which lies in pictures/ under this name, with what stands behind the stroke of media_type as its ending'),
-  media_type: z.string().regex(/^image\/[a-z0-9]{1,10}$/), bytes: count, width: count, height: count, focal_x: fraction, focal_y: fraction,
-  alt: z.string(), caption: z.string(), credit_person: z.string(), credit_agency: z.string(), rights: z.string(), created_at: time,
+  media_type: z.string().regex(/^image\/[a-z0-9]{1,10}$/), bytes: count, width: count, height: count, focal_x: fraction, focal_y: fraction, zoom: z.number().min(1).max(4),
+  alt: z.string(), title: z.string(), caption: z.string(), credit_person: z.string(), credit_agency: z.string(), rights: z.string(), usage_terms: z.string(), place: z.string(), keywords: z.array(z.string()),
+  taken_at: time.nullable(), rights_from: time.nullable(), rights_until: time.nullable(), rights_warned_at: time.nullable(), taken_off_at: time.nullable(), same_as: slug.nullable().describe('the name of the picture that has its place'), created_at: time,
 })
 const Paper = z.strictObject({
   name: z.string(), claim: z.string(), language: z.string(), time_zone: timeZone, publisher: z.string(), responsible_person: z.string(), mail_address: z.string(),

@@ -22,7 +22,10 @@ const single = { id: 'always 1' }
 const kept: Record<string, KeptTable> = {
   paper: { in: 'paper', renamed: { mark_picture_id: 'mark_picture' }, derived: single },
   bank_accounts: { in: 'bank_account', derived: single },
-  pictures: { in: 'pictures', derived: id },
+  pictures: {
+    in: 'pictures', renamed: { merged_into: 'same_as' },
+    derived: { ...id, version: 'of smaller files, which are made anew', look: 'seen anew by a job', looked_at: 'the same', words: 'of the other fields', uploaded_by: 'stands in the journal, and is taken from there' },
+  },
   sections: { in: 'sections', derived: id },
   topics: { in: 'topics', renamed: { picture_id: 'picture' }, derived: id },
   authors: { in: 'authors', derived: id },
@@ -156,6 +159,7 @@ const kept: Record<string, KeptTable> = {
   },
   wire_mappings: { in: 'wire_mappings', renamed: { wire_id: 'wire', section_id: 'section' } },
   wire_settings: { in: 'wire_settings', derived: single },
+  media_settings: { in: 'media_settings', derived: single },
   imported: { in: 'imported', renamed: { own_id: 'own' } },
   journal: { in: 'journal', derived: id },
 }
@@ -163,6 +167,8 @@ const kept: Record<string, KeptTable> = {
 const derived: Record<string, string> = {
   migrations: 'belongs to the database, not to the paper',
   renditions: 'made anew from the originals: at once what pages show first, by a job the rest',
+  picture_uses: 'written by the database with each article',
+  picture_pairs: 'found anew from what pictures look like; that two are not the same is to be said again',
   comment_counts: 'counted from the comments',
   page_sums: 'added up anew by night, from the days',
   archive_counts: 'counted from the articles',
@@ -177,6 +183,7 @@ const derived: Record<string, string> = {
 
 /** Secrets, and what is true for minutes only. Whoever holds an archive must not be able to be somebody else by it. */
 const staying: Record<string, string> = {
+  ...Object.fromEntries(['uploads', 'upload_parts'].map((name) => [name, 'on their way in, for a day'])),
   sessions: 'everybody signs in anew',
   mail_links: 'somebody signs in by one, within minutes',
   ceremonies: 'one that has begun is over in minutes',

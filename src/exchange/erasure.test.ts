@@ -17,9 +17,10 @@ const hex = (text: string) => Buffer.from(text).toString('hex')
 /** What of the paper's tables is about no reader: said here, so that a new table is asked about. */
 const ofNobody = ['migrations', 'archive_counts', 'article_addresses', 'article_search', 'article_topics', 'articles', 'authors', 'bank_accounts', 'bylines', 'campaign_articles', 'campaign_beside', 'currencies', 'rhythm_amounts', 'campaign_sections', 'campaign_slices', 'campaign_texts', 'campaigns', 'comment_counts',
   'corrections', 'discussion_overrides', 'discussion_settings', 'pages', 'paper', 'pictures', 'redirects', 'renditions', 'search_words', 'secret_keys', 'sections', 'topics', 'topic_words', 'topic_countings', 'common_words',
+  'media_settings', 'picture_pairs', 'picture_uses', 'upload_parts',
   // Of staff alone: they answer for what they did, under a number.
   'staff_roles', 'wire_readers', 'moderation_rules', 'claims', 'blind_checks', 'article_revisions', 'assignments', 'article_plans', 'fronts', 'front_versions', 'front_places', 'front_rules', 'style_rules', 'style_checks',
-  'writings', 'writing_updates', 'writing_presences',
+  'writings', 'writing_updates', 'writing_presences', 'uploads',
   'staff_roles', 'moderation_rules', 'claims', 'blind_checks', 'article_revisions', 'assignments', 'article_plans', 'fronts', 'front_versions', 'front_places', 'front_rules', 'style_rules', 'style_checks', 'stage_moves', 'stage_settings', 'article_watchers', 'move_notices', 'article_schedules', 'preview_links',
   // Money, in numbers alone: whose it was stands in what they refer to.
   'bookkeeping_accounts', 'bookkeeping_settings', 'certificate_gifts', 'certificate_terms', 'closed_months', 'collection_files', 'collections', 'debits', 'declared_pledges', 'dues', 'dunning_steps', 'figure_cohorts', 'figure_days', 'figure_marks', 'figure_money', 'figure_pledge_days', 'figure_pledge_steps', 'figure_steps', 'funding_mail_settings', 'funding_settings', 'mail_counts', 'upgrade_consents', 'upgrade_questions', 'given_forms', 'pledge_origins', 'method_changes', 'ledger_entries', 'ledger_postings', 'prenotifications',

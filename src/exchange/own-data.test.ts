@@ -15,6 +15,7 @@ import { makeWholeReader, mark } from '../../test/whole-reader.ts'
 const notTheirs: Record<string, string> = {
   'blind_checks.staff_id': 'work of staff: it stands in the journal, which they get',
   'claims.staff_id': 'for minutes, of staff',
+  'pictures.uploaded_by': 'work of staff: it stands in the journal, which they get', 'uploads.reader_id': 'on its way in, for a day',
   'ceremonies.reader_id': 'a question asked for minutes, with no answer yet',
   'comment_routes.done_by': 'work of staff', 'comment_routes.marked_by': 'work of staff',
   'decisions.staff_id': 'work of staff: it is about somebody else', 'decisions.undone_by': 'work of staff',

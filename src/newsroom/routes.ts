@@ -3,6 +3,7 @@ import { get, post, postLarge, type Route } from '../base/web/route.ts'
 import { staff } from '../people/guards.ts'
 import { paths } from '../urls.ts'
 import { journalFields } from './journal.ts'
+import { mediaRoutes } from './media-routes.ts'
 import * as deskArticle from './pages/article.tsx'
 import * as articleState from './pages/article-state.tsx'
 import * as deskArticles from './pages/articles.tsx'
@@ -13,7 +14,6 @@ import * as namedPicture from './pages/named-picture.ts'
 import * as people from './pages/people.tsx'
 import * as person from './pages/person.tsx'
 import { planningRoutes } from './planning-routes.ts'
-import * as pictures from './pages/pictures.tsx'
 import * as preview from './pages/preview.tsx'
 import * as settings from './pages/settings.tsx'
 import * as staticPages from './pages/static-pages.tsx'
@@ -37,10 +37,8 @@ export const newsroomRoutes: Route[] = [
   post(paths.deskArticlePublication, staff('publish_articles'), articleState.publish),
   post(paths.deskArticleCorrections, staff('publish_articles'), articleState.correct),
   post(paths.deskArticleWithdrawal, staff('publish_articles'), articleState.withdraw),
-  postLarge(paths.deskArticlePicture, staff('write_articles'), pictures.lead, pictures.mostPictureBytes),
   ...planningRoutes,
-  get(paths.deskPictures, staff('write_articles'), pictures.list, ['q', 'before', 'done']),
-  postLarge(paths.deskPictures, staff('write_articles'), pictures.take, pictures.mostPictureBytes),
+  ...mediaRoutes,
   get(paths.deskPictureNamed, staff('write_articles'), namedPicture.show),
   get(paths.deskPeople, staff('manage_people'), people.show, ['q', 'after']),
   get(paths.deskPerson, staff('manage_people'), person.show, ['done', 'role']),

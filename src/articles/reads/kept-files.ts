@@ -1,6 +1,6 @@
 import type { Reads } from '../../base/db/db.ts'
 import type { FileName } from '../../base/files/files.ts'
-import { originalFile, renditionFile } from '../picture.ts'
+import { originalFile, renditionFile } from '../picture-files.ts'
 
 /** Every file that the database names: what a backup must have beside it. */
 export async function keptFiles(db: Reads): Promise<FileName[]> {

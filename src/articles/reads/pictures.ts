@@ -1,10 +1,11 @@
+import { sql } from 'kysely'
 import { jsonArrayFrom } from 'kysely/helpers/postgres'
 import type { Reads } from '../../base/db/db.ts'
 
 export type ShownPicture = Awaited<ReturnType<typeof picturesByName>>[number]
 export type Rendition = ShownPicture['renditions'][number]
 
-/** Pictures with what pages need to show them; those whose smaller files are still being made have few renditions or none. */
+/** Pictures with what pages need to show them; those whose smaller files are still being made have few renditions or none, and those whose rights are over are left out. */
 export function picturesByName(db: Reads, names: string[]) {
   return shownPictures(db).where('pictures.name', 'in', ['', ...names]).execute()
 }
@@ -19,6 +20,19 @@ export function picturesOf(db: Reads, { names, ids }: { names: string[]; ids: nu
 }
 
 function shownPictures(db: Reads) {
+  return describedPictures(db).where('pictures.taken_off_at', 'is', null)
+}
+
+export type LibraryPicture = Awaited<ReturnType<typeof libraryPictures>>[number]
+
+/** The same for the desk, which sees also what readers do not, and more of each. The last that came in are the first. */
+export function libraryPictures(db: Reads, ids: number[]) {
+  return describedPictures(db).select([
+    'title', 'keywords', 'place', 'taken_at', 'usage_terms', 'rights_from', 'rights_until', 'taken_off_at', 'focal_x', 'focal_y', 'zoom', 'created_at', 'uploaded_by', 'media_type', 'bytes', 'hash', 'merged_into',
+  ]).where('pictures.id', 'in', [-1, ...ids]).orderBy('pictures.id', 'desc').execute()
+}
+
+function describedPictures(db: Reads) {
   return db.selectFrom('pictures').select((eb) => [
     'pictures.id', 'pictures.name', 'pictures.kind', 'pictures.width', 'pictures.height',
     'pictures.alt', 'pictures.caption', 'pictures.credit_person', 'pictures.credit_agency', 'pictures.rights',
@@ -34,5 +48,46 @@ export function pictureByName(db: Reads, name: string) {
   return db.selectFrom('pictures').selectAll().where('name', '=', name).executeTakeFirst()
 }
 export function renditionsOf(db: Reads, picture_id: number) {
-  return db.selectFrom('renditions').select(['crop', 'format', 'width', 'hash']).where('picture_id', '=', picture_id).execute()
+  return db.selectFrom('renditions').select(['crop', 'format', 'width', 'hash', 'version']).where('picture_id', '=', picture_id).execute()
+}
+/** The first that came in of those with these bytes. Rides pictures_hash_idx. */
+export function pictureByHash(db: Reads, hash: string) {
+  return db.selectFrom('pictures').select(['id', 'name', 'created_at']).where('hash', '=', hash).where('merged_into', 'is', null).orderBy('id').limit(1).executeTakeFirst()
+}
+
+export type RenditionFile = Pick<Rendition, 'hash' | 'format'>
+
+/** Which of these files are those of a picture that may be shown, as `hash format`. */
+export async function namedRenditions(db: Reads, files: readonly RenditionFile[]): Promise<Set<string>> {
+  const named = await db.selectFrom('renditions').innerJoin('pictures', 'pictures.id', 'picture_id').select(['renditions.hash', 'format']).distinct()
+    .where('renditions.hash', 'in', ['', ...files.map(({ hash }) => hash)]).where('taken_off_at', 'is', null).execute()
+  return new Set(named.map(({ hash, format }) => `${hash} ${format}`))
+}
+export async function namedOriginals(db: Reads, hashes: string[]): Promise<Set<string>> {
+  return new Set((await db.selectFrom('pictures').select('hash').distinct().where('hash', 'in', ['', ...hashes]).execute()).map(({ hash }) => hash))
+}
+/** Whether a file was that of a picture whose rights are over. Rides renditions_hash_idx. */
+export async function isTakenOff(db: Reads, { hash, format }: RenditionFile): Promise<boolean> {
+  const row = await db.selectFrom('renditions').innerJoin('pictures', 'pictures.id', 'picture_id').select('pictures.id')
+    .where('renditions.hash', '=', hash).where('format', '=', format).where('taken_off_at', 'is not', null).limit(1).executeTakeFirst()
+  return row !== undefined
+}
+
+/** Pictures whose look differs from one in no more than so many of its 64 parts, up to seven: their bytes say where to look. Or whose bytes are the same. Rides pictures_look_idx. */
+export async function picturesAlike(db: Reads, { id, look, hash }: { id: number; look: string | null; hash: string }, limit: number): Promise<{ id: number; distance: number }[]> {
+  const { rows } = await sql<{ id: number; distance: number }>`
+    select id, distance from (
+      select id, 0 as distance from pictures where hash = ${hash} and id <> ${id} and merged_into is null
+      union
+      select id, bit_count(look # ${look}::bit(64))::integer from pictures
+      where look_bytes(look) && look_bytes(${look}::bit(64)) and look is not null and bit_count(look # ${look}::bit(64)) <= 7 and hash <> ${hash} and id <> ${id} and merged_into is null
+    ) alike order by distance, id limit ${limit}`.execute(db)
+  return rows
+}
+
+/** The names of those that may be the same as one, most alike first; those of which somebody said that they are not, left out. */
+export async function pairedNames(db: Reads, id: number): Promise<string[]> {
+  const rows = await db.selectFrom('picture_pairs').innerJoin('pictures', (join) => join.on((eb) => eb('pictures.id', '=', sql<number>`case when one_id = ${id} then other_id else one_id end`)))
+    .select('pictures.name').where((eb) => eb.or([eb('one_id', '=', id), eb('other_id', '=', id)])).where('apart_at', 'is', null).orderBy('distance').orderBy('pictures.id').limit(20).execute()
+  return rows.map(({ name }) => name)
 }

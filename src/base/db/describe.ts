@@ -44,7 +44,7 @@ export function schemaTypes(tables: Table[]): string {
 const typescript: Record<string, string> = {
   bigint: 'number', integer: 'number', smallint: 'number', real: 'number', 'double precision': 'number',
   text: 'string', uuid: 'string', date: 'string', boolean: 'boolean', bytea: 'Buffer', 'timestamp with time zone': 'Date',
-  'time without time zone': 'string', 'integer[]': 'number[]', 'text[]': 'string[]',
+  'time without time zone': 'string', 'integer[]': 'number[]', 'text[]': 'string[]', 'bit(64)': 'string',
 }
 
 function columnType(table: Table, c: Column): string {

@@ -29,7 +29,8 @@ process.on('message', (order: Order) => {
 async function answer(order: Order): Promise<Answer> {
   try {
     if (order.task === 'open') return { done: open(order) }
-    return { done: order.task === 'look' ? await look() : await print(order) }
+    if (order.task === 'print') return { done: await print(order) }
+    return { done: order.task === 'look' ? await look() : await glance() }
   } catch (error) {
     return refusalOf(error)
   }
@@ -61,6 +62,16 @@ async function look(): Promise<Look> {
   const { width, height } = found.autoOrient
   if (width * height > picture.pixels) throw new Unfit('pixels')
   return { width, height, media_type, xmp: found.xmp, iptc: found.iptc, exif: found.exif }
+}
+
+// Whether it gets brighter from each of eight by eight fields to the next on the right: that survives other sizes, formats,
+// and small changes of colour. Of a picture with hardly a change in it, chance would decide.
+async function glance(): Promise<string | null> {
+  const data = await sharp(picture.bytes, { limitInputPixels: picture.pixels, failOn: 'error' }).autoOrient().flatten({ background: '#fff' })
+    .resize({ width: 9, height: 8, fit: 'fill' }).greyscale().raw({ depth: 'uchar' }).timeout({ seconds }).toBuffer()
+  const brighter = Array.from({ length: 64 }, (_, n) => (data[n + (n >> 3) + 1] ?? 0) > (data[n + (n >> 3)] ?? 0))
+  const changes = brighter.filter(Boolean).length
+  return changes < 6 || changes > 58 ? null : brighter.map(Number).join('')
 }
 
 async function print({ cut, width, format, xmp }: PrintOrder): Promise<Print> {

@@ -32,6 +32,8 @@ export interface Incoming {
 }
 export interface Room {
   look(): Promise<Look>
+  /** What the picture looks like, coarsely, as 64 zeros and ones: of pictures that look alike few differ. Null where there is too little to see. */
+  glance(): Promise<string | null>
   print(order: PrintOrder): Promise<Print>
 }
 
@@ -45,7 +47,7 @@ export class CannotRead extends Error {
   }
 }
 
-export type Order = ({ task: 'open' } & Incoming) | { task: 'look' } | ({ task: 'print' } & PrintOrder)
+export type Order = ({ task: 'open' } & Incoming) | { task: 'look' | 'glance' } | ({ task: 'print' } & PrintOrder)
 export type Answer = { done: unknown } | { unreadable: Unreadable }
 
 /** Opens a darkroom for one picture. Throws CannotRead where the file is to blame. */
@@ -61,6 +63,7 @@ async function developed<T>(incoming: Incoming, work: (room: Room) => Promise<T>
     await ask(child, { task: 'open', ...incoming })
     return await work({
       look: () => ask(child, { task: 'look' }) as Promise<Look>,
+      glance: () => ask(child, { task: 'glance' }) as Promise<string | null>,
       print: (order) => ask(child, { task: 'print', ...order }) as Promise<Print>,
     })
   } finally {

@@ -1,5 +1,5 @@
 /** Names reach this from addresses too; nothing else than this leads into a folder or bucket. */
-const pattern = /^(originals|renditions)\/([0-9a-f]{2})([0-9a-f]{2})[0-9a-f]{60}(\.[a-z0-9]{1,5})?$/
+const pattern = /^(originals|renditions|uploads)\/([0-9a-f]{2})([0-9a-f]{2})[0-9a-f]{60}(\.[a-z0-9]{1,5})?$/
 
 /**
  * Where a file lies in a folder or bucket, spread over two levels: `renditions/ab/cd/abcd….webp`. The same in both, so

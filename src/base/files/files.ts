@@ -9,8 +9,8 @@ import { checkBucket, s3Files, type StorageLog } from './s3-files.ts'
 import { syncFolder } from './sync-folder.ts'
 import { watchedFiles } from './watched-files.ts'
 
-/** What came in is kept apart from what may be served. */
-export type FileName = `${'originals' | 'renditions'}/${string}`
+/** What came in is kept apart from what may be served, and both from what is still on its way in. */
+export type FileName = `${'originals' | 'renditions' | 'uploads'}/${string}`
 
 /** A place for files: a folder, or a bucket of other machines. Throws FilesAway while that cannot be reached. */
 export interface Files {

@@ -19,6 +19,12 @@ export async function enqueueAt<N extends JobName>(db: Db, at: Date, { name, pay
   await addJob(db, { name, payload, at })
 }
 
+/** The same for some seconds from now, by the database's clock. */
+export async function enqueueIn<N extends JobName>(db: Db, seconds: number, { name, payload }: { name: N; payload: JobPayloads[N] }) {
+  const { rows } = await sql<{ at: Date }>`select now() + make_interval(secs => ${seconds}) as at`.execute(db)
+  await addJob(db, { name, payload, at: rows[0]?.at ?? null })
+}
+
 /** The same job for many, in one statement. */
 export async function enqueueAll<N extends JobName>(db: Db, name: N, payloads: readonly JobPayloads[N][]) {
   if (payloads.length === 0 || isQuiet(db)) return

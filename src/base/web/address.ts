@@ -35,7 +35,7 @@ export function createAddresses(routes: readonly Route[]): Addresses {
     return query === undefined ? undefined : { key: query ? `${path}?${query}` : path, route: meant }
   }
 
-  return { route, key, methods: (path) => ['GET', 'POST'].filter((method) => route(method, path)).flatMap((method) => (method === 'GET' ? ['GET', 'HEAD'] : [method])) }
+  return { route, key, methods: (path) => ['GET', 'POST', 'PATCH'].filter((method) => route(method, path)).flatMap((method) => (method === 'GET' ? ['GET', 'HEAD'] : [method])) }
 }
 
 function declaredQuery(route: Route, text: string): string | undefined {

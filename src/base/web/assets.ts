@@ -19,15 +19,18 @@ const types: Record<string, string> = {
 /** Declares the order of the layers, so it comes first; each other sheet has a layer of its own, and may come anywhere. */
 const firstSheet = 'src/base/ui/ui.css'
 
-/** The one script that is made of packages, and what of ours goes into it. */
-const bound = { entry: 'src/newsroom/client/editor.ts', sources: ['src/newsroom/client/editor.ts', 'src/newsroom/client/editor/**/*.ts', 'src/articles/client/**/*.ts', 'src/base/client/**/*.ts'] }
+/** The scripts that are made of several files, the editor of packages, too; and what of ours goes into each. */
+const bound = [
+  { entry: 'src/newsroom/client/editor.ts', sources: ['src/newsroom/client/editor.ts', 'src/newsroom/client/editor/**/*.ts', 'src/newsroom/client/upload/**/*.ts', 'src/articles/client/**/*.ts', 'src/base/client/**/*.ts'] },
+  { entry: 'src/newsroom/client/pictures.ts', sources: ['src/newsroom/client/pictures.ts', 'src/newsroom/client/upload/**/*.ts'] },
+]
 
 const byName = new Map<string, Asset>()
 const byFile = new Map<string, Asset>()
 
 for (const path of globSync('public/**/*.{woff2,svg,png,ico}', { cwd: root })) add(basename(path), readFileSync(root + path))
-for (const path of globSync('src/*/client/*.ts', { cwd: root })) if (path !== bound.entry) add(basename(path).replace(/\.ts$/, '.js'), Buffer.from(script(root + path)))
-addBound()
+for (const path of globSync('src/*/client/*.ts', { cwd: root })) if (!bound.some(({ entry }) => entry === path)) add(basename(path).replace(/\.ts$/, '.js'), Buffer.from(script(root + path)))
+for (const one of bound) addBound(one)
 add('style.css', Buffer.from(style()))
 
 /** The address of an asset by its plain name, such as style.css. */
@@ -62,10 +65,10 @@ function add(plain: string, body: Buffer) {
   byFile.set(asset.name, asset)
 }
 
-function addBound() {
-  const body = bundle(bound.entry, { root, sources: bound.sources })
-  const asset = { name: `editor-${body.hash}.js`, type: types['.js'] ?? '', body }
-  byName.set('editor.js', asset)
+function addBound({ entry, sources }: (typeof bound)[number]) {
+  const [plain, body] = [basename(entry, '.ts'), bundle(entry, { root, sources })]
+  const asset = { name: `${plain}-${body.hash}.js`, type: types['.js'] ?? '', body }
+  byName.set(`${plain}.js`, asset)
   byFile.set(asset.name, asset)
 }
 

@@ -19,7 +19,7 @@ export function refusal({ method = '', url = '', headers }: Pick<IncomingMessage
   if (!allowed.includes(method)) return { status: 405, why: 'This address cannot be asked in this way.', allow: allowed.join(', ') }
   // Without a length nobody knows how much is to come; every browser names it for a form.
   if (headers['transfer-encoding'] !== undefined) return { status: 411, why: 'Say how long what you send is.' }
-  if (Number(headers['content-length'] ?? 0) > (addresses.route('POST', path)?.mostBytes ?? largestForm)) return { status: 413, why: 'This is more than the paper takes at once.' }
+  if (Number(headers['content-length'] ?? 0) > (addresses.route(method, path)?.mostBytes ?? largestForm)) return { status: 413, why: 'This is more than the paper takes at once.' }
   if (isForeign({ site: one(headers['sec-fetch-site']), origin: headers.origin, host: headers.host })) return { status: 403, why: 'This was sent from another site.' }
   return null
 }

@@ -50,14 +50,14 @@ export interface Site {
 export type Page<P extends string, Who, Q extends string = never> = (c: Call<P, Who, Q> & { db: Reads }) => Promise<Response>
 export type Action<P extends string, Who, Q extends string = never> = (c: Call<P, Who, Q> & { db: Db; form: Record<string, unknown> }) => Promise<Response>
 /** Takes what another server tells: the bytes as they came, since their signature is over them, and no form. */
-export type Hook<P extends string, Who, Q extends string = never> = (c: Call<P, Who, Q> & { db: Db; bytes: Buffer; headers: Headers }) => Promise<Response>
+export type Hook<P extends string, Who, Q extends string = never> = (c: Call<P, Who, Q> & { db: Db; bytes: Buffer; method: Route['method']; headers: Headers }) => Promise<Response>
 /** Decides who is asking; answers null to refuse. */
 export type Guard<Who> = (request: Request, db: Reads, at: At) => Promise<Who | null>
 /** Of which paper something is asked, and when. */
 export interface At { site: Pick<Site, 'url'>; now: Date }
 
 export interface Route {
-  method: 'GET' | 'POST'
+  method: 'GET' | 'POST' | 'PATCH'
   path: string
   guard: Guard<unknown>
   handle: (c: never) => Promise<Response>
@@ -83,6 +83,11 @@ export function postLarge<P extends string, Who>(path: P, guard: Guard<Who>, han
 /** For what other servers tell; see `Hook`. */
 export function hook<P extends string, Who, Q extends string = never>(path: P, guard: Guard<Who>, handle: Hook<P, Who, Q>, query: readonly Q[] = []): Route {
   return { method: 'POST', path, guard, handle, query, raw: true }
+}
+
+/** Two ways of sending bytes to one address: as a part that goes behind what has come (PATCH), and as whatever else (POST). */
+export function parts<P extends string, Who>(path: P, guard: Guard<Who>, handle: Hook<P, Who>, mostBytes: number): Route[] {
+  return (['PATCH', 'POST'] as const).map((method) => ({ method, path, guard, handle, query: [], raw: true, mostBytes }))
 }
 
 /** How the paper answers when no page can: in its own look. */
@@ -111,7 +116,7 @@ export function serve(routes: Route[], { safe, live, db, files, site, payments, 
       if (form === undefined) return unreadable()
       const speaks = preferred(c.req.header('accept-language') ?? '')
       const here = site.isLocal && !isFromHere(c.req.raw) ? { ...site, isLocal: false } : site
-      const sent = route.raw ? { bytes: Buffer.from(await c.req.arrayBuffer()), headers: c.req.raw.headers } : { form }
+      const sent = route.raw ? { bytes: Buffer.from(await c.req.arrayBuffer()), method: route.method, headers: c.req.raw.headers } : { form }
       const response = await route.handle({ db, safe, files, site: here, payments, ...sent, who, params, query, speaks, limits: limits.of(c.req.raw), live: (tag: Tag) => live.answer(tag, { ...listening(c.req.raw, limits), mayListen: async () => (await route.guard(c.req.raw, db, { site, now: clock() })) !== null }), now } as never)
       for (const [name, value] of terms) response.headers.set(name, value)
       return response

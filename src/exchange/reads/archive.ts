@@ -16,8 +16,10 @@ import { asText, bytewise, utc } from './archive-columns.ts'
  * lines follow them: what comes in gets ids in the same order. Everything is sorted byte by byte, as no language sorts.
  */
 export const archived = {
-  pictures: (db: Reads) => db.selectFrom('pictures').select((eb) => ['name', 'kind', 'hash', 'media_type', 'bytes', 'width', 'height', 'focal_x', 'focal_y',
-    'alt', 'caption', 'credit_person', 'credit_agency', 'rights', utc(eb.ref('created_at')).as('created_at')]).orderBy('id'),
+  pictures: (db: Reads) => db.selectFrom('pictures').select((eb) => ['name', 'kind', 'hash', 'media_type', 'bytes', 'width', 'height', 'focal_x', 'focal_y', 'zoom',
+    'alt', 'title', 'caption', 'credit_person', 'credit_agency', 'rights', 'usage_terms', 'place', 'keywords', utc(eb.ref('taken_at')).as('taken_at'), utc(eb.ref('rights_from')).as('rights_from'), utc(eb.ref('rights_until')).as('rights_until'),
+    utc(eb.ref('rights_warned_at')).as('rights_warned_at'), utc(eb.ref('taken_off_at')).as('taken_off_at'),
+    eb.selectFrom('pictures as other').select('other.name').whereRef('other.id', '=', 'pictures.merged_into').as('same_as'), utc(eb.ref('created_at')).as('created_at')]).orderBy('id'),
 
   paper: (db: Reads) => db.selectFrom('paper').leftJoin('pictures', 'pictures.id', 'mark_picture_id')
     .select(['paper.name', 'claim', 'language', 'time_zone', 'publisher', 'responsible_person', 'mail_address', 'telephone', 'pictures.name as mark_picture', 'demonstration']),

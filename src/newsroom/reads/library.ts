@@ -1,0 +1,53 @@
+import { sql } from 'kysely'
+import type { Reads } from '../../base/db/db.ts'
+
+export const kinds = ['photo', 'illustration', 'graphic'] as const
+export const shapes = ['landscape', 'portrait', 'square'] as const
+export const lacks = ['alt', 'caption', 'credit', 'rights'] as const
+export const ends = ['soon', 'over'] as const
+export const uses = ['used', 'unused'] as const
+
+export interface Sought {
+  /** Each stands somewhere in what is known of the picture, also in the middle of a word. */
+  words: string[]
+  kind?: (typeof kinds)[number] | undefined
+  shape?: (typeof shapes)[number] | undefined
+  lacks?: (typeof lacks)[number] | undefined
+  /** Rights that end until then; or have ended. */
+  ends?: { kind: (typeof ends)[number]; until: Date } | undefined
+  use?: (typeof uses)[number] | undefined
+  by?: number | undefined
+  from?: Date | undefined
+  to?: Date | undefined
+  before?: number | undefined
+}
+
+const orientation = { landscape: sql<boolean>`width > height * 1.05`, portrait: sql<boolean>`height > width * 1.05`, square: sql<boolean>`width between height / 1.05 and height * 1.05` }
+const lacking = { alt: sql<boolean>`alt = ''`, caption: sql<boolean>`caption = ''`, credit: sql<boolean>`credit_person = '' and credit_agency = ''`, rights: sql<boolean>`rights = ''` }
+/** In an article; what stands in static pages and elsewhere is asked when one is to be deleted. */
+const isUsed = sql<boolean>`exists (select from picture_uses where picture_name = pictures.name)`
+
+/**
+ * Numbers of pictures, the last that came in first. Words are found by pictures_words_idx, or by walking down the
+ * numbers where they are frequent; those that were found to be another are left out.
+ */
+export async function soughtPictures(db: Reads, sought: Sought, limit: number): Promise<number[]> {
+  let query = db.selectFrom('pictures').select('id').where('merged_into', 'is', null)
+  for (const word of sought.words) query = query.where('words', 'like', `%${word.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`)
+  const { kind, shape, lacks: missing, ends: ending, use, by, from, to, before } = sought
+  if (kind) query = query.where('kind', '=', kind)
+  if (shape) query = query.where(orientation[shape])
+  if (missing) query = query.where(lacking[missing])
+  if (ending) query = ending.kind === 'over' ? query.where('taken_off_at', 'is not', null) : query.where('taken_off_at', 'is', null).where('rights_until', '<=', ending.until)
+  if (use) query = query.where(use === 'used' ? isUsed : sql<boolean>`not ${isUsed}`)
+  if (by !== undefined) query = query.where('uploaded_by', '=', by)
+  if (from) query = query.where('created_at', '>=', from)
+  if (to) query = query.where('created_at', '<', to)
+  if (before !== undefined) query = query.where('id', '<', before)
+  return (await query.orderBy('id', 'desc').limit(limit).execute()).map(({ id }) => id)
+}
+
+/** Who has handed in pictures, by name. */
+export function uploaders(db: Reads) {
+  return db.selectFrom('readers').select(['id', 'name']).where((eb) => eb.exists(eb.selectFrom('pictures').select('id').whereRef('uploaded_by', '=', 'readers.id'))).orderBy('name').execute()
+}
