@@ -1517,6 +1517,16 @@ create table mandates (
 CREATE INDEX mandates_fingerprint_idx ON public.mandates USING btree (iban_fingerprint);
 CREATE INDEX mandates_supporter_idx ON public.mandates USING btree (supporter_id);
 
+create table media_settings (
+  id boolean not null default true,
+  need_credit text not null default 'warn'::text,
+  need_rights text not null default 'off'::text,
+  constraint media_settings_id_check CHECK (id),
+  constraint media_settings_need_credit_check CHECK ((need_credit = ANY (ARRAY['off'::text, 'warn'::text, 'block'::text]))),
+  constraint media_settings_need_rights_check CHECK ((need_rights = ANY (ARRAY['off'::text, 'warn'::text, 'block'::text]))),
+  constraint media_settings_pkey PRIMARY KEY (id)
+);
+
 create table method_changes (
   id bigint not null generated always as identity,
   pledge_id bigint not null,
@@ -1685,6 +1695,31 @@ create table passkeys (
 );
 CREATE INDEX passkeys_reader_idx ON public.passkeys USING btree (reader_id);
 
+create table picture_pairs (
+  one_id bigint not null,
+  other_id bigint not null,
+  distance smallint not null,
+  found_at timestamp with time zone not null,
+  apart_at timestamp with time zone,
+  constraint picture_pairs_check CHECK ((one_id < other_id)),
+  constraint picture_pairs_distance_check CHECK (((distance >= 0) AND (distance <= 64))),
+  constraint picture_pairs_one_id_fkey FOREIGN KEY (one_id) REFERENCES pictures(id) ON DELETE CASCADE,
+  constraint picture_pairs_other_id_fkey FOREIGN KEY (other_id) REFERENCES pictures(id) ON DELETE CASCADE,
+  constraint picture_pairs_pkey PRIMARY KEY (one_id, other_id)
+);
+CREATE INDEX picture_pairs_open_idx ON public.picture_pairs USING btree (found_at DESC) WHERE (apart_at IS NULL);
+CREATE INDEX picture_pairs_other_idx ON public.picture_pairs USING btree (other_id);
+
+create table picture_uses (
+  picture_name text not null,
+  article_id bigint not null,
+  place text not null,
+  constraint picture_uses_article_id_fkey FOREIGN KEY (article_id) REFERENCES articles(id) ON DELETE CASCADE,
+  constraint picture_uses_pkey PRIMARY KEY (picture_name, article_id, place),
+  constraint picture_uses_place_check CHECK ((place = ANY (ARRAY['lead'::text, 'body'::text])))
+);
+CREATE INDEX picture_uses_article_idx ON public.picture_uses USING btree (article_id);
+
 create table pictures (
   id bigint not null generated always as identity,
   name text not null,
@@ -1702,16 +1737,44 @@ create table pictures (
   credit_agency text not null default ''::text,
   rights text not null default ''::text,
   created_at timestamp with time zone not null,
+  title text not null default ''::text,
+  keywords text[] not null default '{}'::text[],
+  place text not null default ''::text,
+  taken_at timestamp with time zone,
+  usage_terms text not null default ''::text,
+  rights_from timestamp with time zone,
+  rights_until timestamp with time zone,
+  rights_warned_at timestamp with time zone,
+  taken_off_at timestamp with time zone,
+  uploaded_by bigint,
+  zoom real not null default 1,
+  version integer not null default 0,
+  look bit(64),
+  looked_at timestamp with time zone,
+  merged_into bigint,
+  words text not null default picture_words(VARIADIC ARRAY[name, title, caption, alt, credit_person, credit_agency, place, picture_words(VARIADIC keywords)]),
   constraint pictures_focal_x_check CHECK (((focal_x >= (0)::double precision) AND (focal_x <= (1)::double precision))),
   constraint pictures_focal_y_check CHECK (((focal_y >= (0)::double precision) AND (focal_y <= (1)::double precision))),
   constraint pictures_hash_check CHECK ((hash ~ '^[0-9a-f]{64}$'::text)),
   constraint pictures_height_check CHECK ((height > 0)),
   constraint pictures_kind_check CHECK ((kind = ANY (ARRAY['photo'::text, 'illustration'::text, 'graphic'::text]))),
+  constraint pictures_merged_check CHECK ((merged_into <> id)),
+  constraint pictures_merged_into_fkey FOREIGN KEY (merged_into) REFERENCES pictures(id),
   constraint pictures_name_check CHECK ((name ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text)),
   constraint pictures_name_key UNIQUE (name),
   constraint pictures_pkey PRIMARY KEY (id),
-  constraint pictures_width_check CHECK ((width > 0))
+  constraint pictures_rights_check CHECK ((rights_from < rights_until)),
+  constraint pictures_uploaded_by_fkey FOREIGN KEY (uploaded_by) REFERENCES readers(id) ON DELETE SET NULL,
+  constraint pictures_width_check CHECK ((width > 0)),
+  constraint pictures_zoom_check CHECK (((zoom >= (1)::double precision) AND (zoom <= (4)::double precision)))
 );
+CREATE INDEX pictures_hash_idx ON public.pictures USING btree (hash);
+CREATE INDEX pictures_look_idx ON public.pictures USING gin (look_bytes(look)) WHERE (look IS NOT NULL);
+CREATE INDEX pictures_merged_idx ON public.pictures USING btree (merged_into) WHERE (merged_into IS NOT NULL);
+CREATE INDEX pictures_rights_idx ON public.pictures USING btree (rights_until) WHERE (rights_until IS NOT NULL);
+CREATE INDEX pictures_unseen_idx ON public.pictures USING btree (id) WHERE (looked_at IS NULL);
+CREATE INDEX pictures_uploaded_idx ON public.pictures USING btree (uploaded_by, id) WHERE (uploaded_by IS NOT NULL);
+CREATE INDEX pictures_words_idx ON public.pictures USING gin (words gin_trgm_ops);
 
 create table pledge_changes (
   id bigint not null generated always as identity,
@@ -2037,6 +2100,7 @@ create table renditions (
   height integer not null,
   hash text not null,
   bytes bigint not null,
+  version integer not null default 0,
   constraint renditions_crop_check CHECK ((crop = ANY (ARRAY['full'::text, 'wide'::text]))),
   constraint renditions_format_check CHECK ((format = ANY (ARRAY['avif'::text, 'webp'::text, 'jpeg'::text]))),
   constraint renditions_hash_check CHECK ((hash ~ '^[0-9a-f]{64}$'::text)),
@@ -2045,6 +2109,7 @@ create table renditions (
   constraint renditions_pkey PRIMARY KEY (picture_id, crop, format, width),
   constraint renditions_width_check CHECK ((width > 0))
 );
+CREATE INDEX renditions_hash_idx ON public.renditions USING btree (hash);
 
 create table reports (
   id bigint not null generated always as identity,
@@ -2584,6 +2649,38 @@ create table upgrade_questions (
 );
 CREATE INDEX upgrade_questions_supporter_idx ON public.upgrade_questions USING btree (supporter_id, asked_at);
 CREATE INDEX upgrade_questions_time_idx ON public.upgrade_questions USING btree (asked_at);
+
+create table upload_parts (
+  upload_id uuid not null,
+  begins_at bigint not null,
+  bytes bigint not null,
+  file text not null,
+  constraint upload_parts_bytes_check CHECK ((bytes > 0)),
+  constraint upload_parts_pkey PRIMARY KEY (upload_id, begins_at),
+  constraint upload_parts_upload_id_fkey FOREIGN KEY (upload_id) REFERENCES uploads(id) ON DELETE CASCADE
+);
+
+create table uploads (
+  id uuid not null,
+  reader_id bigint not null,
+  name text not null,
+  bytes bigint not null,
+  received bigint not null default 0,
+  begun_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  picture_id bigint,
+  was_there boolean not null default false,
+  refused text,
+  settled_at timestamp with time zone,
+  constraint uploads_bytes_check CHECK ((bytes > 0)),
+  constraint uploads_check CHECK (((received >= 0) AND (received <= bytes))),
+  constraint uploads_check1 CHECK (((settled_at IS NULL) OR (received = bytes))),
+  constraint uploads_picture_id_fkey FOREIGN KEY (picture_id) REFERENCES pictures(id) ON DELETE SET NULL,
+  constraint uploads_pkey PRIMARY KEY (id),
+  constraint uploads_reader_id_fkey FOREIGN KEY (reader_id) REFERENCES readers(id) ON DELETE CASCADE
+);
+CREATE INDEX uploads_expires_idx ON public.uploads USING btree (expires_at);
+CREATE INDEX uploads_reader_idx ON public.uploads USING btree (reader_id);
 
 create table vouchers (
   id bigint not null generated always as identity,

@@ -847,6 +847,11 @@ export interface Schema {
     state: Generated<'active' | 'stopped' | 'revoked' | 'lapsed'>
     ended_at: Date | null
   }
+  media_settings: {
+    id: Generated<boolean>
+    need_credit: Generated<'off' | 'warn' | 'block'>
+    need_rights: Generated<'off' | 'warn' | 'block'>
+  }
   method_changes: {
     id: Generated<number>
     pledge_id: number
@@ -950,6 +955,18 @@ export interface Schema {
     created_at: Date
     used_on: string | null
   }
+  picture_pairs: {
+    one_id: number
+    other_id: number
+    distance: number
+    found_at: Date
+    apart_at: Date | null
+  }
+  picture_uses: {
+    picture_name: string
+    article_id: number
+    place: 'lead' | 'body'
+  }
   pictures: {
     id: Generated<number>
     name: string
@@ -967,6 +984,22 @@ export interface Schema {
     credit_agency: Generated<string>
     rights: Generated<string>
     created_at: Date
+    title: Generated<string>
+    keywords: Generated<string[]>
+    place: Generated<string>
+    taken_at: Date | null
+    usage_terms: Generated<string>
+    rights_from: Date | null
+    rights_until: Date | null
+    rights_warned_at: Date | null
+    taken_off_at: Date | null
+    uploaded_by: number | null
+    zoom: Generated<number>
+    version: Generated<number>
+    look: string | null
+    looked_at: Date | null
+    merged_into: number | null
+    words: Generated<string>
   }
   pledge_changes: {
     id: Generated<number>
@@ -1155,6 +1188,7 @@ export interface Schema {
     height: number
     hash: string
     bytes: number
+    version: Generated<number>
   }
   reports: {
     id: Generated<number>
@@ -1462,6 +1496,25 @@ export interface Schema {
     told_at: Date | null
     refused_at: Date | null
     answer: Generated<string>
+  }
+  upload_parts: {
+    upload_id: string
+    begins_at: number
+    bytes: number
+    file: string
+  }
+  uploads: {
+    id: string
+    reader_id: number
+    name: string
+    bytes: number
+    received: Generated<number>
+    begun_at: Date
+    expires_at: Date
+    picture_id: number | null
+    was_there: Generated<boolean>
+    refused: string | null
+    settled_at: Date | null
   }
   vouchers: {
     id: Generated<number>
