@@ -126,9 +126,9 @@ const commands: Command[] = [
 
 const web = {
   web: async (task: Task) => {
-    const [{ openWeb }, { serve }, { routes }, { anyone }, { toPrintAhead }, { errorPages: errors, awayPage: away }, { createLive }, { arrivals }, { openCounting }, { lastRolled }] = await Promise.all([
+    const [{ openWeb }, { serve }, { routes, sockets }, { anyone }, { toPrintAhead }, { errorPages: errors, awayPage: away }, { createLive }, { arrivals }, { openCounting }, { lastRolled }, { createSockets }] = await Promise.all([
       import('./base/web/web.ts'), import('./base/web/route.ts'), import('./routes.ts'), import('./people/guards.ts'), import('./site/ahead.ts'), import('./site/pages/errors.tsx'),
-      import('./base/web/live.ts'), import('./comments/reads/arrivals.ts'), import('./audience/counting.ts'), import('./audience/reads/live.ts'),
+      import('./base/web/live.ts'), import('./comments/reads/arrivals.ts'), import('./audience/counting.ts'), import('./audience/reads/live.ts'), import('./base/web/sockets.ts'),
     ])
     const broke = (error: unknown, id: string) => task.log.error({ err: error, id }, 'a page broke')
     return openWeb(task, async ({ db }, safe) => {
@@ -137,6 +137,7 @@ const web = {
       return {
         app: serve(routes, { safe, live, db, files: openFiles(task.config, task.log), site: siteOf(task.config), payments: task.config.payments, clock: now, errors, broke }),
         routes, isPublic, ahead: () => toPrintAhead(db, now()), away: () => away(db), live,
+        sockets: createSockets(sockets, { db, site: siteOf(task.config), clock: now, log: task.log, proxies: task.config.proxies }),
         counter: await openCounting(task.config, { db, routes, isPublic, clock: now }, task.log),
       }
     })

@@ -6,6 +6,7 @@ import { apiRoutes, audienceRoutes, statisticsRoutes } from './audience/routes.t
 import * as unmeasuredWorker from './audience/pages/unmeasured-worker.ts'
 import { ownRequest } from './audience/own-request.ts'
 import { get, post, type Route } from './base/web/route.ts'
+import type { SocketRoute } from './base/web/socket-route.ts'
 import * as articleFigures from './comments/pages/article-figures.tsx'
 import * as blind from './comments/pages/blind.tsx'
 import * as decisions from './comments/pages/decisions.tsx'
@@ -46,6 +47,7 @@ import * as ownData from './exchange/pages/own-data.tsx'
 import { supporter } from './funding/own-side.ts'
 import { fundingRoutes } from './funding/routes.ts'
 import { newsroomRoutes } from './newsroom/routes.ts'
+import { writingSockets } from './newsroom/writing-routes.ts'
 import { anyone, reader, staff, unprinted, visitor } from './people/guards.ts'
 import * as account from './people/pages/account.tsx'
 import * as accountAddress from './people/pages/account-address.tsx'
@@ -276,3 +278,6 @@ export const routes: Route[] = [
   get(paths.comment, anyone, thread.conversation),
   get(paths.commentReply, anyone, reply.show),
 ]
+
+/** Connections that stay open both ways. */
+export const sockets: SocketRoute[] = [...writingSockets]

@@ -54,7 +54,7 @@ forbid('writes are reached through the domain', (i) => inside(i.to) && role(i.to
   (area(i.from) !== area(i.to) || ['pages', 'views', 'jobs', 'reads'].includes(role(i.from))) && !i.typeOnly)
 forbid('only the archive puts rows in as they are', (i) => i.to === 'base/db/rows.ts' && !['exchange', 'base'].includes(area(i.from)))
 forbid('views are given everything', (i) => i.from.includes('/views/') && inside(i.to) && !i.typeOnly && !/\/views\/|^urls\.ts$|^base\/(ui|i18n)\//.test(i.to))
-forbid('only base/web knows the HTTP library', (i) => /^(hono|@hono)(\/|$)/.test(i.to) && i.to !== 'hono/jsx' && !i.from.startsWith('base/web/'))
+forbid('only base/web knows the HTTP library', (i) => /^(hono|@hono|ws)(\/|$)/.test(i.to) && i.to !== 'hono/jsx' && !i.from.startsWith('base/web/'))
 forbid('what runs in the browser knows only itself', (i) => i.from.includes('/client/') && inside(i.to) && !i.to.includes('/client/'))
 
 test('a feature writes only to its own tables', () => {

@@ -8,7 +8,7 @@ import { describeSchema, schemaSql, schemaTypes } from '../src/base/db/describe.
 import { Head, headOfToday, headText, schemaFile } from '../src/exchange/archive-head.ts'
 import { kindNames, schemaText } from '../src/exchange/archive-kinds.ts'
 import { fileOf } from '../src/exchange/archive-lines.ts'
-import { routes } from '../src/routes.ts'
+import { routes, sockets } from '../src/routes.ts'
 
 export async function generatedFiles(migrated: Pool): Promise<Record<string, string>> {
   const tables = await describeSchema(migrated)
@@ -37,6 +37,7 @@ async function routesText(): Promise<string> {
   const names = await handlerNames()
   const rows = routes.map(({ method, path, query, guard, handle }) =>
     [method, [path, query.join('&')].filter(Boolean).join('?'), guard.name, names.get(handle) ?? handle.name])
+  rows.push(...sockets.map(({ path, guard, open }) => ['SOCKET', path, guard.name, open.name]))
   const widths = [0, 1, 2].map((column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)) + 2)
   const lines = rows.map((row) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(''))
   return `Generated from src/routes.ts by \`npm run generate\`. Not to be edited. GET /health is answered before them all.\n\n${lines.join('\n')}\n`

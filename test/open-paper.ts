@@ -7,11 +7,12 @@ import { parseConfig, type PaymentConfig } from '../src/base/config.ts'
 import { folderFiles } from '../src/base/files/files.ts'
 import { createLive } from '../src/base/web/live.ts'
 import { serve } from '../src/base/web/route.ts'
+import { createSockets } from '../src/base/web/sockets.ts'
 import { openWeb } from '../src/base/web/web.ts'
 import { safeOf } from '../src/base/safe/safe.ts'
 import { arrivals } from '../src/comments/reads/arrivals.ts'
 import { anyone } from '../src/people/guards.ts'
-import { routes } from '../src/routes.ts'
+import { routes, sockets } from '../src/routes.ts'
 import { errorPages } from '../src/site/pages/errors.tsx'
 import type { FreshDatabase } from './database.ts'
 import { noon } from './makers.ts'
@@ -28,6 +29,7 @@ export async function openPaper({ db, pool, url, ownerUrl }: FreshDatabase, { po
   const web = await openWeb({ config: { ...config, port }, log, words: [], options: {} }, () => ({
     app: serve(routes, { safe, live, db, files: folderFiles(join(config.data, 'files')), site: { url: config.url, mining: null, crawlers: [], isLocal: true, ...(outbox ? { outbox } : {}) }, payments, clock, errors: errorPages, broke: (error) => { throw error } }),
     routes, isPublic: ({ guard }) => guard === anyone, ahead: async () => ({ day: '2026-03-01', addresses: [] }), away: () => new Response('away'), live,
+    sockets: createSockets(sockets, { db, site: { url: config.url }, clock, log, proxies: [], ...how }),
   }))
   await web.serve({ url, ownerUrl, db, pool, fresh: false, close: async () => {} }, safe)
   return { address: web.address, port: Number(new URL(web.address).port), close: () => web.close(), /** How often the database was asked for a number of arrivals. */ looks: () => looks }

@@ -22,6 +22,7 @@ export const levels = {
   litfass_hits_max_bytes: { labels: [], help: 'What they may take (LITFASS_HITS_MB).' },
   litfass_live_streams: { labels: [], help: 'Browsers that are told at once of new comments.' },
   litfass_sockets: { labels: [], help: 'WebSockets that are open: browsers in which somebody writes.' },
+  litfass_writing_rooms: { labels: [], help: 'Articles that somebody writes in, in this process.' },
   litfass_wire_up: { labels: [], help: '1 while the press hears what becomes stale, 0 while it serves what it has.' },
   litfass_wire_round_trip_seconds: { labels: [], help: 'How long the last notice took to come back from the database.' },
   litfass_wire_proved_seconds: { labels: [], help: 'How long ago notices were last proven to arrive.' },

@@ -1,0 +1,246 @@
+// A room is an article that somebody has open to write in, in this process: the working copy in memory, and those who are in it.
+// What one of them writes the others have at once; what others write in other processes is read from the database.
+import * as Y from 'yjs'
+import type { Connection, Guest } from '../base/web/socket-route.ts'
+import type { Staff } from '../people/guards.ts'
+import type { Role } from '../people/permissions.ts'
+import { closes, mostUpdateBytes } from './client/editor/protocol.ts'
+import { createKeeping } from './keeping.ts'
+import { answerMessage, askingMessage, awarenessMessage, heardIn, keptMessage, updateMessage } from './room-messages.ts'
+import { updateFault } from './update-fault.ts'
+import { createWhereabouts, type Whereabout } from './whereabouts.ts'
+import type { NewUpdate } from './writes/writings.ts'
+
+export type Writer = Staff<'write_articles'>
+type Held = { update: Uint8Array; ordinal: number }
+interface Inside {
+  connection: Connection<string, Writer>
+  where: Whereabout
+  roles: readonly Role[]
+  /** How many messages with changes have come, and which of them are not kept yet, in their order. */
+  received: number
+  open: Set<number>
+  /** What hangs on something that has not come yet. */
+  held: Held[]
+  letGo: (() => void) | undefined
+}
+export interface Room {
+  enter(connection: Connection<string, Writer>): Guest<Writer>
+  people(): ReadonlySet<number>
+  /** The database has changes up to this number. */
+  notice(number: number): void
+  /** Looks up what may not have been heard. */
+  lookAgain(): void
+  hearElsewhere(states: Uint8Array): void
+  whereabouts(clients?: Iterable<number>): Uint8Array
+  /** The numbers of those whose whereabouts are known. */
+  clients(): number[]
+  mayWriteHas(changed: (roles: readonly Role[]) => boolean): void
+  settled(): Promise<void>
+  close(): void
+}
+interface Setting {
+  updates: { number: number; update: Uint8Array }[]
+  mayWrite: (roles: readonly Role[]) => boolean
+  since: (number: number) => Promise<{ number: number; update: Uint8Array }[]>
+  /** Answers the number of the last one; undefined where the working copy is gone. */
+  store: (updates: NewUpdate[]) => Promise<number | undefined>
+  moved: (clients: readonly number[]) => void
+  left: () => void
+  /** Nobody else may come in. */
+  broken: () => void
+  warn: (error: unknown, what: string) => void
+}
+
+/** A working copy may take so much: a book. */
+export const mostBytes = 8 * 1_024 * 1_024
+/** What of one browser's may hang on something that has not come, in messages. */
+const mostHeld = 500
+/** So much may wait for the database before nothing more is read from browsers. */
+const mostWaiting = 4 * 1_024 * 1_024
+const fromDatabase = 'database'
+
+export function createRoom({ updates, since, store, moved, left, broken, warn, ...setting }: Setting): Room {
+  const doc = new Y.Doc()
+  const inside = new Set<Inside>()
+  let mayWrite = setting.mayWrite
+  let [upTo, noticed, bytes, looking, isClosed] = [-1, 0, 0, false, false]
+  let collected: Uint8Array[] | undefined
+
+  const keeping = createKeeping({
+    lost: () => endAll(closes.gone), failed: (error) => warn(error, 'what was written waits for the database'),
+    async store(batch) {
+      const last = await store(batch)
+      if (last === undefined) return false
+      if (upTo === last - batch.length) upTo = last
+      else notice(last)
+      return true
+    },
+  })
+  const places = createWhereabouts(doc, { moved, tell: (states, from) => tellAll(awarenessMessage(states), (one) => one.where !== from) })
+  doc.on('update', (update: Uint8Array, origin: unknown) => {
+    bytes += update.length
+    tellAll(updateMessage(update), (one) => one !== origin)
+    if (origin !== fromDatabase) collected?.push(update)
+  })
+  take(updates)
+
+  function take(rows: Setting['updates']) {
+    doc.transact(() => { for (const { update } of rows) Y.applyUpdate(doc, update, fromDatabase) }, fromDatabase)
+    upTo = Math.max(upTo, rows.at(-1)?.number ?? upTo)
+  }
+  function tellAll(message: Uint8Array, isMeant: (one: Inside) => boolean = () => true) {
+    for (const one of inside) if (isMeant(one)) one.connection.send(message)
+  }
+  function endAll(code: number) {
+    for (const { connection } of [...inside]) connection.end(code)
+  }
+
+  function enter(connection: Connection<string, Writer>): Guest<Writer> {
+    const { id, name, roles } = connection.who
+    const one: Inside = { connection, where: { reader: { id, name }, client: undefined, ahead: 0 }, roles, received: 0, open: new Set(), held: [], letGo: undefined }
+    inside.add(one)
+    connection.send(askingMessage(doc))
+    if (places.clients().length > 0) connection.send(awarenessMessage(places.all()))
+    return {
+      hear: (bytes) => hear(one, bytes),
+      known: ({ roles }) => { one.roles = roles },
+      left() {
+        if (!inside.delete(one)) return
+        places.leave(one.where)
+        left()
+      },
+    }
+  }
+
+  function hear(one: Inside, bytes: Uint8Array) {
+    const heard = heardIn(bytes)
+    if (!heard) return one.connection.end(closes.refused)
+    if (heard.kind === 'update') return write(one, received(one, heard.update))
+    if (heard.kind === 'awareness') return places.hear(one.where, heard.bytes)
+    const answer = heard.kind === 'asked' ? answerMessage(doc, heard.vector) : awarenessMessage(places.all())
+    if (answer) one.connection.send(answer)
+    else one.connection.end(closes.refused)
+  }
+
+  function received(one: Inside, update: Uint8Array): Held {
+    one.open.add(++one.received)
+    return { update, ordinal: one.received }
+  }
+
+  function write(one: Inside, message: Held) {
+    const { connection } = one
+    if (message.update.length > mostUpdateBytes) return connection.end(closes.refused)
+    const fault = updateFault(message.update, doc)
+    if (fault !== undefined) {
+      warn(undefined, `a change of a working copy was refused: ${fault}`)
+      return connection.end(closes.refused)
+    }
+    if (!isNothing(message.update)) {
+      if (!mayWrite(one.roles)) return connection.end(closes.notPermitted)
+      if (bytes + message.update.length > mostBytes && (bytes = Y.encodeStateAsUpdate(doc).length) + message.update.length > mostBytes) return connection.end(closes.refused)
+    }
+    if (!apply(one, message)) {
+      if (one.held.push(message) > mostHeld) connection.end(closes.refused)
+      return
+    }
+    retry(one)
+    slowDown(one)
+  }
+
+  /** False where it hangs on something that has not come yet: of that nothing stays in the document. */
+  function apply(one: Inside, { update, ordinal }: Held): boolean {
+    collected = []
+    try {
+      Y.applyUpdate(doc, update, one)
+    } catch (error) {
+      collected = undefined
+      breaks(error)
+      return true
+    }
+    const added = collected
+    collected = undefined
+    const isWhole = doc.store.pendingStructs === null && doc.store.pendingDs === null
+    doc.store.pendingStructs = null
+    doc.store.pendingDs = null
+    const all = added.length > 1 ? Y.mergeUpdates(added) : added[0]
+    if (all || isWhole) keeping.add({ update: all, written_by: one.where.reader.id, told: isWhole ? () => tellKept(one, ordinal) : undefined })
+    return isWhole
+  }
+
+  /** The document may be half of what it was: everybody begins again, in another room, with what is kept. */
+  function breaks(error: unknown) {
+    warn(error, 'a change broke a working copy')
+    broken()
+    endAll(closes.restarting)
+  }
+
+  function retry(one: Inside) {
+    for (let again = one.held.length > 0; again;) {
+      const [before, held] = [one.held.length, one.held]
+      one.held = []
+      one.held = held.filter((message) => !apply(one, message))
+      again = one.held.length > 0 && one.held.length < before
+    }
+  }
+
+  /** Of messages behind one that is not kept yet nothing is told. */
+  function tellKept(one: Inside, ordinal: number) {
+    one.open.delete(ordinal)
+    const [next = one.received + 1] = one.open
+    if (inside.has(one)) one.connection.send(keptMessage(next - 1))
+    if (keeping.waiting() >= mostWaiting) return
+    for (const other of inside) {
+      other.letGo?.()
+      other.letGo = undefined
+    }
+  }
+  function slowDown(one: Inside) {
+    if (keeping.waiting() >= mostWaiting) one.letGo ??= one.connection.hold()
+  }
+
+  function notice(number: number) {
+    noticed = Math.max(noticed, number)
+    if (noticed > upTo) lookAgain()
+  }
+  function lookAgain() {
+    if (looking || isClosed) return
+    looking = true
+    void readOn(upTo).finally(() => { looking = false })
+  }
+  async function readOn(from: number) {
+    try {
+      for (let last = from; ;) {
+        const rows = await since(last)
+        if (isClosed) return
+        take(rows)
+        for (const one of inside) retry(one)
+        if (noticed <= upTo || upTo === last) return
+        last = upTo
+      }
+    } catch (error) {
+      warn(error, 'what others have written cannot be read')
+      // Where the wire is lost, too, it says when it is back; where it is not, nobody does.
+      setTimeout(() => { if (noticed > upTo) lookAgain() }, 1_000).unref()
+    }
+  }
+
+  return {
+    enter, notice, lookAgain,
+    people: () => new Set([...inside].map(({ where }) => where.reader.id)),
+    hearElsewhere: places.hearElsewhere, whereabouts: places.all, clients: places.clients,
+    mayWriteHas: (changed) => { mayWrite = changed },
+    settled: keeping.settled,
+    close() {
+      isClosed = true
+      keeping.close()
+      places.close()
+      doc.destroy()
+    },
+  }
+}
+
+/** What a browser sends that has nothing new: no structs, and nothing deleted. */
+function isNothing(update: Uint8Array): boolean {
+  return update.length === 2 && update[0] === 0 && update[1] === 0
+}
