@@ -10,6 +10,7 @@ import fc from 'fast-check'
 import { sql } from 'kysely'
 import { entriesOf, exported, packed, recordsOf, sameBytes } from '../../test/archives.ts'
 import { countThings } from '../../test/audience-makers.ts'
+import { deskThings } from '../../test/desk-things.ts'
 import { freshDatabase, type FreshDatabase } from '../../test/database.ts'
 import { liveThrough } from '../../test/histories.ts'
 import { makeArticle, makePicture } from '../../test/makers.ts'
@@ -20,6 +21,7 @@ import type { Db } from '../base/db/db.ts'
 import { folderFiles } from '../base/files/files.ts'
 import { safeOf } from '../base/safe/safe.ts'
 import { ibanOf } from '../funding/mandate.ts'
+import { deskKindNames } from './archive-desk-kinds.ts'
 import { importArchive } from './archive-import.ts'
 import { kindNames } from './archive-kinds.ts'
 import { openArchive } from './archive-source.ts'
@@ -38,6 +40,7 @@ test('a paper with any past comes back byte for byte, with all that follows from
   await fc.assert(fc.asyncProperty(fc.integer(), fc.integer({ min: 0, max: 120 }), (seed, deeds) => papers(2, async (first, second) => {
     await liveThrough(first!.db, { seed, deeds })
     await countThings(first!.db, { seed })
+    await deskThings(first!.db)
     const archive = await exported(first!.db, files)
     await take(second!.db, archive)
     assert.ok(sameBytes(archive, await exported(second!.db, files)))
@@ -49,7 +52,11 @@ test('every line of an archive follows the JSON Schema that lies beside it', asy
   await papers(1, async (paper) => {
     await liveThrough(paper!.db, { seed: 7, deeds: 200 })
     await countThings(paper!.db, { seed: 7 })
-    for (const entries of [await entriesOf(await exported(paper!.db, files)), await entriesOf(await packed(await demonstration()))]) {
+    await deskThings(paper!.db)
+    const whole = await entriesOf(await exported(paper!.db, files))
+    // So that what is added to the desk is seen to move.
+    assert.deepEqual(deskKindNames.filter((kind) => recordsOf(whole, kind).length === 0), [])
+    for (const entries of [whole, await entriesOf(await packed(await demonstration()))]) {
       for (const kind of kindNames) {
         const validate = new Ajv2020({ validateFormats: false }).compile(JSON.parse(entries.get(`schemas/${kind}.schema.json`)!.toString()) as object)
         for (const record of recordsOf(entries, kind)) assert.ok(validate(record), `${kind}: ${JSON.stringify(validate.errors)}`)
