@@ -106,6 +106,10 @@ export interface JobPayloads {
   'look-into-folder': { wire_id: number }
   /** Removes wires that nobody took over, when their days are over. */
   'clear-wires': Record<string, never>
+  /** Saves what was written into an article some seconds ago: of a draft for the desk's lists, of each as a revision. */
+  'settle-writing': { article_id: number; by: string }
+  /** Thins out revisions that were saved by themselves. */
+  'thin-revisions': Record<string, never>
   /** Hands a mail over to the mail server, or puts it into the outbox. */
   'send-mail': { mail_id: number }
 }

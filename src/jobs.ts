@@ -59,6 +59,8 @@ export const jobs: Partial<Handlers> = {
   'certificates-of-last-year': async (_, { db, site, now }) => { await (await import('./funding/certificate.ts')).issueByItself(db, { site, now }) },
   'recall-certificates': async ({ due_id }, { db, site, now }) => { await (await import('./funding/certificate.ts')).recallUncovered(db, { due_id }, { site, now }) },
   'tell-move': async ({ move_id }, { db, site, now }) => (await import('./newsroom/move-telling.ts')).tellMove(db, move_id, { site, now }),
+  'settle-writing': async (payload, { db, now }) => (await import('./newsroom/settling.ts')).settleByItself(db, payload, now),
+  'thin-revisions': async (_, { db, now }) => { await (await import('./newsroom/settling.ts')).thinRevisions(db, now) },
   'clear-personal-links': async (_, { db, now }) => (await import('./funding/personal-link.ts')).clearPersonalLinks(db, now),
 }
 
@@ -92,6 +94,7 @@ export const schedules: readonly Schedule[] = [
   { name: 'clear-personal-links', at: '27 * * * *' },
   { name: 'certificates-of-last-year', at: '50 4 * 1-3 *' },
   { name: 'recall-certificates', at: '55 2 * * *' },
+  { name: 'thin-revisions', at: '15 2 * * *' },
   { name: 'erase-supporters', at: '*/10 * * * *' },
   { name: 'keep-terms', at: '20 3 * * *' },
   { name: 'erase-readers', at: '*/10 * * * *' },

@@ -77,4 +77,12 @@ export const deskPaths = {
   deskPictureFocus: '/desk/pictures/:id/focus',
   deskPictureDeletion: '/desk/pictures/:id/deletion',
   deskArticleLead: '/desk/articles/:id/lead',
+  // Revisions
+  deskArticleRevisions: '/desk/articles/:id/revisions',
+  deskRevision: '/desk/articles/:id/revisions/:number',
+  deskRevisionRestoration: '/desk/articles/:id/revisions/:number/restoration',
+  deskDifference: '/desk/articles/:id/difference',
+  deskArticleChanges: '/desk/articles/:id/changes',
+  deskArticleLock: '/desk/articles/:id/lock',
+  deskArticleLockEnd: '/desk/articles/:id/lock/end',
 } as const

@@ -21,7 +21,8 @@ const tables: Record<string, string[]> = {
     'counting_turns', 'audience_alerts', 'audience_mails'],
   newsroom: ['article_plans', 'assignments', 'fronts', 'front_versions', 'front_places', 'front_rules', 'style_rules', 'style_checks',
     'writings', 'writing_updates', 'writing_presences', 'uploads', 'upload_parts',
-    'stage_moves', 'stage_settings', 'article_watchers', 'move_notices', 'article_schedules', 'preview_links'],
+    'stage_moves', 'stage_settings', 'article_watchers', 'move_notices', 'article_schedules', 'preview_links',
+    'revisions', 'article_locks'],
   exchange: ['imported', 'wires', 'wire_mappings', 'wire_settings', 'wire_items', 'wire_readers'],
 }
 const forbiddenNames = /(^|\/)(index|utils?|helpers?|common|service|manager)\.tsx?$/

@@ -1,5 +1,5 @@
-// A revision is a saved state of an article. Who saves one says which state they began from: two who work on the same
-// article at once do not overwrite each other unknowingly.
+// What becomes of an article that is there: its row takes what was written, it is published, corrected. How it came to what was
+// written, and how that is kept as revisions, is the newsroom's (newsroom/settling.ts).
 import { createHash } from 'node:crypto'
 import { atomically, type Db } from '../base/db/db.ts'
 import { record, type Act } from '../base/db/journal.ts'
@@ -30,30 +30,30 @@ export function fingerprint(article: FullArticle): string {
   return createHash('sha256').update(JSON.stringify(told)).digest('base64url').slice(0, 22)
 }
 
-export interface Revision {
+interface Revision {
   id: number
-  /** The fingerprint of the state that was worked on. */
-  seen: string
   revised: Revised
   /** Readers are told that it says something new. */
   is_update: boolean
+  /** As the journal has it; nothing of what the program does by itself. */
+  deed: 'article revised' | 'article brought up to date' | null
 }
 
-/** Saves a revision; answers the state that somebody else has saved meanwhile, if there is one. Throws InvalidDocument and TranslationRefused. */
-export function reviseArticle(db: Db, { id, seen, revised: { body, bylines, topic_ids, translation_of, ...row }, is_update }: Revision, { by, now }: Act): Promise<{ article: FullArticle; overtaken: boolean }> {
+/** Takes what was written into the article's row. Throws InvalidDocument and TranslationRefused. */
+export function reviseArticle(db: Db, { id, revised: { body, bylines, topic_ids, translation_of, ...row }, is_update, deed }: Revision, { by, now }: Act): Promise<FullArticle> {
   return atomically(db, async (tx) => {
-    const before = await locked(tx, id)
-    if (fingerprint(before) !== seen) return { article: before, overtaken: true }
+    const before = await lockedArticle(tx, id)
     await updateArticle(tx, id, { ...row, body: JSON.stringify(parseDocument(body)), ...(is_update ? { updated_at: now } : {}) })
     await retell(tx, before, { bylines, topic_ids })
     if (translation_of === null) await updateArticle(tx, id, { translation_of })
     else if (translation_of !== before.translation_of) await pointToOriginal(tx, { id, translation_of })
-    const after = await locked(tx, id)
+    const after = await lockedArticle(tx, id)
     if (articleUrl(after) !== articleUrl(before)) await insertAddresses(tx, [{ address: articleUrl(after), article_id: id, since: now }])
     await indexArticles(tx, [id])
-    await record(tx, { by, what: is_update ? 'article brought up to date' : 'article revised', subject: `article:${id}`, now })
-    await stale(tx, ...tagsOf(before), ...tagsOf(after))
-    return { article: after, overtaken: false }
+    if (deed) await record(tx, { by, what: deed, subject: `article:${id}`, now })
+    // No page shows a draft.
+    if (before.state !== 'draft') await stale(tx, ...tagsOf(before), ...tagsOf(after))
+    return after
   })
 }
 
@@ -64,21 +64,10 @@ async function retell(tx: Db, { id, state, published_at }: FullArticle, { byline
   await insertArticleTopics(tx, topic_ids.map((topic_id, position) => ({ topic_id, article_id: id, position, listed_at })))
 }
 
-/** Lets an article lead with another picture, which is shown with its own words. */
-export function leadWith(db: Db, { id, lead_picture_id }: { id: number; lead_picture_id: number }, { by, now }: Act): Promise<void> {
-  return atomically(db, async (tx) => {
-    const before = await locked(tx, id)
-    await updateArticle(tx, id, { lead_picture_id, lead_alt: null, lead_caption: null })
-    await indexArticles(tx, [id])
-    await record(tx, { by, what: 'article revised', subject: `article:${id}`, now })
-    await stale(tx, ...tagsOf(before))
-  })
-}
-
 /** Makes a draft public, or one that was withdrawn public again, on the day it was first listed on. One that is public stays as it is. Throws HeldBack. */
 export function publishArticle(db: Db, { id }: { id: number }, { by, now }: Act): Promise<FullArticle> {
   return atomically(db, async (tx) => {
-    const before = await locked(tx, id)
+    const before = await lockedArticle(tx, id)
     if (before.state === 'published') return before
     const hold = holdOn(before, now)
     if (hold) throw new HeldBack(id, hold)
@@ -88,18 +77,30 @@ export function publishArticle(db: Db, { id }: { id: number }, { by, now }: Act)
     const neighbours = await relist(tx, { was: null, is: published_at })
     await indexArticles(tx, [id])
     await record(tx, { by, what: 'article published', subject: `article:${id}`, now })
-    const article = await locked(tx, id)
+    const article = await lockedArticle(tx, id)
     // Who has its address already is told that there is nothing, or that it was withdrawn: that ends now.
     await staleAtOnce(tx, ...tagsOf(article), ...neighbours)
     return article
   })
 }
 
+interface NewCorrection {
+  id: number
+  was_wrong: string
+  is_right: string
+  /** The revision that put it right. */
+  revision?: number | null
+  /** The reader's comment that led to it. */
+  comment_id?: number | null
+  /** Whoever wrote that has said that they may be named. */
+  is_credited?: boolean
+}
+
 /** Says under a published article what was wrong in it, and what is right. */
-export function correctArticle(db: Db, { id, ...correction }: { id: number; was_wrong: string; is_right: string }, { by, now }: Act): Promise<FullArticle> {
+export function correctArticle(db: Db, { id, revision = null, comment_id = null, is_credited = false, ...correction }: NewCorrection, { by, now }: Act): Promise<FullArticle> {
   return atomically(db, async (tx) => {
-    const article = await locked(tx, id)
-    await insertCorrections(tx, [{ article_id: id, corrected_at: now, ...correction }])
+    const article = await lockedArticle(tx, id)
+    await insertCorrections(tx, [{ article_id: id, corrected_at: now, ...correction, revision, comment_id, credited_at: comment_id !== null && is_credited ? now : null }])
     await updateArticle(tx, id, { stage: 'corrected' })
     await record(tx, { by, what: 'article corrected', subject: `article:${id}`, now })
     await stale(tx, ...tagsOf(article))
@@ -107,7 +108,8 @@ export function correctArticle(db: Db, { id, ...correction }: { id: number; was_
   })
 }
 
-async function locked(tx: Db, id: number): Promise<FullArticle> {
+/** The article, which nobody else changes before the transaction ends. */
+export async function lockedArticle(tx: Db, id: number): Promise<FullArticle> {
   await lockArticles(tx, [id])
   const article = await articleById(tx, id)
   if (!article) throw new Error(`article ${id} is not there`)

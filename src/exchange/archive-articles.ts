@@ -35,7 +35,7 @@ async function insertArticles(tx: Db, { lines, ids }: { lines: ArticleLine[]; id
     ({ ...ofArticle(line, position), author_id: known(ids.authors, { at: line, what: 'author', name: author }), role }))))
   await insertRows(tx, 'article_topics', lines.flatMap((line) => line.value.topics.map((topic, position) =>
     ({ ...ofArticle(line, position), topic_id: known(ids.topics, { at: line, what: 'topic', name: topic }) }))))
-  await insertRows(tx, 'corrections', values.flatMap(({ number: article_id, corrections }) => corrections.map((correction) => ({ article_id, ...correction }))))
+  await insertRows(tx, 'corrections', values.flatMap(({ number: article_id, corrections }) => corrections.map(({ comment: comment_id, ...correction }) => ({ article_id, ...correction, comment_id }))))
   await insertRows(tx, 'article_addresses', values.flatMap(({ number: article_id, addresses }) => addresses.map((address) => ({ article_id, ...address }))))
   await indexArticles(tx, values.map(({ number }) => number))
 }

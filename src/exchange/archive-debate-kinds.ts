@@ -47,6 +47,7 @@ export const debate = {
   comment_routes: z.strictObject({
     comment: number, route: z.enum(['correction', 'answer', 'question']), marked_by: number.nullable(), marked_at: time, done_at: time.nullable(), done_by: number.nullable(),
     outcome: z.enum(['corrected', 'answered', 'dismissed']).nullable(), question: words.nullable().describe('what its author is asked'), answer: words.nullable(), answered_at: time.nullable(),
+    assigned_to: number.nullable(), credit: z.enum(['asked', 'agreed', 'declined']).nullable().describe('whether its author may be named under a correction'), credit_at: time.nullable(),
   }),
   police_cases: z.strictObject({
     number, comment: number.nullable(), evidence: words, evidence_hash: bytes, told: words, opened_by: number.nullable(), opened_at: time,

@@ -1,7 +1,7 @@
 // What the desk makes beside articles, as an archive holds it: each kind is a table, and each line a row of it. A field is the column of its name but for
 // references: numbers stay what they are; sections, topics, authors and pictures are called by their names.
 import { z } from 'zod'
-import { count, day, many, number, packed, slug, time } from './archive-fields.ts'
+import { count, day, document, many, number, packed, slug, time } from './archive-fields.ts'
 
 const words = z.string()
 /** How far an article has come. */
@@ -26,6 +26,11 @@ export const desk = {
     weight: z.enum(['off', 'hint', 'blocks']), at_most: count.nullable(),
   }),
   writings: z.strictObject({ article: number, state: packed, compacted_up_to: many, last_number: many, begun_from: words, begun_at: time }),
+  revisions: z.strictObject({
+    article: number, revision: z.int().min(1), saved_at: time, saved_by: words.describe('as the journal names who does something'), by_itself: z.boolean(),
+    kind: z.enum(['imported', 'written', 'published', 'updated', 'revised', 'corrected', 'withdrawn', 'restored']), why: words, public_at: time.nullable(), restored: z.int().min(1).nullable(),
+    words_in: many, words_out: many, fields: z.record(z.string(), z.unknown()).describe('all that was written but for the body, by its names'), body: document,
+  }),
   writing_updates: z.strictObject({ article: number, change: number, update: packed, written_by: number.nullable(), written_at: time }),
   stage_settings: z.strictObject({ stage: z.enum(['idea', 'editing', 'fact_check', 'legal', 'ready']), used: z.enum(['no', 'yes', 'must']) }),
   stage_moves: z.strictObject({
@@ -50,7 +55,7 @@ export const desk = {
 export type DeskKind = keyof typeof desk
 
 /** As the files follow one another. */
-export const deskKindNames = ['article_plans', 'assignments', 'fronts', 'front_versions', 'front_places', 'front_rules', 'style_rules', 'style_checks', 'writings', 'writing_updates', 'stage_settings', 'stage_moves', 'move_notices', 'article_watchers', 'article_schedules', 'wires', 'wire_mappings', 'wire_settings', 'media_settings'] as const satisfies DeskKind[]
+export const deskKindNames = ['article_plans', 'assignments', 'fronts', 'front_versions', 'front_places', 'front_rules', 'style_rules', 'style_checks', 'writings', 'writing_updates', 'stage_settings', 'stage_moves', 'move_notices', 'article_watchers', 'article_schedules', 'wires', 'wire_mappings', 'wire_settings', 'media_settings', 'revisions'] as const satisfies DeskKind[]
 
 /** The fields by which lines are sorted, each telling them apart. */
 export const deskOrders: Record<DeskKind, readonly string[]> = {
@@ -73,12 +78,13 @@ export const deskOrders: Record<DeskKind, readonly string[]> = {
   wire_mappings: ['wire', 'position'],
   wire_settings: [],
   media_settings: [],
+  revisions: ['article', 'revision'],
 }
 
 /** Settings: one row, which is always there. */
 export const deskSettings: readonly DeskKind[] = ['wire_settings', 'media_settings']
 
-const columnNames: Record<string, string> = { number: 'id', article: 'article_id', staff: 'staff_id', section: 'section_id', topic: 'topic_id', author: 'author_id', picture: 'picture_id', front: 'front_id', version: 'version_id', base: 'base_id', restored: 'restored_from', change: 'number', reader: 'reader_id', move: 'move_id', wire: 'wire_id' }
+const columnNames: Record<string, string> = { number: 'id', article: 'article_id', staff: 'staff_id', section: 'section_id', topic: 'topic_id', author: 'author_id', picture: 'picture_id', front: 'front_id', version: 'version_id', base: 'base_id', restored: 'restored_from', change: 'number', reader: 'reader_id', move: 'move_id', wire: 'wire_id', revision: 'number' }
 /** The column of a table that a field holds. */
 export function deskColumn(field: string): string {
   return columnNames[field] ?? field

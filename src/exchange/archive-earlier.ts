@@ -53,13 +53,25 @@ const beforeDesk: Partial<Record<Kind, Record<string, unknown>>> = {
   // The stage follows the state, which the database sees to.
   articles: { stage: 'draft', embargo_until: null, legal_hold_at: null, legal_hold_by: null, legal_hold_note: null },
   pictures: { zoom: 1, title: '', usage_terms: '', place: '', keywords: [], taken_at: null, rights_from: null, rights_until: null, rights_warned_at: null, taken_off_at: null, same_as: null },
+  comment_routes: { assigned_to: null, credit: null, credit_at: null },
+}
+
+/** The same of what stands in lists of a record. */
+const inLists: Partial<Record<Kind, Record<string, Record<string, unknown>>>> = {
+  articles: { corrections: { revision: null, comment: null, credited_at: null } },
 }
 
 /** A record as it would stand in an archive of today; what is no record stays what it is. */
 export function recordOfToday(kind: Kind, value: unknown, version: number): unknown {
   const then = recordOfFive(kind, value, version)
   const added = version < 6 ? beforeDesk[kind] : undefined
-  return added && typeof then === 'object' ? { ...added, ...then } : then
+  const { data: record } = z.looseObject({}).safeParse(then)
+  if (version > 5 || !record) return then
+  const lists = Object.entries(inLists[kind] ?? {}).map(([list, unsaid]) => {
+    const { data: entries } = z.array(z.looseObject({})).safeParse(record[list])
+    return [list, entries ? entries.map((entry) => ({ ...unsaid, ...entry })) : record[list]]
+  })
+  return { ...added, ...record, ...Object.fromEntries(lists) }
 }
 
 function recordOfFive(kind: Kind, value: unknown, version: number): unknown {

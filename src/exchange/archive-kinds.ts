@@ -46,7 +46,10 @@ const Article = z.strictObject({
   first_published_at: time.nullable(), published_at: time.nullable(), updated_at: time.nullable(), withdrawn_at: time.nullable(), withdrawn_reason: z.string().nullable(),
   stage, embargo_until: time.nullable(), legal_hold_at: time.nullable(), legal_hold_by: number.nullable().describe('the number of a reader'), legal_hold_note: z.string().nullable(),
   created_at: time, translation_of: number.nullable().describe('the number of the article this one translates'),
-  corrections: z.array(z.strictObject({ corrected_at: time, was_wrong: z.string(), is_right: z.string() })),
+  corrections: z.array(z.strictObject({
+    corrected_at: time, was_wrong: z.string(), is_right: z.string(), revision: z.int().min(1).nullable().describe('the number of the revision that put it right'),
+    comment: number.nullable().describe('the comment of a reader that led to it'), credited_at: time.nullable().describe('since then its author is named'),
+  })),
   addresses: z.array(z.strictObject({ address: z.string(), since: time })).describe('all it has, and ever had'),
 })
 const Page = z.strictObject({ slug, language: z.string(), title: z.string(), body: document, updated_at: time })

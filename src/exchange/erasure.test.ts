@@ -22,6 +22,7 @@ const ofNobody = ['migrations', 'archive_counts', 'article_addresses', 'article_
   'staff_roles', 'wire_readers', 'moderation_rules', 'claims', 'blind_checks', 'article_revisions', 'assignments', 'article_plans', 'fronts', 'front_versions', 'front_places', 'front_rules', 'style_rules', 'style_checks',
   'writings', 'writing_updates', 'writing_presences', 'uploads',
   'staff_roles', 'moderation_rules', 'claims', 'blind_checks', 'article_revisions', 'assignments', 'article_plans', 'fronts', 'front_versions', 'front_places', 'front_rules', 'style_rules', 'style_checks', 'stage_moves', 'stage_settings', 'article_watchers', 'move_notices', 'article_schedules', 'preview_links',
+  'revisions', 'article_locks',
   // Money, in numbers alone: whose it was stands in what they refer to.
   'bookkeeping_accounts', 'bookkeeping_settings', 'certificate_gifts', 'certificate_terms', 'closed_months', 'collection_files', 'collections', 'debits', 'declared_pledges', 'dues', 'dunning_steps', 'figure_cohorts', 'figure_days', 'figure_marks', 'figure_money', 'figure_pledge_days', 'figure_pledge_steps', 'figure_steps', 'funding_mail_settings', 'funding_settings', 'mail_counts', 'upgrade_consents', 'upgrade_questions', 'given_forms', 'pledge_origins', 'method_changes', 'ledger_entries', 'ledger_postings', 'prenotifications',
   'provider_disputes', 'provider_events', 'provider_payout_parts', 'provider_payouts', 'refunds', 'statements', 'supporters_apart', 'vouchers',

@@ -32,6 +32,7 @@ const notTheirs: Record<string, string> = {
   'assignments.staff_id': 'work of staff', 'assignments.assigned_by': 'work of staff',
   'writing_updates.written_by': 'work of staff', 'writing_presences.reader_id': 'for seconds, of staff',
   'article_revisions.saved_by': 'work of staff', 'article_revisions.reader_id': 'work of staff',
+  'article_locks.reader_id': 'for minutes, of staff', 'comment_routes.assigned_to': 'work of staff',
 }
 const told = ['audience_mails.reader_id', 'comments.reader_id', 'decisions.reader_id', 'follows.reader_id', 'hidden_readers.reader_id', 'mail_links.reader_id', 'passkeys.reader_id', 'recommendations.reader_id', 'recovery_codes.reader_id',
   'reports.reader_id', 'sessions.reader_id', 'staff_notes.reader_id', 'staff_roles.reader_id', 'standings.reader_id', 'supporters.reader_id', 'totp_secrets.reader_id', 'unsubscribe_links.reader_id']

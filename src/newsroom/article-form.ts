@@ -1,23 +1,17 @@
 // The plain form of an article: what was typed, kept as it was typed, and what of it can be saved.
 import { z } from 'zod'
-import type { Revised } from '../articles/revision.ts'
-import { keptDocument, pictureNames } from '../articles/document.ts'
-import { authorNamed, topicNamed } from '../articles/naming.ts'
+import { emptyDocument } from '../articles/document.ts'
 import { notedDocument, readChecked } from '../articles/notation/notation.ts'
-import type { FullArticle } from '../articles/reads/articles.ts'
-import { pictureById, pictureByName, picturesByName } from '../articles/reads/pictures.ts'
-import { sectionBySlug } from '../articles/reads/paper.ts'
 import type { Role } from '../articles/writes.ts'
-import type { Db, Reads } from '../base/db/db.ts'
-import type { Act } from '../base/db/journal.ts'
+import type { Reads } from '../base/db/db.ts'
 import type { T } from '../base/i18n/i18n.ts'
-import { slugOf } from '../base/slug.ts'
 import type { Errors } from '../base/ui/form.tsx'
 import { textIn, textsIn, type Form } from '../base/web/form.ts'
 import { articleNumber, numberIn } from '../urls.ts'
+import { faultsInWords, isWhole, rowOf, tidied, type Row } from './revised.ts'
+import type { Written } from './written.ts'
 
 export const bylineRoles = ['text', 'photo', 'illustration', 'data', 'translation'] as const satisfies readonly Role[]
-export const commentModes = ['open', 'closed', 'off'] as const
 const texts = ['headline', 'kicker', 'standfirst', 'dateline_place', 'dateline_source', 'section', 'slug', 'language', 'topics', 'lead_picture', 'lead_alt', 'lead_caption', 'note', 'comment_mode', 'translation_of'] as const
 
 const Texts = z.record(z.enum(texts), z.string())
@@ -36,15 +30,11 @@ export function typedIn(form: Form): Typed {
   return { ...textsBy((name) => textIn(form, name).trim()), bylines, body: 'body' in form ? textIn(form, 'body') : null, sensitive: textIn(form, 'sensitive') !== '' }
 }
 
-export async function typedOf(db: Reads, article: FullArticle): Promise<Typed> {
-  const picture = article.lead_picture_id === null ? undefined : await pictureById(db, article.lead_picture_id)
-  const { headline, kicker, standfirst, dateline_place, dateline_source, slug, language, note, comment_mode, sensitive } = article
+export function typedOf(written: Written): Typed {
+  const { headline, kicker, standfirst, dateline_place, dateline_source, slug, language, note, comment_mode, sensitive, section, lead_picture, lead_alt, lead_caption, bylines, topics } = written
   return {
-    headline, kicker, standfirst, dateline_place, dateline_source, slug, language, note, comment_mode, sensitive,
-    section: article.section_slug, topics: article.topics.map(({ name }) => name).join(', '), body: notedDocument(keptDocument(article.body)).text ?? null,
-    lead_picture: picture?.name ?? '', lead_alt: article.lead_alt ?? '', lead_caption: article.lead_caption ?? '',
-    translation_of: article.translation_of === null ? '' : String(article.translation_of),
-    bylines: article.bylines.map(({ name, role }) => ({ name, role })),
+    headline, kicker, standfirst, dateline_place, dateline_source, slug, language, note, comment_mode, sensitive, section, lead_picture, lead_alt, lead_caption, bylines,
+    topics: topics.join(', '), body: notedDocument(written.body).text ?? null, translation_of: written.translation_of === null ? '' : String(written.translation_of),
   }
 }
 
@@ -52,59 +42,27 @@ export function emptyForm({ language, section, author }: { language: string; sec
   return { ...textsBy(() => ''), language, section, comment_mode: 'open', body: '', sensitive: false, bylines: author === undefined ? [] : [{ name: author, role: 'text' }] }
 }
 
-/** What can be saved, but for people and topics, who are named; or what is wrong, by field. */
-export type Checked = { row: Omit<Revised, 'bylines' | 'topic_ids'>; errors?: undefined } | { row?: undefined; errors: Errors }
-
-export async function checked(db: Reads, typed: Typed, { article, t }: { article: FullArticle | undefined; t: T }): Promise<Checked> {
-  const [section, picture] = [await sectionBySlug(db, typed.section), typed.lead_picture ? await pictureByName(db, typed.lead_picture) : undefined]
-  const body = typed.body === null ? { doc: keptDocument(article?.body) } : readChecked(typed.body)
-  const missing = body.doc && typed.body !== null ? await missingPictures(db, pictureNames(body.doc)) : []
-  const slug = typed.slug || slugOf(typed.headline) || 'article'
+/** What was typed as it stands in a working copy, or what is wrong with it, by field. `before`: what stands there now, for what the form does not show. */
+export function writtenIn(typed: Typed, { before, t }: { before: Written | undefined; t: T }): { written: Written; errors?: undefined } | { written?: undefined; errors: Errors } {
+  const body = typed.body === null ? { doc: before?.body ?? emptyDocument } : readChecked(typed.body)
   const translation_of = typed.translation_of === '' ? null : numberIn(typed.translation_of) ?? articleNumber(typed.translation_of)
-  const comment_mode = commentModes.find((mode) => mode === typed.comment_mode) ?? 'open'
-  const errors: Errors = {
-    headline: typed.headline === '' || typed.headline.length > 500 ? t('articles.wrong.headline') : undefined,
-    section: section ? undefined : t('articles.wrong.section'),
-    slug: slugOf(slug) === slug ? undefined : t('articles.wrong.slug'),
-    language: isLanguage(typed.language) ? undefined : t('articles.wrong.language'),
-    body: body.wrong !== undefined ? t('notation.wrong', { why: body.wrong }) : missing[0] !== undefined ? t('articles.wrong.picture', { name: missing[0] }) : undefined,
-    lead_picture: typed.lead_picture && !picture ? t('articles.wrong.picture', { name: typed.lead_picture }) : undefined,
-    translation_of: translation_of === undefined ? t('articles.wrong.translation_of') : undefined,
+  if (!body.doc || translation_of === undefined) {
+    return { errors: { body: body.wrong === undefined ? undefined : t('notation.wrong', { why: body.wrong }), translation_of: translation_of === undefined ? t('articles.wrong.translation_of') : undefined } }
   }
-  if (!section || !body.doc || translation_of === undefined || Object.values(errors).some(Boolean)) return { errors }
-  const { headline, kicker, standfirst, dateline_place, dateline_source, language, note, sensitive } = typed
-  return {
-    row: {
-      section_id: section.id, slug, language, kicker, headline, standfirst, dateline_place, dateline_source, note, sensitive, comment_mode, translation_of,
-      body: body.doc, lead_picture_id: picture?.id ?? null, lead_alt: typed.lead_alt || null, lead_caption: typed.lead_caption || null,
-    },
-  }
+  const bylines = typed.bylines.map(({ name, role }) => ({ name, role: bylineRoles.find((one) => one === role) ?? 'text' }))
+  const topics = typed.topics.split(/[,\n]/).map((name) => name.trim()).filter(Boolean)
+  return { written: tidied({ ...typed, body: body.doc, translation_of, topics, bylines, length_aim: before?.length_aim ?? null }) }
 }
 
-async function missingPictures(db: Reads, names: string[]): Promise<string[]> {
-  const there = new Set((await picturesByName(db, names)).map(({ name }) => name))
-  return names.filter((name) => !there.has(name))
+export type Checked = { written: Written; row: Row; errors?: undefined } | { written?: undefined; row?: undefined; errors: Errors }
+
+/** What was typed, if all of it can stand in the article's row. */
+export async function checked(db: Reads, typed: Typed, { before, t }: { before: Written | undefined; t: T }): Promise<Checked> {
+  const { written, errors } = writtenIn(typed, { before, t })
+  const { row, faults } = await rowOf(db, written ?? { ...blank, ...typed, topics: [], bylines: [], translation_of: null, body: emptyDocument })
+  const wrong = { ...faultsInWords(faults, t), ...errors }
+  if (Object.values(wrong).some(Boolean) || !written || !isWhole(row, faults)) return { errors: wrong }
+  return { written, row }
 }
 
-function isLanguage(tag: string): boolean {
-  try {
-    return /^[a-z]{2,3}(-[A-Za-z0-9]+)*$/.test(tag) && Intl.getCanonicalLocales(tag).length === 1
-  } catch {
-    return false
-  }
-}
-
-/** Who made the article and what it is about, by number. Whoever is not there yet is made. Of several of one name those the article has already are meant. */
-export async function namedIn(tx: Db, { bylines, topics }: Typed, { article, ...act }: Act & { article: FullArticle | undefined }): Promise<Pick<Revised, 'bylines' | 'topic_ids'>> {
-  const people: Revised['bylines'] = []
-  for (const { name, role } of bylines) {
-    const known = article?.bylines.find((one) => one.name === name)?.id
-    const byline = { author_id: known ?? await authorNamed(tx, name, act), role: bylineRoles.find((one) => one === role) ?? 'text' }
-    if (!people.some((one) => one.author_id === byline.author_id && one.role === byline.role)) people.push(byline)
-  }
-  const topic_ids = new Set<number>()
-  for (const name of topics.split(/[,\n]/).map((one) => one.trim()).filter(Boolean)) {
-    topic_ids.add(article?.topics.find((one) => one.name === name)?.id ?? await topicNamed(tx, name, act))
-  }
-  return { bylines: people, topic_ids: [...topic_ids] }
-}
+const blank = { length_aim: null }

@@ -18,12 +18,14 @@ import * as preview from './pages/preview.tsx'
 import * as settings from './pages/settings.tsx'
 import * as staticPages from './pages/static-pages.tsx'
 import { styleRoutes } from './style-routes.ts'
+import { revisionRoutes } from './revision-routes.ts'
 
 /** As long as an article may be that is written in a form. */
 const mostTextBytes = 1_024 * 1_024
 
 export const newsroomRoutes: Route[] = [
   ...styleRoutes,
+  ...revisionRoutes,
   get(paths.desk, staff('enter_desk'), desk.show, ['done']),
   get(paths.deskAudienceMails, staff('see_audience'), audienceMails.show, ['done']),
   post(paths.deskAudienceMails, staff('see_audience'), audienceMails.save),

@@ -57,7 +57,7 @@ export function begin(db: Db, article_id: number, now: Date): Promise<void> {
   })
 }
 
-async function writtenFrom(db: Reads, article: FullArticle): Promise<Written> {
+export async function writtenFrom(db: Reads, article: FullArticle): Promise<Written> {
   const picture = article.lead_picture_id === null ? undefined : await pictureById(db, article.lead_picture_id)
   const { headline, kicker, standfirst, dateline_place, dateline_source, slug, language, note, comment_mode, sensitive, translation_of } = article
   return {

@@ -25,6 +25,11 @@ export async function enqueueIn<N extends JobName>(db: Db, seconds: number, { na
   await addJob(db, { name, payload, at: rows[0]?.at ?? null })
 }
 
+/** The same once: while one of this key waits for its time, that time stays, and what was told last counts. */
+export async function enqueueOnce<N extends JobName>(db: Db, at: Date, { name, payload, key }: { name: N; payload: JobPayloads[N]; key: string }) {
+  await addJob(db, { name, payload, at, key })
+}
+
 /** The same job for many, in one statement. */
 export async function enqueueAll<N extends JobName>(db: Db, name: N, payloads: readonly JobPayloads[N][]) {
   if (payloads.length === 0 || isQuiet(db)) return
@@ -34,9 +39,9 @@ export async function enqueueAll<N extends JobName>(db: Db, name: N, payloads: r
     select row(${name}, one, ${queues[name] ?? null}, null, null, null, ${priorities[name] ?? 0}, null)::graphile_worker.job_spec from json_array_elements(${told}::json) one))`.execute(db)
 }
 
-async function addJob(db: Db, { name, payload, at }: { name: JobName; payload: object; at: Date | null }) {
+async function addJob(db: Db, { name, payload, at, key = null }: { name: JobName; payload: object; at: Date | null; key?: string | null }) {
   if (isQuiet(db)) return
   const traceparent = thisTrace()
   const told = JSON.stringify(traceparent ? { ...payload, traceparent } : payload)
-  await sql`select graphile_worker.add_job(${name}, payload => ${told}::json, queue_name => ${queues[name] ?? null}, run_at => ${at}::timestamptz, priority => ${priorities[name] ?? 0})`.execute(db)
+  await sql`select graphile_worker.add_job(${name}, payload => ${told}::json, queue_name => ${queues[name] ?? null}, run_at => ${at}::timestamptz, job_key => ${key}, job_key_mode => ${key === null ? 'replace' : 'preserve_run_at'}, priority => ${priorities[name] ?? 0})`.execute(db)
 }

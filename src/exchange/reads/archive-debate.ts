@@ -32,7 +32,7 @@ export const archivedDebate = {
   blind_checks: (db: Reads) => db.selectFrom('blind_checks').select((eb) => ['decision_id as decision', 'staff_id as staff', 'kind', 'clause', utc(eb.ref('drawn_at')).as('drawn_at'),
     utc(eb.ref('checked_at')).as('checked_at')]).orderBy('decision_id'),
   staff_notes: (db: Reads) => db.selectFrom('staff_notes').select((eb) => ['comment_id as comment', 'reader_id as reader', 'staff_id as staff', 'text', utc(eb.ref('noted_at')).as('noted_at')]).orderBy('id'),
-  comment_routes: (db: Reads) => db.selectFrom('comment_routes').select((eb) => ['comment_id as comment', 'route', 'marked_by', 'done_by', 'outcome', 'question', 'answer',
+  comment_routes: (db: Reads) => db.selectFrom('comment_routes').select((eb) => ['comment_id as comment', 'route', 'marked_by', 'done_by', 'outcome', 'question', 'answer', 'assigned_to', 'credit', utc(eb.ref('credit_at')).as('credit_at'),
     utc(eb.ref('answered_at')).as('answered_at'), utc(eb.ref('marked_at')).as('marked_at'), utc(eb.ref('done_at')).as('done_at')]).orderBy('comment_id').orderBy((eb) => bytewise(eb.ref('route'))),
   police_cases: (db: Reads) => db.selectFrom('police_cases').select((eb) => ['id as number', 'comment_id as comment', 'evidence', hex(eb.ref('evidence_hash')).as('evidence_hash'), 'told', 'opened_by',
     utc(eb.ref('opened_at')).as('opened_at'), 'sent_to', 'sent_by', utc(eb.ref('sent_at')).as('sent_at')]).orderBy('id'),

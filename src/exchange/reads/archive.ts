@@ -39,7 +39,7 @@ export const archived = {
         .whereRef('article_id', '=', 'articles.id').orderBy('bylines.position')).as('bylines'),
       sql<string[]>`array(${eb.selectFrom('article_topics').innerJoin('topics', 'topics.id', 'topic_id').select('topics.slug')
         .whereRef('article_id', '=', 'articles.id').orderBy('article_topics.position')})`.as('topics'),
-      jsonArrayFrom(eb.selectFrom('corrections').select((one) => [utc(one.ref('corrected_at')).as('corrected_at'), 'was_wrong', 'is_right'])
+      jsonArrayFrom(eb.selectFrom('corrections').select((one) => [utc(one.ref('corrected_at')).as('corrected_at'), 'was_wrong', 'is_right', 'revision', 'comment_id as comment', utc(one.ref('credited_at')).as('credited_at')])
         .whereRef('article_id', '=', 'articles.id').orderBy('corrections.corrected_at').orderBy('id')).as('corrections'),
       jsonArrayFrom(eb.selectFrom('article_addresses').select((one) => ['address', utc(one.ref('since')).as('since')])
         .whereRef('article_id', '=', 'articles.id').orderBy('article_addresses.since').orderBy((one) => bytewise(one.ref('address')))).as('addresses'),

@@ -1,8 +1,8 @@
 // What happens to an article besides being written: it is published, corrected, withdrawn, given a picture.
 import { withdrawArticle } from '../../articles/article.ts'
 import { articleById } from '../../articles/reads/articles.ts'
-import { correctArticle, publishArticle } from '../../articles/revision.ts'
-import type { Db } from '../../base/db/db.ts'
+import { publishArticle } from '../../articles/revision.ts'
+import { atomically, type Db } from '../../base/db/db.ts'
 import type { Errors } from '../../base/ui/form.tsx'
 import { textIn, type Form } from '../../base/web/form.ts'
 import { seeOther } from '../../base/web/respond.ts'
@@ -11,14 +11,23 @@ import { deskOf } from '../../people/desk.ts'
 import type { Staff } from '../../people/guards.ts'
 import type { Reader } from '../../people/session.ts'
 import { numberIn, paths, url, withQuery } from '../../urls.ts'
+import { faultsInWords } from '../revised.ts'
+import { publishWritten } from '../settling.ts'
 import { shown } from './article.tsx'
 
 type Who = Staff<'publish_articles'>
 
-export const publish: Action<typeof paths.deskArticlePublication, Who> = async ({ db, who, params, now }) => {
+export const publish: Action<typeof paths.deskArticlePublication, Who> = async ({ db, who, speaks, params, now }) => {
   const article = found(await articleById(db, found(numberIn(params.id))))
-  await publishArticle(db, article, { by: `staff:${who.id}`, now })
-  return done(params, 'published')
+  const act = { by: `staff:${who.id}`, now }
+  const { faults } = await atomically(db, async (tx) => {
+    const published = await publishWritten(tx, { article_id: article.id, is_update: false }, act)
+    if (!published.faults) await publishArticle(tx, article, act)
+    return published
+  })
+  if (!faults) return done(params, 'published')
+  const desk = await deskOf(db, { who, speaks })
+  return shown(db, { desk, article, now, errors: faultsInWords(faults, desk.t), status: 422 })
 }
 
 export const correct: Action<typeof paths.deskArticleCorrections, Who> = async ({ db, who, speaks, params, form, now }) => {
@@ -26,26 +35,26 @@ export const correct: Action<typeof paths.deskArticleCorrections, Who> = async (
   const { t } = await deskOf(db, { who, speaks })
   const [was_wrong, is_right] = [textIn(form, 'was_wrong').trim(), textIn(form, 'is_right').trim()]
   const wrong: Errors = { was_wrong: was_wrong ? undefined : t('articles.wrong.was_wrong'), is_right: is_right ? undefined : t('articles.wrong.is_right') }
-  if (!was_wrong || !is_right || article.state !== 'published') return refused({ db, who, speaks, params, form, wrong })
-  await correctArticle(db, { id: article.id, was_wrong, is_right }, { by: `staff:${who.id}`, now })
-  return done(params, 'corrected')
+  if (!was_wrong || !is_right || article.state !== 'published') return refused({ db, who, speaks, params, form, now, wrong })
+  const { faults } = await publishWritten(db, { article_id: article.id, is_update: false, correction: { was_wrong, is_right } }, { by: `staff:${who.id}`, now })
+  return faults ? refused({ db, who, speaks, params, form, now, wrong: faultsInWords(faults, t) }) : done(params, 'corrected')
 }
 
 export const withdraw: Action<typeof paths.deskArticleWithdrawal, Who> = async ({ db, who, speaks, params, form, now }) => {
   const article = found(await articleById(db, found(numberIn(params.id))))
   const reason = textIn(form, 'reason').trim()
   const { t } = await deskOf(db, { who, speaks })
-  if (!reason || article.state !== 'published') return refused({ db, who, speaks, params, form, wrong: { reason: t('articles.wrong.reason') } })
+  if (!reason || article.state !== 'published') return refused({ db, who, speaks, params, form, now, wrong: { reason: t('articles.wrong.reason') } })
   await withdrawArticle(db, { id: article.id, reason }, { by: `staff:${who.id}`, now })
   return done(params, 'withdrawn')
 }
 
-interface Refused extends Pick<Call<typeof paths.deskArticle, Reader>, 'who' | 'speaks' | 'params'> { db: Db; form: Form; wrong: Errors }
+interface Refused extends Pick<Call<typeof paths.deskArticle, Reader>, 'who' | 'speaks' | 'params' | 'now'> { db: Db; form: Form; wrong: Errors }
 
-async function refused({ db, who, speaks, params, form, wrong }: Refused): Promise<Response> {
+async function refused({ db, who, speaks, params, form, now, wrong }: Refused): Promise<Response> {
   const article = found(await articleById(db, found(numberIn(params.id))))
   const given = { was_wrong: textIn(form, 'was_wrong'), is_right: textIn(form, 'is_right'), reason: textIn(form, 'reason') }
-  return shown(db, { desk: await deskOf(db, { who, speaks }), article, wrong, given, status: 422 })
+  return shown(db, { desk: await deskOf(db, { who, speaks }), article, now, wrong, given, status: 422 })
 }
 
 function done(params: { id: string }, what: string): Response {

@@ -42,12 +42,17 @@ test('an author writes a draft, sees it in preview, and an editor publishes it',
   assert.match((await t.open('/search?q=Depot')).html, /stadt\/depot-fertig/)
 }))
 
-test('who may write drafts may not change what is public', house(async (t) => {
-  const { author } = await newsroom(t)
-  const { id } = await makeArticle(t.db, { headline: 'Steht da' })
-  const path = `/desk/articles/${id}`
-  assert.doesNotMatch((await t.open(path, author.cookie)).html, /name="headline"/)
-  assert.equal((await t.send(path, await formOf(t, path, author.cookie), author.cookie)).status, 403)
+test('what an author writes into a public article, readers see once an editor publishes it', house(async (t) => {
+  const { author, editor, section } = await newsroom(t)
+  const { id } = await makeArticle(t.db, { headline: 'Steht da', section_id: section.id, slug: 'depot' })
+  const [path, address] = [`/desk/articles/${id}`, `/stadt/depot-${id}`]
+  assert.equal((await t.send(path, { ...await formOf(t, path, author.cookie), headline: 'Steht schief' }, author.cookie)).status, 303)
+  assert.match((await t.open(path, author.cookie)).html, /value="Steht schief"/)
+  assert.match((await t.open(address)).html, /Steht da/)
+  assert.equal((await t.send(`${path}/changes`, { how: 'updated' }, author.cookie)).status, 403)
+  assert.equal((await t.send(`${path}/changes`, { how: 'updated' }, editor.cookie)).status, 303)
+  const page = await t.open(address)
+  assert.match(page.html, /Steht schief[\s\S]*Aktualisiert/)
 }))
 
 test('of two who save one article the later one is told, and no text is lost', house(async (t) => {
@@ -64,7 +69,8 @@ test('of two who save one article the later one is told, and no text is lost', h
   assert.match((await t.open(`${path}/preview`, editor.cookie)).html, /Adas Fassung/)
   // Told once, he may decide: the form now stands on the state he was shown.
   const seen = /name="seen" value="([^"]+)"/.exec(late.html)![1]!
-  assert.equal((await t.send(path, { ...his, body: 'Beider Fassung.', seen }, editor.cookie)).status, 303)
+  assert.equal((await t.send(path, { ...his, body: 'Beider Fassung.', seen }, editor.cookie)).status, 409)
+  assert.equal((await t.send(path, { ...his, body: 'Beider Fassung.', seen, take_over: 'on' }, editor.cookie)).status, 303)
 }))
 
 test('a form that is refused keeps what was typed and says what is wrong', house(async (t) => {
@@ -82,8 +88,10 @@ test('a change of what an article is about and who wrote it moves it in the list
   const path = location.split('?')[0]!
   const id = path.split('/').at(-1)
   await t.send(`${path}/publication`, {}, editor.cookie)
-  const change = { ...await formOf(t, path, editor.cookie), slug: 'depot', topics: 'Umbau', byline_name: ['Jan Kahl'], byline_role: ['photo'], is_update: 'on' }
+  const change = { ...await formOf(t, path, editor.cookie), slug: 'depot', topics: 'Umbau', byline_name: ['Jan Kahl'], byline_role: ['photo'] }
   assert.equal((await t.send(path, change, editor.cookie)).status, 303)
+  assert.match((await t.open('/topic/nahverkehr')).html, /Depot fertig/)
+  assert.equal((await t.send(`${path}/changes`, { how: 'updated' }, editor.cookie)).status, 303)
   assert.doesNotMatch((await t.open('/topic/nahverkehr')).html, /Depot fertig/)
   assert.doesNotMatch((await t.open('/author/eva-roth')).html, /Depot fertig/)
   assert.match((await t.open('/author/jan-kahl')).html, /Depot fertig/)

@@ -1,12 +1,11 @@
 // One article at the desk: opened, made, saved.
+import { createArticle } from '../../articles/article.ts'
 import { articleById, type FullArticle } from '../../articles/reads/articles.ts'
 import { nameSuggestions } from '../../articles/reads/search.ts'
-import { createArticle } from '../../articles/article.ts'
-import { reviseArticle, type Revised } from '../../articles/revision.ts'
 import { TranslationRefused } from '../../articles/translation.ts'
-import { atomically, type Db, type Reads } from '../../base/db/db.ts'
+import { atomically, type Reads } from '../../base/db/db.ts'
 import type { Errors } from '../../base/ui/form.tsx'
-import { textIn, type Form } from '../../base/web/form.ts'
+import { textIn } from '../../base/web/form.ts'
 import { html, seeOther } from '../../base/web/respond.ts'
 import { found, type Action, type Page } from '../../base/web/route.ts'
 import { deskOf, type Desk } from '../../people/desk.ts'
@@ -14,26 +13,30 @@ import type { Staff } from '../../people/guards.ts'
 import { DeskFrame } from '../../people/views/desk-frame.tsx'
 import { numberIn, paths, url, withQuery } from '../../urls.ts'
 import { articleDesk } from '../article-desk.ts'
-import { checked, emptyForm, namedIn, typedIn, typedOf, type Typed } from '../article-form.ts'
+import { checked, emptyForm, typedIn, typedOf, type Typed } from '../article-form.ts'
 import { authorOf } from '../reads/people.ts'
+import { namedIn } from '../revised.ts'
+import { longestWhy } from '../revision.ts'
+import { saveWritten, stateOf, type Refused } from '../saving.ts'
 import { ArticleForm } from '../views/article-form.tsx'
 import { ArticleView, type Given } from '../views/article-view.tsx'
-import type { Overtaken } from '../views/overtaken.tsx'
 
 type Who = Staff<'write_articles'>
 
-export const show: Page<typeof paths.deskArticle, Who, 'done'> = async ({ db, who, speaks, params, query }) => {
+export const show: Page<typeof paths.deskArticle, Who, 'done'> = async ({ db, who, speaks, params, query, now }) => {
   const article = found(await articleById(db, found(numberIn(params.id))))
-  return shown(db, { desk: await deskOf(db, { who, speaks }), article, done: query.done })
+  return shown(db, { desk: await deskOf(db, { who, speaks }), article, now, done: query.done })
 }
 
-interface Showing { desk: Desk; article: FullArticle; typed?: Typed; errors?: Errors; wrong?: Errors; given?: Given; done?: string | undefined; overtaken?: Parameters<typeof Overtaken>[0]; status?: number }
+interface Showing { desk: Desk; article: FullArticle; now: Date; typed?: Typed; errors?: Errors; wrong?: Errors; given?: Given; done?: string | undefined; refused?: Refused; status?: number }
 
 /** The page of an article; with what was typed, and what is wrong with it, after a form was refused. `wrong` are the errors of the other forms on the page. */
-export async function shown(db: Reads, { desk, article, typed, errors = {}, wrong = {}, given = {}, done, overtaken, status = 200 }: Showing): Promise<Response> {
+export async function shown(db: Reads, { desk, article, now, typed, errors = {}, wrong = {}, given = {}, done, refused, status = 200 }: Showing): Promise<Response> {
   const { who, t } = desk
-  const parts = await articleDesk(db, { article, who }, t)
-  return html(<ArticleView desk={desk} article={article} parts={parts} typed={typed ?? await typedOf(db, article)} errors={errors} wrong={wrong} given={given} done={done} overtaken={overtaken} />, status)
+  const parts = await articleDesk(db, { article, who, now }, t)
+  const theirs = typedOf(parts.written)
+  const overtaken = refused && typed ? { mine: typed, theirs, by: parts.deeds[0]?.actor.text ?? '', lock: refused.why === 'locked' ? refused.lock : undefined, t, zone: desk.facts.paper.time_zone } : undefined
+  return html(<ArticleView desk={desk} article={article} parts={parts} typed={typed ?? theirs} errors={errors} wrong={wrong} given={given} done={done} overtaken={overtaken} />, status)
 }
 
 export const blank: Page<typeof paths.deskNewArticle, Who> = async ({ db, who, speaks }) => {
@@ -57,10 +60,10 @@ export const create: Action<typeof paths.deskArticles, Who> = async ({ db, who, 
   const desk = await deskOf(db, { who, speaks })
   const typed = typedIn(form)
   const act = { by: `staff:${who.id}`, now }
-  const { row, errors } = await checked(db, typed, { article: undefined, t: desk.t })
+  const { written, row, errors } = await checked(db, typed, { before: undefined, t: desk.t })
   if (errors) return html(await newArticle(db, { desk, typed, errors }), 422)
   try {
-    const { id } = await atomically(db, async (tx) => createArticle(tx, { ...row, ...await namedIn(tx, typed, { ...act, article: undefined }), state: 'draft' }, act))
+    const { id } = await atomically(db, async (tx) => createArticle(tx, { ...row, ...await namedIn(tx, written, { ...act, article: undefined }), state: 'draft' }, act))
     return seeOther(withQuery(url(paths.deskArticle, { id: String(id) }), { done: 'saved' }))
   } catch (error) {
     if (!(error instanceof TranslationRefused)) throw error
@@ -68,34 +71,15 @@ export const create: Action<typeof paths.deskArticles, Who> = async ({ db, who, 
   }
 }
 
+/** Into the working copy: of what is public readers see nothing before it is published. */
 export const save: Action<typeof paths.deskArticle, Who> = async ({ db, who, speaks, params, form, now }) => {
   const article = found(await articleById(db, found(numberIn(params.id))))
   const desk = await deskOf(db, { who, speaks })
   const typed = typedIn(form)
-  if (!(await articleDesk(db, { article, who }, desk.t)).may_save) return shown(db, { desk, article, typed, status: 403 })
-  const { row, errors } = await checked(db, typed, { article, t: desk.t })
-  if (errors) return shown(db, { desk, article, typed, errors, status: 422 })
-  try {
-    const saved = await atomically(db, (tx) => revised(tx, { article, row, typed, form }, { by: `staff:${who.id}`, now }))
-    if (saved.overtaken) return overtakenBy(db, { desk, article: saved.article, typed })
-    return seeOther(withQuery(url(paths.deskArticle, params), { done: 'saved' }))
-  } catch (error) {
-    if (!(error instanceof TranslationRefused)) throw error
-    return shown(db, { desk, article, typed, errors: { translation_of: desk.t('articles.wrong.translation_of') }, status: 422 })
-  }
-}
-
-interface Saving { article: FullArticle; row: Omit<Revised, 'bylines' | 'topic_ids'>; typed: Typed; form: Form }
-
-async function revised(tx: Db, { article, row, typed, form }: Saving, act: { by: string; now: Date }) {
-  const named = await namedIn(tx, typed, { ...act, article })
-  const is_update = article.state === 'published' && textIn(form, 'is_update') !== ''
-  return reviseArticle(tx, { id: article.id, seen: textIn(form, 'seen'), revised: { ...row, ...named }, is_update }, act)
-}
-
-/** Nothing was saved: what was typed stands in the form, what the other one saved above it. */
-async function overtakenBy(db: Reads, { desk, article, typed }: { desk: Desk; article: FullArticle; typed: Typed }): Promise<Response> {
-  const { deeds } = await articleDesk(db, { article, who: desk.who }, desk.t)
-  const overtaken = { mine: typed, theirs: await typedOf(db, article), by: deeds[0]?.actor.text ?? '', t: desk.t }
-  return shown(db, { desk, article, typed, overtaken, status: 409 })
+  const { written, errors } = await checked(db, typed, { before: (await stateOf(db, article)).written, t: desk.t })
+  if (errors) return shown(db, { desk, article, now, typed, errors, status: 422 })
+  const saving = { article_id: article.id, written, seen: textIn(form, 'seen'), why: textIn(form, 'why').trim().slice(0, longestWhy), isTakeover: textIn(form, 'take_over') !== '' }
+  const refused = await saveWritten(db, saving, { who, now })
+  if (refused) return shown(db, { desk, article, now, typed, refused, status: 409 })
+  return seeOther(withQuery(url(paths.deskArticle, params), { done: 'saved' }))
 }

@@ -23,7 +23,7 @@ test('what is no picture is refused in words', house(async (t) => {
 
 test('a picture stands in a text by its name, and one that is not there is named', house(async (t) => {
   const { cookie } = await makeAccount(t.db, { roles: ['editor'] })
-  const { id, section_slug } = await makeArticle(t.db)
+  const { id, section_slug, slug } = await makeArticle(t.db)
   const { name } = await makePicture(t.db, { files: t.files, alt: 'Ein Kran' })
   const { html } = await t.open(`/desk/articles/${id}`, cookie)
   const form = { headline: 'x', language: 'de', section: section_slug, comment_mode: 'open', seen: /name="seen" value="([^"]+)"/.exec(html)![1]! }
@@ -31,5 +31,6 @@ test('a picture stands in a text by its name, and one that is not there is named
   assert.equal(wrong.status, 422)
   assert.match(wrong.html, /gibt-es-nicht/)
   assert.equal((await t.send(`/desk/articles/${id}`, { ...form, body: `![Kran](${name} "Am Hafen")` }, cookie)).status, 303)
-  assert.match((await t.open(`/desk/articles/${id}/preview`, cookie)).html, /alt="Kran"[\s\S]*Am Hafen/)
+  assert.equal((await t.send(`/desk/articles/${id}/changes`, { how: 'revised', why: 'Bild' }, cookie)).status, 303)
+  assert.match((await t.open(`/${section_slug}/${slug}-${id}`)).html, /alt="Kran"[\s\S]*Am Hafen/)
 }))

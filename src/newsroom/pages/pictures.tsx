@@ -2,7 +2,6 @@
 import { mostBytes } from '../../articles/picture.ts'
 import { articleById } from '../../articles/reads/articles.ts'
 import { picturesById, type ShownPicture } from '../../articles/reads/pictures.ts'
-import { leadWith } from '../../articles/revision.ts'
 import { Caption, Picture } from '../../articles/views/picture.tsx'
 import { atomically, type Reads } from '../../base/db/db.ts'
 import type { T } from '../../base/i18n/i18n.ts'
@@ -15,12 +14,13 @@ import { DeskFrame } from '../../people/views/desk-frame.tsx'
 import { Filters, Paging } from '../../people/views/desk-list.tsx'
 import { Done } from '../../people/views/desk-said.tsx'
 import { numberIn, paths, url, withQuery } from '../../urls.ts'
-import { articleDesk } from '../article-desk.ts'
 import { givenWords, takePicture } from '../picture-form.ts'
 import { listedPictures } from '../reads/articles.ts'
+import { settle } from '../settling.ts'
 import { articleWays } from '../views/article-ways.ts'
 import type { Given } from '../views/article-view.tsx'
 import { PictureUpload } from '../views/picture-upload.tsx'
+import { writeInto } from '../writing.ts'
 import { shown } from './article.tsx'
 
 /** The largest picture that the paper keeps, with the fields around it. */
@@ -74,9 +74,11 @@ export const lead: Action<typeof paths.deskArticlePicture, Who> = async ({ db, f
   const article = found(await articleById(db, found(numberIn(params.id))))
   const desk = await deskOf(db, { who, speaks })
   const act = { by: `staff:${who.id}`, now }
-  if (!(await articleDesk(db, { article, who }, desk.t)).may_save) return shown(db, { desk, article, status: 403 })
   const { picture, why } = await takePicture(db, { files, form }, act)
-  if (!picture) return shown(db, { desk, article, wrong: { file: desk.t(why) }, given: givenWords(form), status: 422 })
-  await atomically(db, (tx) => leadWith(tx, { id: article.id, lead_picture_id: picture.id }, act))
+  if (!picture) return shown(db, { desk, article, now, wrong: { file: desk.t(why) }, given: givenWords(form), status: 422 })
+  await atomically(db, async (tx) => {
+    await writeInto(tx, { article_id: article.id, written: { lead_picture: picture.name, lead_alt: '', lead_caption: '' } }, act)
+    await settle(tx, { article_id: article.id }, act)
+  })
   return seeOther(withQuery(url(paths.deskArticle, params), { done: 'pictured' }))
 }

@@ -64,8 +64,7 @@ export function ArticleForm({ action, typed, errors, seen, isPublic, writing, un
       <Area {...field('note')} label={t('article.note')} rows={3} lang={lang} />
       <Choice {...field('comment_mode')} label={t('articles.comments')} options={(['open', 'closed', 'off'] as const).map((mode) => ({ value: mode, label: t(`articles.comments.${mode}`) }))} />
       <Check name="sensitive" label={t('articles.sensitive')} checked={typed.sensitive} hint={t('articles.sensitive_hint')} />
-      {isPublic ? <Check name="is_update" label={t('articles.is_update')} hint={t('articles.is_update_hint')} /> : null}
-      <div class="actions"><button class="button">{t(isPublic ? 'articles.save_public' : 'articles.save')}</button></div>
+      <div class="actions"><button class="button">{t('articles.save')}</button></div>
     </form>
   )
 }

@@ -39,17 +39,15 @@ export function ArticleView({ desk, article, parts, typed, errors, wrong, given,
   const isPublic = article.state === 'published'
   const said = doneTexts.find((one) => one === done)
   return (
-    <DeskFrame {...desk} title={article.headline} current={paths.deskArticles} back={{ path: paths.deskArticles, label: t('desk.articles') }} scripts={parts.may_save ? ['editor.js'] : []}>
+    <DeskFrame {...desk} title={article.headline} current={paths.deskArticles} back={{ path: paths.deskArticles, label: t('desk.articles') }} scripts={['editor.js']}>
       <Done text={said && t(`articles.done.${said}`)} />
       <Wrong errors={wrong} t={t} />
       {overtaken ? <Overtaken {...overtaken} /> : null}
       <Standing article={article} parts={parts} t={t} zone={facts.paper.time_zone} />
       {parts.routes.length > 0 ? <section class="queue" id="readers"><h2>{t('articles.from_readers')}</h2><RouteList routes={parts.routes} t={t} zone={facts.paper.time_zone} atArticle next={url(paths.deskArticle, { id })} /></section> : null}
       <Findings findings={parts.findings} title={t('house_style.found_title')} t={t} />
-      {parts.may_save
-        ? <ArticleForm action={url(paths.deskArticle, { id })} typed={typed} errors={errors} seen={parts.seen} isPublic={isPublic} writing={parts.writing} unsayable={parts.unsayable} sections={facts.sections} suggestions={parts.suggestions} t={t} />
-        : <p class="nothing">{t('articles.may_not_save')}</p>}
-      {parts.may_save ? <section><h2>{t('articles.lead_picture')}</h2><PictureUpload action={url(paths.deskArticlePicture, { id })} given={given} errors={wrong} t={t} /></section> : null}
+      <ArticleForm action={url(paths.deskArticle, { id })} typed={typed} errors={errors} seen={parts.seen} isPublic={isPublic} writing={parts.writing} unsayable={parts.unsayable} sections={facts.sections} suggestions={parts.suggestions} t={t} />
+      <section><h2>{t('articles.lead_picture')}</h2><PictureUpload action={url(paths.deskArticlePicture, { id })} given={given} errors={wrong} t={t} /></section>
       {parts.may_publish && !isPublic ? <Publication article={article} t={t} /> : null}
       {parts.may_publish && isPublic ? <Corrections article={article} corrections={parts.corrections} given={given} errors={wrong} t={t} zone={facts.paper.time_zone} /> : null}
       {parts.may_publish && isPublic ? <Withdrawal id={id} reason={given.reason ?? ''} error={wrong.reason} t={t} /> : null}
