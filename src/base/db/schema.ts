@@ -27,6 +27,12 @@ export interface Schema {
     article_id: number
     since: Date
   }
+  article_locks: {
+    article_id: number
+    reader_id: number
+    since: Date
+    seen_at: Date
+  }
   article_plans: {
     article_id: number
     planned_on: string | null
@@ -346,6 +352,9 @@ export interface Schema {
     question: string | null
     answer: string | null
     answered_at: Date | null
+    assigned_to: number | null
+    credit: 'asked' | 'agreed' | 'declined' | null
+    credit_at: Date | null
   }
   comments: {
     id: Generated<number>
@@ -384,6 +393,9 @@ export interface Schema {
     corrected_at: Date
     was_wrong: string
     is_right: string
+    revision: number | null
+    comment_id: number | null
+    credited_at: Date | null
   }
   counted_pages: {
     id: Generated<number>
@@ -1206,6 +1218,21 @@ export interface Schema {
     decision_id: number | null
     outcome: 'acted' | 'kept' | 'gone' | null
     ended_at: Date | null
+  }
+  revisions: {
+    article_id: number
+    number: number
+    saved_at: Date
+    saved_by: string
+    by_itself: boolean
+    kind: 'imported' | 'written' | 'published' | 'updated' | 'revised' | 'corrected' | 'withdrawn' | 'restored'
+    why: Generated<string>
+    public_at: Date | null
+    restored_from: number | null
+    words_in: number
+    words_out: number
+    fields: ColumnType<unknown, string, string>
+    body: ColumnType<unknown, string, string>
   }
   rhythm_amounts: {
     currency: string
