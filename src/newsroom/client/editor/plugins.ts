@@ -21,20 +21,23 @@ import { helpPlugins } from './help.ts'
 import { insertMenuPlugins } from './insert-menu.ts'
 import { keyPlugins } from './keys.ts'
 import { viewPlugins } from './node-views.ts'
+import { stylePanel, stylePlugins } from './house-style/panel.ts'
+import { pastedPanel, pastePlugins } from './paste/pasting.ts'
 import { placeholderPlugins } from './placeholder.ts'
 import { rulePlugins } from './rules.ts'
 import { tidyPlugins } from './tidy.ts'
 import { toolbarPlugins } from './toolbar.ts'
+import { typographyPlugins } from './typography/setting.ts'
 import type { Word } from './words.ts'
 
 export const plugins: ((editing: Editing) => Plugin[])[] = [
   // What is written and what lies on the line, and whose steps are undone: these come first.
   ({ writing }) => [ySyncPlugin(writing.body) as Plugin, yUndoPlugin()], cursorPlugins,
-  insertMenuPlugins, rulePlugins, keyPlugins, tidyPlugins, viewPlugins,
+  pastePlugins, insertMenuPlugins, rulePlugins, typographyPlugins, keyPlugins, tidyPlugins, viewPlugins,
   () => [dropCursor({ class: 'drop-cursor', color: false }), gapCursor()], placeholderPlugins, gripPlugins,
-  toolbarPlugins, countPlugins, helpPlugins,
+  stylePlugins, toolbarPlugins, countPlugins, helpPlugins,
 ]
 
 export interface Panel { name: string; title: Word; mount(into: HTMLElement, editing: Editing): void }
 
-export const panels: Panel[] = []
+export const panels: Panel[] = [pastedPanel, stylePanel]

@@ -1,5 +1,7 @@
 // What the editor says, by name: the server sends these texts in the language of whoever writes (`editor.…` in locales/), with
 // places in braces for what is not known before: say('people_here', { people: 'Ada Anders' }).
+import type { CheckName } from './house-style/finding.ts'
+
 export const words = [
   'state.opening', 'state.saved', 'state.saving', 'state.away', 'state.away_unkept', 'state.ended', 'state.refused', 'state.gone', 'copy', 'copied', 'left_text',
   'people_here', 'person_here',
@@ -11,14 +13,17 @@ export const words = [
   'embed.url', 'embed.title', 'embed.title_hint', 'embed.wrong', 'footnote_says', 'footnote_text', 'picture_alt', 'picture_caption', 'picture_says', 'picture_missing', 'other_picture', 'as_picture', 'alt_missing', 'part_keys',
   'add_picture', 'delete_gallery', 'choose_picture', 'find_picture', 'take_picture', 'choose_one', 'more_pictures', 'pictures_away', 'focal_point', 'no_picture',
   'counts.characters', 'counts.letters', 'counts.words', 'counts.lines', 'counts.minutes', 'counts.met', 'counts.missing', 'counts.over',
+  'pasted.title', 'pasted.read', 'pasted.all', 'pasted.picture_one', 'pasted.picture_other', 'pasted.frame_one', 'pasted.frame_other', 'pasted.comment_one', 'pasted.comment_other', 'pasted.link_one', 'pasted.link_other', 'pasted.control', 'pasted.change', 'pasted.look', 'pasted.underline', 'pasted.slug',
+  'house_style', 'house_style.nothing', 'house_style.how_long', 'house_style.blocks', 'house_style.replace', 'house_style.one_space', 'typography.set', 'typography.set_all', 'typography.soft_hyphen', 'typography.narrow_space',
   'help', 'help.toolbar', 'help.fields', 'help.leave', 'help.insert', 'help.move', 'help.tab',
 ] as const
-export type Word = (typeof words)[number]
+/** Checks of house style are called as on their page. */
+export type Word = (typeof words)[number] | `check.${CheckName}`
 
 export type Say = (word: Word, values?: Record<string, string | number>) => string
 
 /** Every place that a text may have; the server leaves it as it is. */
-export const places = ['n', 'people', 'name', 'text', 'block', 'goal', 'minutes', 'key'] as const
+export const places = ['n', 'people', 'name', 'text', 'block', 'goal', 'minutes', 'key', 'list', 'length', 'limit', 'at', 'quote'] as const
 
 export function sayer(texts: Record<string, string>): Say {
   return (word, values = {}) => (texts[word] ?? word).replace(/\{(\w+)\}/g, (whole, place: string) => String(values[place] ?? whole))
