@@ -38,8 +38,8 @@ const shown: Record<string, NodeSpec> = {
   text: {},
 }
 
-/** Who suggests it, and when: `id` names the suggestion, `by` the reader. */
-const suggestion: MarkSpec = { attrs: { id: { validate: 'string' }, by: { validate: 'number' }, name: { validate: 'string' }, at: { validate: 'string' } }, excludes: 'insertion deletion', inclusive: false }
+/** Who suggests it, and when: `id` names the suggestion, `by` the reader. What one would put in another may want to take out: a text may have both marks. */
+const suggestion: MarkSpec = { attrs: { id: { validate: 'string' }, by: { validate: 'number' }, name: { validate: 'string' }, at: { validate: 'string' } }, inclusive: false }
 
 const marks: Record<string, MarkSpec> = {
   strong: { parseDOM: [{ tag: 'strong' }, { tag: 'b' }], toDOM: () => ['strong', 0] },
@@ -52,8 +52,8 @@ const marks: Record<string, MarkSpec> = {
     parseDOM: [{ tag: 'a[href]', getAttrs: (dom) => ({ href: dom.getAttribute('href'), title: dom.getAttribute('title') }) }],
     toDOM: ({ attrs: { href, title } }) => ['a', { href, title, rel: 'noopener' }, 0],
   },
-  insertion: { ...suggestion, parseDOM: [{ tag: 'ins[data-kept]', getAttrs: kept }], toDOM: ({ attrs }) => ['ins', { 'data-kept': JSON.stringify(attrs), title: attrs.name }, 0] },
-  deletion: { ...suggestion, parseDOM: [{ tag: 'del[data-kept]', getAttrs: kept, priority: 60 }], toDOM: ({ attrs }) => ['del', { 'data-kept': JSON.stringify(attrs), title: attrs.name }, 0] },
+  insertion: { ...suggestion, excludes: 'insertion', parseDOM: [{ tag: 'ins[data-kept]', getAttrs: kept }], toDOM: ({ attrs }) => ['ins', { 'data-kept': JSON.stringify(attrs), title: attrs.name }, 0] },
+  deletion: { ...suggestion, excludes: 'deletion', parseDOM: [{ tag: 'del[data-kept]', getAttrs: kept, priority: 60 }], toDOM: ({ attrs }) => ['del', { 'data-kept': JSON.stringify(attrs), title: attrs.name }, 0] },
 }
 
 export const editorSchema = new Schema({
