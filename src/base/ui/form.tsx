@@ -21,6 +21,7 @@ interface FieldProps {
   lang?: string | undefined
   placeholder?: string
   spellcheck?: boolean
+  autofocus?: boolean
   /** What is suggested while somebody types. */
   list?: { id: string; options: string[] }
   /** Apart from its name, where a name comes twice on a page. */

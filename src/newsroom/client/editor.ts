@@ -25,6 +25,7 @@ function take(form: HTMLFormElement) {
   const shelf = openShelf({ article, reader })
   awareness.setLocalState({ user: { id: Number(reader), name }, cursor: null })
   let view: EditorView | undefined
+  const isJustMade = new URLSearchParams(location.search).has('done')
   const language = form.elements.namedItem('language')
   const editing: Editing = {
     writing, awareness, say, article, form, reader: { id: Number(reader), name },
@@ -35,7 +36,8 @@ function take(form: HTMLFormElement) {
   const state = stateLine(form, { say, shelf, awareness, rescue: (into) => rescued(into, { writing, say }) })
   const line = openLine({
     address: new URL(address, location.href.replace(/^http/, 'ws')).href.replace(/^http/, 'ws'), doc: writing.doc, awareness, shelf,
-    changed: (standing) => { if (view) { state.show(standing); view.dom.dataset.state = standing } },
+    // Where the form stays as it is, it says itself how one saves; but what an earlier page left here must not be lost.
+    changed: (standing) => { if (view || (line.unkept() > 0 && standing !== 'opening')) state.show(standing) },
     ready() {
       const body = form.elements.namedItem('body')
       // What somebody has begun to write in the notation is theirs to save by the form.
@@ -51,6 +53,7 @@ function take(form: HTMLFormElement) {
       form.classList.add('taken')
       form.addEventListener('submit', (event) => event.preventDefault())
       state.show(line.standing())
+      if (isJustMade && view?.state.doc.textContent === '' && document.activeElement === document.body) view.focus()
     },
   })
   state.line(line)

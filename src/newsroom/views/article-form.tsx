@@ -36,12 +36,13 @@ const emptyRows = 2
 export function ArticleForm({ action, typed, errors, seen, isPublic, writing, unsayable, sections, suggestions, t }: ArticleFormProps) {
   const field = (name: Exclude<keyof Typed, 'bylines' | 'sensitive' | 'body'>) => ({ name, value: typed[name], error: errors[name] })
   const lang = typed.language || undefined
+  const isNew = action === paths.deskArticles
   return (
-    <form class="form" method="post" action={action} {...forEditor(writing)}>
+    <form class={isNew && !Object.values(errors).some(Boolean) ? 'form new-article' : 'form'} method="post" action={action} {...forEditor(writing)}>
       <Wrong errors={errors} t={t} />
       {seen === undefined ? null : <input type="hidden" name="seen" value={seen} />}
       <Field {...field('kicker')} label={t('articles.kicker')} lang={lang} />
-      <Field {...field('headline')} label={t('articles.headline')} required maxlength={500} lang={lang} />
+      <Field {...field('headline')} label={t('articles.headline')} required maxlength={500} lang={lang} autofocus={isNew} />
       <Area {...field('standfirst')} label={t('articles.standfirst')} rows={3} lang={lang} />
       <div class="pair">
         <Field {...field('dateline_place')} label={t('articles.dateline_place')} lang={lang} />
