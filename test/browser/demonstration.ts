@@ -13,12 +13,23 @@ interface Opened {
   data: string
   /** What it has printed. */
   output: () => string
+  /** Kills the program where it is, and starts it again at the same address. */
+  killed: () => Promise<{ started: Promise<void> }>
 }
 
 /** Opens the paper before the file's tests and ends it after them. */
 export function demonstration(): Opened {
-  const opened: Opened = { home: '', data: temporaryFolder(), output: () => paper?.output() ?? '' }
+  const opened: Opened = { home: '', data: temporaryFolder(), output: () => paper?.output() ?? '', killed }
   let paper: Program | undefined
+  async function killed() {
+    paper?.signal('SIGKILL')
+    await paper?.exited
+    const started = () => {
+      paper = run(['start'], { data: opened.data, env: { PORT: new URL(opened.home).port } })
+      return paper.open().then(() => {})
+    }
+    return { started: started() }
+  }
   before(async () => {
     copy(await filled(), opened.data)
     paper = run(['start'], { data: opened.data })

@@ -1,24 +1,31 @@
 // What can be put into a text: by the menu, by a stroke at the beginning of a line, or by its sign.
+import type { Node } from 'prosemirror-model'
 import type { EditorView } from 'prosemirror-view'
 import { insertBlock, insertBreak, nodeType, setStyle, toggleList, toggleWrap } from './commands.ts'
 import { newDefinitions } from './definitions.ts'
 import { ask } from './dialog.ts'
 import type { Editing } from './editing.ts'
 import { insertFootnote } from './footnote.ts'
+import { toFields } from './node-fields.ts'
 import { choosePicture } from './picture-dialog.ts'
 import { newTable } from './table.ts'
 import type { Word } from './words.ts'
 
 export interface Insertable { word: Word; /** What one types instead, at the beginning of a line. */ sign?: string; run(view: EditorView, editing: Editing): void }
 
+/** A picture that has just been put in wants words next. */
+const pictured = (make: (name: string) => Node) => (view: EditorView, editing: Editing) => choosePicture(editing, ({ name }) => {
+  block(() => make(name))(view)
+  toFields(view.state, undefined, view)
+}, () => view.focus())
 const block = (make: Parameters<typeof insertBlock>[0]) => (view: EditorView) => { insertBlock(make)(view.state, view.dispatch, view); view.focus() }
 const command = (make: ReturnType<typeof setStyle>) => (view: EditorView) => { make(view.state, view.dispatch, view); view.focus() }
 
 export const insertables: Insertable[] = [
   { word: 'blocks.heading', sign: '##', run: command(setStyle('heading')) },
   { word: 'blocks.subheading', sign: '###', run: command(setStyle('subheading')) },
-  { word: 'blocks.picture', run: (view, editing) => choosePicture(editing, ({ name }) => block(() => nodeType('picture').create({ picture: name }))(view), () => view.focus()) },
-  { word: 'blocks.gallery', run: (view, editing) => choosePicture(editing, ({ name }) => block(() => nodeType('gallery').create(null, nodeType('picture').create({ picture: name })))(view), () => view.focus()) },
+  { word: 'blocks.picture', run: pictured((name) => nodeType('picture').create({ picture: name })) },
+  { word: 'blocks.gallery', run: pictured((name) => nodeType('gallery').create(null, nodeType('picture').create({ picture: name }))) },
   { word: 'blocks.quotation', sign: '>', run: command(toggleWrap('quotation')) },
   { word: 'blocks.pull_quote', sign: '>>', run: block(() => nodeType('pull_quote').create()) },
   { word: 'blocks.bullet_list', sign: '-', run: command(toggleList('bullet_list')) },

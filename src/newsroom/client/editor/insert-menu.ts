@@ -68,6 +68,7 @@ function popup(view: EditorView, editing: Editing) {
   list.setAttribute('role', 'listbox')
   list.setAttribute('aria-label', editing.say('insert'))
   list.hidden = true
+  list.tabIndex = -1
   view.dom.parentElement?.append(list)
   let shown = ''
   function update() {

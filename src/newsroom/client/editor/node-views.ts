@@ -15,7 +15,7 @@ import { addColumn, addRow, deleteColumn, deleteRow, toggleHeader } from './tabl
 export type MakeView = (node: Node, part: Part, editing: Editing) => NodeView
 
 const views: Record<string, MakeView> = {
-  quotation: attributed('blockquote', 'quotation'), pull_quote: attributed('aside', 'pull_quote'), fact_box: factBox, table: tableView, embed: embedView,
+  quotation: attributed('quotation'), pull_quote: attributed('pull_quote'), fact_box: factBox, table: tableView, embed: embedView,
   picture: pictureView, gallery: galleryView, footnote: footnoteView,
 }
 
@@ -36,9 +36,9 @@ function guarded(node: Node, view: NodeView): NodeView {
 }
 
 /** Of a quotation, or a sentence set large: who says it. */
-function attributed(tag: string, name: 'quotation' | 'pull_quote'): MakeView {
+function attributed(name: 'quotation' | 'pull_quote'): MakeView {
   return (node, part, { say }) => {
-    const dom = element(tag, name === 'pull_quote' ? 'pull part' : 'part')
+    const dom = named(name === 'pull_quote' ? element('div', 'pull part') : element('blockquote', 'part'), say(`blocks.${name}`))
     const contentDOM = element(name === 'pull_quote' ? 'p' : 'div')
     const who = partField(part, { name: 'attribution', label: say('attribution'), value: String(node.attrs.attribution ?? ''), none: null })
     dom.append(contentDOM, aside('part-fields', who.field))
@@ -46,8 +46,15 @@ function attributed(tag: string, name: 'quotation' | 'pull_quote'): MakeView {
   }
 }
 
+/** A part that says what it is to whoever comes to it without seeing it. */
+function named(dom: HTMLElement, name: string): HTMLElement {
+  dom.setAttribute('role', 'group')
+  dom.setAttribute('aria-label', name)
+  return dom
+}
+
 function factBox(node: Node, part: Part, { say }: Editing): NodeView {
-  const dom = element('aside', 'facts part')
+  const dom = named(element('div', 'facts part'), say('blocks.fact_box'))
   const contentDOM = element('div')
   const title = partField(part, { name: 'title', label: say('box_title'), value: String(node.attrs.title), none: '' })
   dom.append(aside('part-fields', title.field), contentDOM)
@@ -55,7 +62,7 @@ function factBox(node: Node, part: Part, { say }: Editing): NodeView {
 }
 
 function tableView(node: Node, part: Part, { say }: Editing): NodeView {
-  const dom = element('div', 'table part')
+  const dom = named(element('div', 'table part'), say('blocks.table'))
   const table = element('table')
   const contentDOM = element('tbody')
   table.append(contentDOM)
@@ -77,9 +84,7 @@ export function tool(text: string, deed: Command, { view }: Part): HTMLButtonEle
 }
 
 function embedView(node: Node, part: Part, { say }: Editing): NodeView {
-  const dom = element('div', 'embed part')
-  dom.setAttribute('role', 'group')
-  dom.setAttribute('aria-label', say('blocks.embed'))
+  const dom = named(element('div', 'embed part'), say('blocks.embed'))
   const url = partField(part, { name: 'url', label: say('embed.url'), value: String(node.attrs.url), none: '', type: 'url' })
   const title = partField(part, { name: 'title', label: say('embed.title'), value: String(node.attrs.title), none: '', hint: say('embed.title_hint') })
   const look = (address: unknown) => url.hint(typeof address === 'string' && /^https?:\/\/[^\s]+\.[^\s]+$/i.test(address) ? new URL(address).hostname : say('embed.wrong'))

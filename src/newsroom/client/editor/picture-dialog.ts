@@ -1,14 +1,18 @@
 // Choosing a picture: from the library, by words; or from this device, which takes it into the library first.
 import { button, openDialog, askedField } from './dialog.ts'
 import type { Editing } from './editing.ts'
+import { fromDevice } from './picture-taking.ts'
 import { element } from './mount.ts'
 
 export interface Chosen { name: string }
 
 const picker = '/desk/pictures/picker'
 
+/** `closed` gives the focus back; `chosen` comes after it, where something was chosen. */
 export function choosePicture({ say }: Pick<Editing, 'say'>, chosen: (picture: Chosen) => void, closed: () => void) {
-  const dialog = openDialog({ title: say('choose_picture'), closeText: say('close'), closed })
+  let picked: Chosen | undefined
+  const dialog = openDialog({ title: say('choose_picture'), closeText: say('close'), closed: () => { closed(); if (picked) chosen(picked) } })
+  const pick = (picture: Chosen) => { picked = picture; dialog.close() }
   const form = element('form', 'form') as HTMLFormElement
   const { field, input } = askedField({ name: 'q', label: say('find_picture'), type: 'search' })
   const found = element('div', 'found')
@@ -16,8 +20,7 @@ export function choosePicture({ say }: Pick<Editing, 'say'>, chosen: (picture: C
   const take = button(say('take_picture'), 'button', () => {
     const one = form.querySelector<HTMLInputElement>('input[name=picture]:checked')
     if (!one) return one_wrong()
-    dialog.close()
-    chosen({ name: one.value })
+    pick({ name: one.value })
   })
   const said = Object.assign(element('p', 'error'), { hidden: true })
   said.setAttribute('role', 'alert')
@@ -25,7 +28,7 @@ export function choosePicture({ say }: Pick<Editing, 'say'>, chosen: (picture: C
   const actions = element('div', 'actions')
   actions.append(take)
   form.append(field, found, said, actions)
-  dialog.body.append(form)
+  dialog.body.append(fromDevice({ say }, pick), form)
   let [asked, waiting] = [0, 0]
 
   async function load(address: string, isMore = false) {

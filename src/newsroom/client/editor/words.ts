@@ -7,7 +7,7 @@ export const words = [
   'people_here', 'person_here',
   'label', 'placeholder', 'toolbar', 'undo', 'redo', 'style', 'strong', 'emphasis', 'link', 'code', 'sub', 'sup', 'strikethrough', 'more_marks', 'insert', 'move_up', 'move_down', 'delete_block', 'block',
   'blocks.paragraph', 'blocks.heading', 'blocks.subheading', 'blocks.quotation', 'blocks.pull_quote', 'blocks.bullet_list', 'blocks.ordered_list', 'blocks.definition_list', 'blocks.table', 'blocks.picture',
-  'blocks.gallery', 'blocks.fact_box', 'blocks.embed', 'blocks.footnote', 'blocks.divider', 'blocks.hard_break', 'blocks.photo',
+  'blocks.gallery', 'blocks.fact_box', 'blocks.embed', 'blocks.footnote', 'blocks.divider', 'blocks.hard_break', 'photograph', 'from_device', 'upload.sending', 'upload.away', 'upload.taking', 'upload.taken', 'upload.signed_out',
   'close', 'take', 'link.set', 'link.change', 'link.remove', 'link.address', 'link.address_hint', 'link.text', 'link.title', 'link.title_hint', 'link.wrong',
   'attribution', 'box_title', 'table_caption', 'row_below', 'row_above', 'column_right', 'column_left', 'header_cell', 'delete_row', 'delete_column',
   'embed.url', 'embed.title', 'embed.title_hint', 'embed.wrong', 'footnote_says', 'footnote_text', 'picture_alt', 'picture_caption', 'picture_says', 'picture_missing', 'other_picture', 'as_picture', 'alt_missing', 'part_keys',
