@@ -17,14 +17,9 @@ export function choosePicture({ say }: Pick<Editing, 'say'>, chosen: (picture: C
   const { field, input } = askedField({ name: 'q', label: say('find_picture'), type: 'search' })
   const found = element('div', 'found')
   found.setAttribute('aria-live', 'polite')
-  const take = button(say('take_picture'), 'button', () => {
-    const one = form.querySelector<HTMLInputElement>('input[name=picture]:checked')
-    if (!one) return one_wrong()
-    pick({ name: one.value })
-  })
+  const take = Object.assign(element('button', 'button') as HTMLButtonElement, { type: 'submit', textContent: say('take_picture') })
   const said = Object.assign(element('p', 'error'), { hidden: true })
   said.setAttribute('role', 'alert')
-  const one_wrong = () => { said.hidden = false; said.textContent = say('choose_one') }
   const actions = element('div', 'actions')
   actions.append(take)
   form.append(field, found, said, actions)
@@ -42,10 +37,17 @@ export function choosePicture({ say }: Pick<Editing, 'say'>, chosen: (picture: C
       const older = list instanceof HTMLElement ? list.dataset.older : undefined
       const nodes = [...list.childNodes].map((node) => document.importNode(node, true))
       found.querySelector('.more')?.remove()
+      const chosen = found.querySelector<HTMLInputElement>('input[name=picture]:checked')?.value
+      const hadFocus = found.contains(document.activeElement)
       if (isMore) found.append(...nodes)
       else found.replaceChildren(...nodes)
       if (older) found.append(button(say('more_pictures'), 'quiet more', () => void load(older, true)))
       for (const blocked of found.querySelectorAll<HTMLInputElement>('input[data-blocked]')) blocked.disabled = true
+      // Whoever has gone on into the list while it was looked for stays there.
+      const same = [...found.querySelectorAll<HTMLInputElement>('input[name=picture]:not(:disabled)')]
+      const again = same.find(({ value }) => value === chosen)
+      if (again) again.checked = true
+      if (hadFocus && !isMore) (again ?? same[0] ?? input).focus()
     } catch {
       found.replaceChildren(Object.assign(element('p', 'error'), { textContent: say('pictures_away') }))
     }
@@ -54,8 +56,11 @@ export function choosePicture({ say }: Pick<Editing, 'say'>, chosen: (picture: C
   input.addEventListener('input', () => { window.clearTimeout(waiting); waiting = window.setTimeout(search, 250) })
   form.addEventListener('submit', (event) => {
     event.preventDefault()
-    if (document.activeElement === input) search()
-    else take.click()
+    if (document.activeElement === input) return search()
+    const one = form.querySelector<HTMLInputElement>('input[name=picture]:checked')
+    if (one) return pick({ name: one.value })
+    said.hidden = false
+    said.textContent = say('choose_one')
   })
   found.addEventListener('dblclick', (event) => { if (event.target instanceof Element && event.target.closest('label')) take.click() })
   search()
