@@ -1,4 +1,5 @@
 // Every background job's name and the handler it is bound to, and which of them the clock begins.
+import type { Tick } from './base/jobs/ticking.ts'
 import type { Handlers, Schedule } from './base/jobs/worker.ts'
 
 // A handler is loaded with its first job: some bring much code with them.
@@ -98,4 +99,9 @@ export const schedules: readonly Schedule[] = [
   { name: 'erase-supporters', at: '*/10 * * * *' },
   { name: 'keep-terms', at: '20 3 * * *' },
   { name: 'erase-readers', at: '*/10 * * * *' },
+]
+
+/** What happens to the second; see base/jobs/ticking.ts. */
+export const ticks: readonly Tick[] = [
+  { name: 'fire-schedules', run: async (db, told) => (await import('./newsroom/due.ts')).fireDue(db, told) },
 ]

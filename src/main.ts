@@ -1,6 +1,6 @@
 // The program: its commands, each bound to what it runs. Code is loaded only by the command that needs it.
 import { fileURLToPath } from 'node:url'
-import { jobs, schedules } from './jobs.ts'
+import { jobs, schedules, ticks } from './jobs.ts'
 import { now } from './base/time.ts'
 import { isLoopback, type Config } from './base/config.ts'
 import { runCommand, type Command, type Task } from './base/commands/command.ts'
@@ -170,7 +170,7 @@ function siteOf({ url, host, mining, crawlers, mail, wires }: Config) {
   return { ...(mail.server ? {} : { outbox: mail.outbox }), url, mining, crawlers, wires, isLocal: isLoopback(host) && isLoopback(new URL(url).hostname) }
 }
 
-const work = { jobs, schedules, firstJobs: ['catch-up'] } satisfies Partial<Process>
+const work = { jobs, schedules, ticks, firstJobs: ['catch-up'] } satisfies Partial<Process>
 
 const fill = {
   fill: async (database, { config, log }, safe) => {

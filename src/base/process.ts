@@ -6,6 +6,7 @@ import { openDatabase, type Database } from './db/open.ts'
 import { bringUpToDate } from './db/up-to-date.ts'
 import { checkFiles, openFiles } from './files/files.ts'
 import type { JobName } from '../job-names.ts'
+import { startTicking, type Tick } from './jobs/ticking.ts'
 import type { Handlers, Schedule } from './jobs/worker.ts'
 import { flushed } from './log.ts'
 import { openSecrets } from './secrets/open-secrets.ts'
@@ -28,6 +29,8 @@ export interface Process {
   jobs?: Partial<Handlers>
   /** Which of them the clock begins. */
   schedules?: readonly Schedule[]
+  /** What happens to the second, where there is background work. */
+  ticks?: readonly Tick[]
   /** What background work begins with, each time. */
   firstJobs?: JobName[]
 }
@@ -54,7 +57,7 @@ export async function runProcess(task: Task, process: Process) {
   }
 }
 
-async function start(task: Task, { opening, web: openWeb, beforeOpening, fill, jobs, schedules = [], firstJobs = [] }: Process, closers: (() => Promise<void>)[]) {
+async function start(task: Task, { opening, web: openWeb, beforeOpening, fill, jobs, schedules = [], ticks = [], firstJobs = [] }: Process, closers: (() => Promise<void>)[]) {
   const { config, log } = task
   const watching = await watched(task, closers)
   const files = checkFiles(config, log)
@@ -86,6 +89,7 @@ async function start(task: Task, { opening, web: openWeb, beforeOpening, fill, j
     const [{ startWorker }, { openMailer }] = await Promise.all([import('./jobs/worker.ts'), import('./mail/mailer.ts')])
     if (!config.mail.server) log.info({ outbox: config.mail.outbox }, 'no mail server is set (SMTP_URL): mails land in the outbox')
     closers.push(startWorker(jobs, database, { log, schedules, files: openFiles(config, log), safe: secrets.safe, mailer: openMailer(config.mail), site: config, payments: config.payments }).stop)
+    closers.push(startTicking(ticks, { db: database.db, log }).stop)
   }
 }
 

@@ -15,6 +15,8 @@ import { editorWords } from './editor-words.ts'
 import { deeds } from './reads/journal.ts'
 import { unseenChanges } from './revision.ts'
 import { stateOf } from './saving.ts'
+import { mayWrite } from './stage.ts'
+import { stageDesk } from './stage-desk.ts'
 import { styleFindings } from './style-check.ts'
 
 /** Of comments on their way to the desk. */
@@ -31,6 +33,8 @@ export async function articleDesk(db: Reads, { article, who, now }: { article: F
   return {
     corrections, suggestions, may_publish, routes, written, seen,
     writing: { address: url(paths.deskArticleWriting, { id: String(article.id) }), article: article.id, reader: { id: who.id, name: who.name }, words: editorWords(t) },
+    may_save: mayWrite(who.roles, article),
+    stage: await stageDesk(db, { article, who, now }),
     lock: await lockOn(db, article.id, now),
     /** What was written since it was made public, and nobody sees yet. */
     unseen: article.state === 'draft' ? null : await unseenChanges(db, { article, written }),

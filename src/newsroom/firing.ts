@@ -6,22 +6,16 @@ import { secondsAfter } from '../base/time.ts'
 import { unscheduled } from './calling-off.ts'
 import { noteMove } from './move-telling.ts'
 import { publishNow, withdrawNow } from './publishing.ts'
-import { dueByNow, embargoesOver, schedulesDue } from './reads/schedules.ts'
+import { embargoesOver, schedulesDue } from './reads/schedules.ts'
 import { claimSchedule, updateSchedule, type Kind } from './writes/schedules.ts'
 
 /** So often something that breaks is tried, each time later than the last. */
 const mostTries = 6
 const firstPauseSeconds = 5
 
-interface Looking { broke?: ((error: unknown, schedule: number) => void) | undefined }
+export interface Looking { broke?: ((error: unknown, schedule: number) => void) | undefined }
 
-/** Does everything that is due by the database's clock. Answers how much that was. */
-export async function fireDue(db: Db, { broke }: Looking = {}): Promise<number> {
-  const { now, due } = await dueByNow(db)
-  return due ? fireAt(db, now, { broke }) : 0
-}
-
-/** The same, as of a moment. */
+/** Does everything that is due at a moment. Answers how much that was. */
 export async function fireAt(db: Db, now: Date, { broke = (error) => { throw error } }: Looking = {}): Promise<number> {
   let fired = 0
   for (const { id, article_id } of await schedulesDue(db, now)) {
@@ -58,7 +52,7 @@ function fire(db: Db, { id, article_id }: Due, now: Date): Promise<boolean> {
 /** Why it could not be done; null when it was. */
 async function done(tx: Db, { article_id, kind, reason }: { article_id: number; kind: Kind; reason: string }, now: Date): Promise<string | null> {
   const act = { reader_id: null, roles: [], now }
-  if (kind === 'publish') return (await publishNow(tx, { article_id }, act))?.why ?? null
+  if (kind === 'publish') return (await publishNow(tx, { article_id, wasScheduled: true }, act))?.why ?? null
   if (kind === 'withdraw') return (await withdrawNow(tx, { article_id, reason }, act)) ? null : 'state'
   return 'state'
 }

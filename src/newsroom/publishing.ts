@@ -10,10 +10,14 @@ import { callOff } from './calling-off.ts'
 import { noteMove, type ByStaff } from './move-telling.ts'
 import { movesOf, stepsUsed } from './reads/workflow.ts'
 import { missingSteps, type Optional } from './stage.ts'
+import { recordAnyway, styleRefusal } from './style-check.ts'
+import { writtenOf } from './writing.ts'
 
 /** Who publishes: somebody with their roles, or the program at a time that somebody set. */
 export interface ByPublisher extends ByStaff { roles: readonly Role[] }
 export type Obstacle = { why: Hold; until: Date | null } | { why: 'steps'; steps: Optional[] } | { why: 'state' }
+/** The same, or what house style does not let pass. */
+export type PublishRefusal = Obstacle | ({ why: 'style' } & NonNullable<Awaited<ReturnType<typeof styleRefusal>>>)
 
 /** What keeps an article from being made public now. */
 export async function obstacle(db: Reads, article: FullArticle, { roles, now }: { roles: readonly Role[]; now: Date }): Promise<Obstacle | null> {
@@ -25,17 +29,34 @@ export async function obstacle(db: Reads, article: FullArticle, { roles, now }: 
   return steps.length > 0 ? { why: 'steps', steps } : null
 }
 
+interface Publishing {
+  article_id: number
+  note?: string
+  /** Why it is published against house style. */
+  anyway?: string
+  /** Of what was scheduled house style was asked when it was: now nobody is there who could answer. */
+  wasScheduled?: boolean
+}
+
 /** Makes an article public, or one that was withdrawn public again; answers what stands against it. */
-export function publishNow(db: Db, { article_id, note = '' }: { article_id: number; note?: string }, { reader_id, roles, now }: ByPublisher): Promise<Obstacle | null> {
+export function publishNow(db: Db, { article_id, note = '', anyway = '', wasScheduled = false }: Publishing, { reader_id, roles, now }: ByPublisher): Promise<PublishRefusal | null> {
   return atomically(db, async (tx) => {
     const before = await lockedArticle(tx, article_id)
-    const against = await obstacle(tx, before, { roles, now })
+    const against = await obstacle(tx, before, { roles, now }) ?? (wasScheduled ? null : await unstyled(tx, { article_id, anyway, roles }))
     if (against) return against
+    if (anyway.trim() !== '') await recordAnyway(tx, { article_id, anyway }, { by: actor(reader_id), now })
     await callOff(tx, { article_id, kinds: ['publish'], why: 'published' }, now)
     const { stage } = await publishArticle(tx, { id: article_id }, { by: actor(reader_id), now })
     await noteMove(tx, before, { deed: { from_stage: before.stage, to_stage: stage, note }, reader_id, now })
     return null
   })
+}
+
+/** What house style has against an article as it is written. */
+export async function unstyled(db: Reads, { article_id, anyway, roles }: { article_id: number; anyway: string; roles: readonly Role[] }): Promise<PublishRefusal | null> {
+  const { written } = await writtenOf(db, article_id)
+  const refused = await styleRefusal(db, { written, roles, anyway })
+  return refused ? { why: 'style', ...refused } : null
 }
 
 /** Takes an article back for a reason that stands in its place; false where it is not public. */

@@ -19,6 +19,7 @@ import * as settings from './pages/settings.tsx'
 import * as staticPages from './pages/static-pages.tsx'
 import { styleRoutes } from './style-routes.ts'
 import { revisionRoutes } from './revision-routes.ts'
+import { workflowRoutes } from './workflow-routes.ts'
 
 /** As long as an article may be that is written in a form. */
 const mostTextBytes = 1_024 * 1_024
@@ -31,9 +32,15 @@ export const newsroomRoutes: Route[] = [
   post(paths.deskAudienceMails, staff('see_audience'), audienceMails.save),
   get(paths.deskAudienceMailFile, staff('see_audience'), audienceMails.file),
   get(paths.deskArticles, staff('write_articles'), deskArticles.show, ['q', 'stage', 'section', 'author', 'before']),
+  ...workflowRoutes,
+  get(paths.desk, staff('enter_desk'), desk.show),
+  get(paths.deskAudienceMails, staff('see_audience'), audienceMails.show, ['done']),
+  post(paths.deskAudienceMails, staff('see_audience'), audienceMails.save),
+  get(paths.deskAudienceMailFile, staff('see_audience'), audienceMails.file),
+  get(paths.deskArticles, staff('see_articles'), deskArticles.show, ['q', 'state', 'before']),
   postLarge(paths.deskArticles, staff('write_articles'), deskArticle.create, mostTextBytes),
   get(paths.deskNewArticle, staff('write_articles'), deskArticle.blank),
-  get(paths.deskArticle, staff('write_articles'), deskArticle.show, ['done']),
+  get(paths.deskArticle, staff('see_articles'), deskArticle.show, ['done']),
   postLarge(paths.deskArticle, staff('write_articles'), deskArticle.save, mostTextBytes),
   get(paths.deskArticlePreview, staff('write_articles'), preview.show),
   post(paths.deskArticlePublication, staff('publish_articles'), articleState.publish),

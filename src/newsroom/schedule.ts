@@ -8,11 +8,11 @@ import { record } from '../base/db/journal.ts'
 import type { Reader } from '../people/session.ts'
 import { callOff, unscheduled } from './calling-off.ts'
 import { noteMove } from './move-telling.ts'
-import { obstacle, type Obstacle } from './publishing.ts'
+import { obstacle, unstyled, type PublishRefusal } from './publishing.ts'
 import { insertSchedule, type Kind } from './writes/schedules.ts'
 
 export interface Scheduling { article_id: number; kind: Kind; at: Date; reason?: string; note?: string }
-export type ScheduleRefusal = Obstacle | { why: 'past' } | { why: 'before_embargo'; until: Date }
+export type ScheduleRefusal = PublishRefusal | { why: 'past' } | { why: 'before_embargo'; until: Date }
 
 /** Sets when something is to happen to an article, in place of when it was to happen before; answers what stands against it. */
 export function scheduleArticle(db: Db, { article_id, kind, at, reason = '', note = '' }: Scheduling, { who, now }: { who: Pick<Reader, 'id' | 'roles'>; now: Date }): Promise<ScheduleRefusal | null> {
@@ -39,9 +39,9 @@ function refusalOf(article: FullArticle, { kind, at, now }: { kind: Kind; at: Da
   return fits ? null : { why: 'state' }
 }
 
-// By then the embargo is over.
-function obstacleThen(tx: Db, article: FullArticle, { roles, at }: { roles: Reader['roles']; at: Date }) {
-  return obstacle(tx, article, { roles, now: at })
+// By then the embargo is over. House style is asked now, while somebody is there who can answer.
+async function obstacleThen(tx: Db, article: FullArticle, { roles, at }: { roles: Reader['roles']; at: Date }): Promise<PublishRefusal | null> {
+  return await obstacle(tx, article, { roles, now: at }) ?? unstyled(tx, { article_id: article.id, anyway: '', roles })
 }
 
 /** Calls off one kind at the desk: what was to be published is ready again. */

@@ -7,7 +7,7 @@ export interface DeskPart { path: string; permission: Permission; label: Message
 
 export const deskParts: readonly DeskPart[] = [
   { path: paths.desk, permission: 'enter_desk', label: 'desk.start' },
-  { path: paths.deskArticles, permission: 'write_articles', label: 'desk.articles' },
+  { path: paths.deskArticles, permission: 'see_articles', label: 'desk.articles' },
   { path: paths.deskFronts, permission: 'place_articles', label: 'desk.fronts' },
   { path: paths.deskAudience, permission: 'see_audience', label: 'audience_figures.title' },
   { path: paths.deskModeration, permission: 'moderate', label: 'moderation.title' },

@@ -11,7 +11,7 @@ interface FieldProps {
   value?: string
   error?: string | undefined
   hint?: Child
-  type?: 'text' | 'email' | 'number' | 'date' | 'time' | 'search' | 'url'
+  type?: 'text' | 'email' | 'number' | 'date' | 'time' | 'datetime-local' | 'search' | 'url'
   autocomplete?: string
   inputmode?: 'numeric' | 'decimal' | 'email' | 'text'
   required?: boolean

@@ -1,8 +1,6 @@
 // What happens to an article besides being written: it is published, corrected, withdrawn, given a picture.
-import { withdrawArticle } from '../../articles/article.ts'
 import { articleById } from '../../articles/reads/articles.ts'
-import { publishArticle } from '../../articles/revision.ts'
-import { atomically, type Db } from '../../base/db/db.ts'
+import type { Db } from '../../base/db/db.ts'
 import type { Errors } from '../../base/ui/form.tsx'
 import { textIn, type Form } from '../../base/web/form.ts'
 import { seeOther } from '../../base/web/respond.ts'
@@ -12,22 +10,21 @@ import type { Staff } from '../../people/guards.ts'
 import type { Reader } from '../../people/session.ts'
 import { numberIn, paths, url, withQuery } from '../../urls.ts'
 import { faultsInWords } from '../revised.ts'
+import { publishNow, withdrawNow } from '../publishing.ts'
 import { publishWritten } from '../settling.ts'
+import { against } from '../views/publishing-box.tsx'
 import { shown } from './article.tsx'
 
 type Who = Staff<'publish_articles'>
 
-export const publish: Action<typeof paths.deskArticlePublication, Who> = async ({ db, who, speaks, params, now }) => {
+export const publish: Action<typeof paths.deskArticlePublication, Who> = async ({ db, who, speaks, params, form, now }) => {
   const article = found(await articleById(db, found(numberIn(params.id))))
-  const act = { by: `staff:${who.id}`, now }
-  const { faults } = await atomically(db, async (tx) => {
-    const published = await publishWritten(tx, { article_id: article.id, is_update: false }, act)
-    if (!published.faults) await publishArticle(tx, article, act)
-    return published
-  })
-  if (!faults) return done(params, 'published')
+  const refusal = await publishNow(db, { article_id: article.id, anyway: textIn(form, 'anyway') }, { reader_id: who.id, roles: who.roles, now })
+  if (!refusal) return done(params, 'published')
   const desk = await deskOf(db, { who, speaks })
-  return shown(db, { desk, article, now, errors: faultsInWords(faults, desk.t), status: 422 })
+  if (refusal.why === 'faults') return shown(db, { desk, article, now, errors: faultsInWords(refusal.faults, desk.t), status: 422 })
+  const said = against(refusal, { t: desk.t, zone: desk.facts.paper.time_zone })
+  return refused({ db, who, speaks, params, form, now, wrong: refusal.why === 'style' && refusal.may_anyway ? { anyway: said } : { publication: said } })
 }
 
 export const correct: Action<typeof paths.deskArticleCorrections, Who> = async ({ db, who, speaks, params, form, now }) => {
@@ -44,8 +41,8 @@ export const withdraw: Action<typeof paths.deskArticleWithdrawal, Who> = async (
   const article = found(await articleById(db, found(numberIn(params.id))))
   const reason = textIn(form, 'reason').trim()
   const { t } = await deskOf(db, { who, speaks })
-  if (!reason || article.state !== 'published') return refused({ db, who, speaks, params, form, now, wrong: { reason: t('articles.wrong.reason') } })
-  await withdrawArticle(db, { id: article.id, reason }, { by: `staff:${who.id}`, now })
+  if (!reason || (article.state !== 'published' && article.state !== 'held')) return refused({ db, who, speaks, params, form, now, wrong: { reason: t('articles.wrong.reason') } })
+  await withdrawNow(db, { article_id: article.id, reason }, { reader_id: who.id, now })
   return done(params, 'withdrawn')
 }
 
@@ -53,7 +50,7 @@ interface Refused extends Pick<Call<typeof paths.deskArticle, Reader>, 'who' | '
 
 async function refused({ db, who, speaks, params, form, now, wrong }: Refused): Promise<Response> {
   const article = found(await articleById(db, found(numberIn(params.id))))
-  const given = { was_wrong: textIn(form, 'was_wrong'), is_right: textIn(form, 'is_right'), reason: textIn(form, 'reason') }
+  const given = { was_wrong: textIn(form, 'was_wrong'), is_right: textIn(form, 'is_right'), reason: textIn(form, 'reason'), anyway: textIn(form, 'anyway') }
   return shown(db, { desk: await deskOf(db, { who, speaks }), article, now, wrong, given, status: 422 })
 }
 

@@ -18,12 +18,13 @@ import { authorOf } from '../reads/people.ts'
 import { namedIn } from '../revised.ts'
 import { longestWhy } from '../revision.ts'
 import { saveWritten, stateOf, type Refused } from '../saving.ts'
+import { mayWrite } from '../stage.ts'
 import { ArticleForm } from '../views/article-form.tsx'
 import { ArticleView, type Given } from '../views/article-view.tsx'
 
 type Who = Staff<'write_articles'>
 
-export const show: Page<typeof paths.deskArticle, Who, 'done'> = async ({ db, who, speaks, params, query, now }) => {
+export const show: Page<typeof paths.deskArticle, Staff<'see_articles'>, 'done'> = async ({ db, who, speaks, params, query, now }) => {
   const article = found(await articleById(db, found(numberIn(params.id))))
   return shown(db, { desk: await deskOf(db, { who, speaks }), article, now, done: query.done })
 }
@@ -76,6 +77,7 @@ export const save: Action<typeof paths.deskArticle, Who> = async ({ db, who, spe
   const article = found(await articleById(db, found(numberIn(params.id))))
   const desk = await deskOf(db, { who, speaks })
   const typed = typedIn(form)
+  if (!mayWrite(who.roles, article)) return shown(db, { desk, article, now, typed, status: 403 })
   const { written, errors } = await checked(db, typed, { before: (await stateOf(db, article)).written, t: desk.t })
   if (errors) return shown(db, { desk, article, now, typed, errors, status: 422 })
   const saving = { article_id: article.id, written, seen: textIn(form, 'seen'), why: textIn(form, 'why').trim().slice(0, longestWhy), isTakeover: textIn(form, 'take_over') !== '' }

@@ -20,6 +20,7 @@ import { settle } from '../settling.ts'
 import { articleWays } from '../views/article-ways.ts'
 import type { Given } from '../views/article-view.tsx'
 import { PictureUpload } from '../views/picture-upload.tsx'
+import { mayWrite } from '../stage.ts'
 import { writeInto } from '../writing.ts'
 import { shown } from './article.tsx'
 
@@ -74,6 +75,7 @@ export const lead: Action<typeof paths.deskArticlePicture, Who> = async ({ db, f
   const article = found(await articleById(db, found(numberIn(params.id))))
   const desk = await deskOf(db, { who, speaks })
   const act = { by: `staff:${who.id}`, now }
+  if (!mayWrite(who.roles, article)) return shown(db, { desk, article, now, status: 403 })
   const { picture, why } = await takePicture(db, { files, form }, act)
   if (!picture) return shown(db, { desk, article, now, wrong: { file: desk.t(why) }, given: givenWords(form), status: 422 })
   await atomically(db, async (tx) => {

@@ -27,6 +27,12 @@ export function schedulesOf(db: Reads, article_id: number) {
 }
 export type Schedule = Awaited<ReturnType<typeof schedulesOf>>[number]
 
+/** Whether something is to be made public by a schedule before a moment. */
+export async function isDueBefore(db: Reads, { article_id, until }: { article_id: number; until: Date }): Promise<boolean> {
+  const row = await db.selectFrom('article_schedules').select('id').where('article_id', '=', article_id).where('kind', 'in', ['publish', 'update']).where('ended_at', 'is', null).where('fires_at', '<', until).executeTakeFirst()
+  return row !== undefined
+}
+
 /** Everything that is to come, the next first. */
 export function schedulesToCome(db: Reads, limit: number) {
   return db.selectFrom('article_schedules').innerJoin('articles', 'articles.id', 'article_id').leftJoin('readers', 'readers.id', 'made_by')

@@ -13,10 +13,12 @@ import type { Typed } from '../article-form.ts'
 import { ArticleForm } from './article-form.tsx'
 import { Overtaken } from './overtaken.tsx'
 import { PictureUpload } from './picture-upload.tsx'
+import { PublishingBox } from './publishing-box.tsx'
+import { StageBar } from './stage-bar.tsx'
 import { Findings } from './style-findings.tsx'
 
 /** What was typed into the small forms of the page. */
-export type Given = Partial<Record<'was_wrong' | 'is_right' | 'reason' | 'alt' | 'caption' | 'credit_person' | 'credit_agency' | 'rights', string>>
+export type Given = Partial<Record<'was_wrong' | 'is_right' | 'reason' | 'note' | 'at' | 'schedule_reason' | 'until' | 'hold_note' | 'anyway' | 'alt' | 'caption' | 'credit_person' | 'credit_agency' | 'rights', string>>
 
 interface ArticleViewProps {
   desk: Desk
@@ -31,7 +33,7 @@ interface ArticleViewProps {
   overtaken: Parameters<typeof Overtaken>[0] | undefined
 }
 
-const doneTexts = ['planned', 'saved', 'published', 'corrected', 'withdrawn', 'pictured'] as const
+const doneTexts = ['planned', 'saved', 'published', 'corrected', 'withdrawn', 'pictured', 'moved', 'scheduled', 'called_off', 'embargoed', 'embargo_lifted', 'held', 'hold_lifted', 'watched', 'unwatched'] as const
 
 export function ArticleView({ desk, article, parts, typed, errors, wrong, given, done, overtaken }: ArticleViewProps) {
   const { t, facts } = desk
@@ -39,16 +41,17 @@ export function ArticleView({ desk, article, parts, typed, errors, wrong, given,
   const isPublic = article.state === 'published'
   const said = doneTexts.find((one) => one === done)
   return (
-    <DeskFrame {...desk} title={article.headline} current={paths.deskArticles} back={{ path: paths.deskArticles, label: t('desk.articles') }} scripts={['editor.js']}>
+    <DeskFrame {...desk} title={article.headline} current={paths.deskArticles} back={{ path: paths.deskArticles, label: t('desk.articles') }} scripts={parts.may_save ? ['editor.js'] : []}>
       <Done text={said && t(`articles.done.${said}`)} />
       <Wrong errors={wrong} t={t} />
       {overtaken ? <Overtaken {...overtaken} /> : null}
+      <StageBar article={article} stage={parts.stage} given={given} t={t} zone={facts.paper.time_zone} />
       <Standing article={article} parts={parts} t={t} zone={facts.paper.time_zone} />
       {parts.routes.length > 0 ? <section class="queue" id="readers"><h2>{t('articles.from_readers')}</h2><RouteList routes={parts.routes} t={t} zone={facts.paper.time_zone} atArticle next={url(paths.deskArticle, { id })} /></section> : null}
       <Findings findings={parts.findings} title={t('house_style.found_title')} t={t} />
-      <ArticleForm action={url(paths.deskArticle, { id })} typed={typed} errors={errors} seen={parts.seen} isPublic={isPublic} writing={parts.writing} unsayable={parts.unsayable} sections={facts.sections} suggestions={parts.suggestions} t={t} />
-      <section><h2>{t('articles.lead_picture')}</h2><PictureUpload action={url(paths.deskArticlePicture, { id })} given={given} errors={wrong} t={t} /></section>
-      {parts.may_publish && !isPublic ? <Publication article={article} t={t} /> : null}
+      {parts.may_save ? <ArticleForm action={url(paths.deskArticle, { id })} typed={typed} errors={errors} seen={parts.seen} isPublic={isPublic} writing={parts.writing} unsayable={parts.unsayable} sections={facts.sections} suggestions={parts.suggestions} t={t} /> : <p class="nothing">{t('articles.may_not_save_draft')}</p>}
+      {parts.may_save ? <section><h2>{t('articles.lead_picture')}</h2><PictureUpload action={url(paths.deskArticlePicture, { id })} given={given} errors={wrong} t={t} /></section> : null}
+      <PublishingBox article={article} stage={parts.stage} given={given} errors={wrong} t={t} zone={facts.paper.time_zone} />
       {parts.may_publish && isPublic ? <Corrections article={article} corrections={parts.corrections} given={given} errors={wrong} t={t} zone={facts.paper.time_zone} /> : null}
       {parts.may_publish && isPublic ? <Withdrawal id={id} reason={given.reason ?? ''} error={wrong.reason} t={t} /> : null}
     </DeskFrame>
@@ -75,16 +78,6 @@ function Standing({ article, parts: { deeds, headline_test, may_test }, t, zone 
         <a href={withQuery(paths.deskJournal, { subject: `article:${article.id}` })}>{t('desk.journal')}</a>
         {may_test && !headline_test?.runs ? <a href={withQuery(paths.deskNewHeadlineTest, { article: article.id })}>{t('headline_tests.new')}</a> : null}
       </p>
-    </section>
-  )
-}
-
-function Publication({ article: { id, state }, t }: { article: FullArticle; t: T }) {
-  return (
-    <section>
-      <h2>{t('articles.publication')}</h2>
-      <p>{t(state === 'withdrawn' ? 'articles.publish_again_how' : 'articles.publish_how')}</p>
-      <form method="post" action={url(paths.deskArticlePublication, { id: String(id) })}><button class="quiet">{t(state === 'withdrawn' ? 'articles.publish_again' : 'articles.publish')}</button></form>
     </section>
   )
 }
