@@ -12,7 +12,6 @@ import { countUnseen } from './reads/workflow.ts'
 const queues: readonly Queue[] = [
   { permission: 'write_articles', label: 'articles.drafts', path: withQuery(paths.deskArticles, { stage: 'unpublished' }), count: countDrafts },
   { permission: 'see_articles', label: 'told.title', path: paths.deskTold, count: (db, who) => countUnseen(db, who.id) },
-  { permission: 'write_articles', label: 'articles.drafts', path: withQuery(paths.deskArticles, { state: 'draft' }), count: countDrafts },
   { permission: 'moderate', label: 'moderation.title.waiting', path: paths.deskModeration, count: async (db) => (await openCounts(db)).waiting },
   { permission: 'moderate', label: 'moderation.title.reported', path: paths.deskReported, count: async (db) => (await openCounts(db)).reported },
   { permission: 'decide_objections', label: 'moderation.objections', path: paths.deskObjections, count: async (db) => (await openCounts(db)).objections },

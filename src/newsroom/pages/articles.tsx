@@ -30,8 +30,7 @@ function standingSaid(at: Standing, t: T): string {
   return at === 'unpublished' ? t('articles.unpublished') : at === 'held' ? t('articles.state.held') : t(`stage.${at}`)
 }
 
-export const show: Page<typeof paths.deskArticles, Staff<'write_articles'>, 'q' | 'stage' | 'section' | 'author' | 'before'> = async ({ db, who, speaks, query: { before, ...asked }, now }) => {
-export const show: Page<typeof paths.deskArticles, Staff<'see_articles'>, 'q' | 'state' | 'before'> = async ({ db, who, speaks, query: { q = '', state = '', before } }) => {
+export const show: Page<typeof paths.deskArticles, Staff<'see_articles'>, 'q' | 'stage' | 'section' | 'author' | 'before'> = async ({ db, who, speaks, query: { before, ...asked }, now }) => {
   const desk = await deskOf(db, { who, speaks })
   const { t, facts } = desk
   const [q, section, author] = [asked.q?.trim() ?? '', facts.sections.find(({ slug }) => slug === asked.section)?.slug, asked.author?.trim() ?? '']
