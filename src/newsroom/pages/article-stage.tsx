@@ -1,6 +1,6 @@
 // What happens to an article on its way: it is moved, scheduled, kept back, let go, waited for.
 import { articleById, type FullArticle } from '../../articles/reads/articles.ts'
-import { momentIn } from '../../base/local-time.ts'
+import { timeAt } from '../../base/local-time.ts'
 import type { Db } from '../../base/db/db.ts'
 import type { Errors } from '../../base/ui/form.tsx'
 import { textIn, type Form } from '../../base/web/form.ts'
@@ -35,7 +35,7 @@ export const schedule: Action<typeof paths.deskArticleSchedule, Staff<'publish_a
   const { facts: { paper: { time_zone: zone } } } = await deskOf(db, { who, speaks })
   const [text, reason] = [textIn(form, 'at'), textIn(form, 'schedule_reason').trim()]
   const kind = (['publish', 'update', 'withdraw'] as const).find((one) => one === textIn(form, 'kind')) ?? 'publish'
-  const at = momentIn(text, zone)
+  const at = timeAt(text, zone)
   const given = { at: text, schedule_reason: reason }
   if (!at) return again(c, { wrong: (t) => ({ at: t('schedule.wrong.at') }), given })
   if (kind === 'withdraw' && reason === '') return again(c, { wrong: (t) => ({ schedule_reason: t('articles.wrong.reason') }), given })
@@ -62,7 +62,7 @@ export const embargo: Action<typeof paths.deskArticleEmbargo, Staff<'publish_art
   const article = await articleIn(c)
   const text = textIn(form, 'until')
   const { facts: { paper: { time_zone: zone } } } = await deskOf(db, { who, speaks })
-  const until = textIn(form, 'lift') === '' ? momentIn(text, zone) : null
+  const until = textIn(form, 'lift') === '' ? timeAt(text, zone) : null
   if (until === undefined || (until && until <= now)) return again(c, { wrong: (t) => ({ until: t('embargo.wrong') }), given: { until: text } })
   await embargoArticle(db, { article_id: article.id, until }, { who, now })
   return done(c, until ? 'embargoed' : 'embargo_lifted')
