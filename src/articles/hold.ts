@@ -41,7 +41,7 @@ interface LegalHold { id: number; note: string; held_by: number | null }
 /** Puts an article under a legal hold. What was public is gone with the end of the transaction, on every page, in every feed and in the search. */
 export function placeLegalHold(db: Db, { id, note, held_by }: LegalHold, { by, now }: Act): Promise<FullArticle> {
   return atomically(db, async (tx) => {
-    const before = await lockedArticle(tx, id)
+    const before = await locked(tx, id)
     const { state } = before
     await updateArticle(tx, id, { legal_hold_at: now, legal_hold_by: held_by, legal_hold_note: note, ...(state === 'published' ? { state: 'held' as const } : {}) })
     if (state === 'published') await takeAway(tx, before)
@@ -53,7 +53,7 @@ export function placeLegalHold(db: Db, { id, note, held_by }: LegalHold, { by, n
 /** Lifts a legal hold: what was public is public again where it was, unless an embargo holds it. */
 export function liftLegalHold(db: Db, { id }: { id: number }, { by, now }: Act): Promise<FullArticle> {
   return atomically(db, async (tx) => {
-    const before = await lockedArticle(tx, id)
+    const before = await locked(tx, id)
     await updateArticle(tx, id, { legal_hold_at: null, legal_hold_by: null, legal_hold_note: null, ...(before.state === 'held' ? backAgain({ ...before, legal_hold_at: null }, now) : {}) })
     await record(tx, { by, what: 'legal hold lifted', subject: `article:${id}`, now })
     return comeBack(tx, before)
@@ -63,7 +63,7 @@ export function liftLegalHold(db: Db, { id }: { id: number }, { by, now }: Act):
 /** Sets until when nothing of an article may be public; null lifts the embargo. What was public is gone until then. */
 export function setEmbargo(db: Db, { id, until }: { id: number; until: Date | null }, { by, now }: Act): Promise<FullArticle> {
   return atomically(db, async (tx) => {
-    const before = await lockedArticle(tx, id)
+    const before = await locked(tx, id)
     const is = { ...before, embargo_until: until }
     const gone = before.state === 'published' && holdOn(is, now) !== null
     const back = before.state === 'held' && holdOn(is, now) === null
@@ -79,7 +79,7 @@ export function setEmbargo(db: Db, { id, until }: { id: number; until: Date | nu
 /** Lets what an embargo held be public again, once that is over; an article that something else holds stays where it is. */
 export function endEmbargo(db: Db, { id }: { id: number }, { by, now }: Act): Promise<FullArticle> {
   return atomically(db, async (tx) => {
-    const before = await lockedArticle(tx, id)
+    const before = await locked(tx, id)
     if (before.state !== 'held' || holdOn(before, now)) return before
     await updateArticle(tx, id, backAgain(before, now))
     await record(tx, { by, what: 'embargo ended', subject: `article:${id}`, now })
@@ -109,7 +109,7 @@ async function comeBack(tx: Db, before: FullArticle): Promise<FullArticle> {
   return article
 }
 
-export async function lockedArticle(tx: Db, id: number): Promise<FullArticle> {
+async function locked(tx: Db, id: number): Promise<FullArticle> {
   await lockArticles(tx, [id])
   return existingArticle(tx, id)
 }

@@ -1,11 +1,12 @@
 // What is due is done here: schedules, and embargoes that are over. Each in one transaction that also notes that it is done, so
 // that it happens once however many processes look; see base/jobs/ticking.ts.
-import { endEmbargo, lockedArticle } from '../articles/hold.ts'
+import { endEmbargo } from '../articles/hold.ts'
+import { lockedArticle } from '../articles/revision.ts'
 import { atomically, type Db } from '../base/db/db.ts'
 import { secondsAfter } from '../base/time.ts'
 import { unscheduled } from './calling-off.ts'
 import { noteMove } from './move-telling.ts'
-import { publishNow, withdrawNow } from './publishing.ts'
+import { publishNow, updateNow, withdrawNow } from './publishing.ts'
 import { embargoesOver, schedulesDue } from './reads/schedules.ts'
 import { claimSchedule, updateSchedule, type Kind } from './writes/schedules.ts'
 
@@ -54,7 +55,7 @@ async function done(tx: Db, { article_id, kind, reason }: { article_id: number; 
   const act = { reader_id: null, roles: [], now }
   if (kind === 'publish') return (await publishNow(tx, { article_id, wasScheduled: true }, act))?.why ?? null
   if (kind === 'withdraw') return (await withdrawNow(tx, { article_id, reason }, act)) ? null : 'state'
-  return 'state'
+  return (await updateNow(tx, { article_id, is_update: true, wasScheduled: true }, act))?.why ?? null
 }
 
 async function missed(tx: Db, { id, article_id }: Due, { outcome, why, now }: { outcome: 'refused' | 'failed'; why: string; now: Date }) {

@@ -1,6 +1,7 @@
 // Keeping back is what the desk does with a hold (articles/hold.ts): besides the article itself, what was to happen to it is called
 // off, and those who wait for it are told.
-import { liftLegalHold, lockedArticle, placeLegalHold, setEmbargo } from '../articles/hold.ts'
+import { liftLegalHold, placeLegalHold, setEmbargo } from '../articles/hold.ts'
+import { lockedArticle } from '../articles/revision.ts'
 import { atomically, type Db } from '../base/db/db.ts'
 import type { Reader } from '../people/session.ts'
 import { callOff, unscheduled } from './calling-off.ts'

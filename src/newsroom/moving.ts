@@ -1,6 +1,6 @@
 // An article is moved from stage to stage by those who may, with a note where that helps; see stage.ts.
 import { setStage } from '../articles/article.ts'
-import { lockedArticle } from '../articles/hold.ts'
+import { lockedArticle } from '../articles/revision.ts'
 import { atomically, type Db } from '../base/db/db.ts'
 import { record } from '../base/db/journal.ts'
 import type { Reader } from '../people/session.ts'

@@ -1,14 +1,16 @@
 // Publishing makes an article public, in one transaction: its text, its place in lists, feeds and search, what the desk is told, and the
 // pages that are thrown away. What stands against it is an answer, not an error.
 import { withdrawArticle } from '../articles/article.ts'
-import { holdOn, lockedArticle, type Hold } from '../articles/hold.ts'
+import { holdOn, type Hold } from '../articles/hold.ts'
 import type { FullArticle } from '../articles/reads/articles.ts'
-import { publishArticle } from '../articles/revision.ts'
+import { lockedArticle, publishArticle } from '../articles/revision.ts'
 import { atomically, type Db, type Reads } from '../base/db/db.ts'
 import type { Role } from '../people/permissions.ts'
 import { callOff } from './calling-off.ts'
 import { noteMove, type ByStaff } from './move-telling.ts'
 import { movesOf, stepsUsed } from './reads/workflow.ts'
+import type { Faults } from './revised.ts'
+import { noteRevision, publishWritten } from './settling.ts'
 import { missingSteps, type Optional } from './stage.ts'
 import { recordAnyway, styleRefusal } from './style-check.ts'
 import { writtenOf } from './writing.ts'
@@ -17,7 +19,7 @@ import { writtenOf } from './writing.ts'
 export interface ByPublisher extends ByStaff { roles: readonly Role[] }
 export type Obstacle = { why: Hold; until: Date | null } | { why: 'steps'; steps: Optional[] } | { why: 'state' }
 /** The same, or what house style does not let pass. */
-export type PublishRefusal = Obstacle | ({ why: 'style' } & NonNullable<Awaited<ReturnType<typeof styleRefusal>>>)
+export type PublishRefusal = Obstacle | { why: 'faults'; faults: Faults } | ({ why: 'style' } & NonNullable<Awaited<ReturnType<typeof styleRefusal>>>)
 
 /** What keeps an article from being made public now. */
 export async function obstacle(db: Reads, article: FullArticle, { roles, now }: { roles: readonly Role[]; now: Date }): Promise<Obstacle | null> {
@@ -44,10 +46,32 @@ export function publishNow(db: Db, { article_id, note = '', anyway = '', wasSche
     const before = await lockedArticle(tx, article_id)
     const against = await obstacle(tx, before, { roles, now }) ?? (wasScheduled ? null : await unstyled(tx, { article_id, anyway, roles }))
     if (against) return against
-    if (anyway.trim() !== '') await recordAnyway(tx, { article_id, anyway }, { by: actor(reader_id), now })
+    const act = { by: actor(reader_id), now }
+    const { faults } = await publishWritten(tx, { article_id, is_update: false, why: note }, act)
+    if (faults) return { why: 'faults', faults }
+    if (anyway.trim() !== '') await recordAnyway(tx, { article_id, anyway }, act)
     await callOff(tx, { article_id, kinds: ['publish'], why: 'published' }, now)
-    const { stage } = await publishArticle(tx, { id: article_id }, { by: actor(reader_id), now })
+    const { stage } = await publishArticle(tx, { id: article_id }, act)
     await noteMove(tx, before, { deed: { from_stage: before.stage, to_stage: stage, note }, reader_id, now })
+    return null
+  })
+}
+
+interface Updating { article_id: number; /** Readers are told that it says something new. */ is_update: boolean; why?: string; wasScheduled?: boolean }
+
+/** Makes public what was written into an article since readers saw it last; answers what stands against it. */
+export function updateNow(db: Db, { article_id, is_update, why = '', wasScheduled = false }: Updating, { reader_id, roles, now }: ByPublisher): Promise<PublishRefusal | null> {
+  return atomically(db, async (tx) => {
+    const before = await lockedArticle(tx, article_id)
+    const hold = holdOn(before, now)
+    if (hold) return { why: hold, until: before.embargo_until }
+    if (before.state !== 'published') return { why: 'state' }
+    const against = wasScheduled ? null : await unstyled(tx, { article_id, anyway: '', roles })
+    if (against) return against
+    const { faults, article } = await publishWritten(tx, { article_id, is_update, why }, { by: actor(reader_id), now })
+    if (faults) return { why: 'faults', faults }
+    await callOff(tx, { article_id, kinds: ['update'], why: 'published' }, now)
+    if (is_update) await noteMove(tx, before, { deed: { from_stage: before.stage, to_stage: article.stage, note: why }, reader_id, now })
     return null
   })
 }
@@ -66,6 +90,7 @@ export function withdrawNow(db: Db, { article_id, reason }: { article_id: number
     if (before.state !== 'published' && before.state !== 'held') return false
     await callOff(tx, { article_id, kinds: ['publish', 'update', 'withdraw'], why: 'withdrawn' }, now)
     await withdrawArticle(tx, { id: article_id, reason }, { by: actor(reader_id), now })
+    await noteRevision(tx, { article_id, kind: 'withdrawn', why: reason }, { by: actor(reader_id), now })
     await noteMove(tx, before, { deed: { from_stage: before.stage, to_stage: 'withdrawn', note: reason }, reader_id, now })
     return true
   })

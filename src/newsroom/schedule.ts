@@ -1,7 +1,7 @@
 // A schedule says what is to happen to an article at a time: that it is published, brought up to date or withdrawn. It happens
 // once, whichever process sees to it; what was due while none ran happens when one starts again.
 import { setStage } from '../articles/article.ts'
-import { lockedArticle } from '../articles/hold.ts'
+import { lockedArticle } from '../articles/revision.ts'
 import type { FullArticle } from '../articles/reads/articles.ts'
 import { atomically, type Db } from '../base/db/db.ts'
 import { record } from '../base/db/journal.ts'

@@ -91,8 +91,8 @@ export function missingSteps({ stage, roles, steps }: Standing, moves: readonly 
   return askable.filter((one) => steps[one] === 'must' && !behind.has(one))
 }
 
-/** Whether somebody may write in an article: authors until the desk has passed it on, the desk until it is public, and then who may publish. */
+/** Whether somebody may write in an article: authors until the desk has passed it on, then the desk; what is written once it is public, readers see only when somebody publishes it. */
 export function mayWrite(roles: readonly Role[], { state, stage }: Pick<FullArticle, 'state' | 'stage'>): boolean {
-  if (state !== 'draft') return isPermitted(roles, 'publish_articles')
-  return isPermitted(roles, rank(stage) <= rank('editing') ? 'write_articles' : 'edit_articles')
+  const isAtDesk = state === 'draft' && rank(stage) > rank('editing')
+  return isPermitted(roles, isAtDesk ? 'edit_articles' : 'write_articles')
 }

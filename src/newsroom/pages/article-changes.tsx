@@ -9,7 +9,8 @@ import type { Staff } from '../../people/guards.ts'
 import { numberIn, paths, url, withQuery } from '../../urls.ts'
 import { faultsInWords } from '../revised.ts'
 import { longestWhy } from '../revision.ts'
-import { publishWritten } from '../settling.ts'
+import { updateNow } from '../publishing.ts'
+import { against } from '../views/publishing-box.tsx'
 import { shown } from './article.tsx'
 
 /** As what a change becomes public. */
@@ -19,7 +20,8 @@ export const publish: Action<typeof paths.deskArticleChanges, Staff<'publish_art
   const article = found(await articleById(db, found(numberIn(params.id))))
   const desk = await deskOf(db, { who, speaks })
   const how = found(ways.find((one) => one === textIn(form, 'how')))
-  const { faults } = await publishWritten(db, { article_id: article.id, is_update: how === 'updated', why: textIn(form, 'why').trim().slice(0, longestWhy) }, { by: `staff:${who.id}`, now })
-  if (faults) return shown(db, { desk, article, now, errors: faultsInWords(faults, desk.t), status: 422 })
+  const refusal = await updateNow(db, { article_id: article.id, is_update: how === 'updated', why: textIn(form, 'why').trim().slice(0, longestWhy) }, { reader_id: who.id, roles: who.roles, now })
+  if (refusal?.why === 'faults') return shown(db, { desk, article, now, errors: faultsInWords(refusal.faults, desk.t), status: 422 })
+  if (refusal) return shown(db, { desk, article, now, wrong: { publication: against(refusal, { t: desk.t, zone: desk.facts.paper.time_zone }) }, status: 422 })
   return seeOther(withQuery(url(paths.deskArticle, params), { done: 'changed' }))
 }
