@@ -10,7 +10,7 @@ const keys: [string, Word][] = [
   ['Alt+F10', 'help.toolbar'], ['Alt+Enter', 'help.fields'], ['Mod+Enter', 'help.leave'], ['/', 'help.insert'], ['Alt+↑ Alt+↓', 'help.move'], ['Mod+Shift+⌫', 'delete_block'],
   ['Mod+Z', 'undo'], ['Mod+Y', 'redo'], ['Mod+B', 'strong'], ['Mod+I', 'emphasis'], ['Mod+K', 'link'], ['Mod+E', 'code'], ['Mod+Shift+X', 'strikethrough'],
   ['Mod+Alt+0', 'blocks.paragraph'], ['Mod+Alt+2', 'blocks.heading'], ['Mod+Alt+3', 'blocks.subheading'], ['Mod+Shift+8', 'blocks.bullet_list'], ['Mod+Shift+7', 'blocks.ordered_list'], ['Mod+Shift+9', 'blocks.quotation'],
-  ['Shift+Enter', 'blocks.hard_break'], ['Tab', 'help.tab'], ['Mod+Alt+-', 'typography.soft_hyphen'], ['Mod+Alt+Space', 'typography.narrow_space'], ['Mod+Alt+T', 'typography.set_all'], ['**…**', 'strong'], ['__…__', 'emphasis'], ['`…`', 'code'],
+  ['Shift+Enter', 'blocks.hard_break'], ['Tab', 'help.tab'], ['Mod+Alt+M', 'notes.add'], ['Mod+Alt+S', 'suggestions.on'], ['Mod+Alt+-', 'typography.soft_hyphen'], ['Mod+Alt+Space', 'typography.narrow_space'], ['Mod+Alt+T', 'typography.set_all'], ['**…**', 'strong'], ['__…__', 'emphasis'], ['`…`', 'code'],
 ]
 
 export function helpPlugins({ say }: Editing): Plugin[] {

@@ -22,9 +22,11 @@ import { insertMenuPlugins } from './insert-menu.ts'
 import { keyPlugins } from './keys.ts'
 import { viewPlugins } from './node-views.ts'
 import { stylePanel, stylePlugins } from './house-style/panel.ts'
+import { notePlugins, notesPanel } from './notes/panel.ts'
 import { pastedPanel, pastePlugins } from './paste/pasting.ts'
 import { placeholderPlugins } from './placeholder.ts'
 import { rulePlugins } from './rules.ts'
+import { suggestionPlugins, suggestionsPanel } from './suggesting/panel.ts'
 import { tidyPlugins } from './tidy.ts'
 import { toolbarPlugins } from './toolbar.ts'
 import { typographyPlugins } from './typography/setting.ts'
@@ -35,9 +37,9 @@ export const plugins: ((editing: Editing) => Plugin[])[] = [
   ({ writing }) => [ySyncPlugin(writing.body) as Plugin, yUndoPlugin()], cursorPlugins,
   pastePlugins, insertMenuPlugins, rulePlugins, typographyPlugins, keyPlugins, tidyPlugins, viewPlugins,
   () => [dropCursor({ class: 'drop-cursor', color: false }), gapCursor()], placeholderPlugins, gripPlugins,
-  stylePlugins, toolbarPlugins, countPlugins, helpPlugins,
+  suggestionPlugins, notePlugins, stylePlugins, toolbarPlugins, countPlugins, helpPlugins,
 ]
 
 export interface Panel { name: string; title: Word; mount(into: HTMLElement, editing: Editing): void }
 
-export const panels: Panel[] = [pastedPanel, stylePanel]
+export const panels: Panel[] = [pastedPanel, suggestionsPanel, notesPanel, stylePanel]

@@ -75,7 +75,7 @@ function kindOf(doc: Node, { from, to, slice }: ReplaceStep): 'words' | 'blank' 
   const onlyInline = slice.openStart === 0 && slice.openEnd === 0 && isInline(slice.content)
   if (slice.size > 0 && onlyInline) return $from.parent.isTextblock && $to.parent.isTextblock ? 'words' : 'refused'
   if (slice.size === 0 && from < to) return deletionKind(doc, from, to)
-  const text = slice.content.textBetween(0, slice.content.size, '\n', '\n')
+  const text = slice.content.textBetween(0, slice.content.size, '', '\ufffc')
   // Enter at the edge of a paragraph.
   if (from === to && text === '' && $from.parent.isTextblock && ($from.parentOffset === 0 || $from.parentOffset === $from.parent.content.size)) return 'blank'
   // Several paragraphs come in as one, with breaks.
