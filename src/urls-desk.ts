@@ -28,6 +28,9 @@ export const deskPaths = {
   deskHouseStyleFile: '/desk/settings/house-style/rules.csv',
   deskHouseStyleChecks: '/desk/settings/house-style/checks',
   deskHouseStyleFacts: '/desk/house-style',
+  // Notes to passages, and suggestions
+  deskArticleNotes: '/desk/articles/:id/notes',
+  deskArticleSuggestions: '/desk/articles/:id/suggestions',
   // Moving, holding back, making public
   deskArticleStage: '/desk/articles/:id/stage',
   deskArticleWatch: '/desk/articles/:id/watch',

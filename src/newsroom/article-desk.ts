@@ -10,6 +10,7 @@ import { isPermitted } from '../people/permissions.ts'
 import type { Reader } from '../people/session.ts'
 import { paths, url } from '../urls.ts'
 import { lockOn } from './article-lock.ts'
+import { besideText } from './beside-text.ts'
 import { told } from './deed.ts'
 import { editorWords } from './editor-words.ts'
 import { deeds } from './reads/journal.ts'
@@ -41,6 +42,7 @@ export async function articleDesk(db: Reads, { article, who, now }: { article: F
     unsayable: unsayable.map((kind) => { const key = `notation.${kind}`; return isKey(key) ? t(key) : kind }),
     /** What house style has to say. */
     findings: await styleFindings(db, written),
+    beside: await besideText(db, article.id),
     headline_test: await lastTestTold(db, article.id, t),
     may_test: article.state === 'published' && isPermitted(who.roles, 'test_headlines'),
     deeds: await told(db, done, { t, who }),

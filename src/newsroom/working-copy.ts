@@ -87,7 +87,16 @@ function putSettings(doc: Y.Doc, written: Partial<Written>) {
 
 function changeBody(doc: Y.Doc, body: DocumentNode) {
   const now = fitted(editorSchema, suggestedBody(doc))
-  const to = merged(now, fitted(editorSchema, body))
+  putBody(doc, now, merged(now, fitted(editorSchema, body)))
+}
+
+/** Changes the body by what it says of its suggestions, too. */
+export function changeSuggested(doc: Y.Doc, make: (body: DocumentNode) => DocumentNode) {
+  const now = fitted(editorSchema, suggestedBody(doc))
+  doc.transact(() => putBody(doc, now, fitted(editorSchema, make(keptDocument(now.toJSON())))))
+}
+
+function putBody(doc: Y.Doc, now: Node, to: Node) {
   if (!to.eq(now)) updateYFragment(doc, doc.getXmlFragment(parts.body), to, { mapping: new Map<Y.AbstractType<unknown>, Node | Node[]>(), isOMark: new Map() })
 }
 

@@ -27,8 +27,23 @@ export async function writtenOf(db: Reads, article_id: number): Promise<{ writte
   return { written, seen: String(last.number) }
 }
 
+/** What `look` sees in the working copy; undefined of an article that has none yet. */
+export async function lookInto<Seen>(db: Reads, article_id: number, look: (doc: Y.Doc) => Seen): Promise<Seen | undefined> {
+  const updates = await writingSince(db, { article_id, number: fromTheStart })
+  if (updates.length === 0) return undefined
+  const doc = openWorkingCopy(updates.map(({ update }) => update))
+  const seen = look(doc)
+  doc.destroy()
+  return seen
+}
+
 /** Changes the working copy to these values by as little as possible; whoever has it open sees it at once, as if somebody had typed it. Answers what there is then. */
-export function writeInto(db: Db, { article_id, written }: { article_id: number; written: Partial<Written> }, { by, now }: Act): Promise<{ seen: Seen; changed: boolean }> {
+export function writeInto(db: Db, { article_id, written }: { article_id: number; written: Partial<Written> }, act: Act): Promise<{ seen: Seen; changed: boolean }> {
+  return changeWriting(db, { article_id, make: (doc) => change(doc, written) }, act)
+}
+
+/** The same for whatever else stands in a working copy, such as notes: `make` changes the document itself. */
+export function changeWriting(db: Db, { article_id, make }: { article_id: number; make: (doc: Y.Doc) => void }, { by, now }: Act): Promise<{ seen: Seen; changed: boolean }> {
   return atomically(db, async (tx) => {
     await begin(tx, article_id, now)
     await lockWriting(tx, article_id)
@@ -36,7 +51,7 @@ export function writeInto(db: Db, { article_id, written }: { article_id: number;
     const doc = openWorkingCopy(kept.map(({ update }) => update))
     const updates: Uint8Array[] = []
     doc.on('update', (update: Uint8Array) => updates.push(update))
-    change(doc, written)
+    make(doc)
     doc.destroy()
     const changed = updates.length > 0
     const last = changed ? await insertUpdates(tx, { article_id, updates: [{ update: Y.mergeUpdates(updates), written_by: staffNumber(by) }], now }) : kept.at(-1)?.number
