@@ -1,49 +1,20 @@
 // The editor in a real browser: an article with every element written by keys alone, what is typed while the program is
 // killed, and two people in one article.
 import assert from 'node:assert/strict'
-import { randomBytes } from 'node:crypto'
 import { test } from 'node:test'
 import type { BrowserContext, Page } from 'playwright-core'
-import { hashOf } from '../../src/people/session.ts'
-import { connected, until } from '../program.ts'
+import { until } from '../program.ts'
+import { atDesk, newArticle, saved, text } from './at-desk.ts'
 import { complaintsInAll, twoLooks } from './axe.ts'
-import { openPage } from './browser.ts'
 import { demonstration } from './demonstration.ts'
 
 const paper = demonstration()
 
-/** Somebody of the staff, in a browser of their own. */
-async function atDesk(name: string, role: string, options: Parameters<typeof openPage>[0] = {}): Promise<Page> {
-  const db = await connected(paper.data)
-  const token = randomBytes(32).toString('base64url')
-  const key = name.toLowerCase().replace(' ', '')
-  await db.query("insert into readers (name, name_key, mail_address, created_at, confirmed_at) values ($1, $2, $3, now(), now()) on conflict do nothing", [name, key, `${key}@mail.test`])
-  const { rows: [person] } = await db.query<{ id: number }>('select id from readers where name_key = $1', [key])
-  await db.query("insert into staff_roles (reader_id, role, since) values ($1, $2, now()) on conflict do nothing", [person!.id, role])
-  await db.query("insert into sessions (token_hash, reader_id, factors, created_at, expires_at) values ($1, $2, '{link,totp}', now(), now() + interval '1 hour')", [hashOf(token), person!.id])
-  await db.end()
-  const page = await openPage({ locale: 'de-DE', ...options })
-  page.on('pageerror', (error) => assert.fail(error))
-  await page.context().addCookies([{ name: 'litfass', value: token, url: paper.home }])
-  return page
-}
-
-async function newArticle(page: Page, headline: string): Promise<string> {
-  await page.goto(`${paper.home}/desk/articles/new`)
-  await page.keyboard.type(headline)
-  await page.keyboard.press('Enter')
-  await page.waitForURL(/\/desk\/articles\/\d+/)
-  await text(page).waitFor()
-  return new URL(page.url()).pathname
-}
-
-const text = (page: Page) => page.locator('.editor-text > .body')
-const saved = (page: Page) => page.locator('.writing-state[data-state=saved]').waitFor()
 const paragraphs = (page: Page) => text(page).locator('> p').allInnerTexts()
 
 test('an article with every element is written by keys alone, and stands there after a reload', async () => {
-  const page = await atDesk('Vera Vogt', 'admin')
-  const address = await newArticle(page, 'Mit Tasten geschrieben')
+  const page = await atDesk(paper, 'Vera Vogt', 'admin')
+  const address = await newArticle(paper, page, 'Mit Tasten geschrieben')
   const { keyboard } = page
   await text(page).focus()
   await keyboard.type('## Zwischentitel\nEin **fetter** und __betonter__ Satz mit `code`.')
@@ -138,8 +109,8 @@ function elements(page: Page): Promise<string[]> {
 }
 
 test('whoever goes on typing while the program is killed and comes back loses nothing, nor by closing the page without a connection', async () => {
-  const page = await atDesk('Vera Vogt', 'admin')
-  const address = await newArticle(page, 'Im Stromausfall')
+  const page = await atDesk(paper, 'Vera Vogt', 'admin')
+  const address = await newArticle(paper, page, 'Im Stromausfall')
   await text(page).focus()
   const lines: string[] = []
   const type = async (count: number) => {
@@ -155,7 +126,7 @@ test('whoever goes on typing while the program is killed and comes back loses no
   await page.getByLabel('Vorspann').fill('Auch ein Feld wird aufgehoben.')
   await started
   await saved(page)
-  const other = await atDesk('Vera Vogt', 'admin')
+  const other = await atDesk(paper, 'Vera Vogt', 'admin')
   await other.goto(paper.home + address)
   await saved(other)
   assert.deepEqual((await paragraphs(other)).filter((line) => line.trim() !== ''), lines)
@@ -197,8 +168,8 @@ function kept(page: Page): Promise<number> {
 }
 
 test('two people write in one article at once, see each other, and end with the same text', async () => {
-  const [vera, ben] = [await atDesk('Vera Vogt', 'admin'), await atDesk('Ben Berg', 'editor')]
-  const address = await newArticle(vera, 'Zu zweit')
+  const [vera, ben] = [await atDesk(paper, 'Vera Vogt', 'admin'), await atDesk(paper, 'Ben Berg', 'editor')]
+  const address = await newArticle(paper, vera, 'Zu zweit')
   await text(vera).focus()
   await vera.keyboard.type('Anfang\nEnde')
   await saved(vera)

@@ -1,0 +1,42 @@
+// People of the staff at the desk, each in a browser of their own, and what they do first.
+import assert from 'node:assert/strict'
+import { randomBytes } from 'node:crypto'
+import type { Locator, Page } from 'playwright-core'
+import { hashOf } from '../../src/people/session.ts'
+import { connected } from '../program.ts'
+import { openPage } from './browser.ts'
+
+interface Paper { data: string; home: string }
+
+/** Somebody of the staff, in a browser of their own. */
+export async function atDesk(paper: Paper, name: string, role: string): Promise<Page> {
+  const db = await connected(paper.data)
+  const token = randomBytes(32).toString('base64url')
+  const key = name.toLowerCase().replace(' ', '')
+  await db.query("insert into readers (name, name_key, mail_address, created_at, confirmed_at) values ($1, $2, $3, now(), now()) on conflict do nothing", [name, key, `${key}@mail.test`])
+  const { rows: [person] } = await db.query<{ id: number }>('select id from readers where name_key = $1', [key])
+  await db.query("insert into staff_roles (reader_id, role, since) values ($1, $2, now()) on conflict do nothing", [person!.id, role])
+  await db.query("insert into sessions (token_hash, reader_id, factors, created_at, expires_at) values ($1, $2, '{link,totp}', now(), now() + interval '1 hour')", [hashOf(token), person!.id])
+  await db.end()
+  const page = await openPage({ locale: 'de-DE' })
+  page.on('pageerror', (error) => assert.fail(error))
+  await page.context().addCookies([{ name: 'litfass', value: token, url: paper.home }])
+  return page
+}
+
+export async function newArticle(paper: Paper, page: Page, headline: string): Promise<string> {
+  await page.goto(`${paper.home}/desk/articles/new`)
+  await page.keyboard.type(headline)
+  await page.keyboard.press('Enter')
+  await page.waitForURL(/\/desk\/articles\/\d+/)
+  await text(page).waitFor()
+  return new URL(page.url()).pathname
+}
+
+/** Where the text is written. */
+export function text(page: Page): Locator {
+  return page.locator('.editor-text > .body')
+}
+export function saved(page: Page): Promise<void> {
+  return page.locator('.writing-state[data-state=saved]').waitFor()
+}
