@@ -41,6 +41,12 @@ export interface JobPayloads {
   'count-given': Record<string, never>
   /** Ends tests of headlines that are decided, or over for another reason. */
   'follow-headline-tests': Record<string, never>
+  /** Lets repeated imports find a topic under the number it goes by now; null where it is gone. */
+  'topic-merged': { from: number; into: number | null }
+  /** Counts how common words are in the paper. */
+  'count-common-words': Record<string, never>
+  /** Counts which words speak for which topic. */
+  'count-topic-words': Record<string, never>
   /** Journals fronts whose scheduled time has come. */
   'tell-fronts': Record<string, never>
   /** Keeps figures of reading of long ago more coarsely. */

@@ -101,6 +101,30 @@ export async function updateTopic(db: Db, id: number, change: Updateable<Schema[
   await db.selectFrom('topics').select('id').where('id', '=', id).forUpdate().execute()
   await db.updateTable('topics').set(change).where('id', '=', id).execute()
 }
+/** In the order of their numbers, so that two who merge do not wait for each other. */
+export async function lockTopics(db: Db, ids: number[]) {
+  await db.selectFrom('topics').select('id').where('id', 'in', ids).orderBy('id').forUpdate().execute()
+}
+/** Answers which articles stood under the first. */
+export async function moveArticlesOfTopic(db: Db, { from, into }: { from: number; into: number }): Promise<number[]> {
+  const there = sql`exists (select from article_topics other where other.article_id = own.article_id and other.topic_id = ${into})`
+  const { rows } = await sql<{ article_id: number }>`with had as (delete from article_topics own where topic_id = ${from} and ${there} returning article_id),
+      moved as (update article_topics own set topic_id = ${into} where topic_id = ${from} and not ${there} returning article_id)
+    select article_id from had union all select article_id from moved`.execute(db)
+  return rows.map(({ article_id }) => article_id)
+}
+export async function deleteTopicRow(db: Db, id: number) {
+  await db.deleteFrom('topics').where('id', '=', id).execute()
+}
+/** From one address to another for good, and what led to the first along with it. */
+export async function redirectTopic(db: Db, { from, to, now }: { from: string; to: string; now: Date }) {
+  await db.deleteFrom('redirects').where('address', '=', to).execute()
+  await db.updateTable('redirects').set({ leads_to: to }).where('leads_to', '=', from).execute()
+  await db.insertInto('redirects').values({ address: from, leads_to: to, since: now }).onConflict((oc) => oc.column('address').doUpdateSet({ leads_to: to, since: now })).execute()
+}
+export async function deleteRedirectsTo(db: Db, leads_to: string) {
+  await db.deleteFrom('redirects').where('leads_to', '=', leads_to).execute()
+}
 export async function updateAuthor(db: Db, id: number, change: Updateable<Schema['authors']>) {
   await db.selectFrom('authors').select('id').where('id', '=', id).forUpdate().execute()
   await db.updateTable('authors').set(change).where('id', '=', id).execute()
@@ -122,4 +146,42 @@ export async function updateNoAppeals(db: Db, { sections, topics }: { sections: 
   for (const table of ['sections', 'topics'] as const) await db.updateTable(table).set({ no_appeals: false }).where('no_appeals', '=', true).execute()
   if (sections.length > 0) await db.updateTable('sections').set({ no_appeals: true }).where('id', 'in', sections).execute()
   if (topics.length > 0) await db.updateTable('topics').set({ no_appeals: true }).where('slug', 'in', topics).execute()
+}
+
+/** How common words are is counted in so many of the newest articles; what stands in one of them only is not kept. */
+const commonFrom = 5_000
+/** Of a topic's articles so many of the newest are looked at, and so many words are kept. */
+const countedOfTopic = 100
+const wordsOfTopic = 40
+
+/** The row without a word says how many articles were counted. Names of people and topics (weight C) do not count: they would find themselves. */
+export async function replaceCommonWords(db: Db) {
+  await db.deleteFrom('common_words').execute()
+  await sql`with newest as materialized (select article_id from article_search order by published_at desc, article_id desc limit ${commonFrom}),
+      words as (select lexeme from newest join article_search using (article_id), unnest(ts_filter(words, '{a,b,d}')))
+    insert into common_words (lexeme, articles) select lexeme, count(*) from words group by lexeme having count(*) > 1 union all select '', count(*) from newest`.execute(db)
+}
+/**
+ * A word speaks for a topic as the square of the share of its articles in which it stands, times how much larger that share is than in all
+ * of the paper (as a logarithm, with two articles' worth of doubt); each topic's words together weigh as much as any other's, and more the more it has to
+ * go by. The topic's own name counts as half as much again as the strongest word.
+ */
+export async function replaceTopicWords(db: Db, ids: readonly number[], now: Date) {
+  await db.deleteFrom('topic_words').where('topic_id', 'in', ids).execute()
+  await sql`with newest as materialized (select topic.id as topic_id, listed.article_id, listed.listed_at from unnest(${ids}::bigint[]) topic (id) cross join lateral
+        (select article_id, listed_at from article_topics where topic_id = topic.id and listed_at is not null order by listed_at desc, article_id desc limit ${countedOfTopic}) listed),
+      sizes as (select topic_id, count(*)::float as n, max(listed_at) as newest_at from newest group by topic_id),
+      noted as (insert into topic_countings (topic_id, articles, newest_at, counted_at) select topic_id, n, newest_at, ${now}::timestamptz from sizes
+        on conflict (topic_id) do update set articles = excluded.articles, newest_at = excluded.newest_at, counted_at = excluded.counted_at),
+      counted as (select topic_id, lexeme, count(*)::float as c from newest join article_search using (article_id), unnest(ts_filter(words, '{a,b,d}'))
+        where length(lexeme) > 2 and lexeme !~ '^[[:digit:][:punct:]]+$' group by topic_id, lexeme),
+      shares as (select topic_id, lexeme, n, own.p0, (c + 2 * own.p0) / (n + 2) as p from counted join sizes using (topic_id) left join common_words common using (lexeme)
+        cross join lateral (select least(1, (coalesce(common.articles, 1) + 0.5) / (1 + (select articles from common_words where lexeme = ''))) as p0) own where c >= case when n < 4 then 1 else 2 end),
+      ranked as (select topic_id, lexeme, n, p * p * ln(p / p0) as weight, row_number() over (partition by topic_id order by p * p * ln(p / p0) desc, lexeme) as rank from shares where ln(p / p0) > 0.7),
+      kept as (select topic_id, lexeme, weight / sqrt(sum(weight * weight) over (partition by topic_id)) * power(ln(2 + n), 1.5) as weight from ranked where rank <= ${wordsOfTopic}),
+      called as (select id as topic_id, unnest(tsvector_to_array(to_tsvector(search_configuration((select language from paper)), searchable(name)))) as lexeme from topics where id = any (${ids}::bigint[]))
+    insert into topic_words (topic_id, lexeme, weight) select topic_id, lexeme, max(weight) from (
+      select * from kept union all
+      select topic_id, lexeme, 1.5 * coalesce((select max(weight) from kept strongest where strongest.topic_id = called.topic_id), 1) from called where length(lexeme) > 2) words
+    group by topic_id, lexeme`.execute(db)
 }

@@ -14,6 +14,7 @@ import * as namedPicture from './pages/named-picture.ts'
 import * as people from './pages/people.tsx'
 import * as person from './pages/person.tsx'
 import { planningRoutes } from './planning-routes.ts'
+import { topicRoutes } from './topic-routes.ts'
 import * as preview from './pages/preview.tsx'
 import * as settings from './pages/settings.tsx'
 import * as staticPages from './pages/static-pages.tsx'
@@ -43,6 +44,7 @@ export const newsroomRoutes: Route[] = [
   post(paths.deskArticleWithdrawal, staff('publish_articles'), articleState.withdraw),
   ...planningRoutes,
   ...mediaRoutes,
+  ...topicRoutes,
   get(paths.deskPictureNamed, staff('write_articles'), namedPicture.show),
   get(paths.deskPeople, staff('manage_people'), people.show, ['q', 'after']),
   get(paths.deskPerson, staff('manage_people'), person.show, ['done', 'role']),

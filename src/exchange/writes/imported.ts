@@ -20,3 +20,8 @@ export async function holdPaper(db: Db) {
 export async function forgetImportedReader(db: Db, reader_id: number) {
   await db.deleteFrom('imported').where('kind', '=', 'reader').where('own_id', '=', String(reader_id)).execute()
 }
+
+export async function updateImportedTopic(db: Db, { from, into }: { from: number; into: number | null }) {
+  if (into === null) await db.deleteFrom('imported').where('kind', '=', 'topic').where('own_id', '=', String(from)).execute()
+  else await db.updateTable('imported').set({ own_id: String(into) }).where('kind', '=', 'topic').where('own_id', '=', String(from)).execute()
+}

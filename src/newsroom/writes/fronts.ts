@@ -52,3 +52,9 @@ function kept(block: string): { block: Block; section_id: number | null } {
   if (!named) throw new Error(`a front has no block ${block}`)
   return { block: named, section_id: null }
 }
+
+/** What was laid out by one topic is by another from now on: rules, and its front where the other has none. */
+export async function moveFrontsOfTopic(db: Db, { from, into }: { from: number; into: number }) {
+  await db.updateTable('front_rules').set({ topic_id: into }).where('topic_id', '=', from).execute()
+  await db.updateTable('fronts').set({ topic_id: into }).where('topic_id', '=', from).where(({ not, exists, selectFrom }) => not(exists(selectFrom('fronts as other').select('other.id').where('other.topic_id', '=', into)))).execute()
+}
