@@ -37,6 +37,8 @@ function named(db: Db, { kind, name }: { kind: Kind; name: string }, act: Act): 
 
 /** A text that is being written may name a topic as it was called when its author wrote it down. */
 async function formerTopic(db: Reads, slug: string): Promise<number | undefined> {
+  const there = await topicBySlug(db, slug)
+  if (there) return there.id
   const leads_to = await redirectFrom(db, url(paths.topic, { slug }))
   const [, now_called] = /^\/topic\/([a-z0-9-]+)$/.exec(leads_to ?? '') ?? []
   return now_called === undefined ? undefined : (await topicBySlug(db, now_called))?.id

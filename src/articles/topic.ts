@@ -43,7 +43,7 @@ export async function describeTopic(db: Db, { id, ...draft }: TopicDraft & { id:
       const [before, refused] = [await topicById(tx, id), await slugRefusal(tx, draft.slug, id)]
       if (!before || refused) return refused ?? 'taken'
       await updateTopic(tx, id, draft)
-      if (before.slug !== draft.slug) await redirectTopic(tx, { from: topicUrl(before.slug), to: topicUrl(draft.slug), now: act.now })
+      await leadOn(tx, before, { slug: draft.slug, now: act.now })
       if (before.name !== draft.name) await indexTopic(tx, id)
       await record(tx, { ...act, what: before.name !== draft.name || before.slug !== draft.slug ? 'topic renamed' : 'topic described', subject: `topic:${id}` })
       await staleAll(tx)
@@ -64,12 +64,20 @@ export function mergeTopics(db: Db, { from, into }: { from: number; into: number
     const moved = await moveArticlesOfTopic(tx, { from, into })
     await updateTopic(tx, into, { description: kept.description || gone.description, picture_id: kept.picture_id ?? gone.picture_id, no_appeals: kept.no_appeals || gone.no_appeals })
     await deleteTopicRow(tx, from)
-    await redirectTopic(tx, { from: topicUrl(gone.slug), to: topicUrl(kept.slug), now: act.now })
+    await leadOn(tx, gone, { slug: kept.slug, now: act.now })
     await indexAll(tx, moved)
     await record(tx, { ...act, what: `${moved.length} articles taken over from a merged topic`, subject: `topic:${into}` })
     await staleAll(tx)
     return { articles: moved.length }
   })
+}
+
+/** From its address, and from the one its name would have made: texts that are still being written call it by its name. */
+async function leadOn(tx: Db, former: { slug: string; name: string }, { slug, now }: { slug: string; now: Date }) {
+  for (const from of new Set([former.slug, slugOf(former.name)])) {
+    const isFree = from !== '' && from !== slug && (from === former.slug || ((await topicBySlug(tx, from)) === undefined && (await redirectFrom(tx, topicUrl(from))) === undefined))
+    if (isFree) await redirectTopic(tx, { from: topicUrl(from), to: topicUrl(slug), now })
+  }
 }
 
 /** Takes a topic away under which nothing stands, drafts included. Answers whether it could. */
