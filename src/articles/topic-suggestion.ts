@@ -33,7 +33,7 @@ export async function suggestFor(db: Reads, article_id: number, limit: number): 
 
 /** Words that speak for a topic, as its own articles write them. */
 export async function wordsFor(db: Reads, topic_id: number, limit: number): Promise<string[]> {
-  const [lexemes, texts] = [await lexemesOf(db, topic_id, limit), await textsOn(db, topic_id, 5)]
+  const [lexemes, texts] = [await lexemesOf(db, topic_id, limit), await textsOn(db, topic_id, 12)]
   const spelled = new Map<string, string>()
   for (const { language, text } of texts) for (const [lexeme, word] of await spelledLike(db, { language, words: wordsIn(text.slice(0, mostLetters)), lexemes })) if (!spelled.has(lexeme)) spelled.set(lexeme, word)
   return lexemes.flatMap((lexeme) => spelled.get(lexeme) ?? [])

@@ -174,7 +174,7 @@ export async function replaceTopicWords(db: Db, ids: readonly number[], now: Dat
       noted as (insert into topic_countings (topic_id, articles, newest_at, counted_at) select topic_id, n, newest_at, ${now}::timestamptz from sizes
         on conflict (topic_id) do update set articles = excluded.articles, newest_at = excluded.newest_at, counted_at = excluded.counted_at),
       counted as (select topic_id, lexeme, count(*)::float as c from newest join article_search using (article_id), unnest(ts_filter(words, '{a,b,d}'))
-        where length(lexeme) > 2 and lexeme !~ '^[[:digit:][:punct:]]+$' group by topic_id, lexeme),
+        where length(lexeme) > 2 and lexeme !~ '[^[:alnum:]-]' and lexeme ~ '[[:alpha:]]' group by topic_id, lexeme),
       shares as (select topic_id, lexeme, n, own.p0, (c + 2 * own.p0) / (n + 2) as p from counted join sizes using (topic_id) left join common_words common using (lexeme)
         cross join lateral (select least(1, (coalesce(common.articles, 1) + 0.5) / (1 + (select articles from common_words where lexeme = ''))) as p0) own where c >= case when n < 4 then 1 else 2 end),
       ranked as (select topic_id, lexeme, n, p * p * ln(p / p0) as weight, row_number() over (partition by topic_id order by p * p * ln(p / p0) desc, lexeme) as rank from shares where ln(p / p0) > 0.7),

@@ -8,7 +8,7 @@ import { openRoutes } from '../comments/reads/routes.ts'
 import { lastTestTold } from '../audience/headline-words.ts'
 import { isPermitted } from '../people/permissions.ts'
 import type { Reader } from '../people/session.ts'
-import { paths, url } from '../urls.ts'
+import { paths, url, withQuery } from '../urls.ts'
 import { lockOn } from './article-lock.ts'
 import { besideText } from './beside-text.ts'
 import { told } from './deed.ts'
@@ -19,6 +19,7 @@ import { stateOf } from './saving.ts'
 import { mayWrite } from './stage.ts'
 import { stageDesk } from './stage-desk.ts'
 import { styleFindings } from './style-check.ts'
+import { advisedTopics } from './topic-advice.ts'
 
 /** Of comments on their way to the desk. */
 const mostRoutes = 20
@@ -32,7 +33,7 @@ export async function articleDesk(db: Reads, { article, who, now }: { article: F
   const may_publish = isPermitted(who.roles, 'publish_articles')
   const { unsayable = [] } = notedDocument(written.body)
   return {
-    corrections, suggestions, may_publish, routes, written, seen,
+    corrections, suggestions: { ...suggestions, advised: await advisedTopics(db, written), advised_at: withQuery(paths.deskTopicSuggestions, { article: article.id }) }, may_publish, routes, written, seen,
     writing: { address: url(paths.deskArticleWriting, { id: String(article.id) }), article: article.id, reader: { id: who.id, name: who.name }, words: editorWords(t) },
     may_save: mayWrite(who.roles, article),
     stage: await stageDesk(db, { article, who, now }),

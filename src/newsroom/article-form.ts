@@ -27,7 +27,9 @@ export type Typed = Record<(typeof texts)[number], string> & {
 export function typedIn(form: Form): Typed {
   const roles = textsIn(form, 'byline_role')
   const bylines = textsIn(form, 'byline_name').map((name, n) => ({ name: name.trim(), role: roles[n] ?? '' })).filter(({ name }) => name !== '')
-  return { ...textsBy((name) => textIn(form, name).trim()), bylines, body: 'body' in form ? textIn(form, 'body') : null, sensitive: textIn(form, 'sensitive') !== '' }
+  // Those that were advised and ticked are as if they had been typed.
+  const topics = [textIn(form, 'topics').trim(), ...textsIn(form, 'suggested_topic')].filter(Boolean).join(', ')
+  return { ...textsBy((name) => textIn(form, name).trim()), topics, bylines, body: 'body' in form ? textIn(form, 'body') : null, sensitive: textIn(form, 'sensitive') !== '' }
 }
 
 export function typedOf(written: Written): Typed {

@@ -2,7 +2,7 @@
 import { get, post, type Route } from '../base/web/route.ts'
 import { staff } from '../people/guards.ts'
 import { paths } from '../urls.ts'
-import * as suggestions from './pages/topic-suggestions.ts'
+import * as suggestions from './pages/topic-suggestions.tsx'
 import * as topics from './pages/topics.tsx'
 
 export const topicRoutes: Route[] = [

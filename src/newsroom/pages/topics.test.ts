@@ -101,7 +101,7 @@ test('topics are found by words in their names, and those under which nothing st
   assert.equal((await open(paths.deskTopics, (await makeAccount(db, { roles: ['author'] })).cookie)).status, 403)
 }))
 
-test('a topic is suggested for a text by the words of what the paper has put there, and the words are said', house(async ({ db, open, now }) => {
+test('a topic is suggested for a text by the words of what the paper has put there, and the words are said', house(async ({ db, open, send, now }) => {
   const { cookie } = await makeAccount(db, { roles: ['author'] })
   const [tram, school] = [await makeTopic(db, { name: 'Nahverkehr' }), await makeTopic(db, { name: 'Bildung' })]
   for (const n of [1, 2, 3]) {
@@ -117,6 +117,11 @@ test('a topic is suggested for a text by the words of what the paper has put the
   assert.ok(first?.words.includes('Straßenbahnen') && first.words.includes('Weichen'))
   const draft = await makeArticle(db, { state: 'draft', published_at: null, first_published_at: null, headline: 'Unterricht fällt aus', body: documentOf('Die Lehrer des Gymnasiums sind krank.') })
   assert.deepEqual((await suggestFor(db, draft.id, 3)).map(({ name }) => name), ['Bildung'])
-  assert.match((await open(`${paths.deskTopicSuggestions}?article=${draft.id}`, cookie)).html, /^\[\{"id":\d+,"name":"Bildung","words":\[/)
+  assert.match((await open(`${paths.deskTopicSuggestions}?article=${draft.id}`, cookie)).html, /name="suggested_topic" value="Bildung"[\s\S]*wegen: [^<]*Lehrer/)
+  const form = (await open(url(paths.deskArticle, by(draft.id)), cookie)).html
+  const value = (name: string) => new RegExp(`name="${name}"[^>]*value="([^"]*)"`).exec(form)?.[1] ?? ''
+  const saved = await send(url(paths.deskArticle, by(draft.id)), { seen: value('seen'), headline: 'Unterricht fällt aus', section: draft.section_slug, slug: draft.slug, language: 'de', comment_mode: 'open', body: 'Die Lehrer des Gymnasiums sind krank.', topics: '', suggested_topic: 'Bildung' }, cookie)
+  assert.equal(saved.status, 303, saved.html.slice(0, 3000))
+  assert.match((await open(url(paths.deskArticle, by(draft.id)), cookie)).html, /name="topics"[^>]*value="Bildung"/)
   assert.deepEqual(await suggestTopics(db, { language: 'de', text: 'Die Straßenbahn am Depot', has: [tram.id] }, 3), [], 'what it has already is not suggested')
 }))

@@ -1,8 +1,10 @@
+import type { Suggestion } from '../../articles/topic-suggestion.ts'
 import type { T } from '../../base/i18n/i18n.ts'
 import { Area, Check, Choice, Field, Select, Wrong, type Errors } from '../../base/ui/form.tsx'
 import { paths } from '../../urls.ts'
 import type { Typed } from '../article-form.ts'
 import { NotationField, Unsayable } from './notation-field.tsx'
+import { TopicAdvice } from './topic-advice.tsx'
 
 export interface ArticleFormProps {
   action: string
@@ -16,7 +18,7 @@ export interface ArticleFormProps {
   /** The kinds of blocks that the text holds and the notation cannot say. */
   unsayable: string[]
   sections: { slug: string; name: string }[]
-  suggestions: { topics: string[]; authors: string[] }
+  suggestions: { topics: string[]; authors: string[]; /** What the text speaks for. */ advised?: readonly Suggestion[]; advised_at?: string }
   t: T
 }
 
@@ -54,6 +56,7 @@ export function ArticleForm({ action, typed, errors, seen, isPublic, writing, un
       <Bylines typed={typed} names={suggestions.authors} t={t} />
       <LeadPicture field={field} lang={lang} t={t} />
       <Field {...field('topics')} label={t('articles.topics')} hint={t('articles.topics_hint')} />
+      <TopicAdvice t={t} advised={suggestions.advised ?? []} from={suggestions.advised_at} />
       <div class="pair">
         <Select {...field('section')} label={t('articles.section')} options={sections.map(({ slug, name }) => ({ value: slug, label: name }))} />
         <Field {...field('slug')} label={t('articles.slug')} hint={isPublic ? t('articles.slug_public') : t('articles.slug_hint')} />
