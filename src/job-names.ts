@@ -35,6 +35,8 @@ export interface JobPayloads {
   'count-figures': Record<string, never>
   /** Looks whether an article runs at many times the usual, or readers have gone. */
   'watch-audience': Record<string, never>
+  /** Puts the changes of working copies together. */
+  'compact-writings': Record<string, never>
   /** Sends yesterday's figures to those of the staff who want them. */
   'morning-mails': Record<string, never>
   /** Counts which gifts that followed an appeal have come. */

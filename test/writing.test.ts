@@ -4,6 +4,7 @@ import { after, before, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import * as Y from 'yjs'
 import { presentIn } from '../src/newsroom/reads/presences.ts'
+import { compactWriting } from '../src/newsroom/compacting.ts'
 import { writeInto, writtenOf } from '../src/newsroom/writing.ts'
 import { freshDatabase, type FreshDatabase } from './database.ts'
 import { documentOf, makeArticle, noon } from './makers.ts'
@@ -215,6 +216,30 @@ test('everybody sees where the others are, under the names that the program know
   await house.db.updateTable('writing_presences').set({ seen_at: new Date(Date.now() - 60_000), process_id: crypto.randomUUID() }).where('article_id', '=', id).execute()
   assert.equal((await presentIn(house.db, [id])).size, 0)
   leave(ada)
+})
+
+test('changes are put together while others add to them, and none is lost to who has read up to somewhere', async () => {
+  const { id } = await draft()
+  const [ada, bob] = [await writerIn(id), await writerIn(id, { paper: 1 })]
+  const words = Array.from({ length: 30 }, (_, n) => `w${n}`)
+  const compacting = (async () => {
+    let together = 0
+    for (let n = 0; n < 12; n++, await sleep(30)) together += (await Promise.all([compactWriting(house.db, id), compactWriting(house.db, id)])).reduce((a, b) => a + b)
+    return together
+  })()
+  for (const [n, word] of words.entries()) {
+    say(n % 2 ? ada : bob, ` ${word}`)
+    await sleep(12)
+  }
+  assert.ok((await compacting) > 3)
+  await Promise.all([ada.allKept(), bob.allKept()])
+  await until('both have the same', () => bodyText(ada.doc) === bodyText(bob.doc) && bodyText(ada.doc).split(' ').length === 31)
+  await compactWriting(house.db, id)
+  const carl = await writerIn(id)
+  assert.equal(bodyText(carl.doc), bodyText(ada.doc))
+  assert.deepEqual((await writtenOf(house.db, id)).written.body, documentOf(bodyText(ada.doc)))
+  assert.equal((await house.db.selectFrom('writing_updates').select('number').where('article_id', '=', id).execute()).length, 0)
+  leave(ada, bob, carl)
 })
 
 test('nobody has more than twenty open at once', async () => {

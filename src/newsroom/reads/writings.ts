@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Reads } from '../../base/db/db.ts'
 
 /** Where whoever has read nothing yet begins. */
@@ -15,4 +16,11 @@ export async function writingSince(db: Reads, { article_id, number }: { article_
 
 export async function hasWriting(db: Reads, article_id: number): Promise<boolean> {
   return (await db.selectFrom('writings').select('article_id').where('article_id', '=', article_id).executeTakeFirst()) !== undefined
+}
+
+/** Articles with many changes that are not put together, and those in which nobody has written since a moment: the longest first, and not all at once. */
+export async function uncompacted(db: Reads, { many, quietSince }: { many: number; quietSince: Date }): Promise<number[]> {
+  const rows = await db.selectFrom('writing_updates').select('article_id').groupBy('article_id')
+    .having((eb) => eb.or([eb(eb.fn.countAll(), '>=', many), eb(eb.fn.max('written_at'), '<', quietSince)])).orderBy(sql`count(*)`, 'desc').limit(200).execute()
+  return rows.map(({ article_id }) => article_id)
 }
