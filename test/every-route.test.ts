@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { permissions, roles, type Permission } from '../src/people/permissions.ts'
-import { routes } from '../src/routes.ts'
+import { routes, sockets } from '../src/routes.ts'
 import type { Route } from '../src/base/web/route.ts'
 import { house, type Answer, type House } from './house.ts'
 import { makeArticle } from './makers.ts'
@@ -37,6 +37,11 @@ test('each address stands once in the table for each way of asking', () => {
 test('there are routes for staff and for readers to ask', () => {
   assert.ok(guarded.length > 0 && own.length > 0)
   assert.deepEqual(guarded.filter((route) => !(permissionOf(route) in permissions)).map(told), [])
+})
+
+test('nobody but staff keeps a connection open both ways', () => {
+  assert.deepEqual(sockets.filter(({ guard }) => !(guard.name.startsWith('staff ') && guard.name.slice('staff '.length) in permissions)).map(({ path }) => path), [])
+  assert.ok(sockets.length > 0)
 })
 
 test('who is not signed in, and staff who have proven themselves in one way only, come to nothing that is not for them', house(async (t) => {

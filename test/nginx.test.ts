@@ -3,13 +3,14 @@ import assert from 'node:assert/strict'
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { createServer as createHttpServer } from 'node:http'
+import { createServer as createHttpServer, type ClientRequestArgs } from 'node:http'
 import { connect as connectHttp2 } from 'node:http2'
 import { get, request, type RequestOptions } from 'node:https'
 import { createServer, type AddressInfo } from 'node:net'
 import { userInfo } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
+import { WebSocket, type ClientOptions } from 'ws'
 import { contentHash, folderFiles } from '../src/base/files/files.ts'
 import { project, removeFolder, run, stopped, temporaryFolder, until, type Program } from './program.ts'
 import { parseMetrics } from './scrape.ts'
@@ -127,6 +128,12 @@ async function requestsFor(route: string): Promise<number> {
   const text = await (await fetch(`http://127.0.0.1:${ports.metrics}/metrics`)).text()
   return parseMetrics(text).value('litfass_requests_total', { route }) || 0
 }
+
+test('connections on which several write together are passed on: who is not signed in is told so', { skip }, async () => {
+  const how: ClientOptions & ClientRequestArgs & { servername: string } = { rejectUnauthorized: false, servername: name, headers: { host: name, origin: `https://${name}` } }
+  const socket = new WebSocket(`wss://127.0.0.1:${ports.https}/desk/articles/1/writing`, how)
+  assert.equal((await once(socket, 'close'))[0], 4401)
+})
 
 test('a picture lies in the cache once, by whatever name of a host or words behind the ? it is asked for', { skip }, async () => {
   const kept = () => readdirSync(join(folder, 'cache'), { recursive: true, withFileTypes: true }).filter((one) => one.isFile()).length

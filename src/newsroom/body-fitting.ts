@@ -8,41 +8,49 @@ export const deepest = 40
 
 export function fitted(schema: Schema, { content = [] }: DocumentNode): Node {
   const { topNodeType } = schema
-  return topNodeType.create(null, fittedContent(topNodeType, content))
+  return topNodeType.create(null, fittedContent(topNodeType, content).content)
 }
 
-/** What of these children may stand in a node, in their order; what may not is taken out of its wrapping, or wrapped. */
-function fittedContent(parent: NodeType, children: readonly DocumentNode[]): Fragment {
+/** What may stand in a node of these children, in their order, completed to what must; and the words for which there is no place in it. */
+function fittedContent(parent: NodeType, children: readonly DocumentNode[]): { content: Fragment; left: Node[] } {
   const placed: Node[] = []
   let match = parent.contentMatch
-  const place = (node: Node): boolean => {
-    const next = match.matchType(node.type)
+  const place = (nodes: readonly Node[]): boolean => {
+    const next = match.matchFragment(Fragment.fromArray([...nodes]))
     if (!next) return false
-    placed.push(node)
+    placed.push(...nodes)
     match = next
     return true
   }
-  for (const child of children) {
-    for (const node of nodesOf(parent, child)) {
-      if (place(node)) continue
-      const wrapped = match.findWrapping(node.type)?.reduceRight<Node | undefined>((inner, type) => (inner ? made(type, {}, Fragment.from(inner)) : undefined), node)
-      if (wrapped && place(wrapped)) continue
-      for (const bare of bared(parent, node)) place(bare)
-    }
+  /** As it is, behind what is missing before it, or in what it may stand in. */
+  const settle = (node: Node): boolean => {
+    if (place([node])) return true
+    const before = match.fillBefore(Fragment.from(node))?.content
+    if (before && place([...before, node])) return true
+    const around = match.findWrapping(node.type)?.reduceRight<Node | undefined>((inner, type) => inner && made(type, {}, Fragment.from(inner)), node)
+    return around !== undefined && around !== node && place([around])
+  }
+  const left: Node[] = []
+  for (const node of children.flatMap((child) => nodesOf(parent, child))) {
+    if (settle(node)) continue
+    for (const bare of bared(parent, node)) if (!settle(bare)) left.push(bare)
   }
   // What has to be there: a description behind a term.
-  return Fragment.fromArray([...placed, ...(match.fillBefore(Fragment.empty, true)?.content ?? [])])
+  return { content: Fragment.fromArray([...placed, ...(match.fillBefore(Fragment.empty, true)?.content ?? [])]), left }
 }
 
 function nodesOf(parent: NodeType, node: DocumentNode): Node[] {
   const { schema } = parent
   if (node.text !== undefined) {
     const text = keepable(node.text)
-    return text === '' ? [] : [schema.text(text, parent.allowedMarks(marksOf(schema, node.marks)))]
+    return text === '' ? [] : [schema.text(text, parent.inlineContent ? parent.allowedMarks(marksOf(schema, node.marks)) : marksOf(schema, node.marks))]
   }
   const type = schema.nodes[node.type]
-  const whole = type && made(type, node.attrs ?? {}, fittedContent(type, node.content ?? []))
-  if (whole) return [whole]
+  if (type) {
+    const { content, left } = fittedContent(type, node.content ?? [])
+    const whole = made(type, node.attrs ?? {}, content)
+    if (whole) return [whole, ...left]
+  }
   return (node.content ?? []).flatMap((child) => nodesOf(parent, child))
 }
 
@@ -60,9 +68,9 @@ function made(type: NodeType, given: Record<string, unknown>, content: Fragment)
 
 /** What a node holds where it cannot stand itself: as plain text among text, as paragraphs among blocks. */
 function bared(parent: NodeType, node: Node): Node[] {
-  const text = node.textBetween(0, node.content.size, '\n')
-  if (node.isText || text === '') return []
-  if (parent.inlineContent) return [parent.schema.text(text)]
+  const text = node.text ?? node.textBetween(0, node.content.size, '\n')
+  if (text === '') return []
+  if (parent.inlineContent) return node.isText ? [] : [parent.schema.text(text)]
   const paragraph = parent.schema.nodes.paragraph?.create(null, parent.schema.text(text))
   return paragraph ? [paragraph] : []
 }

@@ -155,7 +155,7 @@ export function createRoom({ updates, since, store, moved, left, broken, warn, .
       Y.applyUpdate(doc, update, one)
     } catch (error) {
       collected = undefined
-      breaks(error)
+      breaks(one, error)
       return true
     }
     const added = collected
@@ -169,9 +169,10 @@ export function createRoom({ updates, since, store, moved, left, broken, warn, .
   }
 
   /** The document may be half of what it was: everybody begins again, in another room, with what is kept. */
-  function breaks(error: unknown) {
+  function breaks(by: Inside, error: unknown) {
     warn(error, 'a change broke a working copy')
     broken()
+    by.connection.end(closes.refused)
     endAll(closes.restarting)
   }
 

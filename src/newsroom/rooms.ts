@@ -5,11 +5,11 @@ import type { Connection, Guest, Rooms, RoomsSetting } from '../base/web/socket-
 import type { Role } from '../people/permissions.ts'
 import { numberIn, type paths } from '../urls.ts'
 import { closes } from './client/editor/protocol.ts'
-import { mayWrite } from './may-write.ts'
 import { createPresence } from './presence.ts'
 import { fromTheStart, writingSince } from './reads/writings.ts'
-import { stateOf } from './reads/presences.ts'
+import { standingOf } from './reads/presences.ts'
 import { createRoom, type Room, type Writer } from './room.ts'
+import { mayWrite } from './stage.ts'
 import { begin } from './writing.ts'
 import { whereaboutsChannel } from './writes/presences.ts'
 import { insertUpdates, writingChannel } from './writes/writings.ts'
@@ -60,12 +60,12 @@ export function writingRooms({ db, clock, log }: RoomsSetting): Rooms<Place, Wri
   }
 
   async function openRoom(article_id: number, door: Door): Promise<Room | undefined> {
-    const article = await stateOf(db, article_id)
+    const article = await standingOf(db, article_id)
     if (!article) return undefined
     await begin(db, article_id, clock())
     const updates = await writingSince(db, { article_id, number: fromTheStart })
     return createRoom({
-      updates, mayWrite: (roles) => mayWrite(article, roles),
+      updates, mayWrite: (roles) => mayWrite(roles, article),
       since: (number) => writingSince(db, { article_id, number }),
       store: (changes) => insertUpdates(db, { article_id, updates: changes, now: clock() }),
       moved: (clients) => presence.moved(article_id, clients),
@@ -97,13 +97,13 @@ export function writingRooms({ db, clock, log }: RoomsSetting): Rooms<Place, Wri
     door.noticed = Math.max(door.noticed, number)
     door.room?.notice(number)
   }
-  /** What is public, or was withdrawn, may be written by fewer. */
+  /** What is public, or has come further on its way there, may be written by fewer. */
   function hearStale(payload: string) {
     const tags = new Set(payload.replace(/^!/, '').split(' '))
     for (const { article_id, room } of open()) if (tags.has('*') || tags.has(`article:${article_id}`)) askAgain(article_id, room)
   }
   function askAgain(article_id: number, room: Room) {
-    stateOf(db, article_id).then((article) => room.mayWriteHas((roles: readonly Role[]) => article !== undefined && mayWrite(article, roles))).catch(() => {})
+    standingOf(db, article_id).then((article) => room.mayWriteHas((roles: readonly Role[]) => article !== undefined && mayWrite(roles, article))).catch(() => {})
   }
 
   function back() {

@@ -26,7 +26,7 @@ export async function openElsewhere(db: Reads, { process_id, article_ids }: { pr
   return new Set(rows.map(({ article_id }) => article_id))
 }
 
-/** Whether an article is a draft, public or withdrawn; undefined where it is gone. */
-export async function stateOf(db: Reads, article_id: number) {
-  return db.selectFrom('articles').select(['id', 'state']).where('id', '=', article_id).executeTakeFirst()
+/** By what it is decided who may write in an article; undefined where it is gone. */
+export async function standingOf(db: Reads, article_id: number) {
+  return db.selectFrom('articles').select(['id', 'state', 'stage']).where('id', '=', article_id).executeTakeFirst()
 }
