@@ -1,6 +1,7 @@
 // A room is an article that somebody has open to write in, in this process: the working copy in memory, and those who are in it.
 // What one of them writes the others have at once; what others write in other processes is read from the database.
 import * as Y from 'yjs'
+import { timed } from '../base/metrics/counts.ts'
 import type { Connection, Guest } from '../base/web/socket-route.ts'
 import type { Staff } from '../people/guards.ts'
 import type { Role } from '../people/permissions.ts'
@@ -70,7 +71,7 @@ export function createRoom({ updates, since, store, moved, left, broken, warn, .
   const keeping = createKeeping({
     lost: () => endAll(closes.gone), failed: (error) => warn(error, 'what was written waits for the database'),
     async store(batch) {
-      const last = await store(batch)
+      const last = await timed('litfass_writing_keeping_seconds', {}, () => store(batch))
       if (last === undefined) return false
       if (upTo === last - batch.length) upTo = last
       else notice(last)

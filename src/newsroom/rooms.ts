@@ -27,8 +27,8 @@ export function writingRooms({ db, clock, log }: RoomsSetting): Rooms<Place, Wri
   const open = () => [...doors].flatMap(([article_id, { room }]) => (room ? [{ article_id, room }] : []))
   const presence = createPresence({ db, process_id, log, open })
   watch('litfass_writing_rooms', () => doors.size)
-  // Should a notice ever be missed without anybody noticing.
-  const looking = setInterval(() => { for (const { room } of open()) room.lookAgain() }, lookEachMs).unref()
+  // Should a notice ever be missed without anybody noticing; and of an article's way through the desk there are none.
+  const looking = setInterval(() => lookAtAll(), lookEachMs).unref()
 
   async function enter(connection: Connection<Place, Writer>): Promise<Guest<Writer> | number> {
     const article_id = numberIn(connection.params.id)
@@ -106,11 +106,14 @@ export function writingRooms({ db, clock, log }: RoomsSetting): Rooms<Place, Wri
     standingOf(db, article_id).then((article) => room.mayWriteHas((roles: readonly Role[]) => article !== undefined && mayWrite(roles, article))).catch(() => {})
   }
 
-  function back() {
+  function lookAtAll() {
     for (const { article_id, room } of open()) {
       room.lookAgain()
       askAgain(article_id, room)
     }
+  }
+  function back() {
+    lookAtAll()
     presence.back()
   }
 

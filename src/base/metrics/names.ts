@@ -37,6 +37,7 @@ export const levels = {
 
 export const durations = {
   litfass_printing_seconds: { labels: ['route'], help: 'How long making an answer for the press took, database included.', buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10] },
+  litfass_writing_keeping_seconds: { labels: [], help: 'How long it took to bring what was typed to the database, each time.', buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1, 5] },
   litfass_job_seconds: { labels: ['job'], help: 'How long a job took.', buckets: [0.01, 0.1, 0.5, 1, 5, 15, 60, 300, 900] },
   litfass_files_seconds: { labels: ['operation'], help: 'How long the place where pictures are kept took to answer.', buckets: [0.001, 0.005, 0.025, 0.1, 0.5, 2.5, 10, 30] },
   litfass_darkroom_seconds: { labels: [], help: 'How long a picture was in the darkroom.', buckets: [0.1, 0.5, 1, 2.5, 5, 15, 60, 300] },
