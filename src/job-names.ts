@@ -12,6 +12,12 @@ export interface JobPayloads {
   'remove-picture-files': { renditions: readonly { hash: string; format: 'avif' | 'webp' | 'jpeg' }[]; original?: string }
   /** Takes the files away of a picture whose rights are over. */
   'remove-renditions': { picture_id: number }
+  /** Takes pictures off whose rights have ended, and says of others that theirs end soon. */
+  'follow-picture-rights': Record<string, never>
+  /** Tells by mail whom it concerns. */
+  'tell-picture-rights': { picture_id: number; what: 'ended' | 'soon' }
+  /** Sees what pictures look like that came in without anybody looking: from an archive, or by an older version. */
+  'look-at-pictures': Record<string, never>
   /** Makes a picture of a file that has arrived part by part. */
   'take-upload': { upload_id: string }
   /** Removes files that are still on their way in after a day. */

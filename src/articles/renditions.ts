@@ -7,7 +7,7 @@ const longestSide = 16_383
 const wideShape = 3 / 2
 
 export type Crop = 'full' | 'wide'
-export interface Subject { width: number; height: number; focal_x: number; focal_y: number }
+export interface Subject { width: number; height: number; focal_x: number; focal_y: number; /** How close cuts go: 1 is as much as there is. */ zoom?: number }
 export interface Planned { crop: Crop; cut: Cut; width: number }
 
 /** What is made of a picture in each format; nothing is enlarged. Empty where it is too tall for its width. */
@@ -29,20 +29,20 @@ function cutsOf(picture: Subject): { crop: Crop; cut: Cut }[] {
   const { width, height } = picture
   const full = { crop: 'full' as const, cut: { left: 0, top: 0, width, height, whole: true } }
   const cut = wideCut(picture)
-  const sameShape = Math.abs(width / height / wideShape - 1) <= 0.01
+  const sameShape = (picture.zoom ?? 1) === 1 && Math.abs(width / height / wideShape - 1) <= 0.01
   return sameShape || (cut.width === width && cut.height === height) ? [full] : [full, { crop: 'wide', cut }]
 }
 
-/** The largest part in the shape 3:2, as near to the middle of which the focal point lies as the edges let it. */
-export function wideCut({ width, height, focal_x, focal_y }: Subject): Cut {
-  const cutWidth = Math.min(width, Math.max(1, Math.round(height * wideShape)))
-  const cutHeight = Math.min(height, Math.max(1, Math.round(width / wideShape)))
+/** The largest part in the shape 3:2, or one so many times smaller as it is zoomed, as near to the middle of which the focal point lies as the edges let it. */
+export function wideCut({ width, height, focal_x, focal_y, zoom = 1 }: Subject): Cut {
+  const cutWidth = Math.max(1, Math.round(Math.min(width, Math.max(1, Math.round(height * wideShape))) / zoom))
+  const cutHeight = Math.max(1, Math.round(Math.min(height, Math.max(1, Math.round(width / wideShape))) / zoom))
   return { left: start(width, cutWidth, focal_x), top: start(height, cutHeight, focal_y), width: cutWidth, height: cutHeight, whole: false }
 }
 
 /** The largest square, by the same rule. */
-export function squareCut({ width, height, focal_x, focal_y }: Subject): Cut {
-  const side = Math.min(width, height)
+export function squareCut({ width, height, focal_x, focal_y, zoom = 1 }: Subject): Cut {
+  const side = Math.max(1, Math.round(Math.min(width, height) / zoom))
   return { left: start(width, side, focal_x), top: start(height, side, focal_y), width: side, height: side, whole: false }
 }
 

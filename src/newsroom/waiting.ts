@@ -7,10 +7,12 @@ import type { Reader } from '../people/session.ts'
 import { waitingIn, type Queue } from '../people/waiting.ts'
 import { paths, withQuery } from '../urls.ts'
 import { countDrafts } from './reads/articles.ts'
+import { countEndingPictures } from './reads/picture-rights.ts'
 import { countUnseen } from './reads/workflow.ts'
 
 const queues: readonly Queue[] = [
   { permission: 'write_articles', label: 'articles.drafts', path: withQuery(paths.deskArticles, { stage: 'unpublished' }), count: countDrafts },
+  { permission: 'write_articles', label: 'pictures.waiting.rights', path: withQuery(paths.deskPictures, { ends: 'near' }), count: countEndingPictures },
   { permission: 'see_articles', label: 'told.title', path: paths.deskTold, count: (db, who) => countUnseen(db, who.id) },
   { permission: 'moderate', label: 'moderation.title.waiting', path: paths.deskModeration, count: async (db) => (await openCounts(db)).waiting },
   { permission: 'moderate', label: 'moderation.title.reported', path: paths.deskReported, count: async (db) => (await openCounts(db)).reported },

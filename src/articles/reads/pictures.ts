@@ -25,11 +25,13 @@ function shownPictures(db: Reads) {
 
 export type LibraryPicture = Awaited<ReturnType<typeof libraryPictures>>[number]
 
-/** The same for the desk, which sees also what readers do not, and more of each. The last that came in are the first. */
-export function libraryPictures(db: Reads, ids: number[]) {
-  return describedPictures(db).select([
+/** The same for the desk, which knows also of what readers do not see, and more of each. The last that came in are the first. */
+export async function libraryPictures(db: Reads, ids: number[]) {
+  const pictures = await describedPictures(db).select([
     'title', 'keywords', 'place', 'taken_at', 'usage_terms', 'rights_from', 'rights_until', 'taken_off_at', 'focal_x', 'focal_y', 'zoom', 'created_at', 'uploaded_by', 'media_type', 'bytes', 'hash', 'merged_into',
   ]).where('pictures.id', 'in', [-1, ...ids]).orderBy('pictures.id', 'desc').execute()
+  // Its files are gone, and only rows say which there were.
+  return pictures.map((picture) => (picture.taken_off_at ? { ...picture, renditions: [] } : picture))
 }
 
 function describedPictures(db: Reads) {
@@ -85,9 +87,18 @@ export async function picturesAlike(db: Reads, { id, look, hash }: { id: number;
   return rows
 }
 
-/** The names of those that may be the same as one, most alike first; those of which somebody said that they are not, left out. */
-export async function pairedNames(db: Reads, id: number): Promise<string[]> {
-  const rows = await db.selectFrom('picture_pairs').innerJoin('pictures', (join) => join.on((eb) => eb('pictures.id', '=', sql<number>`case when one_id = ${id} then other_id else one_id end`)))
-    .select('pictures.name').where((eb) => eb.or([eb('one_id', '=', id), eb('other_id', '=', id)])).where('apart_at', 'is', null).orderBy('distance').orderBy('pictures.id').limit(20).execute()
-  return rows.map(({ name }) => name)
+/** Those that may be the same as one, most alike first; those of which somebody said that they are not, left out. */
+export async function pairedPictures(db: Reads, id: number): Promise<number[]> {
+  const other = sql<number>`case when one_id = ${id} then other_id else one_id end`
+  const rows = await db.selectFrom('picture_pairs').select(other.as('other')).where((eb) => eb.or([eb('one_id', '=', id), eb('other_id', '=', id)])).where('apart_at', 'is', null).orderBy('distance').orderBy('other').limit(20).execute()
+  return rows.map((row) => row.other)
+}
+
+/** Rights that have ended of pictures which are still shown. Rides pictures_rights_idx. */
+export function rightsEnded(db: Reads, now: Date) {
+  return db.selectFrom('pictures').select('id').where('rights_until', '<=', now).where('taken_off_at', 'is', null).orderBy('rights_until').execute()
+}
+/** Rights that end by then, of which nobody was told yet. */
+export function rightsEndingSoon(db: Reads, { now, until }: { now: Date; until: Date }) {
+  return db.selectFrom('pictures').select('id').where('rights_until', '>', now).where('rights_until', '<=', until).where('rights_warned_at', 'is', null).where('taken_off_at', 'is', null).where('merged_into', 'is', null).orderBy('rights_until').execute()
 }

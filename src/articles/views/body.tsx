@@ -79,7 +79,7 @@ function BodyPicture({ node, frame: { t, pictures } }: { node: DocumentNode; fra
   if (!picture) {
     return (
       <figure class="missing">
-        <p>{t('picture.missing', { name: text(node, 'missing') || text(node, 'picture') || '?' })}</p>
+        <p>{text(node, 'missing') || !text(node, 'picture') ? t('picture.missing', { name: text(node, 'missing') || '?' }) : t('picture.over')}</p>
         {caption ? <figcaption>{caption}</figcaption> : null}
       </figure>
     )

@@ -49,3 +49,8 @@ export async function updateUploaders(db: Db) {
   await sql`update pictures set uploaded_by = readers.id from journal, readers
     where journal.what = 'picture added' and journal.subject = 'picture:' || pictures.name and journal.actor = 'staff:' || readers.id and readers.erased_at is null`.execute(db)
 }
+/** Lets topics and the paper's mark show another picture. */
+export async function replaceElsewhere(db: Db, { into_id, from_id }: { into_id: number; from_id: number }) {
+  await db.updateTable('topics').set({ picture_id: into_id }).where('picture_id', '=', from_id).execute()
+  await db.updateTable('paper').set({ mark_picture_id: into_id }).where('mark_picture_id', '=', from_id).execute()
+}

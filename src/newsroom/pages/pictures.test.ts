@@ -9,16 +9,17 @@ import { takePicture } from '../picture-form.ts'
 test('a picture that is handed in has its name, its words and its credit', house(async (t) => {
   const bytes = new Uint8Array(await drawn(900, 600).jpeg().toBuffer())
   const form = { file: new File([bytes], 'Brücke Süd.JPG'), alt: 'Eine Brücke', credit_person: 'Eva Roth', caption: '', credit_agency: '', rights: '' }
-  const { picture } = await takePicture(t.db, { files: t.files, form }, { by: 'test', now: t.now })
+  const { cookie, id: reader_id } = await makeAccount(t.db, { roles: ['author'] })
+  const { picture } = await takePicture(t.db, { files: t.files, form, reader_id }, t.now)
   assert.equal(picture?.name, 'bruecke-sued')
-  const { cookie } = await makeAccount(t.db, { roles: ['author'] })
   assert.match((await t.open('/desk/pictures?q=eva', cookie)).html, /bruecke-sued[\s\S]*Eva Roth/)
 }))
 
 test('what is no picture is refused in words', house(async (t) => {
-  const taken = await takePicture(t.db, { files: t.files, form: { file: new File(['<svg xmlns="http://www.w3.org/2000/svg"/>'], 'a.svg') } }, { by: 'test', now: t.now })
+  const { id: reader_id } = await makeAccount(t.db, { roles: ['author'] })
+  const taken = await takePicture(t.db, { files: t.files, form: { file: new File(['<svg xmlns="http://www.w3.org/2000/svg"/>'], 'a.svg') }, reader_id }, t.now)
   assert.equal(taken.why, 'pictures.wrong.vector')
-  assert.equal((await takePicture(t.db, { files: t.files, form: {} }, { by: 'test', now: t.now })).why, 'pictures.wrong.none')
+  assert.equal((await takePicture(t.db, { files: t.files, form: {}, reader_id }, t.now)).why, 'pictures.wrong.none')
 }))
 
 test('a picture stands in a text by its name, and one that is not there is named', house(async (t) => {

@@ -1,86 +1,114 @@
-// The pictures of the paper, and taking one in: for the text of an article, or as what it leads with.
+// The library of the paper's pictures: finding them, taking them in, and choosing one for an article.
 import { mostBytes } from '../../articles/picture.ts'
-import { articleById } from '../../articles/reads/articles.ts'
-import { picturesById, type ShownPicture } from '../../articles/reads/pictures.ts'
-import { Caption, Picture } from '../../articles/views/picture.tsx'
-import { atomically, type Reads } from '../../base/db/db.ts'
-import type { T } from '../../base/i18n/i18n.ts'
-import { Field, Wrong, type Errors } from '../../base/ui/form.tsx'
+import { articleById, type FullArticle } from '../../articles/reads/articles.ts'
+import type { Reads } from '../../base/db/db.ts'
+import { Wrong, type Errors } from '../../base/ui/form.tsx'
 import { html, seeOther } from '../../base/web/respond.ts'
 import { found, type Action, type Page } from '../../base/web/route.ts'
 import { deskOf, type Desk } from '../../people/desk.ts'
 import type { Staff } from '../../people/guards.ts'
+import { isPermitted } from '../../people/permissions.ts'
 import { DeskFrame } from '../../people/views/desk-frame.tsx'
-import { Filters, Paging } from '../../people/views/desk-list.tsx'
+import { Paging } from '../../people/views/desk-list.tsx'
 import { Done } from '../../people/views/desk-said.tsx'
 import { numberIn, paths, url, withQuery } from '../../urls.ts'
-import { givenWords, takePicture } from '../picture-form.ts'
-import { listedPictures } from '../reads/articles.ts'
-import { settle } from '../settling.ts'
+import { hindranceInWords, libraryPage, soughtIn, type LibraryQuery } from '../library.ts'
+import { givenWords, pictureFormIn, takePicture, takePictures, type PictureForm } from '../picture-form.ts'
+import { leadArticleWith } from '../picture-lead.ts'
+import { ends, kinds, lacks, shapes, uploaders, uses } from '../reads/library.ts'
 import { articleWays } from '../views/article-ways.ts'
 import type { Given } from '../views/article-view.tsx'
+import { PictureFields } from '../views/picture-fields.tsx'
+import { PictureFilters } from '../views/picture-filters.tsx'
+import { PictureList } from '../views/picture-list.tsx'
 import { PictureUpload } from '../views/picture-upload.tsx'
 import { mayWrite } from '../stage.ts'
-import { writeInto } from '../writing.ts'
+import { uploadWords } from '../upload-words.ts'
 import { shown } from './article.tsx'
 
-/** The largest picture that the paper keeps, with the fields around it. */
-export const mostPictureBytes = mostBytes + 1_024 * 1_024
+/** Two of the largest pictures that the paper keeps, with the fields around them: more go up by themselves. */
+export const mostPictureBytes = 2 * mostBytes + 1_024 * 1_024
 const pageLength = 24
 
 type Who = Staff<'write_articles'>
+type Query = LibraryQuery & { for?: string; done?: string; n?: string }
 
-export const list: Page<typeof paths.deskPictures, Who, 'q' | 'before' | 'done'> = async ({ db, who, speaks, query }) => {
-  return html(await listPage(db, { desk: await deskOf(db, { who, speaks }), query, errors: {}, given: {} }))
+export const list: Page<typeof paths.deskPictures, Who, keyof Query> = async ({ db, who, speaks, query, now }) => {
+  const desk = await deskOf(db, { who, speaks })
+  return html(await listPage(db, { desk, query, errors: {}, given: {}, now }))
 }
 
-interface Listing { desk: Desk; query: { q?: string | undefined; before?: string | undefined; done?: string | undefined }; errors: Errors; given: Given }
+export interface Listing { desk: Desk; query: Query; errors: Errors; given: Given; /** What was typed for those that are marked. */ together?: PictureForm; now: Date }
 
-async function listPage(db: Reads, { desk, query: { q = '', before, done }, errors, given }: Listing) {
-  const { t } = desk
-  const ids = (await listedPictures(db, { words: q.trim() || undefined, before: numberIn(before ?? '') }, pageLength + 1)).map(({ id }) => id)
-  const pictures = (await picturesById(db, ids.slice(0, pageLength))).sort((a, b) => b.id - a.id)
-  const last = pictures.at(-1)
+export async function listPage(db: Reads, { desk, query, errors, given, together, now }: Listing) {
+  const { t, facts, who } = desk
+  const zone = facts.paper.time_zone
+  const [{ found: pictures, older }, by, article] = await Promise.all([
+    libraryPage(db, { sought: soughtIn(query, { zone, now }), length: pageLength }, now), uploaders(db), articleFor(db, query.for),
+  ])
+  const listed = pictures.map(({ picture, hindrances }) => ({ picture, hindrances: hindrances.map((one) => ({ text: hindranceInWords(one, picture, { t, zone }), blocks: one.blocks })) }))
+  const { before: _, done: __, n: ___, ...asked } = query
   return (
-    <DeskFrame {...desk} title={t('desk.pictures')} current={paths.deskArticles} pages={{ all: articleWays(t), current: paths.deskPictures }}>
-      <Done text={done && /^[a-z0-9-]+$/.test(done) ? t('pictures.taken', { name: done }) : undefined} />
+    <DeskFrame {...desk} title={article ? t('pictures.choose_for', { headline: article.headline }) : t('desk.pictures')} current={paths.deskArticles} pages={{ all: articleWays(t), current: paths.deskPictures }} scripts={['pictures.js']}>
+      <Done text={doneText(query, desk)} />
       <Wrong errors={errors} t={t} />
-      <Filters t={t} action={paths.deskPictures}><Field name="q" type="search" label={t('pictures.find')} value={q} /></Filters>
-      {pictures.length === 0 ? <p class="nothing">{t('pictures.none')}</p> : <ul class="desk-pictures">{pictures.map((picture) => <li><Listed picture={picture} t={t} /></li>)}</ul>}
-      <Paging t={t} newest={before === undefined ? undefined : withQuery(paths.deskPictures, { q })} older={ids.length > pageLength && last ? withQuery(paths.deskPictures, { q, before: last.id }) : undefined} />
-      <section><h2>{t('pictures.new')}</h2><PictureUpload action={paths.deskPictures} given={given} errors={errors} t={t} /></section>
+      {article
+        ? <p><a href={url(paths.deskArticle, { id: String(article.id) })}>{t('pictures.back_to_article')}</a></p>
+        : <p class="actions small"><a href={paths.deskPictureDuplicates}>{t('pictures.duplicates')}</a>{isPermitted(who.roles, 'set_paper') ? <a href={paths.deskMediaSettings}>{t('media_settings.title')}</a> : null}</p>}
+      {article ? null : <PictureUpload action={paths.deskPictures} many={{ uploads: paths.deskPictureUploads, words: uploadWords(t) }} given={given} errors={errors} t={t} />}
+      <PictureFilters action={paths.deskPictures} query={asked} choices={choicesOf(by, desk)} t={t} />
+      {listed.length === 0 ? <p class="nothing">{t('pictures.none')}</p> : <PictureList pictures={listed} form={article ? undefined : 'marked'} lead={article ? { action: url(paths.deskArticleLead, { id: String(article.id) }) } : undefined} t={t} />}
+      <Paging t={t} newest={query.before === undefined ? undefined : withQuery(paths.deskPictures, asked)} older={older === undefined ? undefined : withQuery(paths.deskPictures, { ...asked, before: older })} />
+      {article || listed.length === 0 ? null : (
+        <details class="together" open={together !== undefined}>
+          <summary>{t('pictures.together')}</summary>
+          <form class="form" id="marked" method="post" action={paths.deskPictureEditing}>
+            <p class="hint">{t('pictures.together_how')}</p>
+            <PictureFields form={together ?? pictureFormIn({})} errors={errors} many t={t} />
+            <div class="actions"><button class="button">{t('pictures.save_marked')}</button></div>
+          </form>
+        </details>
+      )}
     </DeskFrame>
   )
 }
 
-function Listed({ picture, t }: { picture: ShownPicture; t: T }) {
-  return (
-    <figure>
-      <Picture picture={picture} crop="wide" sizes="(width >= 64rem) 19rem, (width >= 40rem) 50vw, 100vw" alt={picture.alt} />
-      <p><code>{picture.name}</code></p>
-      <Caption picture={picture} caption={picture.caption} t={t} />
-    </figure>
-  )
+async function articleFor(db: Reads, text: string | undefined): Promise<FullArticle | undefined> {
+  const id = numberIn(text ?? '')
+  return id === undefined ? undefined : articleById(db, id)
+}
+
+function doneText({ done, n }: Query, { t }: Desk): string | undefined {
+  if (done === 'edited') return t('pictures.edited', { n: numberIn(n ?? '') ?? 0 })
+  if (done === 'deleted') return t('pictures.deleted')
+  if (done === 'several') return t('pictures.taken_several', { n: numberIn(n ?? '') ?? 0 })
+  return done && /^[a-z0-9-]+$/.test(done) ? t('pictures.taken', { name: done }) : undefined
+}
+
+function choicesOf(by: { id: number; name: string }[], { t }: Desk) {
+  return {
+    kind: kinds.map((value) => ({ value, label: t(`pictures.kind.${value}`) })), shape: shapes.map((value) => ({ value, label: t(`pictures.shape.${value}`) })),
+    lacks: lacks.map((value) => ({ value, label: t(`pictures.lacks.${value}`) })), ends: ends.map((value) => ({ value, label: t(`pictures.ends.${value}`) })),
+    use: uses.map((value) => ({ value, label: t(`pictures.use.${value}`) })), by: by.map(({ id, name }) => ({ value: String(id), label: name })),
+  }
 }
 
 export const take: Action<typeof paths.deskPictures, Who> = async ({ db, files, who, speaks, form, now }) => {
-  const { picture, why } = await takePicture(db, { files, form }, { by: `staff:${who.id}`, now })
-  if (picture) return seeOther(withQuery(paths.deskPictures, { done: picture.name }))
+  const taken = await takePictures(db, { files, form, reader_id: who.id }, now)
+  const [refused, there] = [taken.filter(({ why }) => why), taken.flatMap(({ picture }) => picture ?? [])]
+  if (taken.length > 0 && refused.length === 0) return seeOther(withQuery(paths.deskPictures, there.length === 1 ? { done: there[0]?.name } : { done: 'several', n: there.length }))
   const desk = await deskOf(db, { who, speaks })
-  return html(await listPage(db, { desk, query: {}, errors: { file: desk.t(why) }, given: givenWords(form) }), 422)
+  const said = refused.map(({ name, why }) => (taken.length > 1 && why ? `${name}: ${desk.t(why)}` : why ? desk.t(why) : ''))
+  return html(await listPage(db, { desk, query: {}, errors: { file: said.join(' ') || desk.t('pictures.wrong.none') }, given: givenWords(form), now }), 422)
 }
 
 /** A new picture that the article leads with. */
 export const lead: Action<typeof paths.deskArticlePicture, Who> = async ({ db, files, who, speaks, params, form, now }) => {
   const article = found(await articleById(db, found(numberIn(params.id))))
   const desk = await deskOf(db, { who, speaks })
-  const act = { by: `staff:${who.id}`, now }
   if (!mayWrite(who.roles, article)) return shown(db, { desk, article, now, status: 403 })
-  const { picture, why } = await takePicture(db, { files, form }, act)
+  const { picture, why } = await takePicture(db, { files, form, reader_id: who.id }, now)
   if (!picture) return shown(db, { desk, article, now, wrong: { file: desk.t(why) }, given: givenWords(form), status: 422 })
-  await atomically(db, async (tx) => {
-    await writeInto(tx, { article_id: article.id, written: { lead_picture: picture.name, lead_alt: '', lead_caption: '' } }, act)
-    await settle(tx, { article_id: article.id }, act)
-  })
+  await leadArticleWith(db, { article_id: article.id, name: picture.name }, { by: `staff:${who.id}`, now })
   return seeOther(withQuery(url(paths.deskArticle, params), { done: 'pictured' }))
 }

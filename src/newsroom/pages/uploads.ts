@@ -3,7 +3,7 @@
 import { credit } from '../../articles/views/picture.tsx'
 import { hindrancesOf } from '../../articles/picture-use.ts'
 import { mediaSettings } from '../../articles/reads/media.ts'
-import { libraryPictures, pairedNames, type LibraryPicture } from '../../articles/reads/pictures.ts'
+import { libraryPictures, pairedPictures, type LibraryPicture } from '../../articles/reads/pictures.ts'
 import type { Reads } from '../../base/db/db.ts'
 import { isKey, translator, type T } from '../../base/i18n/i18n.ts'
 import { found, type Call, type Hook, type Page } from '../../base/web/route.ts'
@@ -85,7 +85,7 @@ async function toldPicture(db: Reads, picture: LibraryPicture, { t, zone, now }:
   return {
     id, name, alt, caption, credit: credit(picture, t), width, height,
     src: small ? url(paths.picture, { file: renditionName(small) }) : '', page: url(paths.deskPicture, { id: String(id) }),
-    alike: await pairedNames(db, id), hindrances: hindrancesOf(picture, { settings, now }).map((one) => hindranceInWords(one, picture, { t, zone })),
+    alike: (await libraryPictures(db, await pairedPictures(db, id))).map((one) => one.name), hindrances: hindrancesOf(picture, { settings, now }).map((one) => hindranceInWords(one, picture, { t, zone })),
   }
 }
 

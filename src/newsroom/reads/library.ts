@@ -4,7 +4,8 @@ import type { Reads } from '../../base/db/db.ts'
 export const kinds = ['photo', 'illustration', 'graphic'] as const
 export const shapes = ['landscape', 'portrait', 'square'] as const
 export const lacks = ['alt', 'caption', 'credit', 'rights'] as const
-export const ends = ['soon', 'over'] as const
+/** `near`: both, of pictures that stand in what is public. */
+export const ends = ['soon', 'over', 'near'] as const
 export const uses = ['used', 'unused'] as const
 
 export interface Sought {
@@ -27,6 +28,9 @@ const lacking = { alt: sql<boolean>`alt = ''`, caption: sql<boolean>`caption = '
 /** In an article; what stands in static pages and elsewhere is asked when one is to be deleted. */
 const isUsed = sql<boolean>`exists (select from picture_uses where picture_name = pictures.name)`
 
+/** In an article that readers can see now. */
+export const standsInPublic = sql<boolean>`exists (select from picture_uses join articles on articles.id = article_id where picture_name = pictures.name and state = 'published')`
+
 /**
  * Numbers of pictures, the last that came in first. Words are found by pictures_words_idx, or by walking down the
  * numbers where they are frequent; those that were found to be another are left out.
@@ -38,7 +42,9 @@ export async function soughtPictures(db: Reads, sought: Sought, limit: number): 
   if (kind) query = query.where('kind', '=', kind)
   if (shape) query = query.where(orientation[shape])
   if (missing) query = query.where(lacking[missing])
-  if (ending) query = ending.kind === 'over' ? query.where('taken_off_at', 'is not', null) : query.where('taken_off_at', 'is', null).where('rights_until', '<=', ending.until)
+  if (ending?.kind === 'over') query = query.where('taken_off_at', 'is not', null)
+  if (ending?.kind === 'soon') query = query.where('taken_off_at', 'is', null).where('rights_until', '<=', ending.until)
+  if (ending?.kind === 'near') query = query.where('rights_until', '<=', ending.until).where(standsInPublic)
   if (use) query = query.where(use === 'used' ? isUsed : sql<boolean>`not ${isUsed}`)
   if (by !== undefined) query = query.where('uploaded_by', '=', by)
   if (from) query = query.where('created_at', '>=', from)
@@ -50,4 +56,7 @@ export async function soughtPictures(db: Reads, sought: Sought, limit: number): 
 /** Who has handed in pictures, by name. */
 export function uploaders(db: Reads) {
   return db.selectFrom('readers').select(['id', 'name']).where((eb) => eb.exists(eb.selectFrom('pictures').select('id').whereRef('uploaded_by', '=', 'readers.id'))).orderBy('name').execute()
+}
+export async function readerNamed(db: Reads, id: number): Promise<string | undefined> {
+  return (await db.selectFrom('readers').select('name').where('id', '=', id).executeTakeFirst())?.name
 }
