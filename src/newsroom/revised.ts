@@ -2,9 +2,10 @@
 // stand in a working copy: no headline, a picture that is not there. Readers are given none of that.
 import { parseDocument, InvalidDocument, pictureNames, type DocumentNode } from '../articles/document.ts'
 import { authorNamed, topicNamed } from '../articles/naming.ts'
+import type { Why } from '../articles/picture-use.ts'
 import type { FullArticle } from '../articles/reads/articles.ts'
 import { sectionBySlug } from '../articles/reads/paper.ts'
-import { pictureByName, picturesByName } from '../articles/reads/pictures.ts'
+import { knownPictures, pictureByName } from '../articles/reads/pictures.ts'
 import type { Revised } from '../articles/revision.ts'
 import type { Db, Reads } from '../base/db/db.ts'
 import type { Act } from '../base/db/journal.ts'
@@ -16,8 +17,8 @@ import type { Written } from './written.ts'
 export const commentModes = ['open', 'closed', 'off'] as const
 
 export type Row = Omit<Revised, 'bylines' | 'topic_ids'>
-/** Why a field cannot be as it is written. `name`: the picture that is not there. */
-export interface Fault { why: 'headline' | 'section' | 'slug' | 'language' | 'picture' | 'text' | 'translation_of'; name?: string }
+/** Why a field cannot be as it is written. `name`: the picture that is not there, or may not be shown. */
+export interface Fault { why: 'headline' | 'section' | 'slug' | 'language' | 'picture' | `picture_${Why}` | 'text' | 'translation_of'; name?: string }
 export type Faults = Partial<Record<'headline' | 'section' | 'slug' | 'language' | 'body' | 'lead_picture' | 'translation_of', Fault>>
 
 /** The row as it would be; what is at fault is as it was in `article`, and missing where there is none. */
@@ -94,7 +95,7 @@ function bodyIn(body: DocumentNode): DocumentNode | undefined {
 
 async function missingPicture(db: Reads, names: string[]): Promise<string | undefined> {
   if (names.length === 0) return undefined
-  const there = new Set((await picturesByName(db, names)).map(({ name }) => name))
+  const there = await knownPictures(db, names)
   return names.find((name) => !there.has(name))
 }
 

@@ -6,6 +6,7 @@ import { TranslationRefused } from '../articles/translation.ts'
 import { attempt, atomically, type Db } from '../base/db/db.ts'
 import type { Act } from '../base/db/journal.ts'
 import { secondsAfter } from '../base/time.ts'
+import { pictureFaults } from './picture-faults.ts'
 import type { RevisionKind } from './reads/revisions.ts'
 import { settleAt } from './settle-soon.ts'
 import { isWhole, namedIn, rowOf, tidied, type Faults, type Row } from './revised.ts'
@@ -50,7 +51,8 @@ export type Published = { faults: Faults; article?: undefined } | { faults?: und
 export function publishWritten(db: Db, { article_id, is_update, why = '', correction }: Publishing, act: Act): Promise<Published> {
   return atomically(db, async (tx) => {
     const { article: before, last, written } = await standing(tx, article_id)
-    const { row, faults } = await rowOf(tx, written, before)
+    const found = await rowOf(tx, written, before)
+    const [row, faults] = [found.row, { ...found.faults, ...await pictureFaults(tx, { article: before, written }, act.now) }]
     if (!isWhole(row, faults)) return { faults }
     const isPublic = before.state === 'published'
     const deed = is_update && isPublic ? 'article brought up to date' : 'article revised'

@@ -43,6 +43,11 @@ function describedPictures(db: Reads) {
   ])
 }
 
+/** Which of these names are those of pictures, whether or not they may be shown. */
+export async function knownPictures(db: Reads, names: string[]): Promise<Set<string>> {
+  return new Set((await db.selectFrom('pictures').select('name').where('name', 'in', ['', ...names]).execute()).map(({ name }) => name))
+}
+
 export function pictureById(db: Reads, id: number) {
   return db.selectFrom('pictures').selectAll().where('id', '=', id).executeTakeFirst()
 }

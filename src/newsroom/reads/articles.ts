@@ -46,11 +46,3 @@ export async function countDrafts(db: Reads): Promise<number> {
   const row = await db.selectFrom('articles').select((eb) => eb.fn.countAll<number>().as('n')).where('state', '=', 'draft').executeTakeFirstOrThrow()
   return row.n
 }
-
-/** The pictures that came in last, or those with these words in their name, caption or credit. */
-export function listedPictures(db: Reads, { words, before }: Pick<Sought, 'words' | 'before'>, limit: number) {
-  return db.selectFrom('pictures').select(['id'])
-    .$if(words !== undefined, (q) => q.where(sql<boolean>`concat_ws(' ', name, caption, credit_person, credit_agency) ilike ${`%${(words ?? '').replace(/[\\%_]/g, '\\$&')}%`}`))
-    .$if(before !== undefined, (q) => q.where('id', '<', before ?? 0))
-    .orderBy('id', 'desc').limit(limit).execute()
-}
