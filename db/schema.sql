@@ -1795,9 +1795,15 @@ create table pictures (
   constraint pictures_width_check CHECK ((width > 0)),
   constraint pictures_zoom_check CHECK (((zoom >= (1)::double precision) AND (zoom <= (4)::double precision)))
 );
+CREATE INDEX pictures_created_idx ON public.pictures USING btree (created_at);
 CREATE INDEX pictures_hash_idx ON public.pictures USING btree (hash);
 CREATE INDEX pictures_look_idx ON public.pictures USING gin (look_bytes(look)) WHERE (look IS NOT NULL);
 CREATE INDEX pictures_merged_idx ON public.pictures USING btree (merged_into) WHERE (merged_into IS NOT NULL);
+CREATE INDEX pictures_no_alt_idx ON public.pictures USING btree (id) WHERE (alt = ''::text);
+CREATE INDEX pictures_no_caption_idx ON public.pictures USING btree (id) WHERE (caption = ''::text);
+CREATE INDEX pictures_no_credit_idx ON public.pictures USING btree (id) WHERE ((credit_person = ''::text) AND (credit_agency = ''::text));
+CREATE INDEX pictures_no_rights_idx ON public.pictures USING btree (id) WHERE (rights = ''::text);
+CREATE INDEX pictures_over_idx ON public.pictures USING btree (id) WHERE (taken_off_at IS NOT NULL);
 CREATE INDEX pictures_rights_idx ON public.pictures USING btree (rights_until) WHERE (rights_until IS NOT NULL);
 CREATE INDEX pictures_unseen_idx ON public.pictures USING btree (id) WHERE (looked_at IS NULL);
 CREATE INDEX pictures_uploaded_idx ON public.pictures USING btree (uploaded_by, id) WHERE (uploaded_by IS NOT NULL);
