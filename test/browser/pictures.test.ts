@@ -1,0 +1,89 @@
+// The library of pictures in a real browser: several files go up while the connection is cut and the page is reloaded; the
+// focal point is set by the keyboard; and both work with scripts off.
+import assert from 'node:assert/strict'
+import { randomBytes } from 'node:crypto'
+import { test } from 'node:test'
+import sharp from 'sharp'
+import type { Page } from 'playwright-core'
+import { hashOf } from '../../src/people/session.ts'
+import { connected, until } from '../program.ts'
+import { complaintsInAll, fourLooks } from './axe.ts'
+import { openPage } from './browser.ts'
+import { demonstration } from './demonstration.ts'
+
+const paper = demonstration()
+const token = randomBytes(32).toString('base64url')
+let isIn = false
+
+async function atDesk(options: Parameters<typeof openPage>[0] = {}): Promise<Page> {
+  if (!isIn) {
+    const db = await connected(paper.data)
+    const { rows: [row] } = await db.query<{ id: string }>("insert into readers (name, name_key, mail_address, created_at, confirmed_at) values ('Vera Vogt', 'veravogt', 'vera@mail.test', now(), now()) returning id")
+    await db.query("insert into staff_roles (reader_id, role, since) values ($1, 'chief_editor', now())", [row!.id])
+    await db.query("insert into sessions (token_hash, reader_id, factors, created_at, expires_at) values ($1, $2, '{link,totp}', now(), now() + interval '1 hour')", [hashOf(token), row!.id])
+    await db.end()
+    isIn = true
+  }
+  const page = await openPage({ locale: 'de-DE', ...options })
+  await page.context().addCookies([{ name: 'litfass', value: token, url: paper.home }])
+  return page
+}
+
+const noise = (side: number) => sharp(randomBytes(side * side * 3), { raw: { width: side, height: side, channels: 3 } }).png({ compressionLevel: 0 }).toBuffer()
+
+test('several pictures go up while the connection is cut and the page is loaded anew', async () => {
+  const page = await atDesk()
+  await page.goto(`${paper.home}/desk/pictures`)
+  await page.route('**/desk/pictures/uploads/*', async (route) => {
+    // A slow line, so that there is something to cut.
+    await new Promise((resolve) => setTimeout(resolve, 40))
+    await route.continue()
+  })
+  const files = await Promise.all([420, 430].map(async (side, n) => ({ name: `Rauschen ${n}.png`, mimeType: 'image/png', buffer: await noise(side) })))
+  await page.getByLabel('Bilder hinzufügen').setInputFiles(files)
+  await page.locator('.uploads [data-state=sending]').first().waitFor()
+  await page.context().setOffline(true)
+  await page.locator('.uploads [data-state=away]').first().waitFor()
+  await page.context().setOffline(false)
+  await page.locator('.uploads [data-state=sending], .uploads [data-state=taken]').first().waitFor()
+  await page.reload()
+  await until('both have arrived', async () => await page.locator('.uploads [data-state=taken]').count() >= 1 && (await page.locator('.uploads [data-state]:not([data-state=taken])').count()) === 0, 20_000)
+  await page.reload()
+  for (const name of ['rauschen-0', 'rauschen-1']) await page.getByRole('link', { name, exact: true }).waitFor()
+  await page.context().close()
+})
+
+test('the focal point moves by the arrow keys, and the crops with it', async () => {
+  const page = await atDesk()
+  await page.goto(`${paper.home}/desk/pictures/3`)
+  const [stage, crop] = [page.locator('svg.focal'), page.locator('svg[data-crop=square]')]
+  const before = await crop.getAttribute('viewBox')
+  await stage.focus()
+  for (let n = 0; n < 3; n++) await page.keyboard.press('Shift+ArrowLeft')
+  assert.notEqual(await crop.getAttribute('viewBox'), before)
+  assert.equal(await page.getByLabel('Von links, in Prozent').inputValue(), '20')
+  await page.getByRole('button', { name: 'Neu zuschneiden' }).click()
+  assert.match(await page.getByRole('status').innerText(), /neu zugeschnitten/)
+  assert.equal(await page.getByLabel('Von links, in Prozent').inputValue(), '20')
+  for (const path of ['/desk/pictures/3', '/desk/pictures/duplicates', '/desk/pictures/settings', '/desk/pictures?for=1&use=used']) {
+    await page.goto(paper.home + path)
+    assert.deepEqual(await complaintsInAll(page, fourLooks), [], path)
+  }
+  await page.context().close()
+})
+
+test('without scripts several pictures are taken in, and one is cut and leads an article', async () => {
+  const page = await atDesk({ javaScriptEnabled: false })
+  await page.goto(`${paper.home}/desk/pictures`)
+  await page.getByLabel('Bilder hinzufügen').setInputFiles([{ name: 'Ohne 1.png', mimeType: 'image/png', buffer: await noise(40) }, { name: 'Ohne 2.png', mimeType: 'image/png', buffer: await noise(44) }])
+  await page.getByRole('button', { name: 'Bilder aufnehmen' }).click()
+  assert.equal(await page.getByRole('status').innerText(), '2 Bilder sind da.')
+  await page.getByRole('link', { name: 'ohne-1', exact: true }).click()
+  await page.getByLabel('Von oben, in Prozent').fill('10')
+  await page.getByRole('button', { name: 'Neu zuschneiden' }).click()
+  assert.equal(await page.getByLabel('Von oben, in Prozent').inputValue(), '10')
+  await page.goto(`${paper.home}/desk/pictures?for=1`)
+  await page.getByRole('button', { name: 'ohne-1 als Aufmacher verwenden' }).click()
+  assert.match(page.url(), /\/desk\/articles\/1\?done=pictured/)
+  await page.context().close()
+})
