@@ -11,6 +11,7 @@ import type { Reader } from '../people/session.ts'
 import { paths, url, withQuery } from '../urls.ts'
 import { lockOn } from './article-lock.ts'
 import { besideText } from './beside-text.ts'
+import { countsTold } from './counts-told.ts'
 import { told } from './deed.ts'
 import { editorWords } from './editor-words.ts'
 import { deeds } from './reads/journal.ts'
@@ -37,6 +38,7 @@ export async function articleDesk(db: Reads, { article, who, now }: { article: F
     writing: { address: url(paths.deskArticleWriting, { id: String(article.id) }), article: article.id, reader: { id: who.id, name: who.name }, words: editorWords(t) },
     may_save: mayWrite(who.roles, article),
     stage: await stageDesk(db, { article, who, now }),
+    counts: countsTold(written, t),
     lock: await lockOn(db, article.id, now),
     /** What was written since it was made public, and nobody sees yet. */
     unseen: article.state === 'draft' ? null : await unseenChanges(db, { article, written }),

@@ -12,7 +12,7 @@ import { faultsInWords, isWhole, rowOf, tidied, type Row } from './revised.ts'
 import type { Written } from './written.ts'
 
 export const bylineRoles = ['text', 'photo', 'illustration', 'data', 'translation'] as const satisfies readonly Role[]
-const texts = ['headline', 'kicker', 'standfirst', 'dateline_place', 'dateline_source', 'section', 'slug', 'language', 'topics', 'lead_picture', 'lead_alt', 'lead_caption', 'note', 'comment_mode', 'translation_of'] as const
+const texts = ['headline', 'kicker', 'standfirst', 'dateline_place', 'dateline_source', 'section', 'slug', 'language', 'topics', 'lead_picture', 'lead_alt', 'lead_caption', 'note', 'comment_mode', 'translation_of', 'length_aim'] as const
 
 const Texts = z.record(z.enum(texts), z.string())
 const textsBy = (text: (name: string) => string) => Texts.parse(Object.fromEntries(texts.map((name) => [name, text(name)])))
@@ -37,6 +37,7 @@ export function typedOf(written: Written): Typed {
   return {
     headline, kicker, standfirst, dateline_place, dateline_source, slug, language, note, comment_mode, sensitive, section, lead_picture, lead_alt, lead_caption, bylines,
     topics: topics.join(', '), body: notedDocument(written.body).text ?? null, translation_of: written.translation_of === null ? '' : String(written.translation_of),
+    length_aim: written.length_aim === null ? '' : String(written.length_aim),
   }
 }
 
@@ -48,12 +49,16 @@ export function emptyForm({ language, section, author }: { language: string; sec
 export function writtenIn(typed: Typed, { before, t }: { before: Written | undefined; t: T }): { written: Written; errors?: undefined } | { written?: undefined; errors: Errors } {
   const body = typed.body === null ? { doc: before?.body ?? emptyDocument } : readChecked(typed.body)
   const translation_of = typed.translation_of === '' ? null : numberIn(typed.translation_of) ?? articleNumber(typed.translation_of)
-  if (!body.doc || translation_of === undefined) {
-    return { errors: { body: body.wrong === undefined ? undefined : t('notation.wrong', { why: body.wrong }), translation_of: translation_of === undefined ? t('articles.wrong.translation_of') : undefined } }
+  const length_aim = typed.length_aim === '' ? null : numberIn(typed.length_aim)
+  if (!body.doc || translation_of === undefined || length_aim === undefined) {
+    return { errors: {
+      body: body.wrong === undefined ? undefined : t('notation.wrong', { why: body.wrong }), translation_of: translation_of === undefined ? t('articles.wrong.translation_of') : undefined,
+      length_aim: length_aim === undefined ? t('articles.wrong.length_aim') : undefined,
+    } }
   }
   const bylines = typed.bylines.map(({ name, role }) => ({ name, role: bylineRoles.find((one) => one === role) ?? 'text' }))
   const topics = typed.topics.split(/[,\n]/).map((name) => name.trim()).filter(Boolean)
-  return { written: tidied({ ...typed, body: body.doc, translation_of, topics, bylines, length_aim: before?.length_aim ?? null }) }
+  return { written: tidied({ ...typed, body: body.doc, translation_of, topics, bylines, length_aim }) }
 }
 
 export type Checked = { written: Written; row: Row; errors?: undefined } | { written?: undefined; row?: undefined; errors: Errors }
@@ -61,10 +66,8 @@ export type Checked = { written: Written; row: Row; errors?: undefined } | { wri
 /** What was typed, if all of it can stand in the article's row. */
 export async function checked(db: Reads, typed: Typed, { before, t }: { before: Written | undefined; t: T }): Promise<Checked> {
   const { written, errors } = writtenIn(typed, { before, t })
-  const { row, faults } = await rowOf(db, written ?? { ...blank, ...typed, topics: [], bylines: [], translation_of: null, body: emptyDocument })
+  const { row, faults } = await rowOf(db, written ?? { ...typed, topics: [], bylines: [], translation_of: null, length_aim: null, body: emptyDocument })
   const wrong = { ...faultsInWords(faults, t), ...errors }
   if (Object.values(wrong).some(Boolean) || !written || !isWhole(row, faults)) return { errors: wrong }
   return { written, row }
 }
-
-const blank = { length_aim: null }

@@ -3,9 +3,9 @@
 import { Awareness } from 'y-protocols/awareness'
 import type { EditorView } from 'prosemirror-view'
 import type { Editing } from './editor/editing.ts'
-import { bindText, type TextField } from './editor/fields.ts'
+import { bindText, grown, type TextField } from './editor/fields.ts'
 import { leadPicture } from './editor/lead-picture.ts'
-import { openLine } from './editor/line.ts'
+import { openLine, type Line } from './editor/line.ts'
 import { mountEditor } from './editor/mount.ts'
 import { rescued } from './editor/rescue.ts'
 import { bindSettings } from './editor/settings.ts'
@@ -43,8 +43,9 @@ function take(form: HTMLFormElement) {
       // What somebody has begun to write in the notation is theirs to save by the form.
       if (body instanceof HTMLTextAreaElement && hasTyped.has(body)) return
       for (const one of textNames) {
-        const field = form.elements.namedItem(one)
-        if (field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement) bindText(field, writing.text(one), hasTyped.has(field))
+        const found = form.elements.namedItem(one)
+        const field = one === 'headline' && found instanceof HTMLInputElement ? grown(found) : found
+        if (field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement) bindText(field, writing.text(one), found instanceof HTMLInputElement || found instanceof HTMLTextAreaElement ? hasTyped.has(found) : false)
       }
       bindSettings(form, writing.settings)
       leadPicture(editing)
@@ -52,11 +53,24 @@ function take(form: HTMLFormElement) {
       if (place) view = mountEditor(place, editing)
       form.classList.add('taken')
       form.addEventListener('submit', (event) => event.preventDefault())
+      waitBeforeLeaving(form, line)
       state.show(line.standing())
       if (isJustMade && view?.state.doc.textContent === '' && document.activeElement === document.body) view.focus()
     },
   })
   state.line(line)
+}
+
+/** What else is done with the article on this page, such as publishing it, waits until the paper has all that was written. */
+function waitBeforeLeaving(form: HTMLFormElement, line: Line) {
+  document.addEventListener('submit', (event) => {
+    const other = event.target
+    if (!(other instanceof HTMLFormElement) || other === form || other.method !== 'post' || line.standing() !== 'saving') return
+    event.preventDefault()
+    const { submitter } = event
+    const again = () => { if (line.standing() === 'saving') window.setTimeout(again, 50); else other.requestSubmit(submitter) }
+    again()
+  }, true)
 }
 
 /** The fields in which somebody has typed before this ran, or types before the working copy is here. A browser that comes back to a page puts in what stood there: that is no typing. */

@@ -17,6 +17,8 @@ export interface ArticleFormProps {
   writing?: Writing | undefined
   /** The kinds of blocks that the text holds and the notation cannot say. */
   unsayable: string[]
+  /** How long the text is, in words; of a new one there is nothing to say. */
+  counts?: string[] | undefined
   sections: { slug: string; name: string }[]
   suggestions: { topics: string[]; authors: string[]; /** What the text speaks for. */ advised?: readonly Suggestion[]; advised_at?: string }
   t: T
@@ -35,7 +37,7 @@ const roles = ['text', 'photo', 'illustration', 'data', 'translation'] as const
 /** Rows for people who are not in the byline yet. */
 const emptyRows = 2
 
-export function ArticleForm({ action, typed, errors, seen, isPublic, writing, unsayable, sections, suggestions, t }: ArticleFormProps) {
+export function ArticleForm({ action, typed, errors, seen, isPublic, writing, unsayable, counts, sections, suggestions, t }: ArticleFormProps) {
   const field = (name: Exclude<keyof Typed, 'bylines' | 'sensitive' | 'body'>) => ({ name, value: typed[name], error: errors[name] })
   const lang = typed.language || undefined
   const isNew = action === paths.deskArticles
@@ -52,7 +54,9 @@ export function ArticleForm({ action, typed, errors, seen, isPublic, writing, un
       </div>
       <div data-editor>
         {typed.body === null ? <Unsayable kinds={unsayable} t={t} /> : <NotationField name="body" label={t('articles.body')} value={typed.body} error={errors.body} rows={24} lang={lang} t={t} />}
+        {counts ? <p class="counts">{counts.map((one) => <span>{one}</span>)}</p> : null}
       </div>
+      <Field {...field('length_aim')} label={t('articles.length_aim')} hint={t('articles.length_aim_hint')} inputmode="numeric" />
       <Bylines typed={typed} names={suggestions.authors} t={t} />
       <LeadPicture field={field} lang={lang} t={t} />
       <Field {...field('topics')} label={t('articles.topics')} hint={t('articles.topics_hint')} />

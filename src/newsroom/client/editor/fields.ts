@@ -61,3 +61,18 @@ export function bindText(field: TextField, text: Y.Text, typedBefore: boolean) {
     }, field)
   }
 }
+
+/** A line that may be longer than its field is wide, in a field that grows: it is still one line. */
+export function grown(field: HTMLInputElement): HTMLTextAreaElement {
+  const area = document.createElement('textarea')
+  for (const { name, value } of field.attributes) if (name !== 'type' && name !== 'value' && name !== 'autofocus') area.setAttribute(name, value)
+  area.value = field.value
+  area.rows = CSS.supports('field-sizing', 'content') ? 1 : 2
+  area.addEventListener('keydown', (event) => { if (event.key === 'Enter') event.preventDefault() })
+  area.addEventListener('input', () => { if (area.value.includes('\n')) area.value = area.value.replace(/\s*\n\s*/g, ' ') })
+  const hasFocus = document.activeElement === field
+  const [start, end] = [field.selectionStart, field.selectionEnd]
+  field.replaceWith(area)
+  if (hasFocus) { area.focus(); area.setSelectionRange(start, end) }
+  return area
+}

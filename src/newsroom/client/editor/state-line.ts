@@ -12,13 +12,14 @@ const savingAfterMs = 1_500
 
 export function stateLine(place: HTMLElement, { say, shelf, awareness, rescue }: { say: Say; shelf: Shelf; awareness: Awareness; /** Shows what stands here as text to copy. */ rescue: (into: HTMLElement) => void }): StateLine {
   const line = element('div', 'writing-state')
-  const state = element('p', 'state')
+  const state = element('p', 'standing')
   state.setAttribute('role', 'status')
   const people = element('p', 'people')
   people.setAttribute('aria-live', 'polite')
   const left = element('div', 'left')
   line.append(state, people)
-  place.prepend(line, left)
+  // At the foot of the window, where it is in sight however long the text.
+  place.append(left, line)
   let waiting = 0
   let of: Line | undefined
   awareness.on('change', () => { const text = peopleHere(awareness, say); if (people.textContent !== text) people.textContent = text })
