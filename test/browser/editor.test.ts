@@ -61,6 +61,8 @@ test('an article with every element is written by keys alone, and stands there a
   await page.locator('dialog').waitFor({ state: 'detached' })
   await keyboard.type(' und Link\n---Zum Schluss')
   await keyboard.press('Shift+Home')
+  // A browser tells of a selection a moment later.
+  await page.evaluate(() => new Promise((resolve) => { requestAnimationFrame(() => setTimeout(resolve, 50)) }))
   await keyboard.press('Control+k')
   await page.locator('dialog').waitFor()
   await keyboard.type('example.org/depot\n')
