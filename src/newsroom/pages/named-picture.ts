@@ -12,9 +12,9 @@ const wideEnough = 640
 
 export const show: Page<typeof paths.deskPictureNamed, Staff<'write_articles'>> = async ({ db, who, speaks, params }) => {
   const [picture] = await picturesByName(db, [params.name])
-  const { id, name, alt, caption, renditions, ...made } = found(picture)
+  const { id, name, alt, caption, width, height, renditions, ...made } = found(picture)
   const { t } = await deskOf(db, { who, speaks })
   const sizes = { full: renditions.filter(({ crop, format }) => crop === 'full' && format === 'webp'), wide: renditions.filter(({ crop, format }) => crop === 'wide' && format === 'webp') }
   const address = (files: typeof renditions) => { const file = files.find(({ width }) => width >= wideEnough) ?? files.at(-1); return file ? url(paths.picture, { file: renditionName(file) }) : '' }
-  return json({ id, name, alt, caption, credit: credit(made, t), address: address(sizes.full), wide: address(sizes.wide.length > 0 ? sizes.wide : sizes.full), page: `${paths.deskPictures}/${id}` })
+  return json({ name, alt, caption, width, height, credit: credit(made, t), address: address(sizes.full), wide: address(sizes.wide.length > 0 ? sizes.wide : sizes.full), page: `${paths.deskPictures}/${id}` })
 }

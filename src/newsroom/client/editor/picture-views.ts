@@ -40,7 +40,7 @@ export function pictureView(node: Node, part: Part, editing: Editing): NodeView 
     image.hidden = !picture?.address
     missing.hidden = Boolean(picture)
     missing.textContent = say('picture_missing', { name: name || String(attrs.missing ?? '?') })
-    if (picture?.address) image.src = picture.address
+    if (picture?.address) Object.assign(image, { width: picture.width, height: picture.height, src: picture.address })
     image.alt = ''
     known = picture
     hints(attrs)

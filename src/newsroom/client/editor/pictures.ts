@@ -1,5 +1,5 @@
 // What the paper knows of its pictures, by their names.
-export interface KnownPicture { name: string; address: string; /** Cut to 3:2 around its focal point, as an article leads with it. */ wide: string; alt: string; caption: string; credit: string; /** The address of its own page at the desk. */ page: string }
+export interface KnownPicture { name: string; width: number; height: number; address: string; /** Cut to 3:2 around its focal point, as an article leads with it. */ wide: string; alt: string; caption: string; credit: string; /** The address of its own page at the desk. */ page: string }
 
 const known = new Map<string, Promise<KnownPicture | undefined>>()
 

@@ -49,8 +49,8 @@ const marks: Record<string, MarkSpec> = {
   strikethrough: { parseDOM: [{ tag: 's' }, { tag: 'del' }, { tag: 'strike' }], toDOM: () => ['s', 0] },
   code: { parseDOM: [{ tag: 'code' }], toDOM: () => ['code', 0] },
   link: {
-    parseDOM: [{ tag: 'a[href]', getAttrs: (dom) => ({ href: dom.getAttribute('href'), title: dom.getAttribute('title') }) }],
-    toDOM: ({ attrs: { href, title } }) => ['a', { href, title, rel: 'noopener' }, 0],
+    parseDOM: [{ tag: 'a[href]', getAttrs: (dom) => (leads(dom.getAttribute('href')) ? { href: dom.getAttribute('href'), title: dom.getAttribute('title') } : false) }],
+    toDOM: ({ attrs: { href, title } }) => ['a', { href: leads(href) ? href : null, title, rel: 'noopener' }, 0],
   },
   insertion: { ...suggestion, excludes: 'insertion', parseDOM: [{ tag: 'ins[data-kept]', getAttrs: kept }], toDOM: ({ attrs }) => ['ins', { 'data-kept': JSON.stringify(attrs), title: attrs.name }, 0] },
   deletion: { ...suggestion, excludes: 'deletion', parseDOM: [{ tag: 'del[data-kept]', getAttrs: kept, priority: 60 }], toDOM: ({ attrs }) => ['del', { 'data-kept': JSON.stringify(attrs), title: attrs.name }, 0] },
@@ -60,6 +60,11 @@ export const editorSchema = new Schema({
   nodes: Object.fromEntries(Object.entries(shown).map(([name, own]) => [name, { ...documentSchema.nodes[name]?.spec, ...own }])),
   marks: Object.fromEntries(Object.entries(marks).map(([name, own]) => [name, { ...documentSchema.marks[name]?.spec, ...own }])),
 })
+
+/** Whether an address is one that a document may have; whatever else stands in a working copy leads nowhere. */
+function leads(href: unknown): boolean {
+  return typeof href === 'string' && /^(https?:|mailto:|tel:|#|\/(?!\/))/i.test(href)
+}
 
 // What the markup of pages has no place for travels in an attribute, from one editor to another.
 function keeping(tag: string, name: string, hole?: 0): (node: Node) => DOMOutputSpec {
