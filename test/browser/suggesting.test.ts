@@ -39,7 +39,7 @@ test('what one suggests the other takes up, and a note to a passage is answered 
   await ben.getByLabel('Antwort an Vera Vogt').fill('Der Stadtrat.')
   await ben.getByLabel('Antwort an Vera Vogt').press('Control+Enter')
   await panel(vera, 'notes').getByText('Der Stadtrat.').waitFor()
-  assert.equal(await text(vera).locator('.noted').innerText(), 'Rat ')
+  assert.equal((await text(vera).locator('.noted').innerText()).trim(), 'Rat')
   assert.deepEqual(await complaintsInAll(vera, twoLooks), [])
   await panel(vera, 'notes').getByRole('button', { name: 'Erledigt', exact: true }).click()
   await panel(ben, 'notes').getByText(/Erledigt von Vera Vogt/).waitFor()
