@@ -66,8 +66,8 @@ export const version: Page<typeof paths.deskFrontVersion, Who> = async ({ db, wh
       </div>
       {row.id === state.shown?.id ? <p class="nothing">{t('fronts.now_shown')}</p> : null}
       <div class="front-desk looked">
-        <section class="front-draft" aria-labelledby="version-title"><h2 id="version-title">{t('fronts.version')}</h2><Slots t={t} zone={zone} board={board} id="slot" /></section>
-        <section class="front-live" aria-labelledby="live-title"><h2 id="live-title">{t('fronts.live')}</h2><Slots t={t} zone={zone} board={live} id="live" /></section>
+        <section class="front-draft" aria-labelledby="version-title"><h2 id="version-title">{t('fronts.version')}</h2><Slots t={t} zone={zone} board={board} id="slot" under="version-title" /></section>
+        <section class="front-live" aria-labelledby="live-title"><h2 id="live-title">{t('fronts.live')}</h2><Slots t={t} zone={zone} board={live} id="live" under="live-title" /></section>
       </div>
     </DeskFrame>)
 }

@@ -46,7 +46,7 @@ export function BoardView(props: BoardViewProps) {
       <div class="front-desk" id="front-desk" data-action={url(paths.deskFrontPlaces, key)} data-texts={JSON.stringify(Object.fromEntries((['taken', 'over', 'over_empty', 'put', 'ended', 'failed'] as const).map((name) => [name, t(`fronts.said.${name}`, { headline: '{headline}', slot: '{slot}' })])))}>
         <section class="front-draft" aria-labelledby="draft-title">
           <h2 id="draft-title">{t('fronts.draft')}</h2>
-          <Slots t={t} zone={zone} board={draft} id="slot" ways={(slot, ends) => <SlotWays {...props} slot={slot} ends={ends} />} blockWays={(block) => <BlockWays {...props} block={block} />}
+          <Slots t={t} zone={zone} board={draft} id="slot" under="draft-title" ways={(slot, ends) => <SlotWays {...props} slot={slot} ends={ends} />} blockWays={(block) => <BlockWays {...props} block={block} />}
             listWays={(article) => <ListWays {...props} article={article} />} hiddenWays={(article) => <HiddenWays {...props} article={article} />} />
         </section>
         <div class="front-beside">
@@ -54,7 +54,7 @@ export function BoardView(props: BoardViewProps) {
           <section class="front-live" aria-labelledby="live-title">
             <h2 id="live-title">{t('fronts.live')}</h2>
             <p class="small"><a href={front.address}>{t('fronts.live_page')}</a></p>
-            <Slots t={t} zone={zone} board={live} id="live" {...(clicks ? { note: clicks } : {})} />
+            <Slots t={t} zone={zone} board={live} id="live" under="live-title" {...(clicks ? { note: clicks } : {})} />
           </section>
         </div>
       </div>
@@ -140,7 +140,7 @@ function BlockWays({ t, front, block: { block, title, rule, rules }, placing, to
   const says = rule ? (rule.rule === 'topic' ? t('fronts.rule.topic_called', { topic: topicName(rule.topic_id) }) : t(`fronts.rule.${rule.rule}`)) : t('fronts.rule.own')
   return (
     <details class="block-rule">
-      <summary aria-label={t('fronts.rule_of', { block: title })}>{t('fronts.fills', { rule: says })}</summary>
+      <summary>{t('fronts.fills', { rule: says })}</summary>
       <form class="form" method="post" action={url(paths.deskFrontRules, { front: front.key })} data-deeds>
         <input type="hidden" name="block" value={block} />
         {words ? <input type="hidden" name="q" value={words} /> : null}

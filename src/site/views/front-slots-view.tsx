@@ -19,17 +19,18 @@ export interface SlotsProps {
   hiddenWays?: (article: Teaser) => Child
   /** What is said of a slot besides. */
   note?: (slot: BoardSlot) => Child
-  /** Tells the slots of two boards on one page apart. */
+  /** Tells the slots of two boards on one page apart; and the heading above this one. */
   id: string
+  under: string
 }
 
-export function Slots({ board, ways, blockWays, listWays, hiddenWays, note, id, ...shown }: SlotsProps) {
+export function Slots({ board, ways, blockWays, listWays, hiddenWays, note, id, under, ...shown }: SlotsProps) {
   const { t } = shown
   return (
     <div class="board-blocks">
       {board.blocks.map((block) => (
-        <section class={`board-block block-${block.block}`} aria-labelledby={`${id}-${block.block}`}>
-          <div class="block-head"><h3 id={`${id}-${block.block}`}>{block.title}</h3>{blockWays?.(block)}</div>
+        <section class={`board-block block-${block.block}`} aria-labelledby={`${under} ${id}-block-${block.block}`}>
+          <div class="block-head"><h3 id={`${id}-block-${block.block}`}>{block.title}</h3>{blockWays?.(block)}</div>
           {block.slots.every(({ article }) => !article) && !ways ? <p class="small">{t('fronts.block_empty')}</p> : (
             <ol class="slots">
               {block.slots.map((slot, n) => (ways || slot.article ? (
@@ -43,13 +44,13 @@ export function Slots({ board, ways, blockWays, listWays, hiddenWays, note, id, 
         </section>
       ))}
       {board.list.length > 0 ? (
-        <section class="board-block" aria-labelledby={`${id}-list`}>
+        <section class="board-block" aria-labelledby={`${under} ${id}-list`}>
           <div class="block-head"><h3 id={`${id}-list`}>{t('fronts.list')}</h3></div>
           <ol class="slots">{board.list.map((article) => <li class="slot by-rule" data-article={article.id}><Standing {...shown} article={article} picture={undefined} />{listWays?.(article)}</li>)}</ol>
         </section>
       ) : null}
       {board.hidden.length > 0 || hiddenWays ? (
-        <section class="board-block block-hidden" aria-labelledby={`${id}-hidden`} data-at={hiddenWays ? 'hidden' : undefined}>
+        <section class="board-block block-hidden" aria-labelledby={`${under} ${id}-hidden`} data-at={hiddenWays ? 'hidden' : undefined}>
           <div class="block-head"><h3 id={`${id}-hidden`}>{t('fronts.block.hidden')}</h3></div>
           {board.hidden.length === 0 ? <p class="small">{t('fronts.none_hidden')}</p> : <ul class="slots">{board.hidden.map(({ article }) => <li class="slot hidden-article" data-article={article.id}><p class="stands"><a href={articleUrl(article)} lang={langOf(article, t)}>{article.headline}</a></p>{hiddenWays?.(article)}</li>)}</ul>}
         </section>
@@ -71,7 +72,7 @@ function Standing({ t, zone, article, picture, slot, note: more }: StandingProps
   ].filter(Boolean).join(' · ')
   return (
     <div class={picture ? 'stands with-picture' : 'stands'}>
-      {picture ? <Picture picture={picture} crop="wide" sizes="6rem" alt="" /> : null}
+      {picture ? <div><Picture picture={picture} crop="wide" sizes="6rem" alt="" /></div> : null}
       <div>
         <p class="headline"><a href={articleUrl(article)} lang={langOf(article, t)}>{article.headline}</a></p>
         <p class="small">{slot ? <b class={slot.isPlaced ? 'hand' : ''}>{t(slot.isPlaced ? 'fronts.placed' : 'fronts.ruled')}</b> : null}{slot ? ' · ' : null}{said}{slot?.isNew ? <> · <b class="differs">{t('fronts.differs')}</b></> : null}</p>
