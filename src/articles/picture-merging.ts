@@ -13,8 +13,8 @@ import { deletePairsOf, lockPictures, replaceElsewhere, updatePair, updatePictur
 
 export interface Merging { /** It stays. */ into_id: number; /** It gives way. */ from_id: number }
 
-/** Answers in how many articles the picture was replaced; undefined where one of them is not there or was merged before. */
-export function mergePictures(db: Db, { into_id, from_id }: Merging, { by, now }: Act): Promise<number | undefined> {
+/** Answers the articles in which the picture was replaced; undefined where one of them is not there or was merged before. */
+export function mergePictures(db: Db, { into_id, from_id }: Merging, { by, now }: Act): Promise<number[] | undefined> {
   return atomically(db, async (tx) => {
     const pictures = await lockPictures(tx, [into_id, from_id])
     const [into, from] = [pictures.find(({ id }) => id === into_id), pictures.find(({ id }) => id === from_id)]
@@ -28,7 +28,7 @@ export function mergePictures(db: Db, { into_id, from_id }: Merging, { by, now }
     await deletePairsOf(tx, from_id)
     await record(tx, { by, what: 'picture merged', subject: `picture:${from.name}`, now })
     await stale(tx, `picture:${from.name}`, `picture:${into.name}`)
-    return ids.length
+    return ids
   })
 }
 

@@ -14,7 +14,7 @@ import { pictureById, pictureByName, renditionsOf } from './reads/pictures.ts'
 import { firstRenditions, plannedRenditions, type Planned, type Subject } from './renditions.ts'
 import { pairAlike } from './picture-likeness.ts'
 import { originalFile, removeRenditions, removeReplaced, renditionFile } from './picture-files.ts'
-import { deleteRenditions, insertPicture, insertRendition, updateUploaders, type NewRendition } from './writes/pictures.ts'
+import { deleteRenditions, forgetUploader, insertPicture, insertRendition, updateUploaders, type NewRendition } from './writes/pictures.ts'
 
 export const mostBytes = 60_000_000
 const mostPixels = 80_000_000
@@ -100,6 +100,11 @@ export async function supplyOriginal(db: Db, { files, picture_id, bytes }: { fil
 
 /** Of what may not be shown any more it is only noted which files there were. */
 const nowhere: Pick<Files, 'put'> = { put: async () => {} }
+
+/** Forgets who handed pictures in. */
+export async function forgetUploads(db: Db, reader_id: number) {
+  await forgetUploader(db, reader_id)
+}
 
 /** Says of pictures who handed them in, where the journal knows it. */
 export async function recallUploaders(db: Db) {

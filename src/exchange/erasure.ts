@@ -1,4 +1,5 @@
 // Erases those whose day of waiting is over, in every part of the paper that knows anything of readers.
+import { forgetUploads } from '../articles/picture.ts'
 import { atomically, type Db } from '../base/db/db.ts'
 import { record } from '../base/db/journal.ts'
 import { dropMailsWith } from '../base/mail/mail.ts'
@@ -28,6 +29,7 @@ async function erase(db: Db, reader: Due, { site_url, now }: Doing) {
       await letGoOfReader(tx, reader.id, { by: `reader:${reader.id}`, now, site: { url: site_url } })
       await forgetImportedReader(tx, reader.id)
       await forgetMailWish(tx, reader.id)
+      await forgetUploads(tx, reader.id)
       await eraseAccount(tx, reader, { site_url, now })
       await record(tx, { by: 'erasure', what: 'reader erased', subject: `reader:${reader.id}`, now })
       return false

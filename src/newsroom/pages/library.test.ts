@@ -17,6 +17,7 @@ import { articleUrl } from '../../urls.ts'
 import { tellPictureRights } from '../picture-rights-letter.ts'
 import { uploadOf } from '../reads/uploads.ts'
 import { takeUpload } from '../upload.ts'
+import { begin, writtenOf } from '../writing.ts'
 
 const withPicture = (name: string) => ({ type: 'doc', content: [...documentOf('Am Hafen.').content, { type: 'picture', attrs: { picture: name, caption: 'Der Kran am Kai' } }] })
 /** Something to see: fields of chance brightness, the same for the same seed. */
@@ -173,10 +174,14 @@ test('pictures that look alike are shown side by side; one takes the place of th
   assert.deepEqual([/kai-klein/.test(page.html), /markt/.test(page.html)], [true, false])
 
   const article = await makeArticle(t.db, { lead_picture_id: smaller.id, body: withPicture('kai-klein') })
+  const draft = await makeArticle(t.db, { state: 'draft', published_at: null, first_published_at: null, lead_picture_id: smaller.id, body: withPicture('kai-klein') })
+  await begin(t.db, draft.id, t.now)
   assert.equal((await t.send('/desk/pictures/duplicates/merging', { into: String(one.id), from: String(smaller.id) }, cookie)).status, 303)
   const { lead_picture_id, body } = await t.db.selectFrom('articles').select(['lead_picture_id', 'body']).where('id', '=', article.id).executeTakeFirstOrThrow()
   assert.deepEqual([lead_picture_id, JSON.stringify(body).includes('"kai"'), JSON.stringify(body).includes('kai-klein')], [one.id, true, false])
   assert.deepEqual(await pairs(), [])
+  const { written } = await writtenOf(t.db, draft.id)
+  assert.deepEqual([written.lead_picture, JSON.stringify(written.body).includes('kai-klein')], ['kai', false])
   assert.deepEqual(namesIn(await t.open('/desk/pictures?q=kai', cookie)), ['kai'])
   assert.equal((await t.send('/desk/pictures/duplicates/merging', { into: String(one.id), from: String(smaller.id) }, cookie)).status, 404)
   assert.equal((await t.send('/desk/pictures/duplicates/merging', { into: String(different.id), from: String(different.id) }, cookie)).status, 404)

@@ -1,17 +1,18 @@
 // Pictures that may be the same, in pairs: one can take the other's place, or it is said that they are two.
-import { keepApart, mergePictures } from '../../articles/picture-merging.ts'
+import { keepApart } from '../../articles/picture-merging.ts'
 import { openPairs } from '../../articles/reads/media.ts'
 import { libraryPictures, type LibraryPicture } from '../../articles/reads/pictures.ts'
 import { Picture } from '../../articles/views/picture.tsx'
 import type { T } from '../../base/i18n/i18n.ts'
 import { textIn, type Form } from '../../base/web/form.ts'
 import { html, seeOther } from '../../base/web/respond.ts'
-import { found, type Action, type Page } from '../../base/web/route.ts'
+import { found, NotFound, type Action, type Page } from '../../base/web/route.ts'
 import { deskOf } from '../../people/desk.ts'
 import type { Staff } from '../../people/guards.ts'
 import { DeskFrame } from '../../people/views/desk-frame.tsx'
 import { Done } from '../../people/views/desk-said.tsx'
 import { numberIn, paths, url, withQuery } from '../../urls.ts'
+import { replacePicture } from '../picture-replacing.ts'
 import { MergeForms } from '../views/picture-view.tsx'
 
 type Who = Staff<'write_articles'>
@@ -60,7 +61,7 @@ function numberOf(form: Form, name: string): number {
 
 export const merge: Action<typeof paths.deskPictureMerging, Who> = async ({ db, who, form, now }) => {
   const into_id = numberOf(form, 'into')
-  found(await mergePictures(db, { into_id, from_id: numberOf(form, 'from') }, { by: `staff:${who.id}`, now }))
+  if (!(await replacePicture(db, { into_id, from_id: numberOf(form, 'from') }, { by: `staff:${who.id}`, now }))) throw new NotFound()
   return seeOther(withQuery(url(paths.deskPicture, { id: String(into_id) }), { done: 'merged' }))
 }
 
