@@ -35,6 +35,11 @@ const commands: Command[] = [
     run: async (task) => (await import('./audience/commands/import-audience.ts')).importAudience(task, await publicRoutes()),
   },
   {
+    name: 'wire', usage: '[--source NAME] < FILE', does: 'Takes a mail or a file of a wire (RSS, Atom, ninjs, NewsML-G2, NITF) from the standard input into the inbox of wires.',
+    options: { source: { type: 'string', does: 'the source it comes from, as it is set up at the desk; without it one called Mail' } },
+    run: async (task) => (await import('./exchange/commands/wire.ts')).takeWire(task),
+  },
+  {
     name: 'export', usage: 'FILE', does: 'Writes the whole paper into an archive in the format tar, while it runs or not; FILE may be - for the standard output.', words: [1, 1],
     run: async (task) => (await import('./exchange/commands/export.ts')).exportToFile(task),
   },

@@ -44,6 +44,7 @@ import * as write from './comments/pages/write.tsx'
 import * as erasure from './exchange/pages/erasure.tsx'
 import * as mySupportData from './exchange/pages/my-support-data.tsx'
 import * as ownData from './exchange/pages/own-data.tsx'
+import { wireRoutes } from './exchange/wire-routes.ts'
 import { supporter } from './funding/own-side.ts'
 import { fundingRoutes } from './funding/routes.ts'
 import { newsroomRoutes } from './newsroom/routes.ts'
@@ -172,6 +173,7 @@ export const routes: Route[] = [
   ...newsroomRoutes,
   ...frontRoutes,
   ...audienceRoutes,
+  ...wireRoutes,
   get(paths.deskAudienceFront, staff('see_audience'), frontClicks.show, ['of']),
   get(paths.deskAudienceFrontCsv, staff('see_audience'), frontClicks.csv, ['of']),
 

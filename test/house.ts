@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after } from 'node:test'
 import type { Db } from '../src/base/db/db.ts'
-import type { PaymentConfig } from '../src/base/config.ts'
+import type { PaymentConfig, WireConfig } from '../src/base/config.ts'
 import { folderFiles, type Files } from '../src/base/files/files.ts'
 import { serve } from '../src/base/web/route.ts'
 import { safeOf } from '../src/base/safe/safe.ts'
@@ -29,6 +29,8 @@ export interface House {
   now: Date
   /** Empty: a test puts the providers in that it needs. */
   payments: PaymentConfig
+  /** Hosts in private networks that may be asked for wires: none, unless a test puts its own in. */
+  wires: WireConfig
   /** `cookie` as `makeAccount` gives it: whoever is signed in there. */
   open(path: string, cookie?: string, headers?: Record<string, string>): Promise<Answer>
   send(path: string, form: Record<string, string | string[]>, cookie?: string): Promise<Answer>
@@ -44,7 +46,8 @@ export function house(body: (t: House) => Promise<void>) {
     const files = folderFiles(folder)
     const outbox = join(folder, 'outbox')
     const payments: PaymentConfig = {}
-    const app = serve(routes, { safe: safeOf([Buffer.alloc(32, 7)]), live: { answer: () => new Response(null, { status: 204 }) }, db: trx, files, site: { url: 'http://paper.test', mining: { reserved: true, policy: '' }, crawlers: ['search', 'user'], isLocal: true, outbox }, payments, clock: () => now, errors: errorPages, broke })
+    const wires: WireConfig = { folder: join(folder, 'wires'), hosts: [] }
+    const app = serve(routes, { safe: safeOf([Buffer.alloc(32, 7)]), live: { answer: () => new Response(null, { status: 204 }) }, db: trx, files, site: { url: 'http://paper.test', mining: { reserved: true, policy: '' }, crawlers: ['search', 'user'], isLocal: true, outbox, wires }, payments, clock: () => now, errors: errorPages, broke })
     const ask = async (path: string, init: RequestInit): Promise<Answer> => {
       const response = await app.request(path, init)
       const bytes = Buffer.from(await response.arrayBuffer())
@@ -52,7 +55,7 @@ export function house(body: (t: House) => Promise<void>) {
     }
     try {
       await body({
-        db: trx, files, outbox, now, payments,
+        db: trx, files, outbox, now, payments, wires,
         open: (path, cookie, headers = {}) => ask(path, { headers: { ...headers, ...(cookie ? { cookie } : {}) } }),
         upload: (path, form, cookie) => ask(path, { method: 'POST', body: form, headers: cookie ? { cookie } : {} }),
         send: (path, form, cookie) => ask(path, { method: 'POST', body: fields(form), headers: cookie ? { cookie } : {} }),

@@ -15,10 +15,9 @@ const Ninjs = z.looseObject({
   uri: word.default(''), guid: word.default(''), type: word.default(''), version: word.default(''), versioncreated: word.default(''), firstcreated: word.default(''), embargoed: word.default(''), embargoeduntil: word.default(''),
   pubstatus: word.default(''), urgency: z.union([z.number(), z.string()]).nullish().catch(null), language: word.default(''), title: word.default(''), headline: word.default(''), slugline: word.default(''),
   by: word.default(''), byline: word.default(''), located: word.default(''), copyrightholder: word.default(''), copyrightnotice: word.default(''), usageterms: word.default(''), ednote: word.default(''), evolvedfrom: word.default(''),
-  headlines: many(Text), bodies: many(Text), descriptions: many(Text), altids: z.unknown(),
+  headlines: many(Text), bodies: many(Text), descriptions: many(Text),
   subjects: many(Named), subject: many(Named), genres: many(Named), genre: many(Named), infosources: many(Named), infosource: many(Named), keywords: many(word),
   renditions: z.preprocess(listed, many(Rendition)), associations: z.preprocess(listed, z.array(z.unknown()).catch([]).default([])),
-  trustindicators: z.unknown(),
 })
 type Ninjs = z.infer<typeof Ninjs>
 

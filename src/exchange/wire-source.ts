@@ -1,14 +1,14 @@
 // A wire is a source elsewhere that sends texts, and how they come in: from a folder, an address, a mailbox, or by a command.
 import { z } from 'zod'
 import { sections } from '../articles/reads/paper.ts'
-import { atomically, isTaken, type Db, type Reads } from '../base/db/db.ts'
+import { attempt, isTaken, type Db, type Reads } from '../base/db/db.ts'
 import { record, type Act } from '../base/db/journal.ts'
 import type { T } from '../base/i18n/i18n.ts'
 import { NotFetched, webAddress } from '../base/net/guarded-fetch.ts'
 import type { Safe } from '../base/safe/safe.ts'
 import type { Errors } from '../base/ui/form.tsx'
 import { textIn, type Form } from '../base/web/form.ts'
-import { mappingsOf, type Wire } from './reads/wires.ts'
+import { mappingsOf, wireById, type Wire } from './reads/wires.ts'
 import { insertWire, replaceMappings, updateWire } from './writes/wires.ts'
 
 export const ways = ['url', 'folder', 'mailbox', 'command'] as const
@@ -99,7 +99,7 @@ export interface Saving { id?: number; typed: WireForm; checked: Extract<Checked
 /** The number of the wire; or 'taken' where another one has the name. A secret that was left empty stays what it was. */
 export async function saveWire(db: Db, { id, typed, checked: { row, mappings } }: Saving, { by, now, safe }: Act & { safe: Safe }): Promise<number | 'taken'> {
   try {
-    return await atomically(db, async (tx) => {
+    return await attempt(db, async (tx) => {
       const saved = id ?? await insertWire(tx, { ...row, created_at: now, next_at: now })
       const secret = row.proof === 'none' ? { secret_sealed: null } : typed.secret === '' ? {} : { secret_sealed: safe.seal(typed.secret, secretPlace(saved)) }
       // What is known of the old address says nothing of a new one.
@@ -120,4 +120,15 @@ export function secretPlace(id: number): string {
 
 export function secretOf({ id, secret_sealed }: Pick<Wire, 'id' | 'secret_sealed'>, safe: Safe): string {
   return secret_sealed === null ? '' : safe.open(secret_sealed, secretPlace(id)).toString()
+}
+
+/** The source of what a command brings without naming one, made when it is first needed. */
+export function wireOfCommand(db: Db, { name, language }: { name: string; language: string }, { by, now }: Act): Promise<Wire> {
+  return attempt(db, async (tx) => {
+    const id = await insertWire(tx, { name, way: 'command', language: language.slice(0, 2), created_at: now })
+    await record(tx, { by, now, what: 'wire added', subject: `wire:${id}` })
+    const wire = await wireById(tx, id)
+    if (!wire) throw new Error(`wire ${id} is not there`)
+    return wire
+  })
 }

@@ -23,10 +23,22 @@ export function wireText(wired: Wired, { base, language }: { base: string; langu
   const beside = wired.pictures.map((picture): WirePicture => ({ ...picture, address: absolute(picture.address, from), place: null }))
   return {
     body, plain_text: blocksText(told.blocks).slice(0, longestPlain).toWellFormed(),
-    // What stands in the text is often the small one of what came beside it; both are kept, and the words of the one that has some.
-    pictures: [...beside, ...inText].slice(0, mostPictures),
+    pictures: eachOnce(beside, inText).slice(0, mostPictures),
     dateline_place: told.place || wired.dateline_place, agency: wired.agency || told.source,
   }
+}
+
+/** What stands in the text is often the small one of what came beside it: then that one stands there, with its words. */
+function eachOnce(beside: WirePicture[], inText: WirePicture[]): WirePicture[] {
+  const used = new Set<WirePicture>()
+  const placed = inText.map((picture) => {
+    const words = [picture.caption, picture.alt].filter(Boolean)
+    const same = beside.find((one) => !used.has(one) && (one.address === picture.address || words.some((text) => one.caption !== '' && sameLine(text, one.caption))))
+    if (!same) return picture
+    used.add(same)
+    return { ...same, place: picture.place }
+  })
+  return [...beside.filter((one) => !used.has(one)), ...placed]
 }
 
 function absolute(address: string, from: string): string {

@@ -14,6 +14,7 @@ import { besideText } from './beside-text.ts'
 import { countsTold } from './counts-told.ts'
 import { told } from './deed.ts'
 import { editorWords } from './editor-words.ts'
+import { newerWires } from './reads/article-wires.ts'
 import { deeds } from './reads/journal.ts'
 import { unseenChanges } from './revision.ts'
 import { stateOf } from './saving.ts'
@@ -48,6 +49,8 @@ export async function articleDesk(db: Reads, { article, who, now }: { article: F
     beside: await besideText(db, article.id),
     headline_test: await lastTestTold(db, article.id, t),
     may_test: article.state === 'published' && isPermitted(who.roles, 'test_headlines'),
+    /** What the wires have sent since it was taken from them. */
+    wires: isPermitted(who.roles, 'read_wires') ? await newerWires(db, article.id) : [],
     deeds: await told(db, done, { t, who }),
   }
 }

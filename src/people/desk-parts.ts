@@ -10,6 +10,7 @@ export const deskParts: readonly DeskPart[] = [
   { path: paths.deskArticles, permission: 'see_articles', label: 'desk.articles' },
   { path: paths.deskFronts, permission: 'place_articles', label: 'desk.fronts' },
   { path: paths.deskTopics, permission: 'keep_topics', label: 'desk.topics' },
+  { path: paths.deskWires, permission: 'read_wires', label: 'wires.part' },
   { path: paths.deskAudience, permission: 'see_audience', label: 'audience_figures.title' },
   { path: paths.deskModeration, permission: 'moderate', label: 'moderation.title' },
   // Publishers decide objections and do not moderate: from here they reach the figures, too.

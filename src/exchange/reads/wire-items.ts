@@ -16,7 +16,7 @@ export interface Sought { state: WireState; section?: number | undefined; wire?:
 /** The inbox: one line for each story, the last that came first. Each filter but words walks an index in this order. */
 export function inbox(db: Reads, { state, section, wire, isUrgent, words, before }: Sought, limit: number) {
   return db.selectFrom('wire_items').innerJoin('wires', 'wires.id', 'wire_items.wire_id').leftJoin('sections', 'sections.id', 'wire_items.section_id')
-    .select(['wire_items.id', 'wire_items.headline', 'wire_items.kicker', 'wire_items.standfirst', 'wire_items.agency', 'wire_items.dateline_place', 'wire_items.language', 'wire_items.urgency', 'wire_items.pubstatus', 'wire_items.embargo_until', 'wire_items.received_at', 'wire_items.chain_id', 'wire_items.story_id', 'wire_items.article_id', 'wires.name as wire_name', 'sections.name as section_name'])
+    .select(['wire_items.id', 'wire_items.headline', 'wire_items.kicker', 'wire_items.standfirst', 'wire_items.agency', 'wire_items.dateline_place', 'wire_items.language', 'wire_items.urgency', 'wire_items.pubstatus', 'wire_items.embargo_until', 'wire_items.received_at', 'wire_items.chain_id', 'wire_items.story_id', 'wire_items.article_id', 'wire_items.state', 'wires.name as wire_name', 'sections.name as section_name'])
     .select((eb) => [
       sql<boolean>`chain_id <> wire_items.id`.as('is_update'),
       eb.selectFrom('wire_items as other').innerJoin('wires as theirs', 'theirs.id', 'other.wire_id').select(sql<string[]>`array_agg(distinct theirs.name)`.as('names')).whereRef('other.story_id', '=', 'wire_items.story_id').whereRef('other.wire_id', '<>', 'wire_items.wire_id').as('also'),
@@ -83,4 +83,11 @@ export async function seenUpTo(db: Reads, reader_id: number): Promise<number> {
 export async function unseenCount(db: Reads, seen_id: number): Promise<number> {
   const { n } = await db.selectFrom((eb) => eb.selectFrom('wire_items').select('id').where('leads', '=', true).where('state', '=', 'new').where('id', '>', seen_id).limit(100).as('unseen')).select((eb) => eb.fn.countAll<number>().as('n')).executeTakeFirstOrThrow()
   return n
+}
+
+/** Of names, those that topics have, as the paper writes them. */
+export async function topicsCalled(db: Reads, names: string[]): Promise<string[]> {
+  if (names.length === 0) return []
+  const rows = await db.selectFrom('topics').select('name').where((eb) => eb(eb.fn<string>('lower', ['name']), 'in', names.map((name) => name.toLowerCase()))).orderBy('name').execute()
+  return rows.map(({ name }) => name)
 }

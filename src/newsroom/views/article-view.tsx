@@ -12,6 +12,7 @@ import type { ArticleDesk } from '../article-desk.ts'
 import type { Typed } from '../article-form.ts'
 import { ArticleForm } from './article-form.tsx'
 import { BesideText } from './beside-view.tsx'
+import { ArticleWires } from './article-wires.tsx'
 import { Overtaken } from './overtaken.tsx'
 import { PictureUpload } from './picture-upload.tsx'
 import { PublishingBox } from './publishing-box.tsx'
@@ -47,6 +48,7 @@ export function ArticleView({ desk, article, parts, typed, errors, wrong, given,
       <Wrong errors={wrong} t={t} />
       {overtaken ? <Overtaken {...overtaken} /> : null}
       <StageBar article={article} stage={parts.stage} given={given} t={t} zone={facts.paper.time_zone} />
+      <ArticleWires wires={parts.wires} t={t} />
       <Standing article={article} parts={parts} t={t} zone={facts.paper.time_zone} />
       {parts.routes.length > 0 ? <section class="queue" id="readers"><h2>{t('articles.from_readers')}</h2><RouteList routes={parts.routes} t={t} zone={facts.paper.time_zone} atArticle next={url(paths.deskArticle, { id })} /></section> : null}
       <Findings findings={parts.findings} title={t('house_style.found_title')} t={t} />

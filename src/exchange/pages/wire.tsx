@@ -1,0 +1,92 @@
+// One wire, and taking it over.
+import { keptDocument } from '../../articles/document.ts'
+import { langOf } from '../../base/i18n/i18n.ts'
+import type { Reads } from '../../base/db/db.ts'
+import type { Errors } from '../../base/ui/form.tsx'
+import { textIn, textsIn, type Form } from '../../base/web/form.ts'
+import { html, seeOther } from '../../base/web/respond.ts'
+import { found, type Action, type Call, type Page } from '../../base/web/route.ts'
+import { deskOf, type Desk } from '../../people/desk.ts'
+import type { Staff } from '../../people/guards.ts'
+import { isPermitted } from '../../people/permissions.ts'
+import { DeskFrame } from '../../people/views/desk-frame.tsx'
+import { Done } from '../../people/views/desk-said.tsx'
+import { articleNumber, numberIn, paths, url, withQuery } from '../../urls.ts'
+import { chainOf, storyOf, topicsCalled, wireItemById, type WireItem } from '../reads/wire-items.ts'
+import { TakingForms, Versions, WireText } from '../views/wire-view.tsx'
+import { WireState } from '../views/wire-state.tsx'
+import { paragraphChanges } from '../wire-difference.ts'
+import { keptPictures } from '../wire-pictures.ts'
+import { acknowledge, takeInto, takeOver, type Outcome } from '../wire-takeover.ts'
+
+interface Typed { section: string; topics: string[]; into: string }
+interface Showing { desk: Desk; item: WireItem; typed?: Typed; errors?: Errors; done?: string | undefined; status?: number }
+
+export const show: Page<typeof paths.deskWire, Staff<'read_wires'>, 'done'> = async ({ db, who, speaks, params, query }) => {
+  const item = found(await wireItemById(db, found(numberIn(params.id))))
+  return shown(db, { desk: await deskOf(db, { who, speaks }), item, done: query.done })
+}
+
+async function shown(db: Reads, { desk, item, typed, errors = {}, done, status = 200 }: Showing): Promise<Response> {
+  const { t, facts, who } = desk
+  const zone = facts.paper.time_zone
+  const [chain, story, known] = [await chainOf(db, item.chain_id), await storyOf(db, item), await topicsCalled(db, item.subjects)]
+  const topics = [...known.map((name) => ({ name, isKnown: true })), ...item.subjects.filter((name) => !known.some((one) => one.toLowerCase() === name.toLowerCase())).slice(0, 10).map((name) => ({ name, isKnown: false }))]
+  const taken = chain.findLast(({ article_id }) => article_id !== null)
+  const given = typed ?? { section: facts.sections.find(({ id }) => id === item.section_id)?.slug ?? '', topics: known, into: '' }
+  const versions = chain.map((version, n) => ({ ...version, changes: n === 0 ? [] : paragraphChanges(saying(chain[n - 1]), saying(version)) }))
+  const mayTake = isPermitted(who.roles, 'take_wires')
+  const isOver = item.state === 'taken' || item.pubstatus !== 'usable' || !item.is_latest
+  return html(
+    <DeskFrame {...desk} title={item.kicker ? `${item.kicker}: ${item.headline}` : item.headline} current={paths.deskWires} back={{ path: paths.deskWires, label: t('wires.title') }}>
+      <Done text={done === 'missing' || done === 'acknowledged' ? t(`wires.done.${done}`) : undefined} />
+      <WireState item={item} takenInto={taken?.article_id ?? null} latest={chain.find(({ is_latest }) => is_latest)?.id ?? item.id} story={story} mayTake={mayTake} t={t} />
+      <WireText item={item} doc={keptDocument(item.body)} pictures={keptPictures(item.pictures)} t={t} zone={zone} />
+      {mayTake && !isOver ? <TakingForms id={item.id} sections={facts.sections} typed={given} topics={topics} errors={errors} isUpdate={taken !== undefined} t={t} /> : null}
+      <Versions versions={versions} current={item.id} t={t} zone={zone} lang={langOf(item, t)} />
+    </DeskFrame>, status,
+  )
+}
+
+/** All of a version that a reader would see, headline first. */
+function saying(version: { headline: string; standfirst: string; plain_text: string } | undefined): string {
+  return version ? [version.headline, version.standfirst, version.plain_text].filter(Boolean).join('\n\n') : ''
+}
+
+export const take: Action<typeof paths.deskWireTaking, Staff<'take_wires'>> = async (call) => {
+  const { db, who, speaks, params, form } = call
+  const item = found(await wireItemById(db, found(numberIn(params.id))))
+  const desk = await deskOf(db, { who, speaks })
+  const typed = typedIn(form)
+  const outcome = 'into' in form ? await intoArticle(call, item, typed) : await asDraft(call, { item, typed, desk })
+  if (outcome === undefined) return shown(db, { desk, item, typed, status: 422, errors: 'into' in form ? { into: desk.t('wires.wrong.into') } : { section: desk.t('articles.wrong.section') } })
+  if (outcome.refused) return shown(db, { desk, item: found(await wireItemById(db, item.id)), typed, status: 409, errors: { taking: desk.t(`wires.refused.${outcome.refused}`) } })
+  // What is missing stands on the page of the wire, with why.
+  if (outcome.missing > 0) return seeOther(withQuery(url(paths.deskWire, params), { done: 'missing' }))
+  return seeOther(url(paths.deskArticle, { id: String(outcome.article_id) }))
+}
+
+function typedIn(form: Form): Typed {
+  return { section: textIn(form, 'section'), topics: textsIn(form, 'topic').map((name) => name.trim()).filter(Boolean).slice(0, 40), into: textIn(form, 'into').trim() }
+}
+
+type Taking = Pick<Call<typeof paths.deskWireTaking, Staff<'take_wires'>>, 'files' | 'site' | 'now' | 'who'> & { db: Parameters<typeof takeOver>[0] }
+
+async function asDraft({ db, files, site, now, who }: Taking, { item, typed, desk }: { item: WireItem; typed: Typed; desk: Desk }): Promise<Outcome | undefined> {
+  const section = desk.facts.sections.find(({ slug }) => slug === typed.section)
+  if (!section) return undefined
+  const topics = typed.topics.filter((name) => item.subjects.some((one) => one.toLowerCase() === name.toLowerCase()))
+  return takeOver(db, { item, section_id: section.id, topics, taken_by: who.id }, { files, wires: site.wires, act: { by: `staff:${who.id}`, now } })
+}
+
+async function intoArticle({ db, files, site, now, who }: Taking, item: WireItem, { into }: Typed): Promise<Outcome | undefined> {
+  const article_id = numberIn(into) ?? articleNumber(into.split(/[?#]/)[0] ?? '') ?? numberIn(/\/desk\/articles\/(\d+)/.exec(into)?.[1] ?? '')
+  return article_id === undefined ? undefined : takeInto(db, { item, article_id, taken_by: who.id }, { files, wires: site.wires, act: { by: `staff:${who.id}`, now } })
+}
+
+export const acknowledged: Action<typeof paths.deskWireAcknowledgement, Staff<'take_wires'>> = async ({ db, who, params, now }) => {
+  const item = found(await wireItemById(db, found(numberIn(params.id))))
+  const taken = found((await chainOf(db, item.chain_id)).findLast(({ article_id }) => article_id !== null))
+  await acknowledge(db, { id: item.id, article_id: taken.article_id ?? 0, reader_id: who.id }, { by: `staff:${who.id}`, now })
+  return seeOther(withQuery(url(paths.deskWire, params), { done: 'acknowledged' }))
+}

@@ -1,0 +1,173 @@
+// What comes in by wires, and what the desk does with it.
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { house, type House } from '../../test/house.ts'
+import { makeArticle, makeSection, noon } from '../../test/makers.ts'
+import { makeAccount } from '../../test/people-makers.ts'
+import { makeWire, newsItem, ninjs, paragraphs, rss, wireIn } from '../../test/wire-makers.ts'
+import { writtenOf } from '../newsroom/writing.ts'
+import { clearWires } from './wire-clearing.ts'
+
+const later = (minutes: number) => new Date(noon.getTime() + minutes * 60_000)
+const items = ({ db }: House) => db.selectFrom('wire_items').selectAll().orderBy('id').execute()
+
+test('the same text sent again is one text, a higher version is an update, and an older one that comes late changes nothing', house(async (t) => {
+  const wire = await makeWire(t.db)
+  assert.equal(await wireIn(t.db, wire, ninjs()), 1)
+  assert.equal(await wireIn(t.db, wire, ninjs()), 0)
+  assert.equal(await wireIn(t.db, wire, ninjs({ version: '3', text: [...paragraphs, 'Mehr dazu.'] }), later(5)), 1)
+  assert.equal(await wireIn(t.db, wire, ninjs({ version: '2', text: [...paragraphs, 'Mehr.'] }), later(6)), 1)
+  const all = await items(t)
+  assert.deepEqual(all.map(({ foreign_version, is_latest, leads }) => [foreign_version, is_latest, leads]), [['1', false, false], ['3', true, true], ['2', false, false]])
+  assert.equal(new Set(all.map(({ chain_id }) => chain_id)).size, 1)
+}))
+
+test('what several sources tell in the same words stands in the inbox once, and other news does not', house(async (t) => {
+  const [agency, blatt, editor] = [await makeWire(t.db, { name: 'Agentur' }), await makeWire(t.db, { name: 'Hafenblatt' }), await makeAccount(t.db, { roles: ['author'] })]
+  await wireIn(t.db, agency, ninjs())
+  await wireIn(t.db, blatt, rss([{ guid: 'h1', title: 'Das Depot wird Markthalle', text: `<p>${paragraphs[0]}</p><p>${paragraphs[1]}</p><p>Das Hafenblatt war dabei.</p>` }, { guid: 'h2', title: 'Fähre fährt wieder', text: '<p>Nach vier Wochen in der Werft legt die Fähre nach Nordufer am Montag wieder ab, zunächst nur stündlich und ohne Autos.</p>' }]))
+  assert.deepEqual((await items(t)).map(({ leads }) => leads), [true, true, false])
+  const { html } = await t.open('/desk/wires', editor.cookie)
+  assert.match(html, /Rat will das Depot behalten/)
+  assert.match(html, /auch von Hafenblatt/)
+  assert.match(html, /Fähre fährt wieder/)
+  assert.doesNotMatch(html, /Das Depot wird Markthalle/)
+  // The first source takes it back: another one stands for the story.
+  await wireIn(t.db, agency, ninjs({ version: '2', pubstatus: 'canceled' }))
+  assert.match((await t.open('/desk/wires', editor.cookie)).html, /Das Depot wird Markthalle/)
+}))
+
+test('a text finds its section by what its source says it is about', house(async (t) => {
+  const [sport, stadt] = [await makeSection(t.db, { name: 'Sport' }), await makeSection(t.db, { name: 'Stadt' })]
+  const wire = await makeWire(t.db, { section_id: stadt.id })
+  await t.db.insertInto('wire_mappings').values([{ wire_id: wire.id, position: 0, subject: 'wa:FUSSBALL', section_id: sport.id }]).execute()
+  await wireIn(t.db, wire, ninjs({ uri: 'urn:1', subjects: ['Fussball'], text: ['Der SV Wallstedt hat sein Heimspiel gegen Nordufer mit vier zu zwei gewonnen und steht nun auf Platz drei der Tabelle.'] }))
+  await wireIn(t.db, wire, ninjs({ uri: 'urn:2' }))
+  assert.deepEqual((await items(t)).map(({ section_id }) => section_id), [sport.id, stadt.id])
+  const editor = await makeAccount(t.db, { roles: ['editor'] })
+  const { html } = await t.open(`/desk/wires?section=${sport.slug}`, editor.cookie)
+  assert.equal(html.match(/class="wire[ "]/g)?.length, 1)
+}))
+
+test('the inbox filters by urgency, words, source and state, and dismissing takes whole stories out', house(async (t) => {
+  const editor = await makeAccount(t.db, { roles: ['editor'] })
+  const [agency, blatt] = [await makeWire(t.db, { name: 'Agentur' }), await makeWire(t.db, { name: 'Hafenblatt' })]
+  await wireIn(t.db, agency, ninjs({ uri: 'urn:1', urgency: 1, headline: 'Brücke gesperrt', text: ['Die Hafenbrücke ist nach einem Unfall gesperrt, wie die Polizei am Mittag mitteilte.'] }))
+  await wireIn(t.db, agency, ninjs({ uri: 'urn:2' }))
+  await wireIn(t.db, blatt, rss([{}]))
+  const lines = async (query: string) => [...(await t.open(`/desk/wires${query}`, editor.cookie)).html.matchAll(/id="w(\d+)"/g)].map(([, id]) => Number(id))
+  const [flash, depot, copy] = (await items(t)).map(({ id }) => id)
+  assert.deepEqual(await lines(''), [depot, flash])
+  assert.deepEqual(await lines('?urgency=on'), [flash])
+  assert.deepEqual(await lines('?q=markthall+hafenstr'), [depot])
+  assert.deepEqual(await lines(`?wire=${blatt.id}`), [])
+  const sent = await t.send('/desk/wires/dismissal', { item: String(depot), next: '/desk/wires?q=markthalle' }, editor.cookie)
+  assert.equal(sent.headers.get('location'), '/desk/wires?q=markthalle&done=dismissed&n=1')
+  assert.deepEqual(await lines(''), [flash])
+  assert.deepEqual(await lines('?state=dismissed'), [depot])
+  assert.deepEqual((await items(t)).find(({ id }) => id === copy)?.state, 'dismissed')
+  // An update of it stays out, unless it has become urgent.
+  await wireIn(t.db, agency, ninjs({ uri: 'urn:2', version: '2', text: [...paragraphs, 'Nachtrag.'] }))
+  assert.deepEqual(await lines(''), [flash])
+  await wireIn(t.db, agency, ninjs({ uri: 'urn:2', version: '3', urgency: 2, text: [...paragraphs, 'Nachtrag: Feuer im Depot.'] }))
+  assert.equal((await lines('')).length, 2)
+}))
+
+test('what one has seen is no longer new to them alone', house(async (t) => {
+  const [ada, bob] = [await makeAccount(t.db, { roles: ['author'] }), await makeAccount(t.db, { roles: ['author'] })]
+  await wireIn(t.db, await makeWire(t.db), ninjs())
+  const [item] = await items(t)
+  assert.match((await t.open('/desk/wires', ada.cookie)).html, /class="wire unseen"/)
+  assert.equal((await t.send('/desk/wires/seen', { seen_id: String(item!.id), next: '/desk/wires' }, ada.cookie)).status, 303)
+  assert.doesNotMatch((await t.open('/desk/wires', ada.cookie)).html, /class="wire unseen"/)
+  assert.match((await t.open('/desk/wires', bob.cookie)).html, /class="wire unseen"/)
+}))
+
+test('a wire becomes a draft with its credit, place, people, embargo and topics, and its text without the dateline', house(async (t) => {
+  const [section, author] = [await makeSection(t.db), await makeAccount(t.db, { roles: ['author'] })]
+  await wireIn(t.db, await makeWire(t.db, { section_id: section.id }), ninjs({ embargoed: '2026-03-02T05:00:00Z' }))
+  const [item] = await items(t)
+  const page = await t.open(`/desk/wires/${item!.id}`, author.cookie)
+  assert.match(page.html, /Nicht vor .* veröffentlichen/)
+  const taken = await t.send(`/desk/wires/${item!.id}/taking`, { section: section.slug, topic: ['Stadtentwicklung', 'Erfunden'] }, author.cookie)
+  assert.equal(taken.status, 303)
+  const id = Number(/\/desk\/articles\/(\d+)/.exec(taken.headers.get('location')!)?.[1])
+  const article = await t.db.selectFrom('articles').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
+  assert.deepEqual([article.state, article.headline, article.dateline_place, article.dateline_source, article.section_id, article.embargo_until?.toISOString()], ['draft', 'Rat will das Depot behalten', 'Wallstedt', 'wa', section.id, '2026-03-02T05:00:00.000Z'])
+  assert.deepEqual((article.body as { content: { content: { text: string }[] }[] }).content.map((one) => one.content[0]!.text), paragraphs)
+  const bylines = await t.db.selectFrom('bylines').innerJoin('authors', 'authors.id', 'author_id').select('name').where('article_id', '=', id).execute()
+  const topics = await t.db.selectFrom('article_topics').innerJoin('topics', 'topics.id', 'topic_id').select('name').where('article_id', '=', id).execute()
+  assert.deepEqual([bylines, topics], [[{ name: 'Henrike Sölter' }], [{ name: 'Stadtentwicklung' }]])
+  // Nobody takes it twice.
+  assert.equal((await t.send(`/desk/wires/${item!.id}/taking`, { section: section.slug }, author.cookie)).status, 409)
+  assert.match((await t.open('/desk/wires?state=taken', author.cookie)).html, /Rat will das Depot/)
+}))
+
+test('a wire can be put at the end of an article that is being written, under its source', house(async (t) => {
+  const [author, article] = [await makeAccount(t.db, { roles: ['author'] }), await makeArticle(t.db, { state: 'draft', first_published_at: null, published_at: null })]
+  await wireIn(t.db, await makeWire(t.db), ninjs())
+  const [item] = await items(t)
+  assert.equal((await t.send(`/desk/wires/${item!.id}/taking`, { into: '987654' }, author.cookie)).status, 422)
+  assert.equal((await t.send(`/desk/wires/${item!.id}/taking`, { into: `http://paper.test/desk/articles/${article.id}` }, author.cookie)).status, 303)
+  const { written } = await writtenOf(t.db, article.id)
+  const text = JSON.stringify(written.body)
+  assert.ok(text.includes('Some text.') && text.includes('Wallstedt (wa)') && text.includes(paragraphs[2]!))
+}))
+
+test('whoever took a text over is told of an update and, loudly, of its withdrawal; the article stays as it is', house(async (t) => {
+  const [section, author] = [await makeSection(t.db), await makeAccount(t.db, { roles: ['author'] })]
+  const wire = await makeWire(t.db, { name: 'Agentur' })
+  await wireIn(t.db, wire, ninjs())
+  const [item] = await items(t)
+  const location = (await t.send(`/desk/wires/${item!.id}/taking`, { section: section.slug }, author.cookie)).headers.get('location')!
+  const before = await t.db.selectFrom('articles').selectAll().where('id', '=', Number(location.split('/').at(-1))).executeTakeFirstOrThrow()
+  assert.doesNotMatch((await t.open(location, author.cookie)).html, /nachgelegt/)
+
+  await wireIn(t.db, wire, ninjs({ version: '2', text: [paragraphs[0]!, 'Zwei Mitglieder wechselten die Seite.'] }), later(10))
+  await wireIn(t.db, wire, ninjs({ version: '3', text: [paragraphs[0]!, 'Drei Mitglieder wechselten die Seite.'] }), later(11))
+  const mails = () => t.db.selectFrom('mails').select(['subject', 'to_address']).where('kind', '=', 'wire_update').orderBy('id').execute()
+  assert.deepEqual(await mails(), [{ subject: 'Die Agentur hat nachgelegt: Rat will das Depot behalten', to_address: author.mail_address }])
+  assert.match((await t.open(location, author.cookie)).html, /nachgelegt/)
+  const newest = (await items(t)).at(-1)!
+  const page = (await t.open(`/desk/wires/${newest.id}`, author.cookie)).html
+  assert.match(page, /<del>Zwei Mitglieder wechselten die Seite\.<\/del>/)
+  assert.match(page, /<ins>Drei Mitglieder wechselten die Seite\.<\/ins>/)
+  await t.send(`/desk/wires/${newest.id}/acknowledgement`, {}, author.cookie)
+  assert.doesNotMatch((await t.open(location, author.cookie)).html, /nachgelegt/)
+
+  await wireIn(t.db, wire, ninjs({ version: '4', pubstatus: 'canceled', ednote: 'Falsche Zahlen.' }), later(12))
+  assert.deepEqual((await mails()).map(({ subject }) => subject).slice(1), ['ZURÜCKGEZOGEN von Agentur: Rat will das Depot behalten'])
+  assert.match((await t.open(location, author.cookie)).html, /role="alert".*ZURÜCKGEZOGEN: Agentur/s)
+  assert.equal((await t.send(`/desk/wires/${(await items(t)).at(-1)!.id}/taking`, { section: section.slug }, author.cookie)).status, 409)
+  assert.deepEqual(await t.db.selectFrom('articles').selectAll().where('id', '=', before.id).executeTakeFirstOrThrow(), before)
+}))
+
+test('old wires are cleared away, dismissed ones sooner; what was taken over stays with all its versions', house(async (t) => {
+  const [section, author] = [await makeSection(t.db), await makeAccount(t.db, { roles: ['author'] })]
+  const wire = await makeWire(t.db)
+  const day = (n: number) => later(n * 1_440)
+  await wireIn(t.db, wire, ninjs({ uri: 'urn:taken' }))
+  await t.send(`/desk/wires/${(await items(t))[0]!.id}/taking`, { section: section.slug }, author.cookie)
+  await wireIn(t.db, wire, ninjs({ uri: 'urn:taken', version: '2', text: ['Neu.', ...paragraphs] }))
+  const short = (n: number) => [`Kurzmeldung ${n} aus Wallstedt über ein Ereignis mit der Nummer ${n * 7919}, das sonst nirgends vorkommt und für sich steht ${n * 31}.`]
+  await wireIn(t.db, wire, ninjs({ uri: 'urn:old', text: short(1) }))
+  await wireIn(t.db, wire, ninjs({ uri: 'urn:dismissed', text: ['Ganz anders: Im Zoo von Nordufer ist ein Okapi geboren worden, das erste seit elf Jahren.'] }))
+  await t.send('/desk/wires/dismissal', { item: String((await items(t)).at(-1)!.id) }, author.cookie)
+  const ids = async () => (await items(t)).map(({ foreign_id }) => foreign_id)
+  await clearWires(t.db, { site: {}, now: day(3) })
+  assert.deepEqual(await ids(), ['urn:taken', 'urn:taken', 'urn:old'])
+  await clearWires(t.db, { site: {}, now: day(15) })
+  assert.deepEqual(await ids(), ['urn:taken', 'urn:taken'])
+}))
+
+test('who may not read wires does not see them, and only some may set them up', house(async (t) => {
+  const [moderator, author, reader] = [await makeAccount(t.db, { roles: ['moderator'] }), await makeAccount(t.db, { roles: ['author'] }), await makeAccount(t.db)]
+  await wireIn(t.db, await makeWire(t.db), newsItem())
+  const [item] = await items(t)
+  for (const path of ['/desk/wires', `/desk/wires/${item!.id}`]) {
+    assert.notEqual((await t.open(path, moderator.cookie)).status, 200)
+    assert.notEqual((await t.open(path, reader.cookie)).status, 200)
+    assert.equal((await t.open(path, author.cookie)).status, 200)
+  }
+  assert.notEqual((await t.open('/desk/wires/sources', author.cookie)).status, 200)
+}))
