@@ -22,6 +22,8 @@ import { claimWire, updateWire } from './writes/wires.ts'
 
 export interface Asking { site: { url: string; wires?: WireConfig }; safe: Safe; now: Date; resolver?: Resolver; log?: Pick<Log, 'warn'> }
 export interface Outcome { came: number; wrong: string }
+/** Not to be had at all, unlike one text of many that cannot be read. */
+interface Asked extends Outcome { failed: boolean }
 
 /** Longer than any asking takes; who was killed is not waited for longer. */
 const claimSeconds = 180
@@ -40,11 +42,11 @@ export async function askWire(db: Db, { wire_id, isForced = false }: { wire_id: 
   if (!(await claimWire(db, wire_id, { now, until: secondsAfter(now, claimSeconds), isForced }))) return undefined
   const wire = await wireById(db, wire_id)
   if (!wire) return undefined
-  const outcome = await asked(db, wire, asking)
-  const failures = outcome.wrong === '' ? 0 : wire.failures + 1
+  const { failed, ...outcome } = await asked(db, wire, asking)
+  const failures = failed ? wire.failures + 1 : 0
   const pause = pauseOf(wire.every_seconds, failures)
   await updateWire(db, wire_id, { claimed_until: null, asked_at: now, next_at: secondsAfter(now, pause), wrong: outcome.wrong, failures, ...(outcome.came > 0 ? { came_at: now } : {}) })
-  cell('litfass_wires_asked_total', { outcome: outcome.wrong === '' ? 'done' : 'failed' }).count++
+  cell('litfass_wires_asked_total', { outcome: failed ? 'failed' : 'done' }).count++
   // The clock strikes each minute: a folder is looked into more often than that.
   if (pause < 60 && wire.is_on && wire.way === 'folder') await enqueueAt(db, secondsAfter(now, pause), { name: 'look-into-folder', payload: { wire_id } })
   return outcome
@@ -55,15 +57,15 @@ export function pauseOf(every_seconds: number, failures: number): number {
   return failures === 0 ? every_seconds : Math.max(every_seconds, Math.min(longestPauseSeconds, every_seconds * 2 ** Math.min(failures, 12)))
 }
 
-async function asked(db: Db, wire: Wire, asking: Asking): Promise<Outcome> {
+async function asked(db: Db, wire: Wire, asking: Asking): Promise<Asked> {
   const { site, now } = asking
   const keep = (items: Wired[]) => takeIn(db, { wire, items }, { site, now })
   try {
     const { came, refused } = await askedBy(db, wire, { ...asking, keep })
-    return { came, wrong: refused.join('; ').slice(0, 500) }
+    return { came, wrong: refused.join('; ').slice(0, 500), failed: false }
   } catch (error) {
-    if (error instanceof NotFetched || error instanceof WireRefused) return { came: 0, wrong: error.message.slice(0, 500) }
-    if (isOfDisk(error)) return { came: 0, wrong: `the folder cannot be read: ${error.code}` }
+    if (error instanceof NotFetched || error instanceof WireRefused) return { came: 0, wrong: error.message.slice(0, 500), failed: true }
+    if (isOfDisk(error)) return { came: 0, wrong: `the folder cannot be read: ${error.code}`, failed: true }
     // The claim runs out by itself, and the error is in the log of the job.
     throw error
   }

@@ -17,27 +17,36 @@ export interface Taking {
   /** Commits the texts of a file. */
   keep: (items: Wired[]) => Promise<number>
 }
+/** `refused`: what lies there, for as long as somebody leaves it there. */
 export interface Taken { came: number; refused: string[] }
 
 /** Looks once, and takes what is whole; throws where the folder itself cannot be read. */
 export async function takeFolder({ folder, now, keep }: Taking): Promise<Taken> {
   const [done, refused] = [join(folder, 'done'), join(folder, 'refused')]
   for (const path of [done, refused]) await mkdir(path, { recursive: true })
-  const result: Taken = { came: 0, refused: [] }
+  let came = 0
   for (const name of await wholeFiles(folder)) {
     const path = join(folder, name)
     try {
       // Pictures wait beside their texts until somebody takes these over.
-      if (!picture.test(name)) result.came += await keep(await readWire(await readWhole(path)))
+      if (!picture.test(name)) came += await keep(await readWire(await readWhole(path)))
       await moveInto(done, path, now)
     } catch (error) {
       if (!(error instanceof WireRefused)) throw error
       const moved = await moveInto(refused, path, now)
-      await writeFile(`${moved}.reason.txt`, `${error.message}\n`)
-      result.refused.push(`${name}: ${error.message}`)
+      await writeFile(`${moved}${reasonEnding}`, `${error.message}\n`)
     }
   }
-  return result
+  return { came, refused: await reasonsIn(refused) }
+}
+
+const reasonEnding = '.reason.txt'
+const mostReasons = 3
+
+async function reasonsIn(refused: string): Promise<string[]> {
+  const names = (await readdir(refused)).filter((name) => name.endsWith(reasonEnding)).sort()
+  const told = await Promise.all(names.slice(0, mostReasons).map(async (name) => `refused/${name.slice(0, -reasonEnding.length)}: ${(await readFile(join(refused, name), 'utf8').catch(() => '')).trim().slice(0, 200)}`))
+  return names.length > mostReasons ? [...told, `and ${names.length - mostReasons} more`] : told
 }
 
 /** By name, since agencies number their files: hidden ones and those still being written are not there yet. */

@@ -77,10 +77,10 @@ test('what one has seen is no longer new to them alone', house(async (t) => {
   const [ada, bob] = [await makeAccount(t.db, { roles: ['author'] }), await makeAccount(t.db, { roles: ['author'] })]
   await wireIn(t.db, await makeWire(t.db), ninjs())
   const [item] = await items(t)
-  assert.match((await t.open('/desk/wires', ada.cookie)).html, /class="wire unseen"/)
+  assert.match((await t.open('/desk/wires', ada.cookie)).html, /class="wire fresh"/)
   assert.equal((await t.send('/desk/wires/seen', { seen_id: String(item!.id), next: '/desk/wires' }, ada.cookie)).status, 303)
-  assert.doesNotMatch((await t.open('/desk/wires', ada.cookie)).html, /class="wire unseen"/)
-  assert.match((await t.open('/desk/wires', bob.cookie)).html, /class="wire unseen"/)
+  assert.doesNotMatch((await t.open('/desk/wires', ada.cookie)).html, /class="wire fresh"/)
+  assert.match((await t.open('/desk/wires', bob.cookie)).html, /class="wire fresh"/)
 }))
 
 test('a wire becomes a draft with its credit, place, people, embargo and topics, and its text without the dateline', house(async (t) => {

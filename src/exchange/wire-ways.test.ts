@@ -71,7 +71,7 @@ test('a source that fails is asked less and less often, and says why', house(asy
   const inner = await makeWire(t.db, { address: `http://127.0.0.1:${port}/` })
   assert.deepEqual(await askWire(t.db, { wire_id: inner.id }, asking(noon, [])), { came: 0, wrong: '127.0.0.1 is in a private network' })
   const editor = await makeAccount(t.db, { roles: ['editor'] })
-  assert.match((await t.open('/desk/wires', editor.cookie)).html, /2 Quellen bringen zurzeit nichts/)
+  assert.match((await t.open('/desk/wires', editor.cookie)).html, /Um 2 Quellen muss sich jemand kümmern/)
 }))
 
 test('one process asks at a time, and a claim whose process died runs out', house(async (t) => {
@@ -90,14 +90,19 @@ test('files of a folder are taken once and moved aside, and what cannot be read 
   lay(at('4.txt'), 'Hallo')
   const outcome = await askWire(t.db, { wire_id: wire.id }, asking())
   assert.equal(outcome?.came, 1)
-  assert.match(outcome?.wrong ?? '', /2\.xml: .*; 4\.txt: this is neither/)
+  assert.match(outcome?.wrong ?? '', /refused\/2\.xml: .*; refused\/4\.txt: this is neither/)
   assert.deepEqual(readdirSync(join(folder, 'agency')).sort(), ['3.json.part', 'done', 'refused'])
   assert.deepEqual(readdirSync(at('refused')).sort(), ['2.xml', '2.xml.reason.txt', '4.txt', '4.txt.reason.txt'])
   assert.match(readFileSync(at('refused/4.txt.reason.txt'), 'utf8'), /neither XML nor JSON nor a mail/)
   renameSync(at('3.json.part'), at('3.json'))
   lay(at('1.json'), ninjs({ version: '2', text: ['Neu.'] }))
-  assert.deepEqual(await askWire(t.db, { wire_id: wire.id, isForced: true }, asking(later(1))), { came: 2, wrong: '' })
+  const { came, wrong } = (await askWire(t.db, { wire_id: wire.id, isForced: true }, asking(later(1))))!
+  // What lies there is said until somebody has looked after it; the folder is looked into as often as ever.
+  assert.ok(came === 2 && wrong.includes('refused/2.xml'))
+  assert.deepEqual((await t.db.selectFrom('wires').select(['failures', 'next_at']).where('id', '=', wire.id).executeTakeFirstOrThrow()), { failures: 0, next_at: new Date(later(1).getTime() + 5_000) })
   assert.deepEqual(readdirSync(at('done')).sort(), ['1.json', '2-1.json', '3.json'])
+  rmSync(at('refused'), { recursive: true })
+  assert.equal((await askWire(t.db, { wire_id: wire.id, isForced: true }, asking(later(2))))?.wrong, '')
 }))
 
 test('a file that is still being written is left alone until it is whole', async () => {

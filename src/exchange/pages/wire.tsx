@@ -41,9 +41,13 @@ async function shown(db: Reads, { desk, item, typed, errors = {}, done, status =
     <DeskFrame {...desk} title={item.kicker ? `${item.kicker}: ${item.headline}` : item.headline} current={paths.deskWires} back={{ path: paths.deskWires, label: t('wires.title') }}>
       <Done text={done === 'missing' || done === 'acknowledged' ? t(`wires.done.${done}`) : undefined} />
       <WireState item={item} takenInto={taken?.article_id ?? null} latest={chain.find(({ is_latest }) => is_latest)?.id ?? item.id} story={story} mayTake={mayTake} t={t} />
-      <WireText item={item} doc={keptDocument(item.body)} pictures={keptPictures(item.pictures)} t={t} zone={zone} />
-      {mayTake && !isOver ? <TakingForms id={item.id} sections={facts.sections} typed={given} topics={topics} errors={errors} isUpdate={taken !== undefined} t={t} /> : null}
-      <Versions versions={versions} current={item.id} t={t} zone={zone} lang={langOf(item, t)} />
+      <div class="wire-page">
+        <div class="wire-main">
+          <WireText item={item} doc={keptDocument(item.body)} pictures={keptPictures(item.pictures)} t={t} zone={zone} />
+          <Versions versions={versions} current={item.id} t={t} zone={zone} lang={langOf(item, t)} />
+        </div>
+        {mayTake && !isOver ? <aside class="wire-side"><TakingForms id={item.id} sections={facts.sections} typed={given} topics={topics} errors={errors} isUpdate={taken !== undefined} t={t} /></aside> : null}
+      </div>
     </DeskFrame>, status,
   )
 }

@@ -17,7 +17,7 @@ function WireLine({ item, isUnseen, mayTake, t, zone }: Omit<WireListProps, 'ite
   const also = item.also ?? []
   const lang = langOf(item, t)
   return (
-    <li class={isUnseen ? 'wire unseen' : 'wire'} id={`w${item.id}`}>
+    <li class={isUnseen ? 'wire fresh' : 'wire'} id={`w${item.id}`}>
       {mayTake ? <label class="tick"><input type="checkbox" name="item" value={String(item.id)} form="wires-bulk" aria-label={t('wires.tick', { headline: item.headline })} /></label> : null}
       <p class="when"><time datetime={item.received_at.toISOString()}>{t.dateTime(item.received_at, zone)}</time></p>
       <div class="what">

@@ -22,7 +22,7 @@ export function WireState({ item, takenInto, latest, story, mayTake, t }: WireSt
       {item.is_latest ? null : <p class="alarm-line"><a href={url(paths.deskWire, { id: String(latest) })}>{t('wires.newer_there')}</a></p>}
       {takenInto === null ? null : <p class="done">{t(isWaiting ? 'wires.update_waits' : 'wires.taken_into')} <a href={url(paths.deskArticle, { id: String(takenInto) })}>{t('wires.to_article')}</a></p>}
       {isWaiting && mayTake ? <form class="actions" method="post" action={url(paths.deskWireAcknowledgement, { id })}><button class="quiet">{t('wires.acknowledge')}</button></form> : null}
-      {story.length === 0 ? null : <section class="wire-story"><h2>{t('wires.others')}</h2><ul>{story.map((other) => <li><a href={url(paths.deskWire, { id: String(other.id) })} lang={langOf(other, t)}>{other.headline}</a> · {other.wire_name}{other.pubstatus === 'usable' ? null : <> · <strong class="alarm">{t('wires.canceled')}</strong></>}</li>)}</ul></section>}
+      {story.length === 0 ? null : <div class="wire-story"><p>{t('wires.others')}</p><ul>{story.map((other) => <li><a href={url(paths.deskWire, { id: String(other.id) })} lang={langOf(other, t)}>{other.headline}</a> · {other.wire_name}{other.pubstatus === 'usable' ? null : <> · <strong class="alarm">{t('wires.canceled')}</strong></>}</li>)}</ul></div>}
       {mayTake && item.is_latest && item.state !== 'taken' ? (
         <form class="actions" method="post" action={item.state === 'dismissed' ? paths.deskWiresReturn : paths.deskWiresDismissal}>
           <input type="hidden" name="item" value={id} />
