@@ -58,13 +58,24 @@ export function knownItems(db: Reads, wire_id: number, foreign_ids: string[]) {
 }
 export type KnownItem = Awaited<ReturnType<typeof knownItems>>[number]
 
-/** The last texts that share most of these parts of the hash, since a moment. */
-export async function alike(db: Reads, { bands, since, language }: { bands: number[]; since: Date; language: string }) {
+/** The last texts that share most of these parts of the hash, since a moment. In a transaction. */
+export async function alike(tx: Reads, { bands, since, language }: { bands: number[]; since: Date; language: string }) {
+  const found = await sharing(tx, bands)
+  if (found.length === 0) return []
   const { rows } = await sql<{ id: number; story_id: number; headline: string; plain_text: string; state: WireState }>`
     select id, story_id, headline, plain_text, state from wire_items
-    where bands && ${bands}::integer[] and is_latest and received_at >= ${since} and language = ${language}
-    order by cardinality(array(select unnest(bands) intersect select unnest(${bands}::integer[]))) desc, id limit 20`.execute(db)
+    where id = any(${found}::bigint[]) and is_latest and received_at >= ${since} and language = ${language}
+    order by cardinality(array(select unnest(bands) intersect select unnest(${bands}::integer[]))) desc, id limit 20`.execute(tx)
   return rows
+}
+
+// The planner takes every part for a common one, since it keeps no figures of rare ones, and would read the whole table.
+async function sharing(tx: Reads, bands: number[]): Promise<number[]> {
+  const byIndex = (on: 'on' | 'off') => sql`select set_config('enable_seqscan', ${on}, true), set_config('enable_indexscan', ${on}, true)`.execute(tx)
+  await byIndex('off')
+  const { rows } = await sql<{ id: number }>`select id from wire_items where bands && ${bands}::integer[] order by id desc limit 300`.execute(tx)
+  await byIndex('on')
+  return rows.map(({ id }) => id)
 }
 
 
