@@ -4,6 +4,7 @@ import { test } from 'node:test'
 import { sql } from 'kysely'
 import { liveThrough } from '../../test/histories.ts'
 import { rolledBack } from '../../test/rolled-back.ts'
+import { makeWire } from '../../test/wire-makers.ts'
 import type { Db } from '../base/db/db.ts'
 import { safeOf, type Safe } from '../base/safe/safe.ts'
 import { nameOf, newKey } from '../base/secrets/keys.ts'
@@ -31,6 +32,7 @@ async function valuesOf(db: Db, { table, column, by }: (typeof sealedColumns)[nu
 async function sealAll(db: Db, safe: Safe): Promise<number> {
   let filled = 0
   await makeKey(db, safe, new Date('2026-03-01T12:00:00Z'))
+  await makeWire(db, { proof: 'password', user_name: 'paper' })
   for (const at of sealedColumns) {
     const values = await valuesOf(db, at)
     assert.ok(values.length > 0, at.table)
