@@ -34,12 +34,13 @@ export async function writeThroughKills({ seconds, kills, writers: many, seed, u
   const cookies = await Promise.all(Array.from({ length: many }, () => staffCookie(db)))
   const writers = cookies.map((cookie, n) => openWriter({ address: servers[n % 2]?.address ?? '', article, cookie }))
   await Promise.all(writers.map((writer) => writer.connect()))
-  let [isOver, cuts, kept] = [false, 0, 0]
-  const staying = writers.map((writer) => stayConnected(writer, { servers, random, isOver: () => isOver }))
+  let [isOver, isQuiet, cuts, kept] = [false, false, 0, 0]
+  const staying = writers.map((writer) => stayConnected(writer, { servers, random, isOver: () => isQuiet }))
   const typing = writers.map((writer, n) => type(writer, { name: letters[n % letters.length] ?? 'x', random, isOver: () => isOver }))
   const cutting = (async () => {
     while (!isOver) {
       await sleep(150 + random() * 600)
+      if (isOver) return
       writers[Math.floor(random() * many)]?.cut()
       cuts++
     }
@@ -57,7 +58,11 @@ export async function writeThroughKills({ seconds, kills, writers: many, seed, u
   await sleep((seconds * 1_000) / (kills + 1))
   isOver = true
   const words = new Set((await Promise.all(typing)).flat())
-  await Promise.all([...staying, cutting])
+  await cutting
+  // Nobody is cut off any more; who was a moment ago has noticed.
+  await sleep(200)
+  isQuiet = true
+  await Promise.all(staying)
   await checkSame(db, { article, writers, words, servers, cookie: cookies[0] ?? '' })
   for (const writer of writers) writer.leave()
   await db.destroy()
