@@ -47,7 +47,7 @@ export function RuleTable({ rules, t }: { rules: ListedStyleRule[]; t: T }) {
       <h2>{t('house_style.list')}</h2>
       <DataTable caption={t('house_style.list')} rows={rules} empty={t('house_style.none')} columns={[
         { label: t('house_style.what'), names: true, cell: ({ what, kind }) => <><span lang="">{what}</span> <small>{t(`house_style.kind.${kind}`)}</small></> },
-        { label: t('house_style.instead'), cell: ({ instead, reason }) => <>{instead || '–'}{reason ? <><br /><small>{reason}</small></> : null}</> },
+        { label: t('house_style.instead'), cell: ({ instead, reason }) => <span>{instead || '–'}{reason ? <><br /><small>{reason}</small></> : null}</span> },
         { label: t('house_style.language'), cell: ({ language }) => (language ? t.languageName(language) : t('house_style.every_language')) },
         { label: t('house_style.effect'), cell: ({ blocks }) => t(`house_style.weight.${blocks ? 'blocks' : 'hint'}`) },
         { label: t('house_style.do'), cell: (rule) => <Acts rule={rule} t={t} /> },

@@ -26,7 +26,7 @@ function mountPanels(frame: HTMLElement, editing: Editing) {
   const side = element('div', 'editor-panels')
   for (const { name, title, mount } of panels) {
     const section = element('section', `editor-panel ${name}`)
-    const heading = Object.assign(element('h3'), { textContent: editing.say(title), id: `panel-${name}` })
+    const heading = Object.assign(element('h2'), { textContent: editing.say(title), id: `panel-${name}` })
     const inside = element('div')
     section.setAttribute('aria-labelledby', heading.id)
     section.append(heading, inside)

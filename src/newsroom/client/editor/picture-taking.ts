@@ -4,7 +4,7 @@ import type { Editing } from './editing.ts'
 import { element } from './mount.ts'
 import type { Chosen } from './picture-dialog.ts'
 
-const endpoint = '/desk/pictures/uploads'
+export const endpoint = '/desk/pictures/uploads'
 
 export function fromDevice({ say }: Pick<Editing, 'say'>, taken: (picture: Chosen) => void): HTMLElement {
   const box = element('div', 'from-device')
@@ -12,7 +12,7 @@ export function fromDevice({ say }: Pick<Editing, 'say'>, taken: (picture: Chose
   told.setAttribute('role', 'status')
   const take = async (file: File | undefined) => {
     if (!file) return
-    const last = await uploadFile(file, { endpoint, tell: (state) => { told.textContent = words(state, say) } })
+    const last = await uploadFile(file, { endpoint, tell: (state) => { told.textContent = uploadTold(state, say) } })
     if (last.state !== 'taken') return
     // Whether it may be used, and what it lacks, is said where it stands.
     if (box.isConnected) taken({ name: last.picture.name })
@@ -31,7 +31,7 @@ function chooser(text: string, name: string, take: (file: File | undefined) => P
   return label
 }
 
-function words(state: UploadState, say: Editing['say']): string {
+export function uploadTold(state: UploadState, say: Editing['say']): string {
   switch (state.state) {
     case 'sending': return say('upload.sending', { n: Math.round((100 * state.sent) / Math.max(1, state.bytes)) })
     case 'away': return say('upload.away')

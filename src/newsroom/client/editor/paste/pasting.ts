@@ -9,23 +9,26 @@ import { element } from '../mount.ts'
 import type { Panel } from '../plugins.ts'
 import { editorSchema } from '../schema.ts'
 import type { Word } from '../words.ts'
+import { pictureOffer } from './clipboard-pictures.ts'
 import { clipboardTree } from './dom-tree.ts'
-import { leave, leftOutText, type LeftOut } from './left-out.ts'
+import { leftOutText } from './left-out.ts'
 import { pastedMarkup, type Pasted } from './paste.ts'
 import { pastedText } from './plain.ts'
 
-const tellers = new WeakMap<Editing, (text: string) => void>()
+const tellers = new WeakMap<Editing, (text: string, files: File[]) => void>()
 
 /** Where it is said what was left out, until it has been read. */
 export const pastedPanel: Panel = {
   name: 'pasted', title: 'pasted.title',
   mount(into, editing) {
     const said = element('p')
-    into.append(said, button(editing.say('pasted.read'), 'quiet', () => { into.hidden = true; editing.view()?.focus() }))
+    const offered = element('div')
+    into.append(said, offered, button(editing.say('pasted.read'), 'quiet', () => { into.hidden = true; editing.view()?.focus() }))
     into.hidden = true
-    tellers.set(editing, (text) => {
+    tellers.set(editing, (text, files) => {
       said.textContent = text
-      into.hidden = text === ''
+      offered.replaceChildren(...(files.length > 0 ? [pictureOffer(editing, files, () => { into.hidden = true })] : []))
+      into.hidden = text === '' && files.length === 0
       if (text !== '') editing.announce(text)
     })
   },
@@ -39,12 +42,11 @@ export function pastePlugins(editing: Editing): Plugin[] {
         const [html, text] = [clipboardData.getData('text/html'), clipboardData.getData('text/plain')]
         if (html.includes('data-pm-slice')) return false
         const pasted = html !== '' && !isOnlyLooks(html) ? pastedMarkup(clipboardTree(html), asking(editing)) : text !== '' ? pastedText(text, asking(editing)) : undefined
-        const left = { ...pasted?.left }
-        // Pictures on the clipboard come beside what was copied as often as instead of it.
-        if (!pasted && [...clipboardData.files].some(({ type }) => type.startsWith('image/'))) leave(left, 'picture', clipboardData.files.length)
-        if (!pasted && Object.keys(left).length === 0) return false
+        // Beside text they are a picture of it; alone they are what somebody copied.
+        const files = pasted?.doc.content?.length ? [] : [...clipboardData.files].filter(({ type }) => type.startsWith('image/'))
+        if (!pasted && files.length === 0) return false
         if (pasted) put(view, pasted)
-        tell(editing, left)
+        tellers.get(editing)?.(files.length > 0 ? '' : leftOutText(pasted?.left ?? {}, document.documentElement.lang, (name, values) => editing.say(`pasted.${name}` as Word, values)), files)
         return true
       },
       // What was suggested elsewhere is no suggestion here.
@@ -95,8 +97,4 @@ function withoutSuggestions(fragment: Fragment): Fragment {
     nodes.push(node.isText ? node.mark(node.marks.filter(({ type }) => type.name !== 'insertion')) : node.copy(withoutSuggestions(node.content)))
   })
   return Fragment.fromArray(nodes)
-}
-
-function tell(editing: Editing, left: LeftOut) {
-  tellers.get(editing)?.(leftOutText(left, document.documentElement.lang, (name, values) => editing.say(`pasted.${name}` as Word, values)))
 }

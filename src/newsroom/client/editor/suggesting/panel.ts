@@ -20,7 +20,7 @@ export const suggestionsPanel: Panel = {
   mount(into, editing) {
     const { say } = editing
     const list = element('ul')
-    const whole = element('div', 'whole')
+    const whole = element('div', 'settle-all')
     const toggle = button(say('suggestions.on'), 'quiet toggle', () => turn(editing))
     into.append(toggle, list, whole)
     const side: Side = {
@@ -91,14 +91,19 @@ function entry(editing: Editing, one: Suggestion): HTMLElement {
   const { say } = editing
   const item = element('li')
   const words = button('', 'quiet quote', () => goTo(editing, one))
-  if (one.deletion) words.append(Object.assign(element('del'), { textContent: shortened(one.deletion) }), ' ')
-  if (one.insertion) words.append(Object.assign(element('ins'), { textContent: shortened(one.insertion) }))
-  words.setAttribute('aria-label', [one.deletion ? say('suggestions.takes_out', { text: shortened(one.deletion) }) : '', one.insertion ? say('suggestions.puts_in', { text: shortened(one.insertion) }) : ''].filter(Boolean).join(', '))
+  if (one.deletion) words.append(...spoken(say('suggestions.takes_out', { text: '|' }), 'del', one.deletion), ' ')
+  if (one.insertion) words.append(...spoken(say('suggestions.puts_in', { text: '|' }), 'ins', one.insertion))
   const who = Object.assign(element('p', 'said'), { textContent: `${one.name} ${told(one.at)}` })
   const acts = element('div', 'acts')
   acts.append(settler(editing, 'suggestions.accept', { of: ({ id }) => id === one.id, isAccepted: true }), settler(editing, 'suggestions.refuse', { of: ({ id }) => id === one.id, isAccepted: false }))
   item.append(words, who, acts)
   return item
+}
+/** The words with what they are for whoever does not see them struck out or underlined. */
+function spoken(sentence: string, tag: 'ins' | 'del', text: string): HTMLElement[] {
+  const [before = '', after = ''] = sentence.split('|').map((part) => part.replace(/[„“”"]/g, ''))
+  const unseen = (words: string) => Object.assign(element('span', 'unseen'), { textContent: words })
+  return [unseen(before), Object.assign(element(tag), { textContent: shortened(text) }), unseen(after)]
 }
 function shortened(text: string): string {
   return text.length > 120 ? `${text.slice(0, 118)} …` : text
