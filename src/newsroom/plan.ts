@@ -6,6 +6,7 @@ import { atomically, type Db } from '../base/db/db.ts'
 import { record, type Act } from '../base/db/journal.ts'
 import { slugOf } from '../base/slug.ts'
 import { assignmentById, planOf, type Assignment } from './reads/planning.ts'
+import { writeInto } from './writing.ts'
 import { deleteAssignment, insertAssignment, updateAssignment, upsertPlan } from './writes/planning.ts'
 
 export const tasks = ['text', 'photo', 'illustration', 'data', 'editing', 'fact_check'] as const
@@ -34,6 +35,8 @@ export function planArticle(db: Db, { article_id, ...plan }: Plan & { article_id
   return atomically(db, async (tx) => {
     const before = await planOf(tx, article_id)
     await upsertPlan(tx, { article_id, ...plan })
+    // Whoever writes sees how much is still missing.
+    if ((before?.length ?? null) !== plan.length) await writeInto(tx, { article_id, written: { length_aim: plan.length } }, act)
     if (before && before.planned_on === plan.planned_on && before.brief === plan.brief && before.length === plan.length) return
     await record(tx, { ...act, what: 'article planned', subject: `article:${article_id}` })
   })

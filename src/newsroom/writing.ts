@@ -8,6 +8,7 @@ import { fingerprint } from '../articles/revision.ts'
 import { atomically, type Db, type Reads } from '../base/db/db.ts'
 import type { Act } from '../base/db/journal.ts'
 import { numberIn } from '../urls.ts'
+import { planOf } from './reads/planning.ts'
 import { fromTheStart, hasWriting, writingSince } from './reads/writings.ts'
 import { change, fill, openWorkingCopy, read } from './working-copy.ts'
 import { holdArticle, insertUpdates, insertWriting, lockWriting } from './writes/writings.ts'
@@ -78,7 +79,7 @@ export async function writtenFrom(db: Reads, article: FullArticle): Promise<Writ
   return {
     headline, kicker, standfirst, dateline_place, dateline_source, slug, language, note, comment_mode, sensitive, translation_of,
     section: article.section_slug, topics: article.topics.map(({ name }) => name), lead_picture: picture?.name ?? '',
-    lead_alt: article.lead_alt ?? '', lead_caption: article.lead_caption ?? '', length_aim: null,
+    lead_alt: article.lead_alt ?? '', lead_caption: article.lead_caption ?? '', length_aim: (await planOf(db, article.id))?.length ?? null,
     bylines: article.bylines.map(({ name, role }) => ({ name, role })), body: keptDocument(article.body),
   }
 }

@@ -7,6 +7,7 @@ import { makeComment, makeReader } from '../../../test/comment-makers.ts'
 import { dayOf } from '../../base/time.ts'
 import { addDays } from '../../funding/rhythm.ts'
 import { mondayOf } from '../planning-week.ts'
+import { writtenOf } from '../writing.ts'
 
 test('a week begins on its Monday, also over the end of a year', () => {
   assert.deepEqual(['2026-11-23', '2026-11-29', '2027-01-01', '2028-02-29'].map(mondayOf), ['2026-11-23', '2026-11-23', '2026-12-28', '2028-02-28'])
@@ -41,6 +42,15 @@ test('what is wrong with an idea is said, and what was typed is kept', house(asy
     assert.match(html, /Beim Bauamt nachfragen/)
   }
   assert.deepEqual(await t.db.selectFrom('articles').select('id').execute(), [])
+}))
+
+test('the length that is planned is the one aimed at where the piece is written', house(async (t) => {
+  const { cookie } = await makeAccount(t.db, { roles: ['editor'] })
+  await begun(t, cookie)
+  const { id } = await t.db.selectFrom('articles').select('id').executeTakeFirstOrThrow()
+  assert.equal((await writtenOf(t.db, id)).written.length_aim, 4_500)
+  await t.send(`/desk/articles/${id}/plan`, { planned_on: '', brief: '', length: '6000' }, cookie)
+  assert.equal((await writtenOf(t.db, id)).written.length_aim, 6_000)
 }))
 
 test('those who plan move pieces and ask others; authors take on what they do themselves', house(async (t) => {
