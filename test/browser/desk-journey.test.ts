@@ -41,11 +41,11 @@ async function write(page: Page, { headline, text, scripts, t }: { headline?: st
     return
   }
   if (text !== undefined) {
-    await page.locator('.ProseMirror').click()
-    await page.keyboard.press('Control+End')
+    await page.locator('.editor-text > .body').click()
     await page.keyboard.type(text)
   }
-  await page.getByText(t('editor.kept'), { exact: true }).waitFor()
+  await page.locator('.writing-state[data-state=saving]').waitFor({ timeout: 1_000 }).catch(() => {})
+  await page.locator('.writing-state[data-state=saved]').waitFor()
 }
 
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
