@@ -27,7 +27,7 @@ export async function stageDesk(db: Reads, { article, who, now }: { article: Ful
     way: wayOf(stage).filter((one) => one === stage || isUsed(one, steps)).map((one) => ({ stage: one, isNow: one === stage, isPassed: rank(stage) > rank('scheduled') || behind.has(one) })),
     next: nextStages({ stage, roles: who.roles, steps }).map((to) => ({ to, isBack: rank(to) < rank(stage) })),
     /** Where an article goes that an author sends to the desk, is said so. */
-    sends: !may('edit_articles'),
+    sends: (stage === 'idea' || stage === 'draft') && !may('edit_articles'),
     hold: holdOn(article, now),
     held_by: legal_hold_by === null ? null : (await readersNamed(db, [legal_hold_by])).get(legal_hold_by) ?? null,
     may_publish: publishes && (state === 'draft' || state === 'withdrawn'),

@@ -36,8 +36,8 @@ async function write(page: Page, { headline, text, scripts, t }: { headline?: st
   if (headline !== undefined) await page.getByLabel(t('articles.headline'), { exact: true }).fill(headline)
   if (!scripts) {
     if (text !== undefined) await page.getByLabel(t('articles.body'), { exact: true }).fill(text)
-    await page.locator('form.form button.button').first().click()
-    await page.waitForURL(/done=saved/)
+    await page.getByRole('button', { name: t('articles.save'), exact: true }).click()
+    await page.waitForURL(/done=saved/).catch(async () => assert.fail(await page.locator('main').innerText()))
     return
   }
   if (text !== undefined) {
@@ -106,7 +106,7 @@ for (const [language, scripts] of [['de', true], ['en', false]] as const) {
     await author.goto(desk)
     assert.equal(await button(author, t('articles.withdraw')).count(), 0, 'an author withdraws nothing')
     await editor.goto(desk)
-    await editor.getByLabel(t('articles.withdrawn_reason')).fill(said.reason)
+    await editor.getByLabel(t('articles.withdrawn_reason'), { exact: true }).fill(said.reason)
     await button(editor, t('articles.withdraw')).click()
     await editor.waitForURL(/done=withdrawn/)
     const gone = await reader.goto(paper.home + address)
