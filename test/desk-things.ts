@@ -8,7 +8,7 @@ import { makeArticle } from './makers.ts'
 
 type Table = keyof Schema
 /** One row each, which is always there. */
-const settings = ['wire_settings']
+const settings = ['wire_settings', 'media_settings']
 const [day, at, later] = ['2026-02-28', '2026-11-30T05:00:00.000123+00', '2027-01-01T00:00:00+00']
 const act = { by: 'test', now: new Date('2026-11-01T12:00:00Z') }
 
@@ -41,6 +41,11 @@ function rowsOf({ staff, section_id, topic_id, one, other }: Made) {
     style_checks: [{ name: 'headline_length', weight: 'blocks', at_most: 80 }],
     writings: [{ article_id: other, state: bytes, compacted_up_to: 4, last_number: 5, begun_from: 'x', begun_at: at }],
     writing_updates: [{ article_id: other, number: 5, update: bytes, written_by: staff, written_at: at }],
+    revisions: [
+      { article_id: one, number: 1, saved_at: at, saved_by: `staff:${staff}`, by_itself: false, kind: 'published', why: 'Erste Fassung', public_at: at, restored_from: null, words_in: 3, words_out: 0, fields: { headline: 'Grüße', topics: [] }, body: { type: 'doc', content: [] } },
+      { article_id: one, number: 2, saved_at: later, saved_by: 'program', by_itself: true, kind: 'restored', why: '', public_at: null, restored_from: 1, words_in: 0, words_out: 1, fields: {}, body: { type: 'doc', content: [] } },
+    ],
+    media_settings: [{ id: true, need_credit: 'block', need_rights: 'warn' }],
     stage_settings: [{ stage: 'legal', used: 'no' }],
     stage_moves: [{ id: 12, article_id: other, kind: 'moved', from_stage: 'idea', to_stage: 'draft', moved_by: staff, moved_at: at, note: 'Bitte' }, { id: 15, article_id: one, kind: 'held', from_stage: 'published', to_stage: 'published', moved_by: null, moved_at: at, note: '' }],
     move_notices: [{ move_id: 12, reader_id: staff, by_mail: true, mailed_at: at, seen_at: null }],
