@@ -75,6 +75,7 @@ import * as list from './site/pages/list.tsx'
 import * as manifest from './site/pages/manifest.ts'
 import * as outbox from './site/pages/outbox.tsx'
 import * as page from './site/pages/page.tsx'
+import * as preview from './site/pages/preview.tsx'
 import * as robots from './site/pages/robots.ts'
 import * as saved from './site/pages/saved.tsx'
 import * as search from './site/pages/search.tsx'
@@ -174,6 +175,8 @@ export const routes: Route[] = [
   ...frontRoutes,
   ...audienceRoutes,
   ...wireRoutes,
+  get(paths.deskArticlePreview, staff('see_articles'), preview.show),
+  get(paths.previewLink, unprinted, preview.byLink),
   get(paths.deskAudienceFront, staff('see_audience'), frontClicks.show, ['of']),
   get(paths.deskAudienceFrontCsv, staff('see_audience'), frontClicks.csv, ['of']),
 

@@ -52,7 +52,7 @@ function minuteText(minute: number): string {
 /** Undefined where there is no such article. */
 export async function apiArticle(db: Reads, id: number, { limit, from, to, today }: Asking): Promise<Fields | undefined> {
   const article = await countedArticle(db, id)
-  if (!article) return undefined
+  if (!article || article.state === 'held') return undefined
   const of = { page_id: article.page_id ?? -1, from, to }
   const named = { ...of, from: foldedFrom(from, today) }
   const sums = await figuresOf(db, of)

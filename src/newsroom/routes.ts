@@ -15,7 +15,6 @@ import * as people from './pages/people.tsx'
 import * as person from './pages/person.tsx'
 import { planningRoutes } from './planning-routes.ts'
 import { topicRoutes } from './topic-routes.ts'
-import * as preview from './pages/preview.tsx'
 import * as settings from './pages/settings.tsx'
 import * as staticPages from './pages/static-pages.tsx'
 import { styleRoutes } from './style-routes.ts'
@@ -38,7 +37,6 @@ export const newsroomRoutes: Route[] = [
   get(paths.deskNewArticle, staff('write_articles'), deskArticle.blank),
   get(paths.deskArticle, staff('see_articles'), deskArticle.show, ['done']),
   postLarge(paths.deskArticle, staff('write_articles'), deskArticle.save, mostTextBytes),
-  get(paths.deskArticlePreview, staff('write_articles'), preview.show),
   post(paths.deskArticlePublication, staff('publish_articles'), articleState.publish),
   post(paths.deskArticleCorrections, staff('publish_articles'), articleState.correct),
   post(paths.deskArticleWithdrawal, staff('publish_articles'), articleState.withdraw),

@@ -3,6 +3,7 @@ import { get, post, type Route } from '../base/web/route.ts'
 import { staff } from '../people/guards.ts'
 import { paths } from '../urls.ts'
 import * as articleStage from './pages/article-stage.tsx'
+import * as sizes from './pages/preview-sizes.tsx'
 import * as steps from './pages/steps.tsx'
 import * as told from './pages/told.tsx'
 
@@ -14,6 +15,9 @@ export const workflowRoutes: Route[] = [
   post(paths.deskArticleHold, staff('hold_articles'), articleStage.hold),
   post(paths.deskArticleHoldLifting, staff('hold_articles'), articleStage.lift),
   post(paths.deskArticleWatch, staff('see_articles'), articleStage.watch),
+  get(paths.deskArticleSizes, staff('see_articles'), sizes.show, ['width', 'done']),
+  post(paths.deskPreviewLinks, staff('write_articles'), sizes.make),
+  post(paths.deskPreviewLinkEnd, staff('write_articles'), sizes.end),
   get(paths.deskTold, staff('see_articles'), told.show, ['before', 'done']),
   post(paths.deskTold, staff('see_articles'), told.seen),
   get(paths.deskWatching, staff('see_articles'), told.watching, ['done']),

@@ -5,7 +5,7 @@ import type { Period } from '../period.ts'
 /** An article as the desk finds it, with its number among counted pages; null where it was never read. */
 export function countedArticle(db: Reads, id: number) {
   return db.selectFrom('articles as a').innerJoin('sections as s', 's.id', 'a.section_id').leftJoin('counted_pages as p', 'p.article_id', 'a.id')
-    .select(['a.id', 'a.slug', 'a.headline', 'a.language', 'a.first_published_at', 's.slug as section_slug', 'p.id as page_id']).where('a.id', '=', id).executeTakeFirst()
+    .select(['a.id', 'a.slug', 'a.state', 'a.headline', 'a.language', 'a.first_published_at', 's.slug as section_slug', 'p.id as page_id']).where('a.id', '=', id).executeTakeFirst()
 }
 
 /** The pages whose measured readers came from this address of the paper, most first. Walks source_days_own_idx. */

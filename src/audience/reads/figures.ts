@@ -28,11 +28,11 @@ export async function hourViews(db: Reads, { page_id, day }: { page_id: number; 
 
 export interface PageRow { page_id: number; article_id: number | null; path: string | null; headline: string | null; language: string | null; views: number; measured: number; seconds: number }
 
-/** What was read most, articles and other pages. */
+/** What was read most, articles and other pages; what is held back from readers is told to nobody. */
 export async function topPages(db: Reads, { limit, ...period }: Period & { limit: number }): Promise<PageRow[]> {
   const { rows } = await sql<PageRow>`select p.id as page_id, p.article_id, p.path, a.headline, a.language, s.views, s.measured, s.seconds
     from (select * from (${await pageSums(db, period)}) as every order by views desc, page_id limit ${limit}) as s
-    join counted_pages as p on p.id = s.page_id left join articles as a on a.id = p.article_id where s.views > 0 order by s.views desc, p.id`.execute(db)
+    join counted_pages as p on p.id = s.page_id left join articles as a on a.id = p.article_id where s.views > 0 and a.state is distinct from 'held' order by s.views desc, p.id`.execute(db)
   return rows
 }
 

@@ -65,6 +65,6 @@ export async function groupDays(db: Reads, { page_ids, from, to, withReaders }: 
 export async function groupPages(db: Reads, { page_ids, from, to, limit }: OfPages & { limit: number }): Promise<PageRow[]> {
   const { rows } = await sql<PageRow>`select s.page_id, s.article_id, null as path, a.headline, a.language, s.views, s.measured, s.seconds
     from (select * from (${await pageSums(db, { from, to }, page_ids)}) as every where views > 0 order by views desc, page_id limit ${limit}) as s
-    join articles as a on a.id = s.article_id order by s.views desc, s.page_id`.execute(db)
+    join articles as a on a.id = s.article_id and a.state <> 'held' order by s.views desc, s.page_id`.execute(db)
   return rows
 }

@@ -12,7 +12,7 @@ export type LivePage = Omit<PageRow, 'measured' | 'seconds'>
 export async function livePages(db: Reads, { from, to, limit }: { from: number; to: number; limit: number }): Promise<LivePage[]> {
   const { rows } = await sql<LivePage>`select p.id as page_id, p.article_id, p.path, a.headline, a.language, s.views
     from (select page_id, sum(views)::int as views from live_minutes where minute between ${from} and ${to} and page_id <> 0 group by 1 order by 2 desc, 1 limit ${limit}) as s
-    join counted_pages as p on p.id = s.page_id left join articles as a on a.id = p.article_id order by s.views desc, p.id`.execute(db)
+    join counted_pages as p on p.id = s.page_id left join articles as a on a.id = p.article_id where a.state is distinct from 'held' order by s.views desc, p.id`.execute(db)
   return rows
 }
 

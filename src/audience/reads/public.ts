@@ -11,6 +11,6 @@ export async function topArticles(db: Reads, { limit, fewest, isPublic, ...perio
   const { rows } = await sql<PublicArticle>`select a.id, a.slug, x.slug as section_slug, x.name as section, a.headline, a.language, s.views, s.measured, s.seconds
     from (${await pageSums(db, period)}) as s
     join articles as a on a.id = s.article_id join sections as x on x.id = a.section_id
-    where s.views >= ${fewest} ${isPublic ? sql`and a.state = 'published'` : sql``} order by s.views desc, a.id limit ${limit}`.execute(db)
+    where s.views >= ${fewest} ${isPublic ? sql`and a.state = 'published'` : sql`and a.state <> 'held'`} order by s.views desc, a.id limit ${limit}`.execute(db)
   return rows
 }

@@ -29,19 +29,21 @@ interface FrameProps {
   article?: number
   /** An appeal stands on it, for counting. */
   asks?: boolean
+  /** Whether who opens it is counted as a reader. */
+  isCounted?: boolean
   scripts?: string[]
   /** What else the page says of itself to machines: its address, its feeds, its picture. */
   head?: Child
   children: Child
 }
 
-export function Frame({ facts, t, title, description, current, front = false, edition, article = 0, asks = false, scripts = [], head, children }: FrameProps) {
+export function Frame({ facts, t, title, description, current, front = false, edition, article = 0, asks = false, isCounted = true, scripts = [], head, children }: FrameProps) {
   return (
-    <Blank facts={facts} t={t} title={title} scripts={scripts} {...(description ? { description } : {})} head={<><script type="module" async src={assetUrl('text-size.js')} /><script type="module" src={assetUrl('measure.js')} />{head}</>}>
+    <Blank facts={facts} t={t} title={title} scripts={scripts} {...(description ? { description } : {})} head={<><script type="module" async src={assetUrl('text-size.js')} />{isCounted ? <script type="module" src={assetUrl('measure.js')} /> : null}{head}</>}>
       <Masthead facts={facts} t={t} current={current} front={front} edition={edition ?? null} />
       <main id="content" class={front ? 'page front' : 'page'}>{children}</main>
       <Foot facts={facts} t={t} />
-      <img class="seen" src={`${paths.seen}?${asks ? 'asks=1&' : ''}a=${article}`} width="1" height="1" alt="" />
+      {isCounted ? <img class="seen" src={`${paths.seen}?${asks ? 'asks=1&' : ''}a=${article}`} width="1" height="1" alt="" /> : null}
     </Blank>
   )
 }

@@ -77,7 +77,8 @@ function Standing({ article, parts: { deeds, headline_test, may_test }, t, zone 
         ...(headline_test ? [[t('headline_tests.test'), <a href={headline_test.path}>{headline_test.said}</a>] satisfies [string, Child]] : []),
       ]} />
       <p class="actions small">
-        <a href={article.state === 'published' ? articleUrl(article) : url(paths.deskArticlePreview, { id: String(article.id) })}>{t(article.state === 'published' ? 'articles.read' : 'articles.preview')}</a>
+        <a href={article.state === 'published' ? articleUrl(article) : url(paths.deskArticleSizes, { id: String(article.id) })}>{t(article.state === 'published' ? 'articles.read' : 'articles.preview')}</a>
+        {article.state === 'published' ? <a href={url(paths.deskArticleSizes, { id: String(article.id) })}>{t('articles.preview')}</a> : null}
         <a href={url(paths.deskArticlePlan, { id: String(article.id) })}>{t('articles.plan')}</a>
         <a href={withQuery(paths.deskJournal, { subject: `article:${article.id}` })}>{t('desk.journal')}</a>
         {may_test && !headline_test?.runs ? <a href={withQuery(paths.deskNewHeadlineTest, { article: article.id })}>{t('headline_tests.new')}</a> : null}

@@ -10,8 +10,9 @@ import type { Reads } from '../../base/db/db.ts'
 import { langOf, spoken, translator, type T } from '../../base/i18n/i18n.ts'
 import type { Tag } from '../../base/press/stale.ts'
 import { Frame, type FrameFacts } from '../../base/ui/frame.tsx'
+import { NotIndexed } from '../../base/ui/head.tsx'
 import { moved, printed } from '../../base/web/respond.ts'
-import { found, type Page } from '../../base/web/route.ts'
+import { found, type Page, type Site } from '../../base/web/route.ts'
 import { contentSecurity } from '../../base/web/security-headers.ts'
 import { openness } from '../../comments/openness.ts'
 import { firstThreads } from '../../comments/reads/threads.ts'
@@ -40,12 +41,25 @@ export const show: Page<typeof paths.article, 'anyone'> = async ({ db, params, s
   if (article.state === 'withdrawn') {
     return printed(<Withdrawn article={article} facts={facts} t={t} />, { status: 410, tags: [`article:${article.id}`, 'paper'] })
   }
+  const { view, ...how } = await articleShown(db, article, { site, now, frame: { facts, campaigns } })
+  return printed(view, how)
+}
+
+interface Showing { site: Site; now: Date; frame?: Awaited<ReturnType<typeof frameWithCampaigns>>; /** It is the page of an article that readers do not see yet: nobody is counted on it, and no machine is to find it. */ isPreview?: boolean }
+
+/** The page of an article, and how it is printed. */
+export async function articleShown(db: Reads, article: FullArticle, { site, now, frame, isPreview = false }: Showing) {
+  const { facts, campaigns } = frame ?? await frameWithCampaigns(db, now)
+  const t = translator(spoken(article.language, facts.paper.language))
   const zone = facts.paper.time_zone
   const maySeeAppeal = mayAskUnder(article, facts.sections.find(({ slug }) => slug === article.section_slug))
   const parts = await partsOf(db, article, { appeal: maySeeAppeal ? appealIn(campaigns, 'articles', { now, language: t.language }) : undefined })
   const around = parts.threads ? { article, t, zone, now, openness: await openness(db, parts.threads.rules, { now, zone }) } : null
   const tags = [`article:${article.id}`, `thread:${article.id}`, 'paper', 'campaign', ...parts.tags] satisfies Tag[]
-  return printed(<ArticlePage article={article} site={site} facts={facts} t={t} parts={parts} around={around} />, { tags, seconds: soonest(around?.openness.seconds, parts.appeal?.seconds), headers: parts.embeds ? contentSecurity({ frames: frameSources }) : {} })
+  return {
+    view: <ArticlePage article={article} site={site} facts={facts} t={t} parts={parts} around={around} isPreview={isPreview} />,
+    tags, seconds: soonest(around?.openness.seconds, parts.appeal?.seconds), headers: parts.embeds ? contentSecurity({ frames: frameSources }) : {},
+  }
 }
 
 async function publicAt(db: Reads, address: string) {
@@ -81,13 +95,13 @@ function inLanguageFirst<A extends { language: string }>(articles: A[], language
   return [...articles.filter((one) => one.language === language), ...articles.filter((one) => one.language !== language)]
 }
 type Parts = Awaited<ReturnType<typeof partsOf>>
-interface ArticleProps extends Publishing { article: FullArticle; facts: Publishing['facts'] & FrameFacts; t: T; parts: Parts; around: Around | null }
+interface ArticleProps extends Publishing { article: FullArticle; facts: Publishing['facts'] & FrameFacts; t: T; parts: Parts; around: Around | null; isPreview: boolean }
 
-function ArticlePage({ article, site, facts, t, parts, around }: ArticleProps) {
+function ArticlePage({ article, site, facts, t, parts, around, isPreview }: ArticleProps) {
   const zone = facts.paper.time_zone
   const title = [article.kicker, article.headline].filter(Boolean).join(': ')
   return (
-    <Frame facts={facts} t={t} title={title} description={article.standfirst} head={<ArticleTold site={site} facts={facts} article={article} parts={parts} title={title} t={t} />}
+    <Frame facts={facts} t={t} title={title} description={article.standfirst} head={<>{isPreview ? <NotIndexed /> : null}<ArticleTold site={site} facts={facts} article={article} parts={parts} title={title} t={t} /></>} isCounted={!isPreview}
       current={article.section_slug} edition={article.published_at} article={article.id} asks={parts.appeal !== undefined} scripts={[...(parts.embeds ? ['embed.js'] : []), 'saved.js', ...(parts.appeal ? ['appeal.js'] : []), ...(article.comment_mode === 'off' ? [] : discussionScripts)]}>
       <article class="article" lang={langOf(article, t)}>
         <ArticleHead article={article} t={t} zone={zone} comments={parts.threads ? parts.threads.count : null}><SaveButton article={article} t={t} /></ArticleHead>
