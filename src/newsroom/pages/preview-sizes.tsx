@@ -53,7 +53,7 @@ async function sizesPage(db: Reads, { desk, article, width, now, done, made }: S
           <form class="form" method="post" action={url(paths.deskPreviewLinks, params)}>
             <Field name="note" label={t('preview.link_for')} hint={t('preview.link_for_hint')} maxlength={500} />
             <Select name="hours" label={t('preview.link_holds')} value="24" options={lifetimes.map((hours) => ({ value: String(hours), label: t('preview.hours', { hours }) }))} />
-            <div class="actions"><button>{t('preview.link_make')}</button></div>
+            <div class="actions"><button class="button">{t('preview.link_make')}</button></div>
           </form>
         ) : null}
       </section>

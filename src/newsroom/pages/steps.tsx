@@ -28,7 +28,7 @@ export const show: Page<typeof paths.deskSteps, Who, 'done'> = async ({ db, who,
           <Select name={step} label={t(`stage.${step}`)} value={steps[step]} hint={t(`steps.hint.${step}`)}
             options={(['no', 'yes', 'must'] as const).filter((use) => use !== 'must' || askable.some((one) => one === step)).map((use) => ({ value: use, label: t(`steps.use.${use}`) }))} />
         ))}
-        <div class="actions"><button>{t('steps.save')}</button></div>
+        <div class="actions"><button class="button">{t('steps.save')}</button></div>
       </form>
     </DeskFrame>,
   )

@@ -68,7 +68,7 @@ async function watchingPage(db: Reads, { desk, done, wrong }: { desk: Desk; done
           <Select name="stage" label={t('watching.stage')} options={[{ value: '', label: t('watching.any_stage') }, ...stages.filter((one) => isUsed(one, steps)).map((one) => ({ value: one, label: t(`stage.${one}`) }))]} />
         </div>
         <Check name="by_mail" label={t('watching.mail_too')} hint={t('watching.mail_hint')} />
-        <div class="actions"><button>{t('watching.add')}</button></div>
+        <div class="actions"><button class="button">{t('watching.add')}</button></div>
       </form>
     </DeskFrame>
   )

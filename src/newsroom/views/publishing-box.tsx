@@ -30,7 +30,7 @@ function Publish({ article: { id, state }, stage, given, errors, t, zone }: Publ
       <p>{t(state === 'withdrawn' ? 'articles.publish_again_how' : 'articles.publish_how')}</p>
       {stage.against ? <p class="held">{against(stage.against, { t, zone })}</p> : null}
       {errors.anyway ? <Area name="anyway" label={t('publishing.anyway')} value={given.anyway ?? ''} rows={2} hint={t('publishing.anyway_hint')} error={errors.anyway} /> : null}
-      <div class="actions"><button disabled={stage.against !== null}>{t(state === 'withdrawn' ? 'articles.publish_again' : 'articles.publish')}</button></div>
+      <div class="actions"><button class="button" disabled={stage.against !== null}>{t(state === 'withdrawn' ? 'articles.publish_again' : 'articles.publish')}</button></div>
     </form>
   )
 }

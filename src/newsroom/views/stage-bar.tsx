@@ -25,7 +25,7 @@ export function StageBar({ article, stage, given, t, zone }: StageBarProps) {
           <Area name="note" label={t('stage.note')} value={given.note ?? ''} rows={2} maxlength={5000} hint={t('stage.note_hint')} />
           <div class="actions">
             {[...stage.next.filter(({ isBack }) => !isBack), ...stage.next.filter(({ isBack }) => isBack)].map(({ to, isBack }) => (
-              <button class={isBack ? 'quiet' : undefined} name="to" value={to}>{stage.sends && !isBack && to !== 'draft' ? t('stage.send') : t(isBack ? 'stage.back' : 'stage.on', { stage: t(`stage.${to}`) })}</button>
+              <button class={isBack ? 'quiet' : 'button'} name="to" value={to}>{stage.sends && !isBack && to !== 'draft' ? t('stage.send') : t(isBack ? 'stage.back' : 'stage.on', { stage: t(`stage.${to}`) })}</button>
             ))}
           </div>
         </form>
