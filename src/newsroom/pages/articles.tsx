@@ -8,6 +8,7 @@ import type { Page } from '../../base/web/route.ts'
 import { deskOf } from '../../people/desk.ts'
 import type { Staff } from '../../people/guards.ts'
 import { isPermitted } from '../../people/permissions.ts'
+import { isPermitted } from '../../people/permissions.ts'
 import { DeskFrame } from '../../people/views/desk-frame.tsx'
 import { DataTable, Filters, Paging } from '../../people/views/desk-list.tsx'
 import { numberIn, paths, url, withQuery } from '../../urls.ts'
@@ -42,7 +43,7 @@ export const show: Page<typeof paths.deskArticles, Staff<'see_articles'>, 'q' | 
   const filters = { q, stage: at ?? '', section: section ?? '', author }
   return html(
     <DeskFrame {...desk} title={t('desk.articles')} current={paths.deskArticles} pages={{ all: articleWays(t), current: paths.deskArticles }}>
-      <p class="actions"><a class="button" href={paths.deskNewArticle}>{t('articles.new')}</a></p>
+      {isPermitted(who.roles, 'write_articles') ? <p class="actions"><a class="button" href={paths.deskNewArticle}>{t('articles.new')}</a></p> : null}
       <Filters t={t} action={paths.deskArticles}>
         <Field name="q" type="search" label={t('articles.headline')} value={q} />
         <Select name="stage" label={t('articles.state')} value={at ?? ''} options={[{ value: '', label: t('articles.any_state') }, ...standings.map((one) => ({ value: one, label: standingSaid(one, t) }))]} />
