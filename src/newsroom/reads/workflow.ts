@@ -10,6 +10,11 @@ export async function stepsUsed(db: Reads): Promise<Steps> {
   return { ...usualSteps, ...Object.fromEntries(rows.map(({ stage, used }) => [stage, used])) }
 }
 
+/** What decides who may write in an article. */
+export function standingOf(db: Reads, id: number) {
+  return db.selectFrom('articles').select(['state', 'stage']).where('id', '=', id).executeTakeFirst()
+}
+
 /** The whole way of an article, from its beginning. */
 export function movesOf(db: Reads, article_id: number) {
   return db.selectFrom('stage_moves').leftJoin('readers', 'readers.id', 'moved_by')

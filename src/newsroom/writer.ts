@@ -1,0 +1,18 @@
+// Who writes in an article at its socket: asked when it is opened, each minute, and when roles change.
+import type { Guard } from '../base/web/route.ts'
+import { staff, type Staff } from '../people/guards.ts'
+import { numberIn } from '../urls.ts'
+import { standingOf } from './reads/workflow.ts'
+import { mayWrite } from './stage.ts'
+
+const anyWriter = staff('write_articles')
+
+/** Staff who may write in the article whose address is asked, as it stands now: once the desk has passed it on, authors may not. */
+const guard: Guard<Staff<'write_articles'>> = async (request, db, at) => {
+  const who = await anyWriter(request, db, at)
+  const id = numberIn(/\/articles\/(\d+)\//.exec(new URL(request.url).pathname)?.[1] ?? '')
+  const article = who && id !== undefined ? await standingOf(db, id) : undefined
+  return who && (!article || mayWrite(who.roles, article)) ? who : null
+}
+// As docs/routes.txt shows it.
+export const writer = Object.defineProperty(guard, 'name', { value: 'staff write_articles' })
