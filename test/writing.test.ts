@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import * as Y from 'yjs'
+import { staleAtOnce } from '../src/base/press/stale.ts'
 import { presentIn } from '../src/newsroom/reads/presences.ts'
 import { compactWriting } from '../src/newsroom/compacting.ts'
 import { writeInto, writtenOf } from '../src/newsroom/writing.ts'
@@ -91,21 +92,21 @@ test('who loses a role or is signed out is out at once, and what they had typed 
   leave(ada, bob, carl)
 })
 
-test('who may write drafts only reads what is public, from the moment it is', async () => {
+test('who may write drafts only reads what the desk has taken over, as soon as that is told', async () => {
   const { id } = await draft()
   const [author, editor] = [await writerIn(id), await writerIn(id, { cookie: (await makeAccount(house.db, { roles: ['editor'] })).cookie })]
   say(author, ' Im Entwurf.')
   await author.allKept()
-  const { publishArticle } = await import('../src/articles/revision.ts')
-  await publishArticle(house.db, { id }, { by: 'test', now: noon })
-  await sleep(300)
+  await house.db.updateTable('articles').set({ stage: 'ready' }).where('id', '=', id).execute()
+  await staleAtOnce(house.db, `article:${id}`)
+  await until('they are sent away', () => { say(author, '!'); return author.closed.length > 0 })
+  assert.deepEqual(author.closed, [4403])
   say(editor, ' Danach.')
   await editor.allKept()
-  await until('they still read', () => bodyText(author.doc).endsWith('Danach.'))
-  say(author, ' Nicht mehr.')
-  await until('they are sent away', () => author.closed.length > 0)
-  assert.deepEqual(author.closed, [4403])
-  assert.deepEqual((await writtenOf(house.db, id)).written.body, documentOf('Anfang. Im Entwurf. Danach.'))
+  const again = await writerIn(id, { cookie: author.account!.cookie })
+  assert.equal(again.come, 'here')
+  assert.match(bodyText(again.doc), /^Anfang\. Im Entwurf\.!* Danach\.$/)
+  assert.deepEqual((await writtenOf(house.db, id)).written.body, documentOf(bodyText(again.doc)))
   leave(author, editor)
 })
 

@@ -97,7 +97,7 @@ export function writingRooms({ db, clock, log }: RoomsSetting): Rooms<Place, Wri
     door.noticed = Math.max(door.noticed, number)
     door.room?.notice(number)
   }
-  /** What is public, or has come further on its way there, may be written by fewer. */
+  /** What the desk has taken over may be written by fewer: see stage.ts. */
   function hearStale(payload: string) {
     const tags = new Set(payload.replace(/^!/, '').split(' '))
     for (const { article_id, room } of open()) if (tags.has('*') || tags.has(`article:${article_id}`)) askAgain(article_id, room)
