@@ -17,6 +17,7 @@ import * as receipt from './comments/pages/receipt.tsx'
 import * as report from './comments/pages/report.tsx'
 import * as live from './comments/pages/live.ts'
 import * as accountComments from './comments/pages/account-comments.tsx'
+import * as accountCredit from './comments/pages/account-credit.tsx'
 import * as accountQuestion from './comments/pages/account-question.tsx'
 import * as accountFollows from './comments/pages/account-follows.tsx'
 import * as accountHidden from './comments/pages/account-hidden.tsx'
@@ -226,7 +227,8 @@ export const routes: Route[] = [
   post(paths.deskReaderDecision, staff('moderate'), queueReader.decision),
   post(paths.deskReaderStanding, staff('moderate'), queueReader.standing),
   post(paths.deskReaderNote, staff('moderate'), queueReader.note),
-  get(paths.deskRoutes, staff('pick_comments'), commentRoutes.show, ['done']),
+  get(paths.deskRoutes, staff('pick_comments'), commentRoutes.show, ['done', 'state', 'section', 'article', 'whose', 'past']),
+  post(paths.deskRouteAssignment, staff('pick_comments'), commentRoutes.assign),
   post(paths.deskRouteOutcome, staff('pick_comments'), commentRoutes.outcome),
   get(paths.deskRules, staff('set_moderation'), rules.show, ['done', 'change']),
   post(paths.deskRuleTrial, staff('set_moderation'), rules.make),
@@ -265,6 +267,8 @@ export const routes: Route[] = [
   get(paths.commentFollow, reader, follow.show),
   post(paths.commentFollow, reader, follow.submit),
   get(paths.accountComments, reader, accountComments.show, ['before']),
+  get(paths.accountCredit, reader, accountCredit.show),
+  post(paths.accountCredit, reader, accountCredit.submit),
   get(paths.accountQuestion, reader, accountQuestion.show),
   post(paths.accountQuestion, reader, accountQuestion.submit),
   get(paths.accountFollows, reader, accountFollows.show, ['done']),

@@ -92,6 +92,7 @@ export const paths = {
   recoveryCodes: '/account/recovery-codes',
   accountComments: '/account/comments',
   accountQuestion: '/account/questions/:id',
+  accountCredit: '/account/credits/:id',
   accountFollows: '/account/follows',
   accountHidden: '/account/hidden',
   // What a mail's link leads to
@@ -131,6 +132,7 @@ export const paths = {
   deskRuleRetirement: '/desk/moderation/rules/:id/retirement',
   deskRoutes: '/desk/moderation/routes',
   deskRouteOutcome: '/desk/moderation/routes/:id/outcome',
+  deskRouteAssignment: '/desk/moderation/routes/:id/assignment',
   deskObjections: '/desk/moderation/objections',
   deskObjection: '/desk/moderation/objections/:id',
   deskObjectionOutcome: '/desk/moderation/objections/:id/outcome',

@@ -3,7 +3,7 @@
 import { createHash } from 'node:crypto'
 import { atomically, type Db } from '../base/db/db.ts'
 import { record, type Act } from '../base/db/journal.ts'
-import { stale, staleAtOnce } from '../base/press/stale.ts'
+import { stale, staleAtOnce, type Tag } from '../base/press/stale.ts'
 import { articleUrl } from '../urls.ts'
 import { listedAt } from './addition.ts'
 import { relist } from './archive.ts'
@@ -13,7 +13,7 @@ import { HeldBack, holdOn, placeInLists } from './hold.ts'
 import { articleById, type FullArticle } from './reads/articles.ts'
 import { indexArticles } from './search.ts'
 import { pointToOriginal } from './translation.ts'
-import { deleteBylinesAndTopics, insertAddresses, insertArticleTopics, insertBylines, insertCorrections, lockArticles, updateArticle, updateListed, type Role } from './writes.ts'
+import { deleteBylinesAndTopics, insertAddresses, insertArticleTopics, insertBylines, insertCorrections, lockArticles, updateArticle, updateCredit, updateListed, type Role } from './writes.ts'
 
 export interface Revised extends Pick<FullArticle, typeof columns[number]> {
   /** ProseMirror JSON, checked before it is kept. */
@@ -104,7 +104,15 @@ export function correctArticle(db: Db, { id, revision = null, comment_id = null,
     await updateArticle(tx, id, { stage: 'corrected' })
     await record(tx, { by, what: 'article corrected', subject: `article:${id}`, now })
     await stale(tx, ...tagsOf(article))
-    return article
+    return lockedArticle(tx, id)
+  })
+}
+
+/** Names the reader whose comment led to corrections, or does no longer. */
+export function creditCorrections(db: Db, { comment_id, credited_at }: { comment_id: number; credited_at: Date | null }): Promise<void> {
+  return atomically(db, async (tx) => {
+    const articles = await updateCredit(tx, { comment_id, credited_at })
+    await stale(tx, ...articles.map((id): Tag => `article:${id}`))
   })
 }
 

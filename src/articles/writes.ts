@@ -53,6 +53,10 @@ export async function updateListedFromArticles(db: Db, ids: number[]) {
 export async function insertCorrections(db: Db, corrections: Insertable<Schema['corrections']>[]) {
   await inParts(corrections, (part) => db.insertInto('corrections').values(part).execute())
 }
+/** Answers the articles whose corrections name a reader from now on, or no longer. */
+export async function updateCredit(db: Db, { comment_id, credited_at }: { comment_id: number; credited_at: Date | null }): Promise<number[]> {
+  return (await db.updateTable('corrections').set({ credited_at }).where('comment_id', '=', comment_id).returning('article_id').execute()).map(({ article_id }) => article_id)
+}
 /** An address that another article once had keeps leading to that one. */
 export async function insertAddresses(db: Db, addresses: Insertable<Schema['article_addresses']>[]) {
   await inParts(addresses, (part) => db.insertInto('article_addresses').values(part).onConflict((oc) => oc.doNothing()).execute())

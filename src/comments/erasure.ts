@@ -5,6 +5,7 @@ import type { Act } from '../base/db/journal.ts'
 import { stale, type Tag } from '../base/press/stale.ts'
 import { deleteOwn } from './comment.ts'
 import { commentsBy } from './reads/erasure.ts'
+import { articlesCrediting } from './reads/names.ts'
 import { settleGone } from './settling.ts'
 import { blankComments, blankDecisions, blankReports, deleteRecommendations, deleteTraces } from './writes/erasure.ts'
 
@@ -19,6 +20,8 @@ export async function eraseSomeComments(db: Db, reader_id: number, { site_url, .
     const standing = some.filter(({ state }) => state !== 'removed').map(({ id }) => id)
     if (standing.length > 0) await deleteOwn(tx, { id: standing }, act)
     const ids = some.map(({ id }) => id)
+    // Before the comments are nobody's.
+    await stale(tx, ...(await articlesCrediting(tx, reader_id)).map((id): Tag => `article:${id}`))
     await settleGone(tx, ids, { site_url, now: act.now })
     await blankComments(tx, ids)
     return ids

@@ -1,14 +1,16 @@
 // A route leads a comment to the desk: it offers a correction, answers what readers were asked, or its author is asked
 // something about it. It stands at the article until an editor says what became of it, which goes back to the reader.
 import { loadFrame } from '../articles/reads/paper.ts'
+import { creditCorrections } from '../articles/revision.ts'
 import { atomically, type Db } from '../base/db/db.ts'
 import { record } from '../base/db/journal.ts'
 import { spoken, translator, type T } from '../base/i18n/i18n.ts'
 import type { Block } from '../base/mail/letter.tsx'
 import { sendMail } from '../base/mail/mail.ts'
+import { permissions } from '../people/permissions.ts'
 import { commentUrl, paths, url } from '../urls.ts'
-import { routed } from './reads/routes.ts'
-import { insertRoute, setAnswer, setOutcome } from './writes/routes.ts'
+import { creditAsked, mayBeAssigned, routed } from './reads/routes.ts'
+import { insertRoute, setAnswer, setAssigned, setCredit, setOutcome } from './writes/routes.ts'
 
 export const routeOutcomes = ['corrected', 'answered', 'dismissed'] as const
 export type RouteOutcome = (typeof routeOutcomes)[number]
@@ -52,19 +54,43 @@ export async function answerQuestion(db: Db, { comment_id, answer }: { comment_i
   return setAnswer(db, { comment_id, answer, answered_at: now })
 }
 
-interface Ending { comment_id: number; route: Route; outcome: RouteOutcome; /** A word to the reader. */ answer: string }
+interface Ending { comment_id: number; route: Route; outcome: RouteOutcome; /** A word to the reader. */ answer: string; /** They are asked whether they may be named under the correction. */ asksCredit?: boolean }
 
 /** Says what became of it, once, and tells the reader; but not one who was asked and has not answered. */
-export function endRoute(db: Db, { comment_id, route, outcome, answer }: Ending, { by, now, site_url }: Doing): Promise<true | undefined> {
+export function endRoute(db: Db, { comment_id, route, outcome, answer, asksCredit = false }: Ending, { by, now, site_url }: Doing): Promise<true | undefined> {
   return atomically(db, async (tx) => {
     const ended = await setOutcome(tx, { comment_id, route, outcome, done_by: by.id, done_at: now })
     if (!ended) return undefined
     await record(tx, { by: `staff:${by.id}`, what: `route ended: ${outcome}`, subject: `comment:${comment_id}`, now })
-    if (route === 'question' && ended.answer === null) return true
+    // Asked once: who has said something to it is not asked again.
+    const isAsked = asksCredit && ended.credit === null
+    if (isAsked) await setCredit(tx, { comment_id, credit: 'asked', credit_at: now })
+    if (route === 'question' && ended.answer === null && !isAsked) return true
     const about = route === 'question' && outcome !== 'corrected' ? 'question_done' : outcome
     await tell(tx, { comment_id, about }, { site_url, now, blocks: (t, address) => [
       ...(answer ? [{ text: t('moderation.mail.answer') }, { quote: answer }] : []), { button: t('moderation.mail.look'), url: site_url + address },
+      ...(isAsked ? [{ text: t('moderation.mail.credit') }, { button: t('moderation.mail.credit.button'), url: site_url + url(paths.accountCredit, { id: String(comment_id) }) }, { small: t('moderation.mail.credit.small') }] : []),
     ] })
+    return true
+  })
+}
+
+/** Gives a comment's way to the desk to one of the staff, or to nobody; undefined where it is over, or they may not. */
+export function assignRoute(db: Db, { comment_id, route, to }: { comment_id: number; route: Route; to: number | null }, { by, now }: { by: { id: number }; now: Date }): Promise<true | undefined> {
+  return atomically(db, async (tx) => {
+    if (to !== null && !(await mayBeAssigned(tx, permissions.pick_comments)).some(({ id }) => id === to)) return undefined
+    if (!(await setAssigned(tx, { comment_id, route, assigned_to: to }))) return undefined
+    await record(tx, { by: `staff:${by.id}`, what: to === null ? 'route given to nobody' : 'route assigned', subject: `comment:${comment_id}`, now })
+    return true
+  })
+}
+
+/** Whoever told of a mistake says whether they may be named for it, and may say otherwise later. False where they were never asked. */
+export function answerCredit(db: Db, { comment_id, reader_id, agrees }: { comment_id: number; reader_id: number; agrees: boolean }, now: Date): Promise<boolean> {
+  return atomically(db, async (tx) => {
+    if (!(await creditAsked(tx, { comment_id, reader_id }))) return false
+    await setCredit(tx, { comment_id, credit: agrees ? 'agreed' : 'declined', credit_at: now })
+    await creditCorrections(tx, { comment_id, credited_at: agrees ? now : null })
     return true
   })
 }

@@ -16,6 +16,7 @@ import { told } from './deed.ts'
 import { editorWords } from './editor-words.ts'
 import { newerWires } from './reads/article-wires.ts'
 import { deeds } from './reads/journal.ts'
+import { presentIn } from './reads/presences.ts'
 import { unseenChanges } from './revision.ts'
 import { stateOf } from './saving.ts'
 import { mayWrite } from './stage.ts'
@@ -40,7 +41,7 @@ export async function articleDesk(db: Reads, { article, who, now }: { article: F
     may_save: mayWrite(who.roles, article),
     stage: await stageDesk(db, { article, who, now }),
     counts: countsTold(written, t),
-    lock: await lockOn(db, article.id, now),
+    lock: await lockOn(db, article.id, now), present: (await presentIn(db, [article.id])).get(article.id) ?? [],
     /** What was written since it was made public, and nobody sees yet. */
     unseen: article.state === 'draft' ? null : await unseenChanges(db, { article, written }),
     unsayable: unsayable.map((kind) => { const key = `notation.${kind}`; return isKey(key) ? t(key) : kind }),

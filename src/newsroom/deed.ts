@@ -31,6 +31,12 @@ export async function told(db: Reads, deeds: Deed[], { t, who }: { t: T; who: Pi
   return deeds.map(({ id, happened_at, actor, what, subject }) => ({ id, happened_at, actor: named(actor), what: deedInWords(what, t), subject: named(subject), subject_id: subject }))
 }
 
+/** What those who acted are called, by how the journal names them. */
+export async function actorsNamed(db: Reads, actors: string[], t: T): Promise<Map<string, string>> {
+  const names = await namesIn(db, actors)
+  return new Map(actors.map((actor) => [actor, shown(actor, { names, t }).text]))
+}
+
 type Names = Awaited<ReturnType<typeof namesIn>>
 
 async function namesIn(db: Reads, texts: string[]) {

@@ -10,7 +10,7 @@ import { callOff } from './calling-off.ts'
 import { noteMove, type ByStaff } from './move-telling.ts'
 import { movesOf, stepsUsed } from './reads/workflow.ts'
 import type { Faults } from './revised.ts'
-import { noteRevision, publishWritten } from './settling.ts'
+import { noteRevision, publishWritten, type NewCorrection } from './settling.ts'
 import { missingSteps, type Optional } from './stage.ts'
 import { recordAnyway, styleRefusal } from './style-check.ts'
 import { writtenOf } from './writing.ts'
@@ -57,10 +57,10 @@ export function publishNow(db: Db, { article_id, note = '', anyway = '', wasSche
   })
 }
 
-interface Updating { article_id: number; /** Readers are told that it says something new. */ is_update: boolean; why?: string; wasScheduled?: boolean }
+interface Updating { article_id: number; /** Readers are told that it says something new. */ is_update: boolean; why?: string; correction?: NewCorrection | undefined; wasScheduled?: boolean }
 
 /** Makes public what was written into an article since readers saw it last; answers what stands against it. */
-export function updateNow(db: Db, { article_id, is_update, why = '', wasScheduled = false }: Updating, { reader_id, roles, now }: ByPublisher): Promise<PublishRefusal | null> {
+export function updateNow(db: Db, { article_id, is_update, why = '', correction, wasScheduled = false }: Updating, { reader_id, roles, now }: ByPublisher): Promise<PublishRefusal | null> {
   return atomically(db, async (tx) => {
     const before = await lockedArticle(tx, article_id)
     const hold = holdOn(before, now)
@@ -68,10 +68,10 @@ export function updateNow(db: Db, { article_id, is_update, why = '', wasSchedule
     if (before.state !== 'published') return { why: 'state' }
     const against = wasScheduled ? null : await unstyled(tx, { article_id, anyway: '', roles })
     if (against) return against
-    const { faults, article } = await publishWritten(tx, { article_id, is_update, why }, { by: actor(reader_id), now })
+    const { faults, article } = await publishWritten(tx, { article_id, is_update, why, correction }, { by: actor(reader_id), now })
     if (faults) return { why: 'faults', faults }
     await callOff(tx, { article_id, kinds: ['update'], why: 'published' }, now)
-    if (is_update) await noteMove(tx, before, { deed: { from_stage: before.stage, to_stage: article.stage, note: why }, reader_id, now })
+    if (is_update || correction) await noteMove(tx, before, { deed: { from_stage: before.stage, to_stage: article.stage, note: why }, reader_id, now })
     return null
   })
 }

@@ -1,13 +1,16 @@
 // All rooms of this process: opened by whoever comes first, closed when nobody is left and everything is kept.
 import { randomUUID } from 'node:crypto'
+import { atomically, type Db } from '../base/db/db.ts'
 import { watch } from '../base/metrics/counts.ts'
 import type { Connection, Guest, Rooms, RoomsSetting } from '../base/web/socket-route.ts'
 import type { Role } from '../people/permissions.ts'
+import { secondsAfter } from '../base/time.ts'
 import { numberIn, type paths } from '../urls.ts'
 import { closes } from './client/editor/protocol.ts'
 import { createPresence } from './presence.ts'
 import { fromTheStart, writingSince } from './reads/writings.ts'
 import { standingOf } from './reads/presences.ts'
+import { settleSeconds, settleSoon } from './settle-soon.ts'
 import { createRoom, type Room, type Writer } from './room.ts'
 import { mayWrite } from './stage.ts'
 import { begin } from './writing.ts'
@@ -64,10 +67,21 @@ export function writingRooms({ db, clock, log }: RoomsSetting): Rooms<Place, Wri
     if (!article) return undefined
     await begin(db, article_id, clock())
     const updates = await writingSince(db, { article_id, number: fromTheStart })
+    let told: Date | undefined
     return createRoom({
       updates, mayWrite: (roles) => mayWrite(roles, article),
       since: (number) => writingSince(db, { article_id, number }),
-      store: (changes) => insertUpdates(db, { article_id, updates: changes, now: clock() }),
+      // What is not told of here comes within the time of what was: the job begins later than that.
+      store: (changes) => {
+        const now = clock()
+        const storing = (tx: Db) => insertUpdates(tx, { article_id, updates: changes, now })
+        if (told && secondsAfter(told, settleSeconds / 2) > now) return storing(db)
+        told = now
+        return atomically(db, async (tx) => {
+          await settleSoon(tx, { article_id, by: changes.at(-1)?.written_by ?? null })
+          return storing(tx)
+        })
+      },
       moved: (clients) => presence.moved(article_id, clients),
       left: () => leftAlone(article_id, door),
       broken: () => { if (doors.get(article_id) === door) doors.delete(article_id) },

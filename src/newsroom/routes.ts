@@ -38,7 +38,6 @@ export const newsroomRoutes: Route[] = [
   get(paths.deskArticle, staff('see_articles'), deskArticle.show, ['done']),
   postLarge(paths.deskArticle, staff('write_articles'), deskArticle.save, mostTextBytes),
   post(paths.deskArticlePublication, staff('publish_articles'), articleState.publish),
-  post(paths.deskArticleCorrections, staff('publish_articles'), articleState.correct),
   post(paths.deskArticleWithdrawal, staff('publish_articles'), articleState.withdraw),
   ...planningRoutes,
   ...mediaRoutes,

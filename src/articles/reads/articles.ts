@@ -48,7 +48,13 @@ export function standingForTranslation(db: Reads, ids: number[]) {
 }
 
 export function correctionsOf(db: Reads, article_id: number) {
-  return db.selectFrom('corrections').selectAll().where('article_id', '=', article_id).orderBy('corrected_at').orderBy('id').execute()
+  return correctionsTold(db).where('corrections.article_id', '=', article_id).orderBy('corrected_at').orderBy('corrections.id').execute()
+}
+export function correctionsTold(db: Reads) {
+  return db.selectFrom('corrections').selectAll('corrections')
+    // Who told of the mistake, under the name they go by now, if they said that they may be named.
+    .select((eb) => eb.selectFrom('comments').innerJoin('readers', 'readers.id', 'comments.reader_id').select('readers.name')
+      .whereRef('comments.id', '=', 'corrections.comment_id').where((on) => on(on.ref('corrections.credited_at'), 'is not', null)).as('credited_to'))
 }
 export type Correction = Awaited<ReturnType<typeof correctionsOf>>[number]
 

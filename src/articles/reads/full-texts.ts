@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { jsonArrayFrom } from 'kysely/helpers/postgres'
 import type { Reads } from '../../base/db/db.ts'
+import { correctionsTold } from './articles.ts'
 
 export type FullText = Awaited<ReturnType<typeof fullTexts>>[number]
 
@@ -32,5 +33,5 @@ export function fullTexts(db: Reads, ids: number[]) {
 
 /** The corrections of several articles, oldest first. */
 export function correctionsOfAll(db: Reads, article_ids: number[]) {
-  return db.selectFrom('corrections').selectAll().where('article_id', 'in', [-1, ...article_ids]).orderBy('corrected_at').orderBy('id').execute()
+  return correctionsTold(db).where('corrections.article_id', 'in', [-1, ...article_ids]).orderBy('corrected_at').orderBy('corrections.id').execute()
 }

@@ -17,7 +17,7 @@ export function Corrections({ corrections, t, zone }: { corrections: Correction[
         const [before, after] = around((date) => t('article.corrected_at', { date }))
         return (
           <p class="correction">
-            <strong>{t('article.correction')}:</strong> {correction.was_wrong} {correction.is_right} {before}<Time at={correction.corrected_at} t={t} zone={zone} />{after}
+            <strong>{t('article.correction')}:</strong> {correction.was_wrong} {correction.is_right} {before}<Time at={correction.corrected_at} t={t} zone={zone} />{after}{correction.credited_to === null ? null : ` ${t('article.credited_to', { name: correction.credited_to })}`}
           </p>
         )
       })}

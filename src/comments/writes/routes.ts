@@ -21,7 +21,17 @@ export async function deleteOpenRoutes(db: Db, comment_ids: number[]) {
 
 interface Ended { comment_id: number; route: 'correction' | 'answer' | 'question'; outcome: 'corrected' | 'answered' | 'dismissed'; done_by: number; done_at: Date }
 
-/** What was answered to it, if it is a question; undefined when it was ended before. */
-export function setOutcome(db: Db, { comment_id, route, ...ended }: Ended): Promise<{ answer: string | null } | undefined> {
-  return db.updateTable('comment_routes').set(ended).where('comment_id', '=', comment_id).where('route', '=', route).where('done_at', 'is', null).returning('answer').executeTakeFirst()
+/** What was answered to it, if it is a question, and whether its author may be named; undefined when it was ended before. */
+export function setOutcome(db: Db, { comment_id, route, ...ended }: Ended): Promise<{ answer: string | null; credit: 'asked' | 'agreed' | 'declined' | null } | undefined> {
+  return db.updateTable('comment_routes').set(ended).where('comment_id', '=', comment_id).where('route', '=', route).where('done_at', 'is', null).returning(['answer', 'credit']).executeTakeFirst()
+}
+
+/** Nobody's where `assigned_to` is null; false where it is over. */
+export async function setAssigned(db: Db, { comment_id, route, assigned_to }: { comment_id: number; route: Ended['route']; assigned_to: number | null }): Promise<boolean> {
+  return (await db.updateTable('comment_routes').set({ assigned_to }).where('comment_id', '=', comment_id).where('route', '=', route).where('done_at', 'is', null).returning('route').executeTakeFirst()) !== undefined
+}
+
+/** What is known of whether its author may be named, on all ways of one comment. */
+export async function setCredit(db: Db, { comment_id, credit, credit_at }: { comment_id: number; credit: 'asked' | 'agreed' | 'declined'; credit_at: Date }) {
+  await db.updateTable('comment_routes').set({ credit, credit_at }).where('comment_id', '=', comment_id).execute()
 }

@@ -79,6 +79,6 @@ export function ownComments(db: Reads, { id, after, limit }: { id: number; after
       jsonArrayFrom(eb.selectFrom('comment_revisions').select(['comment_revisions.body', 'replaced_at']).whereRef('comment_id', '=', 'comments.id').orderBy('replaced_at')).as('revisions'),
       jsonArrayFrom(eb.selectFrom('rule_matches').innerJoin('moderation_rules', 'moderation_rules.id', 'rule_id').select(['moderation_rules.clause', 'places'])
         .whereRef('rule_matches.comment_id', '=', 'comments.id').orderBy('rule_id')).as('found_by_rules'),
-      jsonArrayFrom(eb.selectFrom('comment_routes').select(['route', 'marked_at', 'outcome', 'question', 'answer', 'answered_at']).whereRef('comment_routes.comment_id', '=', 'comments.id').orderBy('route')).as('marked_as')])
+      jsonArrayFrom(eb.selectFrom('comment_routes').select(['route', 'marked_at', 'outcome', 'question', 'answer', 'answered_at', 'credit', 'credit_at']).whereRef('comment_routes.comment_id', '=', 'comments.id').orderBy('route')).as('marked_as')])
     .where('reader_id', '=', id).where('comments.id', '>', after).orderBy('comments.id').limit(limit).execute()
 }

@@ -18,12 +18,14 @@ export function wordDifference(before: Token[], after: Token[]): Span[] {
   const changes = one && other ? diffArrays(one, other, { maxEditLength: mostChanges }) : undefined
   if (!changes) return spansOf([{ kind: 'out', tokens: before }, { kind: 'in', tokens: after }])
   let [at, to] = [0, 0]
-  return spansOf(withoutIslands(changes.map(({ added, removed, count }): Span => {
+  const spans = spansOf(changes.map(({ added, removed, count }): Span => {
     if (added) return { kind: 'in', tokens: after.slice(to, to += count) }
     const span: Span = { kind: removed ? 'out' : 'same', tokens: before.slice(at, at += count) }
     if (!removed) to += count
     return span
-  })))
+  }))
+  // Blanks first: what they part belongs together.
+  return spansOf(withoutIslands(spansOf(withoutIslands(spans, 0)), 2))
 }
 
 export function sideOf(spans: Span[], side: 'before' | 'after'): Token[] {
@@ -37,13 +39,13 @@ function numberOf({ kind, text, marks }: Token, numbers: Map<string, number>): n
   return number
 }
 
-// A comma or one small word that was kept between much that was not is no help to whoever reads: it goes out and comes in again.
-function withoutIslands(spans: Span[]): Span[] {
+// A comma or a small word or two that were kept between much that was not are no help to whoever reads: they go out and come in again.
+function withoutIslands(spans: Span[], most: number): Span[] {
   return spans.flatMap((span, n): Span[] => {
     if (span.kind !== 'same' || n === 0 || n === spans.length - 1) return [span]
     const kept = countWords(span.tokens)
     const around = changedBeside(spans, n)
-    const isIsland = kept === 0 ? around > 0 : kept <= 2 && around >= 4 * kept + 2
+    const isIsland = kept === 0 ? around > 0 : kept <= most && around >= 4 * kept + 2
     return isIsland ? [{ kind: 'out', tokens: span.tokens }, { kind: 'in', tokens: span.tokens }] : [span]
   })
 }

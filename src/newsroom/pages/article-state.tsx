@@ -1,4 +1,4 @@
-// What happens to an article besides being written: it is published, corrected, withdrawn, given a picture.
+// What happens to an article besides being written: it is published, withdrawn, given a picture.
 import { articleById } from '../../articles/reads/articles.ts'
 import type { Db } from '../../base/db/db.ts'
 import type { Errors } from '../../base/ui/form.tsx'
@@ -11,7 +11,6 @@ import type { Reader } from '../../people/session.ts'
 import { numberIn, paths, url, withQuery } from '../../urls.ts'
 import { faultsInWords } from '../revised.ts'
 import { publishNow, withdrawNow } from '../publishing.ts'
-import { publishWritten } from '../settling.ts'
 import { against } from '../views/publishing-box.tsx'
 import { shown } from './article.tsx'
 
@@ -27,16 +26,6 @@ export const publish: Action<typeof paths.deskArticlePublication, Who> = async (
   return refused({ db, who, speaks, params, form, now, wrong: refusal.why === 'style' && refusal.may_anyway ? { anyway: said } : { publication: said } })
 }
 
-export const correct: Action<typeof paths.deskArticleCorrections, Who> = async ({ db, who, speaks, params, form, now }) => {
-  const article = found(await articleById(db, found(numberIn(params.id))))
-  const { t } = await deskOf(db, { who, speaks })
-  const [was_wrong, is_right] = [textIn(form, 'was_wrong').trim(), textIn(form, 'is_right').trim()]
-  const wrong: Errors = { was_wrong: was_wrong ? undefined : t('articles.wrong.was_wrong'), is_right: is_right ? undefined : t('articles.wrong.is_right') }
-  if (!was_wrong || !is_right || article.state !== 'published') return refused({ db, who, speaks, params, form, now, wrong })
-  const { faults } = await publishWritten(db, { article_id: article.id, is_update: false, correction: { was_wrong, is_right } }, { by: `staff:${who.id}`, now })
-  return faults ? refused({ db, who, speaks, params, form, now, wrong: faultsInWords(faults, t) }) : done(params, 'corrected')
-}
-
 export const withdraw: Action<typeof paths.deskArticleWithdrawal, Who> = async ({ db, who, speaks, params, form, now }) => {
   const article = found(await articleById(db, found(numberIn(params.id))))
   const reason = textIn(form, 'reason').trim()
@@ -50,7 +39,7 @@ interface Refused extends Pick<Call<typeof paths.deskArticle, Reader>, 'who' | '
 
 async function refused({ db, who, speaks, params, form, now, wrong }: Refused): Promise<Response> {
   const article = found(await articleById(db, found(numberIn(params.id))))
-  const given = { was_wrong: textIn(form, 'was_wrong'), is_right: textIn(form, 'is_right'), reason: textIn(form, 'reason'), anyway: textIn(form, 'anyway') }
+  const given = { reason: textIn(form, 'reason'), anyway: textIn(form, 'anyway') }
   return shown(db, { desk: await deskOf(db, { who, speaks }), article, now, wrong, given, status: 422 })
 }
 

@@ -63,7 +63,7 @@ test('of two who save one article the later one is told, and no text is lost', h
   assert.equal((await t.send(path, { ...hers, body: 'Adas Fassung.' }, author.cookie)).status, 303)
   const late = await t.send(path, { ...his, body: 'Bos Fassung.' }, editor.cookie)
   assert.equal(late.status, 409)
-  assert.match(late.html, /Ada hat diesen Artikel gespeichert/)
+  assert.match(late.html, /Ada schreibt seit .* allein in diesem Artikel/)
   assert.match(late.html, /<pre>Adas Fassung\.<\/pre>/)
   assert.match(late.html, /<textarea[^>]*name="body"[^>]*>\nBos Fassung\./)
   assert.match((await t.open(`${path}/preview`, editor.cookie)).html, /Adas Fassung/)

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { z } from 'zod'
 import { keptDocument } from '../../articles/document.ts'
 import type { Reads } from '../../base/db/db.ts'
@@ -38,6 +39,13 @@ export function revisionsOf(db: Reads, { article_id, before, limit }: { article_
 /** Who made the article, as the journal names them; undefined of one that came with many others. */
 export async function creatorOf(db: Reads, article_id: number): Promise<string | undefined> {
   return (await db.selectFrom('journal').select('actor').where('subject', '=', `article:${article_id}`).where('what', '=', 'article created').orderBy('id').limit(1).executeTakeFirst())?.actor
+}
+
+export async function databaseTime(db: Reads): Promise<Date> {
+  const { rows } = await sql<{ now: Date }>`select clock_timestamp() as now`.execute(db)
+  const [row] = rows
+  if (!row) throw new Error('the database tells no time')
+  return row.now
 }
 
 function whole<R extends { fields: unknown; body: unknown }>(row: R | undefined): (Omit<R, 'fields' | 'body'> & { written: Written }) | undefined {

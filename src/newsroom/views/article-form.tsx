@@ -42,7 +42,7 @@ export function ArticleForm({ action, typed, errors, seen, isPublic, writing, un
   const lang = typed.language || undefined
   const isNew = action === paths.deskArticles
   return (
-    <form class={isNew && !Object.values(errors).some(Boolean) ? 'form new-article' : 'form'} method="post" action={action} {...forEditor(writing)}>
+    <form id="article-form" class={isNew && !Object.values(errors).some(Boolean) ? 'form new-article' : 'form'} method="post" action={action} {...forEditor(writing)}>
       <Wrong errors={errors} t={t} />
       {seen === undefined ? null : <input type="hidden" name="seen" value={seen} />}
       <Field {...field('kicker')} label={t('articles.kicker')} lang={lang} />

@@ -13,14 +13,16 @@ import type { Typed } from '../article-form.ts'
 import { ArticleForm } from './article-form.tsx'
 import { BesideText } from './beside-view.tsx'
 import { ArticleWires } from './article-wires.tsx'
+import { LockBar } from './lock-bar.tsx'
 import { Overtaken } from './overtaken.tsx'
 import { PictureUpload } from './picture-upload.tsx'
 import { PublishingBox } from './publishing-box.tsx'
 import { StageBar } from './stage-bar.tsx'
 import { Findings } from './style-findings.tsx'
+import { UnseenChanges } from './unseen-changes.tsx'
 
 /** What was typed into the small forms of the page. */
-export type Given = Partial<Record<'was_wrong' | 'is_right' | 'reason' | 'note' | 'at' | 'schedule_reason' | 'until' | 'hold_note' | 'anyway' | 'alt' | 'caption' | 'credit_person' | 'credit_agency' | 'rights', string>>
+export type Given = Partial<Record<'reason' | 'note' | 'at' | 'schedule_reason' | 'until' | 'hold_note' | 'anyway' | 'alt' | 'caption' | 'credit_person' | 'credit_agency' | 'rights', string>>
 
 interface ArticleViewProps {
   desk: Desk
@@ -35,7 +37,7 @@ interface ArticleViewProps {
   overtaken: Parameters<typeof Overtaken>[0] | undefined
 }
 
-const doneTexts = ['planned', 'saved', 'published', 'corrected', 'withdrawn', 'pictured', 'moved', 'scheduled', 'called_off', 'embargoed', 'embargo_lifted', 'held', 'hold_lifted', 'watched', 'unwatched'] as const
+const doneTexts = ['planned', 'saved', 'published', 'corrected', 'withdrawn', 'pictured', 'changed', 'moved', 'scheduled', 'called_off', 'embargoed', 'embargo_lifted', 'held', 'hold_lifted', 'watched', 'unwatched'] as const
 
 export function ArticleView({ desk, article, parts, typed, errors, wrong, given, done, overtaken }: ArticleViewProps) {
   const { t, facts } = desk
@@ -50,13 +52,15 @@ export function ArticleView({ desk, article, parts, typed, errors, wrong, given,
       <StageBar article={article} stage={parts.stage} given={given} t={t} zone={facts.paper.time_zone} />
       <ArticleWires wires={parts.wires} t={t} />
       <Standing article={article} parts={parts} t={t} zone={facts.paper.time_zone} />
+      <UnseenChanges article_id={article.id} unseen={parts.unseen} may_publish={parts.may_publish} t={t} />
       {parts.routes.length > 0 ? <section class="queue" id="readers"><h2>{t('articles.from_readers')}</h2><RouteList routes={parts.routes} t={t} zone={facts.paper.time_zone} atArticle next={url(paths.deskArticle, { id })} /></section> : null}
       <Findings findings={parts.findings} title={t('house_style.found_title')} t={t} />
+      <LockBar article_id={article.id} lock={parts.lock} present={parts.present} who={desk.who} t={t} zone={facts.paper.time_zone} />
       {parts.may_save ? <ArticleForm action={url(paths.deskArticle, { id })} typed={typed} errors={errors} seen={parts.seen} isPublic={isPublic} writing={parts.writing} counts={parts.counts} unsayable={parts.unsayable} sections={facts.sections} suggestions={parts.suggestions} t={t} /> : <p class="nothing">{t('articles.may_not_save_draft')}</p>}
       {parts.may_save ? <BesideText id={id} beside={parts.beside} t={t} zone={facts.paper.time_zone} /> : null}
       {parts.may_save ? <section><h2>{t('articles.lead_picture')}</h2><PictureUpload action={url(paths.deskArticlePicture, { id })} given={given} errors={wrong} t={t} /></section> : null}
       <PublishingBox article={article} stage={parts.stage} given={given} errors={wrong} t={t} zone={facts.paper.time_zone} />
-      {parts.may_publish && isPublic ? <Corrections article={article} corrections={parts.corrections} given={given} errors={wrong} t={t} zone={facts.paper.time_zone} /> : null}
+      {parts.may_publish && isPublic ? <Corrections article={article} corrections={parts.corrections} t={t} zone={facts.paper.time_zone} /> : null}
       {parts.may_publish && isPublic ? <Withdrawal id={id} reason={given.reason ?? ''} error={wrong.reason} t={t} /> : null}
     </DeskFrame>
   )
@@ -79,6 +83,7 @@ function Standing({ article, parts: { deeds, headline_test, may_test }, t, zone 
       <p class="actions small">
         <a href={article.state === 'published' ? articleUrl(article) : url(paths.deskArticleSizes, { id: String(article.id) })}>{t(article.state === 'published' ? 'articles.read' : 'articles.preview')}</a>
         {article.state === 'published' ? <a href={url(paths.deskArticleSizes, { id: String(article.id) })}>{t('articles.preview')}</a> : null}
+        <a href={url(paths.deskArticleRevisions, { id: String(article.id) })}>{t('revisions.title')}</a>
         <a href={url(paths.deskArticlePlan, { id: String(article.id) })}>{t('articles.plan')}</a>
         <a href={withQuery(paths.deskJournal, { subject: `article:${article.id}` })}>{t('desk.journal')}</a>
         {may_test && !headline_test?.runs ? <a href={withQuery(paths.deskNewHeadlineTest, { article: article.id })}>{t('headline_tests.new')}</a> : null}
@@ -87,19 +92,16 @@ function Standing({ article, parts: { deeds, headline_test, may_test }, t, zone 
   )
 }
 
-interface CorrectionsProps { article: FullArticle; corrections: Correction[]; given: Given; errors: Errors; t: T; zone: string }
+interface CorrectionsProps { article: FullArticle; corrections: Correction[]; t: T; zone: string }
 
-function Corrections({ article, corrections, given, errors, t, zone }: CorrectionsProps) {
+/** What was put right, with the way to the difference each belongs to; and the way to another one. */
+function Corrections({ article: { id }, corrections, t, zone }: CorrectionsProps) {
+  const difference = (revision: number) => <a href={url(paths.deskRevision, { id: String(id), number: String(revision) })}>{t('corrections.difference')}</a>
   return (
     <section id="corrections">
       <h2>{t('articles.corrections')}</h2>
-      {corrections.length > 0 ? <Facts facts={corrections.map(({ corrected_at, was_wrong, is_right }) => [t.dateTime(corrected_at, zone), `${was_wrong} ${is_right}`])} /> : null}
-      <form class="form" method="post" action={url(paths.deskArticleCorrections, { id: String(article.id) })}>
-        <p class="hint">{t('articles.correct_how')}</p>
-        <Area name="was_wrong" label={t('articles.was_wrong')} value={given.was_wrong ?? ''} error={errors.was_wrong} rows={3} required lang={article.language} />
-        <Area name="is_right" label={t('articles.is_right')} value={given.is_right ?? ''} error={errors.is_right} rows={3} required lang={article.language} />
-        <div class="actions"><button class="quiet">{t('articles.correct')}</button></div>
-      </form>
+      {corrections.length > 0 ? <Facts facts={corrections.map(({ corrected_at, was_wrong, is_right, revision }) => [t.dateTime(corrected_at, zone), <>{was_wrong} {is_right} {revision === null ? null : difference(revision)}</>])} /> : null}
+      <p><a href={withQuery(url(paths.deskArticleChanges, { id: String(id) }), { how: 'corrected' })}>{t('corrections.new')}</a></p>
     </section>
   )
 }

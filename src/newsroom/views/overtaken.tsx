@@ -3,15 +3,16 @@ import type { T } from '../../base/i18n/i18n.ts'
 import { Facts } from '../../people/views/desk-said.tsx'
 import type { Typed } from '../article-form.ts'
 
-interface OvertakenProps { mine: Typed; theirs: Typed; by: string; t: T }
+interface OvertakenProps { mine: Typed; theirs: Typed; by: string; /** Somebody else has the article for themselves. */ lock: { name: string; since: Date } | undefined; t: T; zone: string }
 
-export function Overtaken({ mine, theirs, by, t }: OvertakenProps) {
+export function Overtaken({ mine, theirs, by, lock, t, zone }: OvertakenProps) {
   const [own, others] = [said(mine, t), said(theirs, t)]
   const differing = others.filter(([, value], n) => value !== own[n]?.[1])
   return (
     <div class="overtaken" role="alert">
-      <h2>{t('articles.overtaken', { by })}</h2>
-      <p>{t('articles.overtaken_how')}</p>
+      <h2>{lock ? t('lock.lost', { name: lock.name, since: t.dateTime(lock.since, zone) }) : t('articles.overtaken', { by })}</h2>
+      <p>{t(lock ? 'lock.lost_how' : 'articles.overtaken_how')}</p>
+      {lock ? <p><button class="button" form="article-form" name="take_over" value="on">{t('lock.take_over_and_save')}</button></p> : null}
       <Facts facts={differing.map(([name, value]) => [name, value === '' ? '–' : <pre>{value}</pre>])} />
     </div>
   )
