@@ -92,10 +92,10 @@ for (const [language, scripts] of [['de', true], ['en', false]] as const) {
     assert.match(await reader.locator('.body').innerText(), new RegExp(said.first))
 
     // Corrected.
-    await editor.goto(desk)
+    await editor.goto(`${desk}/changes?how=corrected`)
     await editor.getByLabel(t('articles.was_wrong')).fill(said.wrong)
     await editor.getByLabel(t('articles.is_right')).fill(said.right)
-    await button(editor, t('articles.correct')).click()
+    await button(editor, t('changes.publish')).click()
     await editor.waitForURL(/done=corrected/)
     await until('readers see the correction', async () => {
       await reader.goto(paper.home + address)
