@@ -3,7 +3,9 @@ import { setStage } from '../articles/article.ts'
 import { lockedArticle } from '../articles/revision.ts'
 import { atomically, type Db } from '../base/db/db.ts'
 import { record } from '../base/db/journal.ts'
+import { staleAtOnce } from '../base/press/stale.ts'
 import type { Reader } from '../people/session.ts'
+import { giveLockBack } from './article-lock.ts'
 import { callOff } from './calling-off.ts'
 import { noteMove } from './move-telling.ts'
 import { stepsUsed } from './reads/workflow.ts'
@@ -22,6 +24,9 @@ export function moveArticle(db: Db, { article_id, to, note, seen }: Moving, { wh
     if (refused) return refused
     if (stage === 'scheduled') await callOff(tx, { article_id, kinds: ['publish'], why: 'moved' }, now)
     await setStage(tx, { id: article_id, stage: to })
+    // Who sends an article on has stopped writing in it. Who may write in it now is asked again where it is open.
+    await giveLockBack(tx, { article_id, reader_id: who.id })
+    await staleAtOnce(tx, `article:${article_id}`)
     await noteMove(tx, article, { deed: { from_stage: stage, to_stage: to, note }, reader_id: who.id, now })
     await record(tx, { by: `staff:${who.id}`, what: 'article moved', subject: `article:${article_id}`, now })
     return null

@@ -31,6 +31,21 @@ test('a reporter sends a draft to the desk, the desk sends it on, and each sees 
   assert.match((await t.open('/desk', ada.cookie)).html, /Für Sie/)
 }))
 
+test('who sends an article on has stopped writing in it: the next one saves without taking anything over', house(async (t) => {
+  const [ada, bo] = [await makeAccount(t.db, { roles: ['author'] }), await makeAccount(t.db, { roles: ['editor'] })]
+  const article = await makeArticle(t.db, draft)
+  const saved = async ({ cookie }: { cookie: string }, headline: string) => {
+    const { html } = await t.open(at(article), cookie)
+    const value = (name: string) => new RegExp(`name="${name}"[^>]* value="([^"]*)"|value="([^"]*)"[^>]* name="${name}"`).exec(html)?.slice(1).find((one) => one !== undefined) ?? ''
+    const section = /<select id="section"[\s\S]*?value="([^"]+)" selected/.exec(html)?.[1] ?? ''
+    return (await t.send(at(article), { headline, seen: value('seen'), section, language: 'de', comment_mode: 'open', body: 'Text.' }, cookie)).status
+  }
+  assert.equal(await saved(ada, 'Erster Titel'), 303)
+  assert.equal(await saved(bo, 'Zweiter Titel'), 409)
+  await t.send(at(article, '/stage'), { to: 'editing', stage_seen: 'draft', note: '' }, ada.cookie)
+  assert.equal(await saved(bo, 'Zweiter Titel'), 303)
+}))
+
 test('who has moved an article from where it no longer stands is told so, and nothing happens', house(async (t) => {
   const bo = await makeAccount(t.db, { roles: ['editor'] })
   const article = await makeArticle(t.db, draft)
