@@ -6,6 +6,7 @@ import * as besideText from './pages/beside-text.tsx'
 import * as houseStyle from './pages/house-style.tsx'
 import * as houseStyleChanges from './pages/house-style-changes.tsx'
 import * as houseStyleFacts from './pages/house-style-facts.ts'
+import { writer } from './writer.ts'
 
 const mostListBytes = 2 * 1_024 * 1_024
 
@@ -16,7 +17,7 @@ export const styleRoutes: Route[] = [
   post(paths.deskHouseStyleChecks, staff('set_house_style'), houseStyleChanges.checks),
   get(paths.deskHouseStyleFile, staff('write_articles'), houseStyle.file),
   postLarge(paths.deskHouseStyleFile, staff('set_house_style'), houseStyleChanges.takeFile, mostListBytes),
-  post(paths.deskArticleNotes, staff('write_articles'), besideText.say),
-  post(paths.deskArticleSuggestions, staff('write_articles'), besideText.settle),
+  post(paths.deskArticleNotes, writer, besideText.say),
+  post(paths.deskArticleSuggestions, writer, besideText.settle),
   get(paths.deskHouseStyleFacts, staff('write_articles'), houseStyleFacts.show, ['pictures']),
 ]

@@ -1,4 +1,5 @@
-// Who writes in an article at its socket: asked when it is opened, each minute, and when roles change.
+// Who writes in an article: asked where a form changes its working copy, and at its socket when that is opened, each minute, and when
+// roles change.
 import type { Guard } from '../base/web/route.ts'
 import { staff, type Staff } from '../people/guards.ts'
 import { numberIn } from '../urls.ts'
@@ -10,9 +11,19 @@ const anyWriter = staff('write_articles')
 /** Staff who may write in the article whose address is asked, as it stands now: once the desk has passed it on, authors may not. */
 const guard: Guard<Staff<'write_articles'>> = async (request, db, at) => {
   const who = await anyWriter(request, db, at)
-  const id = numberIn(/\/articles\/(\d+)\//.exec(new URL(request.url).pathname)?.[1] ?? '')
-  const article = who && id !== undefined ? await standingOf(db, id) : undefined
+  const id = who ? articleAsked(request) : undefined
+  const article = id === undefined ? undefined : await standingOf(db, id)
   return who && (!article || mayWrite(who.roles, article)) ? who : null
 }
 // As docs/routes.txt shows it.
 export const writer = Object.defineProperty(guard, 'name', { value: 'staff write_articles' })
+
+/** As pages read it, however it is written: `%31` is 1. What cannot be read leads to no page. */
+function articleAsked(request: Request): number | undefined {
+  const written = /\/articles\/([^/]+)/.exec(new URL(request.url).pathname)?.[1] ?? ''
+  try {
+    return numberIn(decodeURIComponent(written))
+  } catch {
+    return undefined
+  }
+}
