@@ -24,7 +24,8 @@ export const mediaRoutes: Route[] = [
   ...parts(paths.deskPictureUpload, writer, uploads.append, longestPart),
   post(paths.deskPictureEditing, writer, picture.together),
   get(paths.deskPictureDuplicates, writer, duplicates.show, ['done']),
-  post(paths.deskPictureMerging, writer, duplicates.merge),
+  // It changes at once what readers see.
+  post(paths.deskPictureMerging, staff('publish_articles'), duplicates.merge),
   post(paths.deskPictureApart, writer, duplicates.apart),
   get(paths.deskMediaSettings, staff('set_paper'), mediaSettings.show, ['done']),
   post(paths.deskMediaSettings, staff('set_paper'), mediaSettings.save),

@@ -164,7 +164,7 @@ test('only a picture that stands nowhere can be deleted, and its files go with i
 }))
 
 test('pictures that look alike are shown side by side; one takes the place of the other, or they stay two', house(async (t) => {
-  const { cookie } = await makeAccount(t.db, { roles: ['author'] })
+  const [{ cookie }, author] = [await makeAccount(t.db, { roles: ['editor'] }), await makeAccount(t.db, { roles: ['author'] })]
   const one = await added(t, { name: 'kai', bytes: await scene(3).jpeg({ quality: 90 }).toBuffer() })
   const smaller = await added(t, { name: 'kai-klein', bytes: await scene(3, 200, 150).png().toBuffer() })
   const different = await added(t, { name: 'markt', bytes: await scene(99).jpeg().toBuffer() })
@@ -176,6 +176,9 @@ test('pictures that look alike are shown side by side; one takes the place of th
   const article = await makeArticle(t.db, { lead_picture_id: smaller.id, body: withPicture('kai-klein') })
   const draft = await makeArticle(t.db, { state: 'draft', published_at: null, first_published_at: null, lead_picture_id: smaller.id, body: withPicture('kai-klein') })
   await begin(t.db, draft.id, t.now)
+  // What readers see would change at once: that is not for everybody who writes.
+  assert.equal((await t.send('/desk/pictures/duplicates/merging', { into: String(different.id), from: String(smaller.id) }, author.cookie)).status, 403)
+  assert.doesNotMatch((await t.open('/desk/pictures/duplicates', author.cookie)).html, /duplicates\/merging/)
   assert.equal((await t.send('/desk/pictures/duplicates/merging', { into: String(one.id), from: String(smaller.id) }, cookie)).status, 303)
   const { lead_picture_id, body } = await t.db.selectFrom('articles').select(['lead_picture_id', 'body']).where('id', '=', article.id).executeTakeFirstOrThrow()
   assert.deepEqual([lead_picture_id, JSON.stringify(body).includes('"kai"'), JSON.stringify(body).includes('kai-klein')], [one.id, true, false])

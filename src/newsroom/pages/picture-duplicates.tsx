@@ -9,6 +9,7 @@ import { html, seeOther } from '../../base/web/respond.ts'
 import { found, NotFound, type Action, type Page } from '../../base/web/route.ts'
 import { deskOf } from '../../people/desk.ts'
 import type { Staff } from '../../people/guards.ts'
+import { isPermitted } from '../../people/permissions.ts'
 import { DeskFrame } from '../../people/views/desk-frame.tsx'
 import { Done } from '../../people/views/desk-said.tsx'
 import { numberIn, paths, url, withQuery } from '../../urls.ts'
@@ -37,7 +38,7 @@ export const show: Page<typeof paths.deskPictureDuplicates, Who, 'done'> = async
             <li>
               <p class="small">{t(isSame ? 'pictures.same_bytes' : 'pictures.same_look')}</p>
               <div class="pair"><Half picture={one} t={t} /><Half picture={other} t={t} /></div>
-              <MergeForms one={one} other={other} t={t} />
+              <MergeForms one={one} other={other} mayMerge={isPermitted(who.roles, 'publish_articles')} t={t} />
             </li>
           ))}
         </ol>
@@ -59,7 +60,7 @@ function numberOf(form: Form, name: string): number {
   return found(numberIn(textIn(form, name)))
 }
 
-export const merge: Action<typeof paths.deskPictureMerging, Who> = async ({ db, who, form, now }) => {
+export const merge: Action<typeof paths.deskPictureMerging, Staff<'publish_articles'>> = async ({ db, who, form, now }) => {
   const into_id = numberOf(form, 'into')
   if (!(await replacePicture(db, { into_id, from_id: numberOf(form, 'from') }, { by: `staff:${who.id}`, now }))) throw new NotFound()
   return seeOther(withQuery(url(paths.deskPicture, { id: String(into_id) }), { done: 'merged' }))

@@ -10,6 +10,7 @@ import { html, seeOther } from '../../base/web/respond.ts'
 import { found, type Action, type Page } from '../../base/web/route.ts'
 import { deskOf, type Desk } from '../../people/desk.ts'
 import type { Staff } from '../../people/guards.ts'
+import { isPermitted } from '../../people/permissions.ts'
 import { DeskFrame } from '../../people/views/desk-frame.tsx'
 import { Done } from '../../people/views/desk-said.tsx'
 import { numberIn, paths, url, withQuery } from '../../urls.ts'
@@ -44,7 +45,7 @@ async function picturePage(db: Reads, { desk, picture, form, errors = {}, done, 
   return (
     <DeskFrame {...desk} title={picture.name} current={paths.deskArticles} back={{ path: paths.deskPictures, label: t('desk.pictures') }} scripts={['focus.js']}>
       <Done text={done === 'saved' ? t('pictures.saved') : done === 'focus' ? t('pictures.focal_saved') : done === 'merged' ? t('pictures.merged') : undefined} />
-      <PictureView picture={picture} parts={parts} said={said} form={form ?? pictureForm(picture, zone)} errors={errors} t={t} zone={zone} />
+      <PictureView picture={picture} parts={parts} said={said} form={form ?? pictureForm(picture, zone)} errors={errors} mayMerge={isPermitted(desk.who.roles, 'publish_articles')} t={t} zone={zone} />
     </DeskFrame>
   )
 }

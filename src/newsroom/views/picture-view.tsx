@@ -11,9 +11,9 @@ import type { PictureForm } from '../picture-form.ts'
 import { PictureFields } from './picture-fields.tsx'
 import { PictureFocus } from './picture-focus.tsx'
 
-interface PictureViewProps { picture: LibraryPicture; parts: PictureDesk; said: { text: string; blocks: boolean }[]; form: PictureForm; errors: Errors; t: T; zone: string }
+interface PictureViewProps { picture: LibraryPicture; parts: PictureDesk; said: { text: string; blocks: boolean }[]; form: PictureForm; errors: Errors; mayMerge: boolean; t: T; zone: string }
 
-export function PictureView({ picture, parts, said, form, errors, t, zone }: PictureViewProps) {
+export function PictureView({ picture, parts, said, form, errors, mayMerge, t, zone }: PictureViewProps) {
   const id = { id: String(picture.id) }
   return (
     <>
@@ -35,7 +35,7 @@ export function PictureView({ picture, parts, said, form, errors, t, zone }: Pic
         <PictureFocus picture={picture} cuts={parts.cuts} action={url(paths.deskPictureFocus, id)} error={errors.focus} t={t} />
       </section>
       <section id="uses"><h2>{t('pictures.uses')}</h2><Uses parts={parts} t={t} /></section>
-      {parts.alike.length > 0 ? <section><h2>{t('pictures.alike')}</h2><ul class="desk-pictures">{parts.alike.map((other) => <li><Alike picture={picture} other={other} t={t} /></li>)}</ul></section> : null}
+      {parts.alike.length > 0 ? <section><h2>{t('pictures.alike')}</h2><ul class="desk-pictures">{parts.alike.map((other) => <li><Alike picture={picture} other={other} mayMerge={mayMerge} t={t} /></li>)}</ul></section> : null}
       <section>
         <h2>{t('pictures.deletion')}</h2>
         {parts.may_delete
@@ -72,13 +72,13 @@ function Uses({ parts: { articles, pages, topics, is_mark }, t }: { parts: Pictu
   )
 }
 
-function Alike({ picture, other, t }: { picture: LibraryPicture; other: LibraryPicture; t: T }) {
+function Alike({ picture, other, mayMerge, t }: { picture: LibraryPicture; other: LibraryPicture; mayMerge: boolean; t: T }) {
   return (
     <figure>
       <Picture picture={other} crop="wide" sizes="(width >= 64rem) 19rem, 50vw" alt={other.alt} />
       <p><a href={url(paths.deskPicture, { id: String(other.id) })}><code>{other.name}</code></a></p>
       <p class="small">{`${t.number(other.width)} × ${t.number(other.height)}`}</p>
-      <MergeForms one={picture} other={other} t={t} />
+      <MergeForms one={picture} other={other} mayMerge={mayMerge} t={t} />
     </figure>
   )
 }
@@ -86,10 +86,10 @@ function Alike({ picture, other, t }: { picture: LibraryPicture; other: LibraryP
 interface Mergeable { id: number; name: string }
 
 /** What can be said of two pictures that look alike: which one stays, or that they are not the same. */
-export function MergeForms({ one, other, t }: { one: Mergeable; other: Mergeable; t: T }) {
+export function MergeForms({ one, other, mayMerge, t }: { one: Mergeable; other: Mergeable; mayMerge: boolean; t: T }) {
   return (
     <div class="merge">
-      {[{ into: one, from: other }, { into: other, from: one }].map(({ into, from }) => (
+      {!mayMerge ? null : [{ into: one, from: other }, { into: other, from: one }].map(({ into, from }) => (
         <form method="post" action={paths.deskPictureMerging}>
           <input type="hidden" name="into" value={into.id} /><input type="hidden" name="from" value={from.id} />
           <button class="quiet">{t('pictures.merge', { into: into.name, from: from.name })}</button>
