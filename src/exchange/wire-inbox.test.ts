@@ -114,6 +114,25 @@ test('a wire can be put at the end of an article that is being written, under it
   assert.ok(text.includes('Some text.') && text.includes('Wallstedt (wa)') && text.includes(paragraphs[2]!))
 }))
 
+test('a wire put into an article brings its embargo with it, and comes into none that its taker may not write in or that is public', house(async (t) => {
+  const [author, editor] = [await makeAccount(t.db, { roles: ['author'] }), await makeAccount(t.db, { roles: ['editor'] })]
+  const draft = { state: 'draft', first_published_at: null, published_at: null } as const
+  const [there, open] = [await makeArticle(t.db, { ...draft, stage: 'ready' }), await makeArticle(t.db)]
+  await wireIn(t.db, await makeWire(t.db), ninjs({ embargoed: '2026-03-02T05:00:00Z' }))
+  const [item] = await items(t)
+  const into = (article: { id: number }, { cookie }: { cookie: string }) => t.send(`/desk/wires/${item!.id}/taking`, { into: String(article.id) }, cookie)
+  for (const [article, who, why] of [[there, author, /nur noch die Redaktion/], [open, editor, /Sperrfrist, und der Artikel ist schon/]] as const) {
+    const { status, html } = await into(article, who)
+    assert.deepEqual([status, why.test(html)], [409, true])
+    assert.doesNotMatch(JSON.stringify((await writtenOf(t.db, article.id)).written.body), /Wallstedt \(wa\)/)
+  }
+  await t.db.insertInto('article_schedules').values({ article_id: there.id, kind: 'publish', fires_at: later(60), next_at: later(60), reason: '', made_by: editor.id, made_at: t.now }).execute()
+  assert.equal((await into(there, editor)).status, 303)
+  const { embargo_until } = await t.db.selectFrom('articles').select('embargo_until').where('id', '=', there.id).executeTakeFirstOrThrow()
+  assert.equal(embargo_until?.toISOString(), '2026-03-02T05:00:00.000Z')
+  assert.deepEqual(await t.db.selectFrom('article_schedules').select('outcome').where('article_id', '=', there.id).execute(), [{ outcome: 'cancelled' }])
+}))
+
 test('whoever took a text over is told of an update and, loudly, of its withdrawal; the article stays as it is', house(async (t) => {
   const [section, author] = [await makeSection(t.db), await makeAccount(t.db, { roles: ['author'] })]
   const wire = await makeWire(t.db, { name: 'Agentur' })

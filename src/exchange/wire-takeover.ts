@@ -3,11 +3,15 @@ import { createArticle } from '../articles/article.ts'
 import { everyNode, keptDocument, type DocumentNode } from '../articles/document.ts'
 import { setEmbargo } from '../articles/hold.ts'
 import { authorNamed, topicNamed } from '../articles/naming.ts'
-import { articleById } from '../articles/reads/articles.ts'
+import { lockedArticle } from '../articles/revision.ts'
+import { articleById, type FullArticle } from '../articles/reads/articles.ts'
 import { atomically, type Db } from '../base/db/db.ts'
 import { record, type Act } from '../base/db/journal.ts'
 import { slugOf } from '../base/slug.ts'
+import { embargoArticle } from '../newsroom/keeping-back.ts'
+import { mayWrite } from '../newsroom/stage.ts'
 import { writeInto, writtenOf } from '../newsroom/writing.ts'
+import type { Role } from '../people/permissions.ts'
 import { fetchPictures, keptPictures, type FetchedPicture, type Fetching } from './wire-pictures.ts'
 import type { WireItem } from './reads/wire-items.ts'
 import { lockItem, updateItem } from './writes/wire-items.ts'
@@ -19,7 +23,7 @@ export interface Takeover {
   topics: string[]
   taken_by: number
 }
-export type Refusal = 'taken' | 'back'
+export type Refusal = 'taken' | 'back' | 'not_theirs' | 'embargo'
 
 /** The article that came of it, or why none did. `missing`: pictures that could not be had. */
 export type Outcome = { article_id: number; missing: number; refused?: undefined } | { refused: Refusal }
@@ -49,20 +53,27 @@ export async function takeOver(db: Db, takeover: Takeover, { act, ...fetching }:
   })
 }
 
-/** Puts its text at the end of an article's working copy, under its headline and with its source. */
-export async function takeInto(db: Db, { item, article_id, taken_by }: Pick<Takeover, 'item' | 'taken_by'> & { article_id: number }, { act, ...fetching }: Fetching & { act: Act }): Promise<Outcome | undefined> {
+interface Into { item: WireItem; article_id: number; taken_by: { id: number; roles: readonly Role[] } }
+
+/** Puts its text at the end of an article's working copy, under its headline and with its source. Its embargo holds the article, too. */
+export async function takeInto(db: Db, { item, article_id, taken_by }: Into, { act, ...fetching }: Fetching & { act: Act }): Promise<Outcome | undefined> {
   const early = refusal(item)
   if (early) return { refused: early }
-  if (!(await articleById(db, article_id))) return undefined
+  const there = await articleById(db, article_id)
+  if (!there) return undefined
+  if (!mayWrite(taken_by.roles, there)) return { refused: 'not_theirs' }
   const fetched = await fetchPictures(db, { item, pictures: keptPictures(item.pictures) }, { ...fetching, act })
   const { lead, body } = withPictures(keptDocument(item.body), fetched)
   return atomically(db, async (tx) => {
-    const late = await lockedRefusal(tx, item.id)
+    const article = await lockedArticle(tx, article_id)
+    const late = await lockedRefusal(tx, item.id) ?? notInto(article, { item, roles: taken_by.roles, now: act.now })
     if (late) return { refused: late }
+    const { embargo_until } = item
+    if (embargo_until && embargo_until > (article.embargo_until ?? act.now)) await embargoArticle(tx, { article_id, until: embargo_until }, { who: taken_by, now: act.now })
     const { written } = await writtenOf(tx, article_id)
     const picture: DocumentNode[] = lead ? [pictureNode({ name: lead.name })] : []
     await writeInto(tx, { article_id, written: { body: { type: 'doc', content: [...written.body.content ?? [], ...headed(item), ...picture, ...body.content ?? []] } } }, act)
-    await noteTaken(tx, { item, article_id, taken_by, fetched }, act)
+    await noteTaken(tx, { item, article_id, taken_by: taken_by.id, fetched }, act)
     return { article_id, missing: missingOf(fetched) }
   })
 }
@@ -75,6 +86,12 @@ function headed({ headline, dateline_place, agency }: WireItem): DocumentNode[] 
 function refusal({ state, pubstatus }: Pick<WireItem, 'state' | 'pubstatus'>): Refusal | undefined {
   if (pubstatus !== 'usable') return 'back'
   return state === 'taken' ? 'taken' : undefined
+}
+
+/** What is public is not taken from readers by a wire that nobody may publish yet. */
+function notInto(article: FullArticle, { item, roles, now }: { item: WireItem; roles: readonly Role[]; now: Date }): Refusal | undefined {
+  if (!mayWrite(roles, article)) return 'not_theirs'
+  return item.embargo_until && item.embargo_until > now && article.state === 'published' ? 'embargo' : undefined
 }
 
 async function lockedRefusal(tx: Db, id: number): Promise<Refusal | undefined> {

@@ -85,7 +85,7 @@ async function asDraft({ db, files, site, now, who }: Taking, { item, typed, des
 
 async function intoArticle({ db, files, site, now, who }: Taking, item: WireItem, { into }: Typed): Promise<Outcome | undefined> {
   const article_id = numberIn(into) ?? articleNumber(into.split(/[?#]/)[0] ?? '') ?? numberIn(/\/desk\/articles\/(\d+)/.exec(into)?.[1] ?? '')
-  return article_id === undefined ? undefined : takeInto(db, { item, article_id, taken_by: who.id }, { files, wires: site.wires, act: { by: `staff:${who.id}`, now } })
+  return article_id === undefined ? undefined : takeInto(db, { item, article_id, taken_by: who }, { files, wires: site.wires, act: { by: `staff:${who.id}`, now } })
 }
 
 export const acknowledged: Action<typeof paths.deskWireAcknowledgement, Staff<'take_wires'>> = async ({ db, who, params, now }) => {
