@@ -10,7 +10,7 @@ import { demonstration } from './demonstration.ts'
 
 const paper = demonstration()
 
-const lines = async (page: Page) => (await text(page).locator('> p').allInnerTexts()).join('|')
+const lines = async (page: Page) => (await words(page, '> p')).join('|')
 const panel = (page: Page, name: string) => page.locator(`.editor-panel.${name}`)
 
 test('what one suggests the other takes up, and a note to a passage is answered and settled', async () => {
@@ -27,7 +27,7 @@ test('what one suggests the other takes up, and a note to a passage is answered 
   for (const key of ['Control+Alt+s', 'Control+Home', 'End', 'ArrowLeft', 'Shift+ArrowLeft', 'Shift+ArrowLeft']) await ben.keyboard.press(key)
   await ben.keyboard.type('offen')
   await panel(vera, 'suggestions').getByText('Ben Berg').waitFor()
-  assert.equal(await text(vera).locator('del').innerText() + await text(vera).locator('ins').innerText(), 'zuoffen')
+  await until('Vera sees both words', async () => (await words(vera, 'del, ins')).join('|') === 'zu|offen')
 
   // Vera writes a note to a passage, Ben answers, Vera settles it.
   await text(vera).focus()
@@ -46,6 +46,15 @@ test('what one suggests the other takes up, and a note to a passage is answered 
 
   await panel(vera, 'suggestions').getByRole('button', { name: 'Annehmen' }).click()
   await until('both have what was taken up', async () => await lines(vera) === 'Die Brücke ist offen.|Der Rat berät.' && await lines(ben) === await lines(vera))
+
+  // What Ben deletes while he suggests stays; refused, it is as it was. A paragraph parted in its middle is no suggestion.
+  await text(ben).focus()
+  await until('Vera sees Ben at the end', async () => { await ben.keyboard.press('Control+End'); return await behindCaret(vera) === '' })
+  for (const key of ['Backspace', 'Backspace', 'Enter']) await ben.keyboard.press(key)
+  await until('Vera sees both letters struck out, and Ben before them', async () => (await words(vera, 'del')).join('') === 't.' && await behindCaret(vera) === 't.')
+  assert.equal(await lines(vera), 'Die Brücke ist offen.|Der Rat berät.')
+  await panel(vera, 'suggestions').getByRole('button', { name: 'Ablehnen' }).click()
+  await until('it is as it was', async () => await lines(vera) === 'Die Brücke ist offen.|Der Rat berät.' && (await panel(vera, 'suggestions').locator('li').count()) === 0)
   for (const page of [vera, ben]) await page.context().close()
 })
 
@@ -61,6 +70,26 @@ test('what is pasted comes in clean, what was left out is said, and house style 
   assert.deepEqual([await text(page).locator('h2').innerText(), await text(page).locator('strong').innerText()], ['Titel', 'Text'])
   await page.context().close()
 })
+
+/** What stands in the text, without the names at others' carets. */
+function words(page: Page, selector: string): Promise<string[]> {
+  return text(page).locator(selector).evaluateAll((all) => all.map((one) => {
+    const copy = one.cloneNode(true) as HTMLElement
+    copy.querySelectorAll('.their-caret').forEach((caret) => caret.remove())
+    return copy.textContent.replaceAll('\u2060', '')
+  }))
+}
+/** What stands behind the other's caret; undefined where that is not in the text. */
+function behindCaret(page: Page): Promise<string | undefined> {
+  return text(page).evaluate((body) => {
+    const caret = body.querySelector('.their-caret')
+    if (!caret) return undefined
+    const range = document.createRange()
+    range.setStartAfter(caret)
+    range.setEndAfter(body)
+    return range.toString().replaceAll('\u2060', '')
+  })
+}
 
 function paste(page: Page, html: string): Promise<void> {
   return text(page).evaluate((body, given) => {

@@ -35,9 +35,9 @@ import type { Word } from './words.ts'
 export const plugins: ((editing: Editing) => Plugin[])[] = [
   // What is written and what lies on the line, and whose steps are undone: these come first.
   ({ writing }) => [ySyncPlugin(writing.body) as Plugin, yUndoPlugin()], cursorPlugins,
-  suggestionPlugins, pastePlugins, insertMenuPlugins, rulePlugins, typographyPlugins, keyPlugins, tidyPlugins, viewPlugins,
+  pastePlugins, insertMenuPlugins, rulePlugins, typographyPlugins, keyPlugins, tidyPlugins, viewPlugins,
   () => [dropCursor({ class: 'drop-cursor', color: false }), gapCursor()], placeholderPlugins, gripPlugins,
-  notePlugins, stylePlugins, toolbarPlugins, countPlugins, helpPlugins,
+  suggestionPlugins, notePlugins, stylePlugins, toolbarPlugins, countPlugins, helpPlugins,
 ]
 
 export interface Panel { name: string; title: Word; mount(into: HTMLElement, editing: Editing): void }

@@ -42,7 +42,7 @@ export const suggestionsPanel: Panel = {
 }
 
 export function suggestionPlugins(editing: Editing): Plugin[] {
-  return [keymap({ 'Mod-Alt-s': turned(editing), Backspace: strike(editing, -1), Delete: strike(editing, 1) }), new Plugin({
+  return [keymap({ 'Mod-Alt-s': turned(editing) }), new Plugin({
     view(view) {
       view.setProps({ dispatchTransaction: (tr) => view.updateState(view.state.apply(asSuggestion(editing, view, tr))) })
       let [shown, waiting] = [view.state.doc, window.setTimeout(() => sides.get(editing)?.show())]
@@ -68,20 +68,6 @@ function asSuggestion(editing: Editing, view: EditorView, tr: Transaction): Tran
   if (made) return made
   editing.announce(editing.say('suggestions.impossible'))
   return view.state.tr
-}
-
-/** One letter, struck out by us: what the browser takes out of the page itself we would only have to put back. */
-function strike(editing: Editing, direction: -1 | 1): Command {
-  return (state, dispatch) => {
-    const { empty, $from, head } = state.selection
-    if (!sides.get(editing)?.isOn || !empty || !$from.parent.isTextblock) return false
-    const beside = direction < 0 ? $from.nodeBefore : $from.nodeAfter
-    if (!beside) return false
-    const letters = [...(beside.text ?? '')]
-    const size = beside.isText ? (letters.at(direction < 0 ? -1 : 0) ?? '').length : beside.nodeSize
-    dispatch?.(state.tr.delete(direction < 0 ? head - size : head, direction < 0 ? head : head + size))
-    return true
-  }
 }
 
 function turned(editing: Editing): Command {
