@@ -4,12 +4,12 @@ import { everyNode, keptDocument, type DocumentNode } from '../articles/document
 import { setEmbargo } from '../articles/hold.ts'
 import { authorNamed, topicNamed } from '../articles/naming.ts'
 import { lockedArticle } from '../articles/revision.ts'
-import { articleById, type FullArticle } from '../articles/reads/articles.ts'
 import { atomically, type Db } from '../base/db/db.ts'
 import { record, type Act } from '../base/db/journal.ts'
 import { slugOf } from '../base/slug.ts'
 import { embargoArticle } from '../newsroom/keeping-back.ts'
-import { mayWrite } from '../newsroom/stage.ts'
+import { standingOf } from '../newsroom/reads/workflow.ts'
+import { mayWrite, type Writable } from '../newsroom/stage.ts'
 import { writeInto, writtenOf } from '../newsroom/writing.ts'
 import type { Role } from '../people/permissions.ts'
 import { fetchPictures, keptPictures, type FetchedPicture, type Fetching } from './wire-pictures.ts'
@@ -59,14 +59,14 @@ interface Into { item: WireItem; article_id: number; taken_by: { id: number; rol
 export async function takeInto(db: Db, { item, article_id, taken_by }: Into, { act, ...fetching }: Fetching & { act: Act }): Promise<Outcome | undefined> {
   const early = refusal(item)
   if (early) return { refused: early }
-  const there = await articleById(db, article_id)
+  const there = await standingOf(db, article_id)
   if (!there) return undefined
   if (!mayWrite(taken_by.roles, there)) return { refused: 'not_theirs' }
   const fetched = await fetchPictures(db, { item, pictures: keptPictures(item.pictures) }, { ...fetching, act })
   const { lead, body } = withPictures(keptDocument(item.body), fetched)
   return atomically(db, async (tx) => {
     const article = await lockedArticle(tx, article_id)
-    const late = await lockedRefusal(tx, item.id) ?? notInto(article, { item, roles: taken_by.roles, now: act.now })
+    const late = await lockedRefusal(tx, item.id) ?? notInto(await standingOf(tx, article_id), { item, roles: taken_by.roles, now: act.now })
     if (late) return { refused: late }
     const { embargo_until } = item
     if (embargo_until && embargo_until > (article.embargo_until ?? act.now)) await embargoArticle(tx, { article_id, until: embargo_until }, { who: taken_by, now: act.now })
@@ -89,8 +89,8 @@ function refusal({ state, pubstatus }: Pick<WireItem, 'state' | 'pubstatus'>): R
 }
 
 /** What is public is not taken from readers by a wire that nobody may publish yet. */
-function notInto(article: FullArticle, { item, roles, now }: { item: WireItem; roles: readonly Role[]; now: Date }): Refusal | undefined {
-  if (!mayWrite(roles, article)) return 'not_theirs'
+function notInto(article: Writable | undefined, { item, roles, now }: { item: WireItem; roles: readonly Role[]; now: Date }): Refusal | undefined {
+  if (!article || !mayWrite(roles, article)) return 'not_theirs'
   return item.embargo_until && item.embargo_until > now && article.state === 'published' ? 'embargo' : undefined
 }
 

@@ -17,6 +17,7 @@ import { editorWords } from './editor-words.ts'
 import { newerWires } from './reads/article-wires.ts'
 import { deeds } from './reads/journal.ts'
 import { presentIn } from './reads/presences.ts'
+import { standingOf } from './reads/workflow.ts'
 import { unseenChanges } from './revision.ts'
 import { stateOf } from './saving.ts'
 import { mayWrite } from './stage.ts'
@@ -33,12 +34,13 @@ export async function articleDesk(db: Reads, { article, who, now }: { article: F
   const { written, seen } = await stateOf(db, article)
   const [corrections, suggestions, done] = [await correctionsOf(db, article.id), await nameSuggestions(db), await deeds(db, { subject: `article:${article.id}` }, { limit: 5 })]
   const routes = isPermitted(who.roles, 'pick_comments') ? await openRoutes(db, { article_id: article.id, limit: mostRoutes }) : []
+  const standing = await standingOf(db, article.id)
   const may_publish = isPermitted(who.roles, 'publish_articles')
   const { unsayable = [] } = notedDocument(written.body)
   return {
     corrections, suggestions: { ...suggestions, advised: await advisedTopics(db, written), advised_at: withQuery(paths.deskTopicSuggestions, { article: article.id }) }, may_publish, routes, written, seen,
     writing: { address: url(paths.deskArticleWriting, { id: String(article.id) }), article: article.id, reader: { id: who.id, name: who.name }, words: editorWords(t) },
-    may_save: mayWrite(who.roles, article),
+    may_save: standing !== undefined && mayWrite(who.roles, standing),
     stage: await stageDesk(db, { article, who, now }),
     counts: countsTold(written, t),
     lock: await lockOn(db, article.id, now), present: (await presentIn(db, [article.id])).get(article.id) ?? [],

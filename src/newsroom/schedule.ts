@@ -5,6 +5,7 @@ import { lockedArticle } from '../articles/revision.ts'
 import type { FullArticle } from '../articles/reads/articles.ts'
 import { atomically, type Db } from '../base/db/db.ts'
 import { record } from '../base/db/journal.ts'
+import { staleAtOnce } from '../base/press/stale.ts'
 import type { Reader } from '../people/session.ts'
 import { callOff, unscheduled } from './calling-off.ts'
 import { noteMove } from './move-telling.ts'
@@ -26,6 +27,8 @@ export function scheduleArticle(db: Db, { article_id, kind, at, reason = '', not
     const to_stage = kind === 'publish' && article.state === 'draft' ? 'scheduled' : article.stage
     await noteMove(tx, article, { deed: { kind: to_stage === article.stage ? 'scheduled' : 'moved', from_stage: article.stage, to_stage, note }, reader_id: who.id, now })
     await record(tx, { by: `staff:${who.id}`, what: deeds[kind], subject: `article:${article_id}`, now })
+    // Who may write in it until then is asked again where it is open.
+    await staleAtOnce(tx, `article:${article_id}`)
     return null
   })
 }

@@ -56,7 +56,9 @@ test('a step that every article must pass is missing until it is passed', () => 
 })
 
 test('authors write until the desk has passed an article on, and again once it is public: readers see nothing of that yet', () => {
-  for (const stage of ['idea', 'draft', 'editing'] as const) assert.ok(mayWrite(['author'], { state: 'draft', stage }), stage)
-  for (const stage of ['fact_check', 'legal', 'ready', 'scheduled'] as const) assert.deepEqual([mayWrite(['author'], { state: 'draft', stage }), mayWrite(['editor'], { state: 'draft', stage })], [false, true], stage)
-  assert.deepEqual([mayWrite(['author'], { state: 'published', stage: 'published' }), mayWrite(['lawyer'], { state: 'held', stage: 'published' })], [true, false])
+  for (const stage of ['idea', 'draft', 'editing'] as const) assert.ok(mayWrite(['author'], { state: 'draft', stage, is_awaited: false }), stage)
+  for (const stage of ['fact_check', 'legal', 'ready', 'scheduled'] as const) assert.deepEqual([mayWrite(['author'], { state: 'draft', stage, is_awaited: false }), mayWrite(['editor'], { state: 'draft', stage, is_awaited: false })], [false, true], stage)
+  assert.deepEqual([mayWrite(['author'], { state: 'published', stage: 'published', is_awaited: false }), mayWrite(['lawyer'], { state: 'held', stage: 'published', is_awaited: false })], [true, false])
+  // At the time that is set nobody looks any more.
+  assert.deepEqual([mayWrite(['author'], { state: 'published', stage: 'published', is_awaited: true }), mayWrite(['editor'], { state: 'published', stage: 'published', is_awaited: true })], [false, true])
 })

@@ -91,8 +91,11 @@ export function missingSteps({ stage, roles, steps }: Standing, moves: readonly 
   return askable.filter((one) => steps[one] === 'must' && !behind.has(one))
 }
 
+/** How an article stands to those who write. `is_awaited`: what is written becomes public at a time that is set, without anybody looking. */
+export interface Writable { state: FullArticle['state']; stage: Stage; is_awaited: boolean }
+
 /** Whether somebody may write in an article: authors until the desk has passed it on, then the desk; what is written once it is public, readers see only when somebody publishes it. */
-export function mayWrite(roles: readonly Role[], { state, stage }: Pick<FullArticle, 'state' | 'stage'>): boolean {
-  const isAtDesk = state === 'draft' && rank(stage) > rank('editing')
+export function mayWrite(roles: readonly Role[], { state, stage, is_awaited }: Writable): boolean {
+  const isAtDesk = is_awaited || (state === 'draft' && rank(stage) > rank('editing'))
   return isPermitted(roles, isAtDesk ? 'edit_articles' : 'write_articles')
 }

@@ -32,3 +32,16 @@ test('once the desk has passed an article on, an author changes it by no form: n
   assert.equal((await writtenOf(db, id)).written.headline, 'Geprüfter Titel')
   assert.equal((await send(`/desk/articles/${id}/revisions/1/restoration`, {}, bo.cookie)).status, 303)
 }))
+
+test('what is to become public at a time that is set, without anybody looking, is not changed by an author meanwhile', house(async ({ db, now, open, send }) => {
+  const [ada, bo] = [await makeAccount(db, { roles: ['author'] }), await makeAccount(db, { roles: ['editor'] })]
+  const { id } = await makeArticle(db, { headline: 'Öffentlich' })
+  const isLetIn = async ({ cookie }: { cookie: string }) => (await writer(new Request(`http://paper.test/desk/articles/${id}/writing`, { headers: { cookie } }), db, { site: { url: 'http://paper.test' }, now })) !== null
+  assert.deepEqual([await isLetIn(ada), await isLetIn(bo)], [true, true])
+  assert.equal((await send(`/desk/articles/${id}/schedule`, { kind: 'update', at: '2026-03-01T18:00' }, bo.cookie)).status, 303)
+  assert.deepEqual([await isLetIn(ada), await isLetIn(bo)], [false, true])
+  assert.doesNotMatch((await open(`/desk/articles/${id}`, ada.cookie)).html, /name="seen"/)
+  assert.equal((await send(`/desk/articles/${id}`, { headline: 'Untergeschoben' }, ada.cookie)).status, 403)
+  await send(`/desk/articles/${id}/schedule/end`, { kind: 'update' }, bo.cookie)
+  assert.equal(await isLetIn(ada), true)
+}))

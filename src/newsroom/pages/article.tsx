@@ -15,6 +15,7 @@ import { numberIn, paths, url, withQuery } from '../../urls.ts'
 import { articleDesk } from '../article-desk.ts'
 import { checked, emptyForm, typedIn, typedOf, type Typed } from '../article-form.ts'
 import { authorOf } from '../reads/people.ts'
+import { standingOf } from '../reads/workflow.ts'
 import { namedIn } from '../revised.ts'
 import { longestWhy } from '../revision.ts'
 import { saveWritten, stateOf, type Refused } from '../saving.ts'
@@ -77,7 +78,7 @@ export const save: Action<typeof paths.deskArticle, Who> = async ({ db, who, spe
   const article = found(await articleById(db, found(numberIn(params.id))))
   const desk = await deskOf(db, { who, speaks })
   const typed = typedIn(form)
-  if (!mayWrite(who.roles, article)) return shown(db, { desk, article, now, typed, status: 403 })
+  if (!mayWrite(who.roles, found(await standingOf(db, article.id)))) return shown(db, { desk, article, now, typed, status: 403 })
   const { written, errors } = await checked(db, typed, { before: (await stateOf(db, article)).written, t: desk.t })
   if (errors) return shown(db, { desk, article, now, typed, errors, status: 422 })
   const saving = { article_id: article.id, written, seen: textIn(form, 'seen'), why: textIn(form, 'why').trim().slice(0, longestWhy), isTakeover: textIn(form, 'take_over') !== '' }

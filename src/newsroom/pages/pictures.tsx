@@ -16,6 +16,7 @@ import { hindranceInWords, libraryPage, soughtIn, type LibraryQuery } from '../l
 import { givenWords, pictureFormIn, takePicture, takePictures, type PictureForm } from '../picture-form.ts'
 import { leadArticleWith } from '../picture-lead.ts'
 import { ends, kinds, lacks, shapes, uploaders, uses } from '../reads/library.ts'
+import { standingOf } from '../reads/workflow.ts'
 import { articleWays } from '../views/article-ways.ts'
 import type { Given } from '../views/article-view.tsx'
 import { PictureFields } from '../views/picture-fields.tsx'
@@ -106,7 +107,7 @@ export const take: Action<typeof paths.deskPictures, Who> = async ({ db, files, 
 export const lead: Action<typeof paths.deskArticlePicture, Who> = async ({ db, files, who, speaks, params, form, now }) => {
   const article = found(await articleById(db, found(numberIn(params.id))))
   const desk = await deskOf(db, { who, speaks })
-  if (!mayWrite(who.roles, article)) return shown(db, { desk, article, now, status: 403 })
+  if (!mayWrite(who.roles, found(await standingOf(db, article.id)))) return shown(db, { desk, article, now, status: 403 })
   const { picture, why } = await takePicture(db, { files, form, reader_id: who.id }, now)
   if (!picture) return shown(db, { desk, article, now, wrong: { file: desk.t(why) }, given: givenWords(form), status: 422 })
   await leadArticleWith(db, { article_id: article.id, name: picture.name }, { by: `staff:${who.id}`, now })

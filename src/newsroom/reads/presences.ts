@@ -25,8 +25,3 @@ export async function openElsewhere(db: Reads, { process_id, article_ids }: { pr
     .where('article_id', 'in', article_ids).where('process_id', '<>', process_id).where('seen_at', '>', sql<Date>`clock_timestamp() - make_interval(secs => ${presenceSeconds})`).execute()
   return new Set(rows.map(({ article_id }) => article_id))
 }
-
-/** By what it is decided who may write in an article; undefined where it is gone. */
-export async function standingOf(db: Reads, article_id: number) {
-  return db.selectFrom('articles').select(['id', 'state', 'stage']).where('id', '=', article_id).executeTakeFirst()
-}

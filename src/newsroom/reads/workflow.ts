@@ -12,7 +12,8 @@ export async function stepsUsed(db: Reads): Promise<Steps> {
 
 /** What decides who may write in an article. */
 export function standingOf(db: Reads, id: number) {
-  return db.selectFrom('articles').select(['state', 'stage']).where('id', '=', id).executeTakeFirst()
+  return db.selectFrom('articles').select((eb) => ['state', 'stage', eb.exists(eb.selectFrom('article_schedules').select('id').whereRef('article_id', '=', 'articles.id').where('kind', 'in', ['publish', 'update']).where('ended_at', 'is', null)).$castTo<boolean>().as('is_awaited')])
+    .where('id', '=', id).executeTakeFirst()
 }
 
 /** The whole way of an article, from its beginning. */
