@@ -1,8 +1,9 @@
 // A wire that lays files into a folder: the receiver of an agency, a script of the paper's own. Each file is taken once it
 // is whole, and moved aside once its texts are committed: to done/, or to refused/ with the reason beside it.
-import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises'
+import { lstat, mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { mostBytes } from '../articles/picture.ts'
 import { mostWireBytes, readWire } from './wire-format.ts'
 import { WireRefused, type Wired } from './wired.ts'
 
@@ -89,7 +90,9 @@ export async function folderPicture(folder: string, address: string): Promise<Bu
   const name = basename(decoded(address.replace(/^file:/i, '').split(/[?#]/)[0] ?? '')).trim()
   if (!picture.test(name)) return undefined
   for (const path of [join(folder, 'done', name), join(folder, name)]) {
-    const bytes = await readFile(path).catch(() => undefined)
+    // A link may lead anywhere, and to files without end.
+    const about = await lstat(path).catch(() => undefined)
+    const bytes = about?.isFile() && about.size <= mostBytes ? await readFile(path).catch(() => undefined) : undefined
     if (bytes) return bytes
   }
   return undefined

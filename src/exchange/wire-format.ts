@@ -1,5 +1,6 @@
 // Which format something is in is seen from what it holds, not from what it is called.
 import { mostItems, WireRefused, type Wired } from './wired.ts'
+import { printable } from './html-tree.ts'
 import { readFeed } from './wire-feed.ts'
 import { isMail, readMail } from './wire-mail.ts'
 import { newsmlRoots, readNewsml } from './wire-newsml.ts'
@@ -15,7 +16,18 @@ export async function readWire(bytes: Uint8Array): Promise<Wired[]> {
   if (bytes.length > mostWireBytes) throw new WireRefused(`it is larger than ${mostWireBytes / 1024 / 1024} MB`)
   const items = await itemsOf(bytes)
   if (items.length > mostItems) throw new WireRefused(`it holds more than ${mostItems} texts`)
-  return items.filter(({ headline, foreign_id }) => headline !== '' && foreign_id !== '')
+  return items.filter(({ headline, foreign_id }) => headline !== '' && foreign_id !== '').map(kept)
+}
+
+/** As a database can keep it: what a source gets wrong in one text must not keep all its others away. */
+function kept(item: Wired): Wired {
+  const { foreign_id, version, html, replaces, subjects, pictures, agency, dateline_place, note, usage_terms, link } = item
+  return {
+    ...item, foreign_id: printable(foreign_id), version: printable(version), html: html.toWellFormed().replaceAll('\0', '\ufffd'), replaces: replaces.map(printable),
+    subjects: subjects.map(({ name, code }) => ({ name: printable(name), code: printable(code) })),
+    pictures: pictures.map(({ address, alt, caption, credit, rights }) => ({ address: printable(address), alt: printable(alt), caption: printable(caption), credit: printable(credit), rights: printable(rights) })),
+    agency: printable(agency), dateline_place: printable(dateline_place), note: printable(note), usage_terms: printable(usage_terms), link: printable(link),
+  }
 }
 
 async function itemsOf(bytes: Uint8Array): Promise<Wired[]> {

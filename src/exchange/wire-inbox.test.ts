@@ -37,6 +37,14 @@ test('what several sources tell in the same words stands in the inbox once, and 
   assert.match((await t.open('/desk/wires', editor.cookie)).html, /Das Depot wird Markthalle/)
 }))
 
+test('what no database keeps, in whatever place of a text, keeps neither it nor the others of its source away', house(async (t) => {
+  const wire = await makeWire(t.db)
+  const [nothing, half] = ['\0', '\ud83d']
+  const strange = [{ uri: `urn:${nothing}a${half}` }, { uri: 'urn:b', headline: `Halbes ${half} Zeichen ${nothing}` }, { uri: 'urn:c', version: half, subjects: [nothing, half], text: [`Text ${nothing} und ${half}.`], ednote: half, by: `Von Eva ${half}` }]
+  for (const [n, one] of strange.entries()) assert.equal(await wireIn(t.db, wire, ninjs(one)), 1, String(n))
+  assert.equal(await wireIn(t.db, wire, rss([{ guid: 'tief', title: 'Tief', text: `${'<blockquote><ul><li>'.repeat(2_000)}x` }])), 1)
+}))
+
 test('a text finds its section by what its source says it is about', house(async (t) => {
   const [sport, stadt] = [await makeSection(t.db, { name: 'Sport' }), await makeSection(t.db, { name: 'Stadt' })]
   const wire = await makeWire(t.db, { section_id: stadt.id })

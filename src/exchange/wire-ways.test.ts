@@ -1,7 +1,7 @@
 // The ways in: a source is asked, and what it has is taken once, whatever breaks in between.
 import assert from 'node:assert/strict'
 import { once } from 'node:events'
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs'
 import { createServer, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -15,7 +15,7 @@ import { drawn } from '../../test/pictures.ts'
 import { makeWire, ninjs, rss } from '../../test/wire-makers.ts'
 import { safeOf } from '../base/safe/safe.ts'
 import { askWire, pauseOf } from './wire-asking.ts'
-import { takeFolder } from './wire-folder.ts'
+import { folderPicture, takeFolder } from './wire-folder.ts'
 import { secretPlace } from './wire-source.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'litfass-wires-'))
@@ -104,6 +104,16 @@ test('files of a folder are taken once and moved aside, and what cannot be read 
   rmSync(at('refused'), { recursive: true })
   assert.equal((await askWire(t.db, { wire_id: wire.id, isForced: true }, asking(later(2))))?.wrong, '')
 }))
+
+test('a picture that lies beside a text is a file there, and no link to elsewhere', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'litfass-wire-'))
+  writeFileSync(join(folder, 'there.jpg'), 'bytes')
+  symlinkSync(join(folder, 'there.jpg'), join(folder, 'link.jpg'))
+  symlinkSync('/dev/zero', join(folder, 'endless.jpg'))
+  assert.equal((await folderPicture(folder, 'file:../x/there.jpg'))?.toString(), 'bytes')
+  for (const name of ['link.jpg', 'endless.jpg']) assert.equal(await folderPicture(folder, name), undefined, name)
+  rmSync(folder, { recursive: true })
+})
 
 test('a file that is still being written is left alone until it is whole', async () => {
   const growing = join(folder, 'growing')
