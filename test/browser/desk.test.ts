@@ -1,5 +1,4 @@
-// The desk in a real browser: looked through by axe, light and dark, on phone and large screen; and an article's way
-// through it with scripts off.
+// The desk in a real browser: looked through by axe, light and dark, on phone and large screen; and a test of headlines with scripts off.
 import assert from 'node:assert/strict'
 import { randomBytes } from 'node:crypto'
 import { test } from 'node:test'
@@ -40,29 +39,6 @@ test('axe finds nothing to complain about at the desk, and no page is wider than
     assert.equal(answer?.status(), 200, path)
     assert.deepEqual(await complaintsInAll(page, fourLooks), [], `/desk${path}`)
   }
-  await page.context().close()
-})
-
-test('without scripts an article is written, published, corrected and withdrawn', async () => {
-  const page = await atDesk({ javaScriptEnabled: false })
-  await page.goto(`${paper.home}/desk/articles/new`)
-  await page.getByLabel('Titel').fill('Neues Depot')
-  await page.getByLabel('Text', { exact: true }).fill('## Erster Teil\n\nEs ist **fertig**.')
-  await page.getByLabel('Name 1').fill('Eva Roth')
-  await page.getByRole('button', { name: 'Entwurf speichern' }).click()
-  assert.equal(await page.getByRole('status').innerText(), 'Gespeichert.')
-  await page.getByRole('button', { name: 'Jetzt veröffentlichen' }).click()
-  await page.getByLabel('Was falsch war').fill('Es hieß, es sei fertig.')
-  await page.getByLabel('Was richtig ist').fill('Es fehlt das Dach.')
-  await page.getByRole('button', { name: 'Korrektur veröffentlichen' }).click()
-  const desk = page.url()
-  await page.getByRole('link', { name: 'So lesen, wie er veröffentlicht ist' }).click()
-  assert.match(await page.locator('.body').innerText(), /Erster Teil[\s\S]*fertig[\s\S]*Es fehlt das Dach/)
-  const address = page.url()
-  await page.goto(desk)
-  await page.getByLabel('Begründung').fill('Verwechslung.')
-  await page.getByRole('button', { name: 'Artikel zurückziehen' }).click()
-  assert.equal((await page.goto(address))?.status(), 410)
   await page.context().close()
 })
 
