@@ -92,7 +92,7 @@ test('who loses a role or is signed out is out at once, and what they had typed 
   leave(ada, bob, carl)
 })
 
-test('who may write drafts only reads what the desk has taken over, as soon as that is told', async () => {
+test('who may write drafts only is sent away from what the desk has taken over, as soon as that is told, and not let in again', async () => {
   const { id } = await draft()
   const [author, editor] = [await writerIn(id), await writerIn(id, { cookie: (await makeAccount(house.db, { roles: ['editor'] })).cookie })]
   say(author, ' Im Entwurf.')
@@ -103,10 +103,9 @@ test('who may write drafts only reads what the desk has taken over, as soon as t
   assert.deepEqual(author.closed, [4403])
   say(editor, ' Danach.')
   await editor.allKept()
-  const again = await writerIn(id, { cookie: author.account!.cookie })
-  assert.equal(again.come, 'here')
-  assert.match(bodyText(again.doc), /^Anfang\. Im Entwurf\.!* Danach\.$/)
-  assert.deepEqual((await writtenOf(house.db, id)).written.body, documentOf(bodyText(again.doc)))
+  assert.equal((await writerIn(id, { cookie: author.account!.cookie })).come, 4403)
+  assert.match(bodyText(editor.doc), /^Anfang\. Im Entwurf\.!* Danach\.$/)
+  assert.deepEqual((await writtenOf(house.db, id)).written.body, documentOf(bodyText(editor.doc)))
   leave(author, editor)
 })
 
