@@ -15,7 +15,7 @@ export function FieldDifferences({ fields, pictures, lang, t }: FieldsProps) {
         const [before, after] = sidesOf(field, { pictures, t })
         return (
           <section class="row changed field">
-            <h3 class="small">{nameOf(field.name, t)}</h3>
+            <h2>{nameOf(field.name, t)}</h2>
             <div class="side" lang={'spans' in field ? lang : undefined}>{before}</div>
             <div class="side" lang={'spans' in field ? lang : undefined}>{after}</div>
           </section>
