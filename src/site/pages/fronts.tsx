@@ -34,8 +34,8 @@ export const show: Page<typeof paths.deskFronts, Staff<'place_articles'>, 'topic
         { label: t('fronts.kind'), cell: ({ kind }) => t(`fronts.kind.${kind}`) },
         { label: t('fronts.slots_placed'), numeric: true, cell: ({ row }) => t.number(row?.placed ?? 0) },
         { label: t('fronts.since'), cell: ({ row }) => (row?.starts_at ? `${t.dateTime(row.starts_at, zone)}, ${row.by_name ?? t('fronts.nobody')}` : t('fronts.by_rule')) },
-        { label: t('fronts.next'), cell: ({ row }) => (row?.next_at ? t.dateTime(row.next_at, zone) : '') },
-        { label: t('fronts.drafts'), numeric: true, cell: ({ row }) => (row?.drafts ? t.number(row.drafts) : '') },
+        { label: t('fronts.next'), cell: ({ row }) => (row?.next_at ? t.dateTime(row.next_at, zone) : '–') },
+        { label: t('fronts.drafts'), numeric: true, cell: ({ row }) => (row?.drafts ? t.number(row.drafts) : '–') },
       ]} />
       <form class="filters front-topic" method="get" action={paths.deskFronts}>
         <Field name="topic" label={t('fronts.of_topic')} hint={t('fronts.of_topic_hint')} value={asked} error={asked ? t('fronts.wrong.topic') : undefined} />
