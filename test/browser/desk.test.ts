@@ -32,8 +32,10 @@ async function atDesk(options: Parameters<typeof openPage>[0] = {}): Promise<Pag
 
 test('axe finds nothing to complain about at the desk, and no page is wider than the screen', async () => {
   if (person === 0) await signIn()
-  const pages = ['', '/articles', '/articles/new', '/articles/1', '/pictures', '/people', `/people/${person}`, '/permissions', '/journal', '/settings', '/settings/pages', '/settings/pages/privacy/de', '/audience?days=30', '/audience/live?still=1', '/audience/articles/1', '/audience/by/sections/1?days=7', '/audience/front', '/audience/headlines', '/audience/headlines/new?article=1']
+  const pages = ['', '/articles', '/articles/new', '/articles/1', '/pictures', '/people', `/people/${person}`, '/permissions', '/journal', '/settings', '/settings/pages', '/settings/pages/privacy/de', '/audience?days=30', '/audience/live?still=1', '/audience/articles/1', '/audience/by/sections/1?days=7', '/audience/front', '/audience/headlines', '/audience/headlines/new?article=1',
+    '/articles/1/revisions', '/articles/1/difference?from=1&to=working', '/articles/1/changes?how=corrected', '/articles/1/plan', '/planning', '/wires', '/wires/sources/new', '/topics/1', '/topics/1/merging?into=Haushalt', '/fronts/paper', '/told/watching', '/moderation/routes']
   const page = await atDesk()
+  await changeFirst(page)
   for (const path of pages) {
     const answer = await page.goto(`${paper.home}/desk${path}`)
     assert.equal(answer?.status(), 200, path)
@@ -41,6 +43,20 @@ test('axe finds nothing to complain about at the desk, and no page is wider than
   }
   await page.context().close()
 })
+
+/** Something of each kind, so that there is a difference to show. */
+async function changeFirst(page: Page) {
+  const bare = await openPage({ locale: 'de-DE', javaScriptEnabled: false })
+  await bare.context().addCookies(await page.context().cookies())
+  await bare.goto(`${paper.home}/desk/articles/1`)
+  const body = bare.locator('[name=body]')
+  const [first = '', second = '', ...rest] = (await body.inputValue()).split('\n\n')
+  await body.fill([second, first.replace('Wallstedt', 'Stadt'), ...rest, 'Ein neuer Absatz.'].join('\n\n'))
+  await bare.getByLabel('Titel', { exact: true }).fill('Ein Depot kommt zurück')
+  await bare.locator('[name=lead_picture]').fill('akten')
+  await bare.getByRole('button', { name: 'Entwurf speichern' }).click()
+  await bare.context().close()
+}
 
 test('without scripts a test of headlines is begun; a reader who follows one on the front page is counted for it, and for the slot', async () => {
   const desk = await atDesk({ javaScriptEnabled: false })
