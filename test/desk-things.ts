@@ -26,7 +26,7 @@ export async function deskThings(db: Db) {
 interface Made { staff: number; section_id: number; topic_id: number; one: number; other: number }
 
 function rowsOf({ staff, section_id, topic_id, one, other }: Made) {
-  const bytes = '\\x00ff10'
+  const bytes = '\\x0000'
   return {
     article_plans: [{ article_id: one, planned_on: day, brief: 'Grüße, „Zitat“\n', length: 4_500 }, { article_id: other, planned_on: null, brief: '', length: null }],
     assignments: [

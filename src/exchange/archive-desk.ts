@@ -2,6 +2,7 @@
 import type { z } from 'zod'
 import { insertRows, replaceRows } from '../base/db/rows.ts'
 import { desk, deskColumn, deskKindNames, deskSettings, isNamed, named, type DeskKind } from './archive-desk-kinds.ts'
+import { openWorkingCopy } from '../newsroom/working-copy.ts'
 import { recordRefused, type RecordLine } from './archive-lines.ts'
 import { heldAs } from './archive-money-kinds.ts'
 import { known, takeLines, type Ids, type Taking } from './archive-taking.ts'
@@ -12,12 +13,24 @@ export async function takeDesk(taking: Taking, ids: Ids) {
 
 function takeKind<K extends DeskKind>(taking: Taking, kind: K, ids: Ids) {
   return takeLines(taking, kind, async (lines) => {
+    for (const line of lines) refuseUnopenable(line)
     const rows = lines.map((line) => rowOf(line, ids))
     if (!deskSettings.includes(kind)) return insertRows(taking.tx, kind, rows)
     const second = lines.find(({ line }) => line > 1)
     if (second) throw recordRefused(second, 'of these settings there is one only')
     return replaceRows(taking.tx, kind, rows.map((row): Record<string, unknown> => ({ id: 1, ...row })))
   })
+}
+
+/** A working copy that nobody can open would make its article one that nobody can open. */
+function refuseUnopenable(line: RecordLine<DeskKind>) {
+  const { kind, value } = line
+  if (kind !== 'writings' && kind !== 'writing_updates') return
+  try {
+    openWorkingCopy([Buffer.from('state' in value ? value.state : 'update' in value ? value.update : '', 'base64')]).destroy()
+  } catch {
+    throw recordRefused(line, 'what was written cannot be opened')
+  }
 }
 
 function rowOf<K extends DeskKind>(line: RecordLine<K>, ids: Ids): Record<string, unknown> {

@@ -42,3 +42,12 @@ test('what has been written moves with the paper, put together or not, and someb
   assert.deepEqual(await writeInto(empty.db, { article_id: one.id, written: { headline: 'Drei' } }, by), { seen: '4', changed: true })
   assert.equal((await writtenOf(empty.db, one.id)).written.headline, 'Drei')
 })
+
+test('a working copy that nobody could open is refused with its line, so that no article is locked up by it', async () => {
+  const [{ id }, third] = [await makeArticle(there.db), await freshDatabase()]
+  await there.db.insertInto('writings').values({ article_id: id, state: Buffer.from([0, 255, 16]), begun_from: 'x', begun_at: noon }).execute()
+  const archive = await exported(there.db, files)
+  const refused = await importArchive(third.db, { source: await openArchive(archive), files }).then(() => '', String)
+  await third.drop()
+  assert.match(refused, /writings.*, line 3: what was written cannot be opened/)
+})
