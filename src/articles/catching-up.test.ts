@@ -11,12 +11,12 @@ test('what a version wrote that knows neither lists nor search is put into them,
   const goes = await makeArticle(db, { ...whole, headline: 'Der Kiosk geht', body: documentOf('Stachelbeertorte.') })
   assert.equal(await catchUp(db), 0)
   const indexed = await db.selectFrom('article_search').selectAll().where('article_id', '=', stays.id).execute()
-  // As that version leaves them: one added, one withdrawn.
+  // As that version leaves them: one added, and one withdrawn, which the database itself takes out of lists and search.
   for (const table of ['article_search', 'search_words'] as const) await db.deleteFrom(table).where('article_id', '=', stays.id).execute()
   for (const table of ['bylines', 'article_topics'] as const) await db.updateTable(table).set({ listed_at: null }).where('article_id', '=', stays.id).execute()
   await db.updateTable('articles').set({ state: 'withdrawn', withdrawn_at: now, withdrawn_reason: 'Es war ein anderer Kiosk.' }).where('id', '=', goes.id).execute()
 
-  assert.equal(await catchUp(db), 2)
+  assert.equal(await catchUp(db), 1)
   assert.equal(await catchUp(db), 0)
   for (const address of [`/topic/${topic.slug}`, `/author/${author.slug}`, '/search?q=Kiosk', '/archive/2026/03/01']) {
     const { html } = await open(address)

@@ -17,7 +17,7 @@ test('litfass lists its commands with one line each, and --help behind each tell
   const { status, stdout } = litfass(['--help'])
   assert.equal(status, 0)
   const names = [...stdout.matchAll(/^ {2}([a-z]+(?: [a-z]+)?)\b.*? {3}\S.*\.$/gm)].map(([, name]) => name ?? '')
-  assert.deepEqual(names, ['start', 'web', 'work', 'migrate', 'import wxr', 'import logs', 'import audience', 'export', 'import archive', 'generate supporters', 'generate', 'staff add', 'staff reset', 'ledger check', 'reseal', 'token add', 'token remove', 'token list', 'totals verify', 'backup', 'restore'])
+  assert.deepEqual(names, ['start', 'web', 'work', 'migrate', 'import wxr', 'import logs', 'import audience', 'wire', 'export', 'import archive', 'generate supporters', 'generate', 'staff add', 'staff reset', 'ledger check', 'reseal', 'token add', 'token remove', 'token list', 'totals verify', 'backup', 'restore'])
   for (const name of names) {
     const help = litfass([...name.split(' '), '--help'])
     assert.equal(help.status, 0)

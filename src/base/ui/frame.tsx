@@ -48,10 +48,10 @@ export function Frame({ facts, t, title, description, current, front = false, ed
   )
 }
 
-type BlankProps = Pick<FrameProps, 'facts' | 't' | 'title' | 'description' | 'scripts' | 'head' | 'children'>
+type BlankProps = Pick<FrameProps, 'facts' | 't' | 'title' | 'description' | 'scripts' | 'head' | 'children'> & { /** Beside the one of all pages. */ styles?: string[] }
 
 /** A page on which nothing stands yet but the way to its content, which is to have the id `content`. */
-export function Blank({ facts: { paper }, t, title, description, scripts = [], head, children }: BlankProps) {
+export function Blank({ facts: { paper }, t, title, description, scripts = [], styles = [], head, children }: BlankProps) {
   return (
     <html lang={t.language}>
       <head>
@@ -62,7 +62,7 @@ export function Blank({ facts: { paper }, t, title, description, scripts = [], h
         {(['light', 'dark'] as const).map((scheme) => <meta name="theme-color" content={colours[scheme].paper} media={`(prefers-color-scheme: ${scheme})`} />)}
         <link rel="preload" href={assetUrl('newsreader.woff2')} as="font" type="font/woff2" crossorigin="" />
         <Mark isPicture={paper.mark_picture_id !== null} />
-        <link rel="stylesheet" href={assetUrl('style.css')} />
+        {['style.css', ...styles].map((name) => <link rel="stylesheet" href={assetUrl(name)} />)}
         {head}
         {scripts.map((name) => <script type="module" src={assetUrl(name)} />)}
       </head>

@@ -1,4 +1,4 @@
-// What pages need beside their text: one style sheet, two fonts, the few scripts, the icon. Each is kept in memory under
+// What pages need beside their text: one style sheet, at the desk a second, two fonts, the few scripts, the icon. Each is kept in memory under
 // a name that carries the hash of its content, so that a browser may keep it for good. The desk's editor alone is bound from
 // packages: that is done when it is first needed.
 import { createHash } from 'node:crypto'
@@ -18,6 +18,8 @@ const types: Record<string, string> = {
 }
 /** Declares the order of the layers, so it comes first; each other sheet has a layer of its own, and may come anywhere. */
 const firstSheet = 'src/base/ui/ui.css'
+/** What is set at the desk alone: no reader waits for it. */
+const deskSheets = ['src/newsroom/**/*.css', 'src/exchange/wires.css', 'src/site/fronts.css']
 
 /** The scripts that are made of several files, the editor of packages, too; and what of ours goes into each. */
 const bound = [
@@ -31,7 +33,10 @@ const byFile = new Map<string, Asset>()
 for (const path of globSync('public/**/*.{woff2,svg,png,ico}', { cwd: root })) add(basename(path), readFileSync(root + path))
 for (const path of globSync('src/*/client/*.ts', { cwd: root })) if (!bound.some(({ entry }) => entry === path)) add(basename(path).replace(/\.ts$/, '.js'), Buffer.from(script(root + path)))
 for (const one of bound) addBound(one)
-add('style.css', Buffer.from(style()))
+const ofDesk = new Set(globSync(deskSheets, { cwd: root }))
+const sheets = globSync('src/**/*.css', { cwd: root }).filter((path) => path !== firstSheet).sort()
+add('style.css', Buffer.from(style([firstSheet, ...sheets.filter((path) => !ofDesk.has(path))])))
+add('desk.css', Buffer.from(style(sheets.filter((path) => ofDesk.has(path)))))
 
 /** The address of an asset by its plain name, such as style.css. */
 export function assetUrl(name: string): string {
@@ -76,9 +81,8 @@ function isBound(body: Asset['body']): body is Bundle {
   return !Buffer.isBuffer(body)
 }
 
-function style(): string {
-  const others = globSync('src/**/*.css', { cwd: root }).filter((path) => path !== firstSheet).sort()
-  const text = [firstSheet, ...others].map((path) => readFileSync(root + path, 'utf8')).join('\n')
+function style(files: string[]): string {
+  const text = files.map((path) => readFileSync(root + path, 'utf8')).join('\n')
   return text.replace(/\/\*[\s\S]*?\*\//g, '').replace(/\n\s*/g, '\n').replace(/url\(asset:([^)]+)\)/g, (_, name: string) => `url(${assetUrl(name)})`)
 }
 

@@ -31,7 +31,7 @@ interface DeskFrameProps {
 export function DeskFrame({ facts, t, who, parts, title, current, pages, back, scripts = [], head, children }: DeskFrameProps) {
   const { paper } = facts
   return (
-    <Blank facts={facts} t={t} title={title} scripts={scripts} head={<><NotIndexed />{head}</>}>
+    <Blank facts={facts} t={t} title={title} scripts={scripts} styles={['desk.css']} head={<><NotIndexed />{head}</>}>
       <header class="desk-head page">
         <div class="whose">
           <a class="name" href={paths.front} lang={langOf(paper, t)}>{paper.name}</a>
