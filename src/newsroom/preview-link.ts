@@ -1,12 +1,12 @@
 // A preview link shows how an article will look to whoever has it, until it ends: to somebody who was interviewed, say. Only the
-// hash of what stands in it is kept; who opens it is not counted. A legal hold ends all links of an article, which the database sees to.
+// hash of what stands in it is kept; who opens it is not counted. A legal hold ends all links of an article, which the database sees to; so does its withdrawal.
 import { lockedArticle } from '../articles/revision.ts'
 import { atomically, type Db, type Reads } from '../base/db/db.ts'
 import { record } from '../base/db/journal.ts'
 import { secondsAfter } from '../base/time.ts'
 import { hashOf, newToken, type Reader } from '../people/session.ts'
 import { articleOfLink } from './reads/preview-links.ts'
-import { insertPreviewLink, updatePreviewLink } from './writes/preview-links.ts'
+import { insertPreviewLink, updatePreviewLink, updatePreviewLinks } from './writes/preview-links.ts'
 
 /** For how many hours a link may hold. */
 export const lifetimes = [1, 24, 72, 168] as const
@@ -30,6 +30,11 @@ export function endPreviewLink(db: Db, { article_id, id }: { article_id: number;
     if (!(await updatePreviewLink(tx, { article_id, id, ended_at: now }))) return
     await record(tx, { by: `staff:${who.id}`, what: 'preview link ended', subject: `article:${article_id}`, now })
   })
+}
+
+/** Ends all links of an article that was taken back: whoever has one is not to go on reading it. */
+export function endPreviewLinks(tx: Db, article_id: number, now: Date): Promise<void> {
+  return updatePreviewLinks(tx, { article_id, ended_at: now })
 }
 
 /** The number of the article that a link shows; undefined once it has ended. */

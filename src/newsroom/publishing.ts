@@ -10,6 +10,7 @@ import { callOff } from './calling-off.ts'
 import { noteMove, type ByStaff } from './move-telling.ts'
 import { movesOf, stepsUsed } from './reads/workflow.ts'
 import type { Faults } from './revised.ts'
+import { endPreviewLinks } from './preview-link.ts'
 import { noteRevision, publishWritten, type NewCorrection } from './settling.ts'
 import { missingSteps, type Optional } from './stage.ts'
 import { recordAnyway, styleRefusal } from './style-check.ts'
@@ -89,6 +90,7 @@ export function withdrawNow(db: Db, { article_id, reason }: { article_id: number
     const before = await lockedArticle(tx, article_id)
     if (before.state !== 'published' && before.state !== 'held') return false
     await callOff(tx, { article_id, kinds: ['publish', 'update', 'withdraw'], why: 'withdrawn' }, now)
+    await endPreviewLinks(tx, article_id, now)
     await withdrawArticle(tx, { id: article_id, reason }, { by: actor(reader_id), now })
     await noteRevision(tx, { article_id, kind: 'withdrawn', why: reason }, { by: actor(reader_id), now })
     await noteMove(tx, before, { deed: { from_stage: before.stage, to_stage: 'withdrawn', note: reason }, reader_id, now })

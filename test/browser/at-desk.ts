@@ -19,6 +19,8 @@ export async function atDesk(paper: Paper, name: string, role: string): Promise<
   await db.query("insert into sessions (token_hash, reader_id, factors, created_at, expires_at) values ($1, $2, '{link,totp}', now(), now() + interval '1 hour')", [hashOf(token), person!.id])
   await db.end()
   const page = await openPage({ locale: 'de-DE' })
+  // On a busy machine, and nicely.
+  page.setDefaultTimeout(90_000)
   page.on('pageerror', (error) => assert.fail(error))
   await page.context().addCookies([{ name: 'litfass', value: token, url: paper.home }])
   return page
@@ -26,6 +28,8 @@ export async function atDesk(paper: Paper, name: string, role: string): Promise<
 
 export async function newArticle(paper: Paper, page: Page, headline: string): Promise<string> {
   await page.goto(`${paper.home}/desk/articles/new`)
+  // What is typed before the browser has put the caret there goes nowhere.
+  await page.locator('input[name=headline]:focus').waitFor()
   await page.keyboard.type(headline)
   await page.keyboard.press('Enter')
   await page.waitForURL(/\/desk\/articles\/\d+/)

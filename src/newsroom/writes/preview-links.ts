@@ -9,3 +9,7 @@ export async function updatePreviewLink(db: Db, { article_id, id, ended_at }: { 
   const { numUpdatedRows } = await db.updateTable('preview_links').set({ ended_at }).where('id', '=', id).where('article_id', '=', article_id).where('ended_at', 'is', null).executeTakeFirst()
   return numUpdatedRows > 0
 }
+
+export async function updatePreviewLinks(db: Db, { article_id, ended_at }: { article_id: number; ended_at: Date }) {
+  await db.updateTable('preview_links').set({ ended_at }).where('article_id', '=', article_id).where('ended_at', 'is', null).where('ends_at', '>', ended_at).execute()
+}

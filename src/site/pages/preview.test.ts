@@ -61,3 +61,14 @@ test('links die under a legal hold, come to no life again when it is lifted, and
   await t.send(`/desk/articles/${article.id}/hold/lifting`, {}, lex.cookie)
   assert.equal((await t.open(link)).status, 404)
 }))
+
+test('links end with the article’s withdrawal, and one made for its return shows it', house(async (t) => {
+  const bo = await makeAccount(t.db, { roles: ['chief_editor'] })
+  const article = await makeArticle(t.db, { headline: 'Zurückgenommen' })
+  const made = async () => /http:\/\/paper\.test(\/preview\/[\w-]+)/.exec((await t.send(`/desk/articles/${article.id}/preview/links`, { hours: '168', note: '' }, bo.cookie)).html)![1]!
+  const link = await made()
+  assert.equal((await t.open(link)).status, 200)
+  assert.equal((await t.send(`/desk/articles/${article.id}/withdrawal`, { reason: 'Ein Irrtum.' }, bo.cookie)).status, 303)
+  assert.equal((await t.open(link)).status, 404)
+  assert.equal((await t.open(await made())).status, 200)
+}))
