@@ -87,7 +87,11 @@ test('an article with every element is written by keys alone, and stands there a
 /** In the dialog of pictures: looks for words and takes the first that is found. */
 async function choose(page: Page, words: string) {
   await page.locator('dialog input[type=search]').waitFor()
+  // The list of everything may come first: what is chosen there is gone when the one that was asked for comes.
+  const found = words ? page.waitForResponse((answer) => answer.url().includes(`/picker?q=${words}`)) : undefined
   await page.keyboard.type(words)
+  await (await found)?.finished()
+  await page.evaluate(() => new Promise((resolve) => { requestAnimationFrame(() => setTimeout(resolve, 50)) }))
   const first = page.locator('dialog input[type=radio]:not(:disabled)').first()
   await first.waitFor()
   if (words) await page.locator(`dialog input[value="${words}"]`).waitFor()

@@ -27,6 +27,8 @@ export const suggestionsPanel: Panel = {
       isOn: false,
       show() {
         toggle.setAttribute('aria-pressed', String(side.isOn))
+        // A button that is being pressed is not to be taken from under the pointer.
+        if (into.querySelector('button:active')) return void window.setTimeout(side.show, 150)
         const view = editing.view()
         const all = view ? suggestionsIn(view.state.doc) : []
         const focused = [...list.querySelectorAll('button')].indexOf(document.activeElement as HTMLButtonElement)
