@@ -9,7 +9,7 @@ import { openPage } from './browser.ts'
 interface Paper { data: string; home: string }
 
 /** Somebody of the staff, in a browser of their own. */
-export async function atDesk(paper: Paper, name: string, role: string): Promise<Page> {
+export async function atDesk(paper: Paper, name: string, role: string, options: Parameters<typeof openPage>[0] = {}): Promise<Page> {
   const db = await connected(paper.data)
   const token = randomBytes(32).toString('base64url')
   const key = name.toLowerCase().replace(' ', '')
@@ -18,15 +18,17 @@ export async function atDesk(paper: Paper, name: string, role: string): Promise<
   await db.query("insert into staff_roles (reader_id, role, since) values ($1, $2, now()) on conflict do nothing", [person!.id, role])
   await db.query("insert into sessions (token_hash, reader_id, factors, created_at, expires_at) values ($1, $2, '{link,totp}', now(), now() + interval '1 hour')", [hashOf(token), person!.id])
   await db.end()
-  const page = await openPage({ locale: 'de-DE' })
-  // On a busy machine, and nicely.
-  page.setDefaultTimeout(90_000)
+  const page = await openPage({ locale: 'de-DE', ...options })
   page.on('pageerror', (error) => assert.fail(error))
   await page.context().addCookies([{ name: 'litfass', value: token, url: paper.home }])
   return page
 }
 
+/** On a busy machine, and nicely: what several write waits for each of them. */
+export const patience = 90_000
+
 export async function newArticle(paper: Paper, page: Page, headline: string): Promise<string> {
+  page.setDefaultTimeout(patience)
   await page.goto(`${paper.home}/desk/articles/new`)
   // What is typed before the browser has put the caret there goes nowhere.
   await page.locator('input[name=headline]:focus').waitFor()

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { BrowserContext, Page } from 'playwright-core'
 import { until } from '../program.ts'
-import { atDesk, newArticle, saved, text } from './at-desk.ts'
+import { atDesk, newArticle, patience, saved, text } from './at-desk.ts'
 import { complaintsInAll, twoLooks } from './axe.ts'
 import { demonstration } from './demonstration.ts'
 
@@ -179,6 +179,7 @@ test('two people write in one article at once, see each other, and end with the 
   await text(vera).focus()
   await vera.keyboard.type('Anfang\nEnde')
   await saved(vera)
+  ben.setDefaultTimeout(patience)
   await ben.goto(paper.home + address)
   await saved(ben)
   await vera.getByText('Ben Berg schreibt hier').waitFor()

@@ -1,36 +1,18 @@
 // Fronts in a real browser: laid out by drag, by keys, and with scripts off; looked through by axe.
 import assert from 'node:assert/strict'
-import { randomBytes } from 'node:crypto'
 import { test } from 'node:test'
 import type { Page } from 'playwright-core'
-import { hashOf } from '../../src/people/session.ts'
-import { connected } from '../program.ts'
+import { atDesk } from './at-desk.ts'
 import { complaintsInAll, fourLooks } from './axe.ts'
-import { openPage } from './browser.ts'
 import { demonstration } from './demonstration.ts'
 
 const paper = demonstration()
-const token = randomBytes(32).toString('base64url')
-let isIn = false
-
-async function atDesk(options: Parameters<typeof openPage>[0] = {}): Promise<Page> {
-  if (!isIn) {
-    const db = await connected(paper.data)
-    const { rows } = await db.query<{ id: number }>("insert into readers (name, name_key, mail_address, created_at, confirmed_at) values ('Fritzi Front', 'fritzifront', 'fritzi@mail.test', now(), now()) returning id")
-    await db.query("insert into staff_roles (reader_id, role, since) values ($1, 'editor', now())", [rows[0]!.id])
-    await db.query("insert into sessions (token_hash, reader_id, factors, created_at, expires_at) values ($1, $2, '{link,totp}', now(), now() + interval '1 hour')", [hashOf(token), rows[0]!.id])
-    await db.end()
-    isIn = true
-  }
-  const page = await openPage({ locale: 'de-DE', ...options })
-  await page.context().addCookies([{ name: 'litfass', value: token, url: paper.home }])
-  return page
-}
+const desk = (options: Parameters<typeof atDesk>[3] = {}) => atDesk(paper, 'Fritzi Front', 'editor', options)
 const headline = (page: Page, slot: string) => page.locator(`#slot-${slot} .headline`).innerText()
 const stands = (page: Page, slot: string, text: string) => page.waitForFunction(([id, wanted]) => document.querySelector(`#slot-${id} .headline`)?.textContent === wanted, [slot, text] as const)
 
 test('an article is dragged into a slot, carried on by keys, published, and readers see it there', async () => {
-  const page = await atDesk({ viewport: { width: 1440, height: 900 } })
+  const page = await desk({ viewport: { width: 1440, height: 900 } })
   await page.goto(`${paper.home}/desk/fronts/paper`)
   const text = await page.locator('.found .headline').nth(4).innerText()
   await page.locator('.found .handle').nth(4).hover()
@@ -61,7 +43,7 @@ test('an article is dragged into a slot, carried on by keys, published, and read
 })
 
 test('without scripts an article is placed by a form, moved by buttons, and the draft previewed and dropped', async () => {
-  const page = await atDesk({ javaScriptEnabled: false })
+  const page = await desk({ javaScriptEnabled: false })
   await page.goto(`${paper.home}/desk/fronts/paper`)
   assert.equal(await page.locator('.handle:visible').count(), 0)
   const text = await page.locator('.found .headline').nth(2).innerText()
@@ -80,7 +62,7 @@ test('without scripts an article is placed by a form, moved by buttons, and the 
 })
 
 test('axe finds nothing to complain about where fronts and topics are kept, and nothing is wider than a phone', async () => {
-  const page = await atDesk()
+  const page = await desk()
   for (const path of ['/fronts', '/fronts/paper', '/fronts/s1?placing=3', '/fronts/paper/history', '/topics', '/topics/1', '/topics/1/merging?into=depot']) {
     assert.equal((await page.goto(`${paper.home}/desk${path}`))?.status(), 200, path)
     assert.deepEqual(await complaintsInAll(page, fourLooks), [], path)

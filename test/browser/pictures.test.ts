@@ -4,35 +4,18 @@ import assert from 'node:assert/strict'
 import { randomBytes } from 'node:crypto'
 import { test } from 'node:test'
 import sharp from 'sharp'
-import type { Page } from 'playwright-core'
-import { hashOf } from '../../src/people/session.ts'
-import { connected, until } from '../program.ts'
+import { until } from '../program.ts'
+import { atDesk } from './at-desk.ts'
 import { complaintsInAll, fourLooks } from './axe.ts'
-import { openPage } from './browser.ts'
 import { demonstration } from './demonstration.ts'
 
 const paper = demonstration()
-const token = randomBytes(32).toString('base64url')
-let isIn = false
-
-async function atDesk(options: Parameters<typeof openPage>[0] = {}): Promise<Page> {
-  if (!isIn) {
-    const db = await connected(paper.data)
-    const { rows: [row] } = await db.query<{ id: string }>("insert into readers (name, name_key, mail_address, created_at, confirmed_at) values ('Vera Vogt', 'veravogt', 'vera@mail.test', now(), now()) returning id")
-    await db.query("insert into staff_roles (reader_id, role, since) values ($1, 'chief_editor', now())", [row!.id])
-    await db.query("insert into sessions (token_hash, reader_id, factors, created_at, expires_at) values ($1, $2, '{link,totp}', now(), now() + interval '1 hour')", [hashOf(token), row!.id])
-    await db.end()
-    isIn = true
-  }
-  const page = await openPage({ locale: 'de-DE', ...options })
-  await page.context().addCookies([{ name: 'litfass', value: token, url: paper.home }])
-  return page
-}
+const desk = (options: Parameters<typeof atDesk>[3] = {}) => atDesk(paper, 'Vera Vogt', 'chief_editor', options)
 
 const noise = (side: number) => sharp(randomBytes(side * side * 3), { raw: { width: side, height: side, channels: 3 } }).png({ compressionLevel: 0 }).toBuffer()
 
 test('several pictures go up while the connection is cut and the page is loaded anew', async () => {
-  const page = await atDesk()
+  const page = await desk()
   await page.goto(`${paper.home}/desk/pictures`)
   // One part comes through; then the line is dead until it is mended.
   let passing = 1
@@ -50,7 +33,7 @@ test('several pictures go up while the connection is cut and the page is loaded 
 })
 
 test('the focal point moves by the arrow keys, and the crops with it', async () => {
-  const page = await atDesk()
+  const page = await desk()
   await page.goto(`${paper.home}/desk/pictures/3`)
   const [stage, crop] = [page.locator('svg.focal'), page.locator('svg[data-crop=square]')]
   const before = await crop.getAttribute('viewBox')
@@ -69,7 +52,7 @@ test('the focal point moves by the arrow keys, and the crops with it', async () 
 })
 
 test('without scripts several pictures are taken in, and one is cut and leads an article', async () => {
-  const page = await atDesk({ javaScriptEnabled: false })
+  const page = await desk({ javaScriptEnabled: false })
   await page.goto(`${paper.home}/desk/pictures`)
   await page.getByLabel('Bilder hinzufügen').setInputFiles([{ name: 'Ohne 1.png', mimeType: 'image/png', buffer: await noise(40) }, { name: 'Ohne 2.png', mimeType: 'image/png', buffer: await noise(44) }])
   await page.getByRole('button', { name: 'Bilder aufnehmen' }).click()

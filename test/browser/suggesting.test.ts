@@ -4,7 +4,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Page } from 'playwright-core'
 import { until } from '../program.ts'
-import { atDesk, newArticle, saved, text } from './at-desk.ts'
+import { atDesk, newArticle, patience, saved, text } from './at-desk.ts'
 import { complaintsInAll, twoLooks } from './axe.ts'
 import { demonstration } from './demonstration.ts'
 
@@ -19,6 +19,7 @@ test('what one suggests the other takes up, and a note to a passage is answered 
   await text(vera).focus()
   await vera.keyboard.type('Die Brücke ist zu.\nDer Rat berät.')
   await saved(vera)
+  ben.setDefaultTimeout(patience)
   await ben.goto(paper.home + address)
   await saved(ben)
 
