@@ -70,7 +70,8 @@ async function migratedTemplate() {
 }
 
 async function asAdmin(work: (admin: Pool) => Promise<unknown>) {
-  const admin = new Pool({ connectionString: ownersUrl('postgres'), max: 1 })
+  // Its one connection has the lock: it must not be closed because it is idle while a busy machine makes the template.
+  const admin = new Pool({ connectionString: ownersUrl('postgres'), max: 1, idleTimeoutMillis: 0 })
   try {
     await admin.query('select pg_advisory_lock($1)', [templateLock])
     await work(admin)

@@ -13,7 +13,6 @@ import { enter, hashOf, newToken, type Entered, type Factor, type Visitor } from
 import { signInLetter } from './sign-in-letter.ts'
 import { deleteLink, insertLink, lockLink, type Link } from './writes/links.ts'
 import { insertReader, lockReader, updateConfirmed } from './writes/readers.ts'
-import { insertRole } from './writes/roles.ts'
 
 export const linkSeconds = 15 * 60
 
@@ -91,7 +90,6 @@ type Found = { id: number; name: string; language: string | null } | { refused: 
 /** Whose the link is: the account that there is, the imported reader who claims theirs, or a new one. */
 async function readerOf(tx: Db, { link, name }: { link: Link; name: string }, now: Date): Promise<Found> {
   const known = await accountByMailAddress(tx, link.mail_address)
-  if (!known && link.purpose === 'demonstration') return demonstrationReader(tx, link, now)
   if (!known) return link.reader_id === null ? newcomer(tx, { link, name }, now) : { refused: 'gone' }
   // Of two links to one address both may be opened at once.
   const reader = await lockReader(tx, known.id)
@@ -111,12 +109,4 @@ async function newcomer(tx: Db, { link, name }: { link: Link; name: string }, no
   const { mail_address, language } = link
   const added = await insertReader(tx, { name, name_key: nameKey(name), mail_address, language, created_at: now, confirmed_at: now })
   return added ? { ...added, language } : { refused: 'taken', name }
-}
-
-async function demonstrationReader(tx: Db, { mail_address, name }: Link, now: Date): Promise<Found> {
-  const named = name ?? mail_address
-  const added = await insertReader(tx, { name: named, name_key: nameKey(named), mail_address, created_at: now, confirmed_at: now })
-  if (!added) return { refused: 'gone' }
-  for (const role of ['chief_editor', 'admin', 'fundraiser', 'bookkeeper', 'publisher'] as const) await insertRole(tx, { reader_id: added.id, role, since: now })
-  return { ...added, language: null }
 }

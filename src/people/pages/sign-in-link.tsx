@@ -32,7 +32,7 @@ async function page({ db, ...c }: Asked, { refused, name }: { refused?: NameRefu
   if (!link || link.expires_at <= c.now || link.purpose === 'change_address') return gone({ db, ...c })
   const { facts, t } = await settingFor(db, { ...c, speaks: link.language ?? c.speaks })
   const error = refused && (refused === 'too_often' ? t('sign_in.too_often') : nameError(refused, t))
-  const isKnown = link.confirmed_at !== null || link.purpose === 'demonstration'
+  const isKnown = link.confirmed_at !== null
   return html(
     <SignInFrame facts={facts} t={t} title={isKnown ? t('sign_in.title') : t('sign_in.new')}>
       <Wrong errors={error ? { name: error } : {}} t={t} />
