@@ -79,13 +79,15 @@ create table article_schedules (
   ended_at timestamp with time zone,
   outcome text,
   why text,
+  text_revision integer,
   constraint article_schedules_article_id_fkey FOREIGN KEY (article_id) REFERENCES articles(id) ON DELETE CASCADE,
   constraint article_schedules_check CHECK (((ended_at IS NULL) = (outcome IS NULL))),
   constraint article_schedules_check1 CHECK (((kind <> 'withdraw'::text) OR (reason <> ''::text))),
   constraint article_schedules_kind_check CHECK ((kind = ANY (ARRAY['publish'::text, 'update'::text, 'withdraw'::text]))),
   constraint article_schedules_made_by_fkey FOREIGN KEY (made_by) REFERENCES readers(id),
   constraint article_schedules_outcome_check CHECK ((outcome = ANY (ARRAY['done'::text, 'refused'::text, 'cancelled'::text, 'failed'::text]))),
-  constraint article_schedules_pkey PRIMARY KEY (id)
+  constraint article_schedules_pkey PRIMARY KEY (id),
+  constraint article_schedules_text_revision_fkey FOREIGN KEY (article_id, text_revision) REFERENCES revisions(article_id, number) DEFERRABLE INITIALLY DEFERRED
 );
 CREATE INDEX article_schedules_article_idx ON public.article_schedules USING btree (article_id, id DESC);
 CREATE INDEX article_schedules_made_by_idx ON public.article_schedules USING btree (made_by) WHERE (made_by IS NOT NULL);

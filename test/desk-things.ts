@@ -50,7 +50,7 @@ function rowsOf({ staff, section_id, topic_id, one, other }: Made) {
     stage_moves: [{ id: 12, article_id: other, kind: 'moved', from_stage: 'idea', to_stage: 'draft', moved_by: staff, moved_at: at, note: 'Bitte' }, { id: 15, article_id: one, kind: 'held', from_stage: 'published', to_stage: 'published', moved_by: null, moved_at: at, note: '' }],
     move_notices: [{ move_id: 12, reader_id: staff, by_mail: true, mailed_at: at, seen_at: null }],
     article_watchers: [{ id: 8, reader_id: staff, article_id: null, section_id, stage: 'ready', by_mail: false, since: at }],
-    article_schedules: [{ id: 4, article_id: other, kind: 'publish', fires_at: later, next_at: later, tries: 1, reason: '', made_by: staff, made_at: at, ended_at: null, outcome: null, why: null }],
+    article_schedules: [{ id: 4, article_id: other, kind: 'publish', fires_at: later, next_at: later, tries: 1, reason: '', text_revision: null, made_by: staff, made_at: at, ended_at: null, outcome: null, why: null }, { id: 7, article_id: one, kind: 'update', fires_at: later, next_at: later, tries: 0, reason: '', text_revision: 2, made_by: null, made_at: at, ended_at: later, outcome: 'cancelled', why: 'moved' }],
     wires: [{ id: 2, name: 'Agentur', way: 'url', address: 'https://wire.example/feed', proof: 'password', user_name: 'paper', agency: 'ndz', language: 'de', section_id, every_seconds: 300, is_on: true, created_at: at }],
     wire_mappings: [{ wire_id: 2, position: 1, subject: 'sport', section_id }],
     wire_settings: [{ id: 1, keep_days: 30, keep_dismissed_days: 3 }],

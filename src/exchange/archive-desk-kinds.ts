@@ -40,7 +40,7 @@ export const desk = {
   move_notices: z.strictObject({ move: number, reader: number, by_mail: z.boolean(), mailed_at: time.nullable(), seen_at: time.nullable() }),
   article_watchers: z.strictObject({ number, reader: number, article: number.nullable(), section: slug.nullable(), stage: stage.nullable(), by_mail: z.boolean(), since: time }),
   article_schedules: z.strictObject({
-    number, article: number, kind: z.enum(['publish', 'update', 'withdraw']), fires_at: time, next_at: time, tries: z.int().min(0), reason: words, made_by: number.nullable(), made_at: time,
+    number, article: number, kind: z.enum(['publish', 'update', 'withdraw']), fires_at: time, next_at: time, tries: z.int().min(0), reason: words, text_revision: z.int().min(1).nullable(), made_by: number.nullable(), made_at: time,
     ended_at: time.nullable(), outcome: z.enum(['done', 'refused', 'cancelled', 'failed']).nullable(), why: words.nullable(),
   }),
   // Without the secrets: they are typed anew where the paper is now.

@@ -12,6 +12,7 @@ import { standingOf } from '../newsroom/reads/workflow.ts'
 import { mayWrite, type Writable } from '../newsroom/stage.ts'
 import { writeInto, writtenOf } from '../newsroom/writing.ts'
 import type { Role } from '../people/permissions.ts'
+import { still } from '../people/still.ts'
 import { fetchPictures, keptPictures, type FetchedPicture, type Fetching } from './wire-pictures.ts'
 import type { WireItem } from './reads/wire-items.ts'
 import { lockItem, updateItem } from './writes/wire-items.ts'
@@ -64,9 +65,9 @@ export async function takeInto(db: Db, { item, article_id, taken_by }: Into, { a
   if (!mayWrite(taken_by.roles, there)) return { refused: 'not_theirs' }
   const fetched = await fetchPictures(db, { item, pictures: keptPictures(item.pictures) }, { ...fetching, act })
   const { lead, body } = withPictures(keptDocument(item.body), fetched)
-  return atomically(db, async (tx) => {
+  return still(db, { ...taken_by, may: 'take_wires' as const }, async (tx, { roles }) => {
     const article = await lockedArticle(tx, article_id)
-    const late = await lockedRefusal(tx, item.id) ?? notInto(await standingOf(tx, article_id), { item, roles: taken_by.roles, now: act.now })
+    const late = await lockedRefusal(tx, item.id) ?? notInto(await standingOf(tx, article_id), { item, roles, now: act.now })
     if (late) return { refused: late }
     const { embargo_until } = item
     if (embargo_until && embargo_until > (article.embargo_until ?? act.now)) await embargoArticle(tx, { article_id, until: embargo_until }, { who: taken_by, now: act.now })

@@ -41,7 +41,7 @@ export async function articleDesk(db: Reads, { article, who, now }: { article: F
     corrections, suggestions: { ...suggestions, advised: await advisedTopics(db, written), advised_at: withQuery(paths.deskTopicSuggestions, { article: article.id }) }, may_publish, routes, written, seen,
     writing: { address: url(paths.deskArticleWriting, { id: String(article.id) }), article: article.id, reader: { id: who.id, name: who.name }, words: editorWords(t) },
     may_save: standing !== undefined && mayWrite(who.roles, standing),
-    stage: await stageDesk(db, { article, who, now }),
+    stage: await stageDesk(db, { article, written, who, now }, t),
     counts: countsTold(written, t),
     lock: await lockOn(db, article.id, now), present: (await presentIn(db, [article.id])).get(article.id) ?? [],
     /** What was written since it was made public, and nobody sees yet. */

@@ -11,6 +11,7 @@ import { noteMove, type ByStaff } from './move-telling.ts'
 import { movesOf, stepsUsed } from './reads/workflow.ts'
 import type { Faults } from './revised.ts'
 import { endPreviewLinks } from './preview-link.ts'
+import { longestWhy } from './revision.ts'
 import { noteRevision, publishWritten, type NewCorrection } from './settling.ts'
 import { missingSteps, type Optional } from './stage.ts'
 import { recordAnyway, styleRefusal } from './style-check.ts'
@@ -48,31 +49,39 @@ export function publishNow(db: Db, { article_id, note = '', anyway = '', wasSche
     const against = await obstacle(tx, before, { roles, now }) ?? (wasScheduled ? null : await unstyled(tx, { article_id, anyway, roles }))
     if (against) return against
     const act = { by: actor(reader_id), now }
-    const { faults } = await publishWritten(tx, { article_id, is_update: false, why: note }, act)
+    const said = withReason(note, anyway)
+    const { faults } = await publishWritten(tx, { article_id, is_update: false, why: said }, act)
     if (faults) return { why: 'faults', faults }
     if (anyway.trim() !== '') await recordAnyway(tx, { article_id, anyway }, act)
     await callOff(tx, { article_id, kinds: ['publish'], why: 'published' }, now)
     const { stage } = await publishArticle(tx, { id: article_id }, act)
-    await noteMove(tx, before, { deed: { from_stage: before.stage, to_stage: stage, note }, reader_id, now })
+    await noteMove(tx, before, { deed: { from_stage: before.stage, to_stage: stage, note: said }, reader_id, now })
     return null
   })
 }
 
-interface Updating { article_id: number; /** Readers are told that it says something new. */ is_update: boolean; why?: string; correction?: NewCorrection | undefined; wasScheduled?: boolean }
+/** Why something was published against house style stands with the revision, and in the article's way, as every other reason does. */
+function withReason(why: string, anyway: string): string {
+  return [why, anyway].map((text) => text.trim()).filter(Boolean).join(' – ').slice(0, longestWhy)
+}
+
+interface Updating { article_id: number; /** Readers are told that it says something new. */ is_update: boolean; why?: string; /** Why it is published against house style. */ anyway?: string; correction?: NewCorrection | undefined; wasScheduled?: boolean }
 
 /** Makes public what was written into an article since readers saw it last; answers what stands against it. */
-export function updateNow(db: Db, { article_id, is_update, why = '', correction, wasScheduled = false }: Updating, { reader_id, roles, now }: ByPublisher): Promise<PublishRefusal | null> {
+export function updateNow(db: Db, { article_id, is_update, why = '', anyway = '', correction, wasScheduled = false }: Updating, { reader_id, roles, now }: ByPublisher): Promise<PublishRefusal | null> {
   return atomically(db, async (tx) => {
     const before = await lockedArticle(tx, article_id)
     const hold = holdOn(before, now)
     if (hold) return { why: hold, until: before.embargo_until }
     if (before.state !== 'published') return { why: 'state' }
-    const against = wasScheduled ? null : await unstyled(tx, { article_id, anyway: '', roles })
+    const against = wasScheduled ? null : await unstyled(tx, { article_id, anyway, roles })
     if (against) return against
-    const { faults, article } = await publishWritten(tx, { article_id, is_update, why, correction }, { by: actor(reader_id), now })
+    const [act, said] = [{ by: actor(reader_id), now }, withReason(why, anyway)]
+    const { faults, article } = await publishWritten(tx, { article_id, is_update, why: said, correction }, act)
     if (faults) return { why: 'faults', faults }
+    if (anyway.trim() !== '') await recordAnyway(tx, { article_id, anyway }, act)
     await callOff(tx, { article_id, kinds: ['update'], why: 'published' }, now)
-    if (is_update || correction) await noteMove(tx, before, { deed: { from_stage: before.stage, to_stage: article.stage, note: why }, reader_id, now })
+    if (is_update || correction) await noteMove(tx, before, { deed: { from_stage: before.stage, to_stage: article.stage, note: said }, reader_id, now })
     return null
   })
 }

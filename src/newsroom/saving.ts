@@ -1,10 +1,12 @@
 // Saving is what the plain form does: what was typed goes into the working copy as if somebody had typed it there, unless somebody
 // else has written since the form was opened, or writes in one of their own.
-import { lockedArticle } from '../articles/revision.ts'
+import { fingerprint, lockedArticle } from '../articles/revision.ts'
 import type { FullArticle } from '../articles/reads/articles.ts'
-import { fingerprint } from '../articles/revision.ts'
 import { atomically, type Db, type Reads } from '../base/db/db.ts'
+import type { Reader } from '../people/session.ts'
 import { takeLock, type Lock } from './article-lock.ts'
+import { standingOf } from './reads/workflow.ts'
+import { mayWrite } from './stage.ts'
 import { settle } from './settling.ts'
 import { writeInto, writtenOf } from './writing.ts'
 import type { Written } from './written.ts'
@@ -17,12 +19,14 @@ interface Saving {
   why?: string
   isTakeover?: boolean
 }
-export type Refused = { why: 'overtaken' } | { why: 'locked'; lock: Lock }
+export type Refused = { why: 'not_permitted' } | { why: 'overtaken' } | { why: 'locked'; lock: Lock }
 
 /** Saves, and has the lock from then on; or says why nothing was saved. */
-export function saveWritten(db: Db, { article_id, written, seen, why = '', isTakeover = false }: Saving, { who, now }: { who: { id: number }; now: Date }): Promise<Refused | null> {
+export function saveWritten(db: Db, { article_id, written, seen, why = '', isTakeover = false }: Saving, { who, now }: { who: Pick<Reader, 'id' | 'roles'>; now: Date }): Promise<Refused | null> {
   return atomically(db, async (tx) => {
     const article = await lockedArticle(tx, article_id)
+    const standing = await standingOf(tx, article_id)
+    if (!standing || !mayWrite(who.roles, standing)) return { why: 'not_permitted' }
     const lock = await takeLock(tx, { article_id, reader_id: who.id, isTakeover }, now)
     if (lock.reader_id !== who.id) return { why: 'locked', lock }
     if ((await stateOf(tx, article)).seen !== seen) return { why: 'overtaken' }

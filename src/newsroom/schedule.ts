@@ -10,6 +10,7 @@ import type { Reader } from '../people/session.ts'
 import { callOff, unscheduled } from './calling-off.ts'
 import { noteMove } from './move-telling.ts'
 import { obstacle, unstyled, type PublishRefusal } from './publishing.ts'
+import { settle } from './settling.ts'
 import { insertSchedule, type Kind } from './writes/schedules.ts'
 
 export interface Scheduling { article_id: number; kind: Kind; at: Date; reason?: string; note?: string }
@@ -22,7 +23,9 @@ export function scheduleArticle(db: Db, { article_id, kind, at, reason = '', not
     const against = refusalOf(article, { kind, at, now }) ?? (kind === 'publish' ? await obstacleThen(tx, article, { roles: who.roles, at }) : null)
     if (against) return against
     await callOff(tx, { article_id, kinds: [kind], why: 'rescheduled' }, now)
-    await insertSchedule(tx, { article_id, kind, fires_at: at, next_at: at, reason, made_by: who.id, made_at: now })
+    // What is withdrawn is the article, whatever it says by then.
+    const text_revision = kind === 'withdraw' ? null : (await settle(tx, { article_id }, { by: `staff:${who.id}`, now })).number
+    await insertSchedule(tx, { article_id, kind, fires_at: at, next_at: at, reason, text_revision, made_by: who.id, made_at: now })
     if (kind === 'publish' && article.state === 'draft') await setStage(tx, { id: article_id, stage: 'scheduled' })
     const to_stage = kind === 'publish' && article.state === 'draft' ? 'scheduled' : article.stage
     await noteMove(tx, article, { deed: { kind: to_stage === article.stage ? 'scheduled' : 'moved', from_stage: article.stage, to_stage, note }, reader_id: who.id, now })

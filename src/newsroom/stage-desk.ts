@@ -2,20 +2,28 @@
 import { holdOn } from '../articles/hold.ts'
 import type { FullArticle } from '../articles/reads/articles.ts'
 import type { Reads } from '../base/db/db.ts'
+import type { T } from '../base/i18n/i18n.ts'
 import { isPermitted } from '../people/permissions.ts'
 import type { Reader } from '../people/session.ts'
+import { paths, url, withQuery } from '../urls.ts'
+import { actorsNamed } from './deed.ts'
 import { obstacle } from './publishing.ts'
 import { readersNamed } from './reads/journal.ts'
-import { schedulesOf } from './reads/schedules.ts'
+import { lastRevision, revisionOf } from './reads/revisions.ts'
+import { schedulesOf, type Schedule } from './reads/schedules.ts'
 import { movesOf, stepsUsed, watchOf } from './reads/workflow.ts'
+import { isSame } from './revision.ts'
 import { isMovable, isUsed, nextStages, passed, rank, stages, type Stage } from './stage.ts'
+import type { Written } from './written.ts'
 
 /** Of a long way the last steps are shown; the journal has all of it. */
 const shownMoves = 12
 
 export type StageDesk = Awaited<ReturnType<typeof stageDesk>>
 
-export async function stageDesk(db: Reads, { article, who, now }: { article: FullArticle; who: Pick<Reader, 'id' | 'roles'>; now: Date }) {
+interface Looking { article: FullArticle; written: Written; who: Pick<Reader, 'id' | 'roles'>; now: Date }
+
+export async function stageDesk(db: Reads, { article, written, who, now }: Looking, t: T) {
   const { stage, state, legal_hold_by } = article
   const steps = await stepsUsed(db)
   const moves = await movesOf(db, article.id)
@@ -36,11 +44,33 @@ export async function stageDesk(db: Reads, { article, who, now }: { article: Ful
     may_hold: may('hold_articles'),
     /** Why it could not be published now. */
     against: publishes && (state === 'draft' || state === 'withdrawn') ? await obstacle(db, article, { roles: who.roles, now }) : null,
-    toCome: schedules.filter(({ ended_at }) => ended_at === null),
+    toCome: await changedSince(db, { schedules: schedules.filter(({ ended_at }) => ended_at === null), article_id: article.id, written, may_compare: may('write_articles') }, t),
     ended: schedules.filter(({ outcome }) => outcome !== null && outcome !== 'cancelled').slice(0, 3),
     moves: moves.slice(-shownMoves).reverse(),
     watch: await watchOf(db, { article_id: article.id, reader_id: who.id }),
   }
+}
+
+/** How the text differs from what it was when something was scheduled, and who saved it last; null where it does not. */
+export interface SinceThen { by: string | null; at: Date | null; difference: string | null }
+
+interface Since { schedules: Schedule[]; article_id: number; written: Written; may_compare: boolean }
+
+async function changedSince(db: Reads, { schedules, article_id, written, may_compare }: Since, t: T): Promise<(Schedule & { since: SinceThen | null })[]> {
+  const all: (Schedule & { since: SinceThen | null })[] = []
+  for (const schedule of schedules) {
+    const then = schedule.text_revision === null ? undefined : await revisionOf(db, { article_id, number: schedule.text_revision })
+    const isChanged = then !== undefined && !isSame(then.written, written)
+    all.push({ ...schedule, since: isChanged ? { ...await savedAfter(db, { article_id, number: then.number }, t), difference: may_compare ? withQuery(url(paths.deskDifference, { id: String(article_id) }), { from: then.number, to: 'working' }) : null } : null })
+  }
+  return all
+}
+
+/** Nobody yet in the first seconds: what is typed is saved a little later. */
+async function savedAfter(db: Reads, { article_id, number }: { article_id: number; number: number }, t: T): Promise<Pick<SinceThen, 'by' | 'at'>> {
+  const last = await lastRevision(db, article_id)
+  if (!last || last.number <= number) return { by: null, at: null }
+  return { by: (await actorsNamed(db, [last.saved_by], t)).get(last.saved_by) ?? null, at: last.saved_at }
 }
 
 /** The stages that stand in the bar: those on the way to readers, and where it has come to since. */

@@ -52,6 +52,7 @@ export interface Schema {
     ended_at: Date | null
     outcome: 'done' | 'refused' | 'cancelled' | 'failed' | null
     why: string | null
+    text_revision: number | null
   }
   article_search: {
     article_id: number

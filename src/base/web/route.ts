@@ -125,6 +125,7 @@ export function serve(routes: Route[], { safe, live, db, files, site, payments, 
   app.notFound((c) => errors.notFound(db, c.req.raw))
   app.onError((error, c) => {
     if (error instanceof NotFound) return errors.notFound(db, c.req.raw)
+    if (error instanceof NotPermitted) return errors.refused(db, c.req.raw, { site, now: clock() })
     if (error instanceof FilesAway) return comeAgain()
     const id = crypto.randomUUID().slice(0, 8)
     broke(error, id)
@@ -153,6 +154,8 @@ function declared(route: Route, address: string): Record<string, string> {
 }
 
 export class NotFound extends Error {}
+/** Whoever asked may not, or no longer. */
+export class NotPermitted extends Error {}
 export function found<T>(row: T | undefined): T {
   if (row === undefined) throw new NotFound()
   return row

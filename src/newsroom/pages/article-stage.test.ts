@@ -8,6 +8,9 @@ import { articleById } from '../../articles/reads/articles.ts'
 import { articleUrl } from '../../urls.ts'
 import { fireAt } from '../firing.ts'
 import { tellMove } from '../move-telling.ts'
+import { saveWritten, stateOf } from '../saving.ts'
+import { settleByItself } from '../settling.ts'
+import { writeInto } from '../writing.ts'
 
 const draft = { state: 'draft', published_at: null, first_published_at: null } as const
 const stageOf = async ({ db }: House, id: number) => (await articleById(db, id))!.stage
@@ -219,4 +222,66 @@ test('an embargo on a public article takes it away until its time', house(async 
   assert.match((await t.open(at(article), bo.cookie)).html, /kommt von selbst zurück/)
   assert.equal(await fireAt(t.db, hours(t.now, 5)), 1)
   assert.equal((await t.open(articleUrl(article))).status, 200)
+}))
+
+test('the page says that a text was changed since it was scheduled, by whom and when, and leads to the difference; what is published is the text as it is then', house(async (t) => {
+  const [bo, ida, lex] = [await makeAccount(t.db, { name: 'Bo', roles: ['editor'] }), await makeAccount(t.db, { name: 'Ida', roles: ['editor'] }), await makeAccount(t.db, { roles: ['lawyer'] })]
+  const article = await makeArticle(t.db, { ...draft, headline: 'Rat stimmt zu' })
+  await t.send(at(article, '/schedule'), { kind: 'publish', at: '2026-03-01T14:00' }, bo.cookie)
+  assert.doesNotMatch((await t.open(at(article), bo.cookie)).html, /Seit der Planung/)
+  await writeInto(t.db, { article_id: article.id, written: { headline: 'Rat lehnt ab' } }, { by: `staff:${ida.id}`, now: t.now })
+  // In the first seconds it is not saved as a revision yet.
+  assert.match((await t.open(at(article), bo.cookie)).html, /Seit der Planung geändert\.<\/strong> Öffentlich wird der Text, wie er dann dasteht/)
+  await settleByItself(t.db, { article_id: article.id, by: `staff:${ida.id}` }, new Date(t.now.getTime() + 60_000))
+  const { html } = await t.open(at(article), bo.cookie)
+  assert.match(html, /Seit der Planung geändert, zuletzt von Ida, 1\. März 2026, 13\.01 Uhr\./)
+  const [, link = ''] = /href="([^"]+)">Unterschied ansehen/.exec(html) ?? []
+  const difference = (await t.open(link.replace('&amp;', '&'), bo.cookie)).html
+  assert.match(difference, /stimmt zu/)
+  assert.match(difference, /lehnt ab/)
+  const theirs = (await t.open(at(article), lex.cookie, { 'accept-language': 'en' })).html
+  assert.match(theirs, /Changed since this was scheduled, last by Ida/)
+  assert.doesNotMatch(theirs, /See the difference/)
+  await fireAt(t.db, hours(t.now, 1))
+  assert.equal((await articleById(t.db, article.id))!.headline, 'Rat lehnt ab')
+}))
+
+test('what is changed and changed back again is as it was scheduled; of a withdrawal nothing is said', house(async (t) => {
+  const bo = await makeAccount(t.db, { roles: ['editor'] })
+  const article = await makeArticle(t.db, { headline: 'Rat stimmt zu' })
+  const write = (headline: string) => writeInto(t.db, { article_id: article.id, written: { headline } }, { by: `staff:${bo.id}`, now: t.now })
+  await write('Rat stimmte zu')
+  for (const kind of ['update', 'withdraw']) assert.equal((await t.send(at(article, '/schedule'), { kind, schedule_reason: 'Frist', at: '2026-03-01T14:00' }, bo.cookie)).status, 303)
+  await write('Rat lehnt ab')
+  assert.equal((await t.open(at(article), bo.cookie)).html.match(/Seit der Planung/g)?.length, 1)
+  await write('Rat stimmte zu')
+  assert.doesNotMatch((await t.open(at(article), bo.cookie)).html, /Seit der Planung/)
+}))
+
+test('who may no longer write when it comes to saving saves nothing, and keeps what they typed', house(async (t) => {
+  const [ada, bo] = [await makeAccount(t.db, { roles: ['author'] }), await makeAccount(t.db, { roles: ['editor'] })]
+  const article = await makeArticle(t.db, { ...draft, headline: 'Vorher' })
+  const { written, seen } = await stateOf(t.db, (await articleById(t.db, article.id))!)
+  const form = { headline: 'Mein Titel', seen, section: article.section_slug, language: 'de', comment_mode: 'open', body: 'Mein Absatz.' }
+  // She was asked, and then the desk passes it on: under the lock it counts how the article stands by then.
+  await t.send(at(article, '/stage'), { to: 'ready', stage_seen: 'draft' }, bo.cookie)
+  assert.deepEqual(await saveWritten(t.db, { article_id: article.id, written: { ...written, headline: 'Mein Titel' }, seen }, { who: { id: ada.id, roles: ['author'] }, now: t.now }), { why: 'not_permitted' })
+  const { status, html } = await t.send(at(article), form, ada.cookie)
+  assert.equal(status, 403)
+  assert.match(html, /role="alert"[\s\S]*Nicht gespeichert[\s\S]*Mein Titel[\s\S]*Mein Absatz\./)
+  assert.equal((await articleById(t.db, article.id))!.headline, 'Vorher')
+}))
+
+test('what has happened meanwhile cannot be called off or withdrawn, and whoever tries is told so', house(async (t) => {
+  const bo = await makeAccount(t.db, { roles: ['editor'] })
+  const article = await makeArticle(t.db, draft)
+  await t.send(at(article, '/schedule'), { kind: 'publish', at: '2026-03-01T14:00' }, bo.cookie)
+  await fireAt(t.db, hours(t.now, 1))
+  const late = await t.send(at(article, '/schedule/end'), { kind: 'publish' }, bo.cookie)
+  assert.equal(late.status, 422)
+  assert.match(late.html, /Es gibt nichts mehr abzusagen/)
+  assert.equal((await t.send(at(article, '/withdrawal'), { reason: 'Irrtum' }, bo.cookie)).status, 303)
+  const twice = await t.send(at(article, '/withdrawal'), { reason: 'Noch einmal' }, bo.cookie)
+  assert.equal(twice.status, 422)
+  assert.match(twice.html, /nichts zurückzuziehen/)
 }))

@@ -9,6 +9,7 @@ import { found, type Action, type Call } from '../../base/web/route.ts'
 import { deskOf } from '../../people/desk.ts'
 import type { Staff } from '../../people/guards.ts'
 import type { Reader } from '../../people/session.ts'
+import { still } from '../../people/still.ts'
 import { numberIn, paths, url, withQuery } from '../../urls.ts'
 import { embargoArticle, holdArticleBack, letArticleGo } from '../keeping-back.ts'
 import { moveArticle } from '../moving.ts'
@@ -24,7 +25,7 @@ export const move: Action<typeof paths.deskArticleStage, Staff<'see_articles'>> 
   const article = await articleIn(c)
   const to = textIn(form, 'to')
   const note = textIn(form, 'note').trim().slice(0, 5_000)
-  const refused = isMovable(to) ? await moveArticle(db, { article_id: article.id, to, note, seen: textIn(form, 'stage_seen') }, { who, now }) : 'not_permitted'
+  const refused = isMovable(to) ? await still(db, who, (tx, who) => moveArticle(tx, { article_id: article.id, to, note, seen: textIn(form, 'stage_seen') }, { who, now })) : 'not_permitted'
   if (refused === null || refused === 'same') return done(c, 'moved')
   return again(c, { wrong: (t) => ({ note: t(`stage.refused.${refused}`) }), given: { note } })
 }
@@ -39,7 +40,7 @@ export const schedule: Action<typeof paths.deskArticleSchedule, Staff<'publish_a
   const given = { at: text, schedule_reason: reason }
   if (!at) return again(c, { wrong: (t) => ({ at: t('schedule.wrong.at') }), given })
   if (kind === 'withdraw' && reason === '') return again(c, { wrong: (t) => ({ schedule_reason: t('articles.wrong.reason') }), given })
-  const refused = await scheduleArticle(db, { article_id: article.id, kind, at, reason }, { who, now })
+  const refused = await still(db, who, (tx, who) => scheduleArticle(tx, { article_id: article.id, kind, at, reason }, { who, now }))
   return refused ? again(c, { wrong: (t) => ({ at: whyNotThen(refused, { t, zone }) }), given }) : done(c, 'scheduled')
 }
 
@@ -53,8 +54,8 @@ export const callOff: Action<typeof paths.deskArticleScheduleEnd, Staff<'publish
   const { db, who, form, now } = c
   const article = await articleIn(c)
   const kind = (['publish', 'update', 'withdraw'] as const).find((one) => one === textIn(form, 'kind'))
-  if (kind) await cancelSchedule(db, { article_id: article.id, kind }, { who, now })
-  return done(c, 'called_off')
+  const isOff = kind !== undefined && await still(db, who, (tx) => cancelSchedule(tx, { article_id: article.id, kind }, { who, now }))
+  return isOff ? done(c, 'called_off') : again(c, { wrong: (t) => ({ stage: t('schedule.wrong.over') }), given: {} })
 }
 
 export const embargo: Action<typeof paths.deskArticleEmbargo, Staff<'publish_articles'>> = async (c) => {
@@ -64,7 +65,7 @@ export const embargo: Action<typeof paths.deskArticleEmbargo, Staff<'publish_art
   const { facts: { paper: { time_zone: zone } } } = await deskOf(db, { who, speaks })
   const until = textIn(form, 'lift') === '' ? timeAt(text, zone) : null
   if (until === undefined || (until && until <= now)) return again(c, { wrong: (t) => ({ until: t('embargo.wrong') }), given: { until: text } })
-  await embargoArticle(db, { article_id: article.id, until }, { who, now })
+  await still(db, who, (tx) => embargoArticle(tx, { article_id: article.id, until }, { who, now }))
   return done(c, until ? 'embargoed' : 'embargo_lifted')
 }
 
@@ -73,14 +74,15 @@ export const hold: Action<typeof paths.deskArticleHold, Staff<'hold_articles'>> 
   const article = await articleIn(c)
   const note = textIn(form, 'hold_note').trim().slice(0, 5_000)
   if (note === '') return again(c, { wrong: (t) => ({ hold_note: t('hold.wrong') }), given: {} })
-  await holdArticleBack(db, { article_id: article.id, note }, { who, now })
+  await still(db, who, (tx) => holdArticleBack(tx, { article_id: article.id, note }, { who, now }))
   return done(c, 'held')
 }
 
 export const lift: Action<typeof paths.deskArticleHoldLifting, Staff<'hold_articles'>> = async (c) => {
   const { db, who, form, now } = c
   const article = await articleIn(c)
-  await letArticleGo(db, { article_id: article.id, note: textIn(form, 'lifting_note').trim().slice(0, 5_000) }, { who, now })
+  const note = textIn(form, 'lifting_note').trim().slice(0, 5_000)
+  await still(db, who, (tx) => letArticleGo(tx, { article_id: article.id, note }, { who, now }))
   return done(c, 'hold_lifted')
 }
 

@@ -8,6 +8,7 @@ import { found, type Action, type Call } from '../../base/web/route.ts'
 import { deskOf } from '../../people/desk.ts'
 import type { Staff } from '../../people/guards.ts'
 import type { Reader } from '../../people/session.ts'
+import { still } from '../../people/still.ts'
 import { numberIn, paths, url, withQuery } from '../../urls.ts'
 import { faultsInWords } from '../revised.ts'
 import { publishNow, withdrawNow } from '../publishing.ts'
@@ -18,7 +19,7 @@ type Who = Staff<'publish_articles'>
 
 export const publish: Action<typeof paths.deskArticlePublication, Who> = async ({ db, who, speaks, params, form, now }) => {
   const article = found(await articleById(db, found(numberIn(params.id))))
-  const refusal = await publishNow(db, { article_id: article.id, anyway: textIn(form, 'anyway') }, { reader_id: who.id, roles: who.roles, now })
+  const refusal = await still(db, who, (tx, { roles }) => publishNow(tx, { article_id: article.id, anyway: textIn(form, 'anyway') }, { reader_id: who.id, roles, now }))
   if (!refusal) return done(params, 'published')
   const desk = await deskOf(db, { who, speaks })
   if (refusal.why === 'faults') return shown(db, { desk, article, now, errors: faultsInWords(refusal.faults, desk.t), status: 422 })
@@ -30,9 +31,10 @@ export const withdraw: Action<typeof paths.deskArticleWithdrawal, Who> = async (
   const article = found(await articleById(db, found(numberIn(params.id))))
   const reason = textIn(form, 'reason').trim()
   const { t } = await deskOf(db, { who, speaks })
-  if (!reason || (article.state !== 'published' && article.state !== 'held')) return refused({ db, who, speaks, params, form, now, wrong: { reason: t('articles.wrong.reason') } })
-  await withdrawNow(db, { article_id: article.id, reason }, { reader_id: who.id, now })
-  return done(params, 'withdrawn')
+  const refuse = (wrong: Errors) => refused({ db, who, speaks, params, form, now, wrong })
+  if (!reason) return refuse({ reason: t('articles.wrong.reason') })
+  const isTakenBack = await still(db, who, (tx) => withdrawNow(tx, { article_id: article.id, reason }, { reader_id: who.id, now }))
+  return isTakenBack ? done(params, 'withdrawn') : refuse({ reason: t('articles.wrong.not_public') })
 }
 
 interface Refused extends Pick<Call<typeof paths.deskArticle, Reader>, 'who' | 'speaks' | 'params' | 'now'> { db: Db; form: Form; wrong: Errors }

@@ -10,6 +10,7 @@ import { html, seeOther } from '../../base/web/respond.ts'
 import { found, type Action, type Page } from '../../base/web/route.ts'
 import { deskOf, type Desk } from '../../people/desk.ts'
 import type { Staff } from '../../people/guards.ts'
+import { still } from '../../people/still.ts'
 import { DeskFrame } from '../../people/views/desk-frame.tsx'
 import { numberIn, paths, url, withQuery } from '../../urls.ts'
 import { articleDesk } from '../article-desk.ts'
@@ -37,7 +38,7 @@ export async function shown(db: Reads, { desk, article, now, typed, errors = {},
   const { who, t } = desk
   const parts = await articleDesk(db, { article, who, now }, t)
   const theirs = typedOf(parts.written)
-  const overtaken = refused && typed ? { mine: typed, theirs, by: parts.deeds[0]?.actor.text ?? '', lock: refused.why === 'locked' ? refused.lock : undefined, t, zone: desk.facts.paper.time_zone } : undefined
+  const overtaken = refused && typed ? { mine: typed, theirs, by: parts.deeds[0]?.actor.text ?? '', refused, t, zone: desk.facts.paper.time_zone } : undefined
   return html(<ArticleView desk={desk} article={article} parts={parts} typed={typed ?? theirs} errors={errors} wrong={wrong} given={given} done={done} overtaken={overtaken} />, status)
 }
 
@@ -78,11 +79,11 @@ export const save: Action<typeof paths.deskArticle, Who> = async ({ db, who, spe
   const article = found(await articleById(db, found(numberIn(params.id))))
   const desk = await deskOf(db, { who, speaks })
   const typed = typedIn(form)
-  if (!mayWrite(who.roles, found(await standingOf(db, article.id)))) return shown(db, { desk, article, now, typed, status: 403 })
+  if (!mayWrite(who.roles, found(await standingOf(db, article.id)))) return shown(db, { desk, article, now, typed, refused: { why: 'not_permitted' }, status: 403 })
   const { written, errors } = await checked(db, typed, { before: (await stateOf(db, article)).written, t: desk.t })
   if (errors) return shown(db, { desk, article, now, typed, errors, status: 422 })
   const saving = { article_id: article.id, written, seen: textIn(form, 'seen'), why: textIn(form, 'why').trim().slice(0, longestWhy), isTakeover: textIn(form, 'take_over') !== '' }
-  const refused = await saveWritten(db, saving, { who, now })
-  if (refused) return shown(db, { desk, article, now, typed, refused, status: 409 })
+  const refused = await still(db, who, (tx, who) => saveWritten(tx, saving, { who, now }))
+  if (refused) return shown(db, { desk, article, now, typed, refused, status: refused.why === 'not_permitted' ? 403 : 409 })
   return seeOther(withQuery(url(paths.deskArticle, params), { done: 'saved' }))
 }

@@ -7,6 +7,7 @@ import { found, type Action } from '../../base/web/route.ts'
 import type { Staff } from '../../people/guards.ts'
 import { numberIn, paths, url } from '../../urls.ts'
 import { sayOfNote, settleSuggestions, type Which } from '../beside-text.ts'
+import { stillWriting } from '../writer.ts'
 
 type Who = Staff<'write_articles'>
 
@@ -14,14 +15,15 @@ export const say: Action<typeof paths.deskArticleNotes, Who> = async ({ db, who,
   const { id: article_id } = found(await articleById(db, found(numberIn(params.id))))
   const act = found((['answer', 'settle', 'reopen'] as const).find((one) => one === textIn(form, 'do')))
   const id = randomBytes(10).toString('hex')
-  await sayOfNote(db, { article_id, note: textIn(form, 'note'), who, act, text: textIn(form, 'text'), id }, { by: `staff:${who.id}`, now })
+  await stillWriting(db, { article_id, who }, (tx) => sayOfNote(tx, { article_id, note: textIn(form, 'note'), who, act, text: textIn(form, 'text'), id }, { by: `staff:${who.id}`, now }))
   return back(params, 'notes')
 }
 
 export const settle: Action<typeof paths.deskArticleSuggestions, Who> = async ({ db, who, params, form, now }) => {
   const { id: article_id } = found(await articleById(db, found(numberIn(params.id))))
   const isAccepted = found((['accept', 'refuse'] as const).find((one) => one === textIn(form, 'do'))) === 'accept'
-  await settleSuggestions(db, { article_id, which: found(whichIn(form)), isAccepted }, { by: `staff:${who.id}`, now })
+  const which = found(whichIn(form))
+  await stillWriting(db, { article_id, who }, (tx) => settleSuggestions(tx, { article_id, which, isAccepted }, { by: `staff:${who.id}`, now }))
   return back(params, 'suggestions')
 }
 

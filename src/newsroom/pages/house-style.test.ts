@@ -5,6 +5,7 @@ import { house, type House } from '../../../test/house.ts'
 import { makeArticle } from '../../../test/makers.ts'
 import { makeAccount } from '../../../test/people-makers.ts'
 import { articleById } from '../../articles/reads/articles.ts'
+import { writeInto } from '../writing.ts'
 import { asChecked, recordAnyway, styleFindings, styleRefusal } from '../style-check.ts'
 
 const path = '/desk/settings/house-style'
@@ -84,6 +85,27 @@ test('what blocks refuses publication, and only who may set house style may publ
   const { html } = await t.open(`/desk/journal?subject=article:${id}`, cookie)
   assert.match(html, /gegen den Hausstil veröffentlicht/)
   assert.match(html, /Zitat der Polizei\./)
+}))
+
+test('the reason why something was published anyway stands with its revision and on the article’s way: at first, and with a change', house(async (t) => {
+  const [chief_editor, bo] = [await chief(t), await makeAccount(t.db, { roles: ['editor'] })]
+  await t.send(`${path}/rules`, rule, chief_editor.cookie)
+  const { id } = await makeArticle(t.db, { language: 'de', body, state: 'draft', published_at: null, first_published_at: null })
+  const desk = `/desk/articles/${id}`
+  assert.doesNotMatch((await t.send(`${desk}/publication`, {}, bo.cookie)).html, /name="anyway"/)
+  assert.match((await t.send(`${desk}/publication`, {}, chief_editor.cookie)).html, /name="anyway"/)
+  assert.equal((await t.send(`${desk}/publication`, { anyway: 'Zitat der Polizei.' }, chief_editor.cookie)).status, 303)
+  assert.match((await t.open(`${desk}/revisions`, bo.cookie)).html, /gegen die Hausregeln[\s\S]*Zitat der Polizei\./)
+  assert.match((await t.open(desk, bo.cookie)).html, /class="said">Zitat der Polizei\./)
+  await writeInto(t.db, { article_id: id, written: { headline: 'Ein anderer Titel' } }, { by: `staff:${bo.id}`, now: t.now })
+  const refused = await t.send(`${desk}/changes`, { how: 'revised', why: 'Titel' }, chief_editor.cookie)
+  assert.equal(refused.status, 422)
+  assert.match(refused.html, /name="anyway"/)
+  assert.match(refused.html, /Familiendrama/)
+  assert.doesNotMatch((await t.send(`${desk}/changes`, { how: 'revised', why: 'Titel', anyway: 'x' }, bo.cookie)).html, /name="anyway"/)
+  assert.equal((await t.send(`${desk}/changes`, { how: 'revised', why: 'Titel', anyway: 'Bleibt ein Zitat.' }, chief_editor.cookie)).status, 303)
+  const { number } = await t.db.selectFrom('revisions').select('number').where('article_id', '=', id).orderBy('number', 'desc').executeTakeFirstOrThrow()
+  assert.match((await t.open(`${desk}/revisions/${number}`, bo.cookie)).html, /gegen die Hausregeln[\s\S]*Titel – Bleibt ein Zitat\./)
 }))
 
 test('the editor is told list, checks and what is known of pictures; authors cannot change the list', house(async (t) => {

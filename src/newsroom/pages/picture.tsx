@@ -18,10 +18,8 @@ import { hindranceInWords } from '../library.ts'
 import { pictureDesk } from '../picture-desk.ts'
 import { changeIn, focusIn, pictureErrors, pictureForm, pictureFormIn, sharedChange, type PictureForm } from '../picture-form.ts'
 import { leadArticleWith } from '../picture-lead.ts'
-import { standingOf } from '../reads/workflow.ts'
-import { mayWrite } from '../stage.ts'
 import { PictureView } from '../views/picture-view.tsx'
-import { shown } from './article.tsx'
+import { stillWriting } from '../writer.ts'
 import { listPage } from './pictures.tsx'
 
 type Who = Staff<'write_articles'>
@@ -92,8 +90,8 @@ export const together: Action<typeof paths.deskPictureEditing, Who> = async ({ d
 /** One that an article leads with from now on. */
 export const lead: Action<typeof paths.deskArticleLead, Who> = async ({ db, who, speaks, params, form, now }) => {
   const article = found(await articleById(db, found(numberIn(params.id))))
-  if (!mayWrite(who.roles, found(await standingOf(db, article.id)))) return shown(db, { desk: await deskOf(db, { who, speaks }), article, now, status: 403 })
-  if (await leadArticleWith(db, { article_id: article.id, name: textIn(form, 'picture') }, { by: `staff:${who.id}`, now })) return seeOther(withQuery(url(paths.deskArticle, params), { done: 'pictured' }))
+  const isThere = await stillWriting(db, { article_id: article.id, who }, (tx) => leadArticleWith(tx, { article_id: article.id, name: textIn(form, 'picture') }, { by: `staff:${who.id}`, now }))
+  if (isThere) return seeOther(withQuery(url(paths.deskArticle, params), { done: 'pictured' }))
   const desk = await deskOf(db, { who, speaks })
   return html(await listPage(db, { desk, query: { for: params.id }, errors: { picture: desk.t('pictures.none') }, given: {}, now }), 422)
 }

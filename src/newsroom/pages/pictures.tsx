@@ -25,6 +25,7 @@ import { PictureList } from '../views/picture-list.tsx'
 import { PictureUpload } from '../views/picture-upload.tsx'
 import { mayWrite } from '../stage.ts'
 import { uploadWords } from '../upload-words.ts'
+import { stillWriting } from '../writer.ts'
 import { shown } from './article.tsx'
 
 /** Two of the largest pictures that the paper keeps, with the fields around them: more go up by themselves. */
@@ -110,6 +111,6 @@ export const lead: Action<typeof paths.deskArticlePicture, Who> = async ({ db, f
   if (!mayWrite(who.roles, found(await standingOf(db, article.id)))) return shown(db, { desk, article, now, status: 403 })
   const { picture, why } = await takePicture(db, { files, form, reader_id: who.id }, now)
   if (!picture) return shown(db, { desk, article, now, wrong: { file: desk.t(why) }, given: givenWords(form), status: 422 })
-  await leadArticleWith(db, { article_id: article.id, name: picture.name }, { by: `staff:${who.id}`, now })
+  await stillWriting(db, { article_id: article.id, who }, (tx) => leadArticleWith(tx, { article_id: article.id, name: picture.name }, { by: `staff:${who.id}`, now }))
   return seeOther(withQuery(url(paths.deskArticle, params), { done: 'pictured' }))
 }

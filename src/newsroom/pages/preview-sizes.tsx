@@ -9,6 +9,7 @@ import { contentSecurity } from '../../base/web/security-headers.ts'
 import { deskOf, type Desk } from '../../people/desk.ts'
 import type { Staff } from '../../people/guards.ts'
 import { isPermitted } from '../../people/permissions.ts'
+import { still } from '../../people/still.ts'
 import { DeskFrame } from '../../people/views/desk-frame.tsx'
 import { DataTable } from '../../people/views/desk-list.tsx'
 import { Done } from '../../people/views/desk-said.tsx'
@@ -64,7 +65,7 @@ async function sizesPage(db: Reads, { desk, article, width, now, done, made }: S
 export const make: Action<typeof paths.deskPreviewLinks, Staff<'write_articles'>> = async ({ db, who, speaks, params, form, site, now }) => {
   const article = found(await articleById(db, found(numberIn(params.id))))
   const hours = lifetimes.find((one) => String(one) === textIn(form, 'hours')) ?? 24
-  const token = await makePreviewLink(db, { article_id: article.id, hours, note: textIn(form, 'note').trim().slice(0, 500) }, { who, now })
+  const token = await still(db, who, (tx) => makePreviewLink(tx, { article_id: article.id, hours, note: textIn(form, 'note').trim().slice(0, 500) }, { who, now }))
   // Shown once: only its hash is kept.
   const made = token === undefined ? {} : { made: site.url + url(paths.previewLink, { token }) }
   return html(await sizesPage(db, { desk: await deskOf(db, { who, speaks }), article, width: '360', now, ...made }), token === undefined ? 422 : 200, contentSecurity({ frames: ["'self'"] }))

@@ -15,11 +15,12 @@ import { numberIn, paths, url, withQuery } from '../../urls.ts'
 import { compared, stateNamed, type State } from '../comparing.ts'
 import { isNone } from '../difference/difference.ts'
 import { actorsNamed } from '../deed.ts'
-import { lastRevision, revisionsOf } from '../reads/revisions.ts'
+import { lastRevision, publishedAnyway, revisionsOf } from '../reads/revisions.ts'
 import { goBackTo } from '../restoring.ts'
 import { longestWhy } from '../revision.ts'
 import { settle } from '../settling.ts'
 import { DifferenceView } from '../views/difference-view.tsx'
+import { stillWriting } from '../writer.ts'
 import { RevisionList, RevisionTold, SaveRevision, GoBack } from '../views/revision-list.tsx'
 
 type Who = Staff<'write_articles'>
@@ -37,7 +38,7 @@ export const list: Page<typeof paths.deskArticleRevisions, Who, 'before' | 'done
   return html(
     <RevisionFrame desk={desk} article={article} title={t('revisions.title')}>
       <Done text={query.done === 'saved' ? t('revisions.saved') : undefined} />
-      <RevisionList article={article} revisions={here} names={names} corrected={corrections.flatMap(({ revision }) => revision ?? [])} t={t} zone={desk.facts.paper.time_zone} />
+      <RevisionList article={article} revisions={here} names={names} corrected={corrections.flatMap(({ revision }) => revision ?? [])} anyway={await publishedAnyway(db, article.id)} t={t} zone={desk.facts.paper.time_zone} />
       <Paging t={t} newest={query.before ? path : undefined} older={rows.length > atOnce ? withQuery(path, { before: String(here.at(-1)?.number ?? 0) }) : undefined} />
       <SaveRevision article_id={article.id} t={t} />
     </RevisionFrame>)
@@ -45,7 +46,7 @@ export const list: Page<typeof paths.deskArticleRevisions, Who, 'before' | 'done
 
 export const save: Action<typeof paths.deskArticleRevisions, Who> = async ({ db, who, params, form, now }) => {
   const article = found(await articleById(db, found(numberIn(params.id))))
-  await settle(db, { article_id: article.id, why: whyIn(form) }, { by: `staff:${who.id}`, now })
+  await stillWriting(db, { article_id: article.id, who }, (tx) => settle(tx, { article_id: article.id, why: whyIn(form) }, { by: `staff:${who.id}`, now }))
   return seeOther(withQuery(url(paths.deskArticleRevisions, params), { done: 'saved' }))
 }
 
@@ -62,7 +63,7 @@ export const show: Page<typeof paths.deskRevision, Who, 'done'> = async ({ db, w
   return html(
     <RevisionFrame desk={desk} article={article} title={t('revisions.number', { n: revision.number })}>
       <Done text={query.done === 'restored' ? t('revisions.done.restored', { n: revision.restored_from ?? 0 }) : undefined} />
-      <RevisionTold revision={revision} corrections={corrections} by={names.get(revision.saved_by) ?? ''} t={t} zone={desk.facts.paper.time_zone} />
+      <RevisionTold revision={revision} corrections={corrections} by={names.get(revision.saved_by) ?? ''} isAnyway={(await publishedAnyway(db, article.id)).has(revision.saved_at.getTime())} t={t} zone={desk.facts.paper.time_zone} />
       {before ? await beside(db, { article, desk, before: { name: 'revision', written: before.written, revision: before }, after: state }) : <p class="nothing">{t('revisions.first')}</p>}
       <GoBack article_id={article.id} number={revision.number} t={t} />
     </RevisionFrame>)
@@ -71,7 +72,7 @@ export const show: Page<typeof paths.deskRevision, Who, 'done'> = async ({ db, w
 export const restore: Action<typeof paths.deskRevisionRestoration, Who> = async ({ db, who, params, form, now }) => {
   const [article_id, number] = [found(numberIn(params.id)), found(numberIn(params.number))]
   found(await articleById(db, article_id))
-  const made = found(await goBackTo(db, { article_id, number, why: whyIn(form) }, { by: `staff:${who.id}`, now }))
+  const made = found(await stillWriting(db, { article_id, who }, (tx) => goBackTo(tx, { article_id, number, why: whyIn(form) }, { by: `staff:${who.id}`, now })))
   return seeOther(withQuery(url(paths.deskRevision, { ...params, number: String(made) }), { done: 'restored' }))
 }
 

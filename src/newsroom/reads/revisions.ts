@@ -41,6 +41,12 @@ export async function creatorOf(db: Reads, article_id: number): Promise<string |
   return (await db.selectFrom('journal').select('actor').where('subject', '=', `article:${article_id}`).where('what', '=', 'article created').orderBy('id').limit(1).executeTakeFirst())?.actor
 }
 
+/** When an article was published against house style: the revisions of these moments. */
+export async function publishedAnyway(db: Reads, article_id: number): Promise<Set<number>> {
+  const rows = await db.selectFrom('journal').select('happened_at').where('subject', '=', `article:${article_id}`).where('what', '=', 'published against house style').execute()
+  return new Set(rows.map(({ happened_at }) => happened_at.getTime()))
+}
+
 export async function databaseTime(db: Reads): Promise<Date> {
   const { rows } = await sql<{ now: Date }>`select clock_timestamp() as now`.execute(db)
   const [row] = rows

@@ -14,6 +14,7 @@ export async function embargoesOver(db: Reads, now: Date): Promise<number[]> {
 export async function dueByNow(db: Reads): Promise<{ now: Date; due: boolean }> {
   const { rows: [row] } = await sql<{ now: Date; due: boolean }>`select clock_timestamp() as now,
     exists (select from article_schedules where ended_at is null and next_at <= clock_timestamp())
+    or exists (select from front_versions where starts_at <= clock_timestamp() and told_at is null)
     or exists (select from articles where (legal_hold_at is not null or embargo_until is not null) and state = 'held' and legal_hold_at is null and embargo_until <= clock_timestamp()) as due`.execute(db)
   if (!row) throw new Error('the database does not say what time it is')
   return row
@@ -22,7 +23,7 @@ export async function dueByNow(db: Reads): Promise<{ now: Date; due: boolean }> 
 /** Of an article, the last first: what is to come, and what came of it. */
 export function schedulesOf(db: Reads, article_id: number) {
   return db.selectFrom('article_schedules').leftJoin('readers', 'readers.id', 'made_by')
-    .select(['article_schedules.id', 'kind', 'fires_at', 'reason', 'made_by', 'made_at', 'ended_at', 'outcome', 'why', 'readers.name as by_name'])
+    .select(['article_schedules.id', 'kind', 'fires_at', 'reason', 'text_revision', 'made_by', 'made_at', 'ended_at', 'outcome', 'why', 'readers.name as by_name'])
     .where('article_id', '=', article_id).orderBy('article_schedules.id', 'desc').limit(20).execute()
 }
 export type Schedule = Awaited<ReturnType<typeof schedulesOf>>[number]

@@ -55,7 +55,7 @@ export function ArticleView({ desk, article, parts, typed, errors, wrong, given,
       <UnseenChanges article_id={article.id} unseen={parts.unseen} may_publish={parts.may_publish} t={t} />
       {parts.routes.length > 0 ? <section class="queue" id="readers"><h2>{t('articles.from_readers')}</h2><RouteList routes={parts.routes} t={t} zone={facts.paper.time_zone} atArticle next={url(paths.deskArticle, { id })} /></section> : null}
       <Findings findings={parts.findings} title={t('house_style.found_title')} t={t} />
-      <LockBar article_id={article.id} lock={parts.lock} present={parts.present} who={desk.who} t={t} zone={facts.paper.time_zone} />
+      <LockBar article_id={article.id} lock={parts.lock} present={parts.present} who={desk.who} may={parts.may_save} t={t} zone={facts.paper.time_zone} />
       {parts.may_save ? <ArticleForm action={url(paths.deskArticle, { id })} typed={typed} errors={errors} seen={parts.seen} isPublic={isPublic} writing={parts.writing} counts={parts.counts} unsayable={parts.unsayable} sections={facts.sections} suggestions={parts.suggestions} t={t} /> : <p class="nothing">{t('articles.may_not_save_draft')}</p>}
       {parts.may_save ? <BesideText id={id} beside={parts.beside} t={t} zone={facts.paper.time_zone} /> : null}
       {parts.may_save ? <section><h2>{t('articles.lead_picture')}</h2><PictureUpload action={url(paths.deskArticlePicture, { id })} given={given} errors={wrong} t={t} /></section> : null}

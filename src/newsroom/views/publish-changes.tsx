@@ -5,7 +5,7 @@ import { Area, Check, Choice, Field, Wrong, type Errors } from '../../base/ui/fo
 import type { CorrectionRoute } from '../../comments/reads/routes.ts'
 import { paths, url } from '../../urls.ts'
 
-export interface ChangeTyped { how: 'updated' | 'revised' | 'corrected' | ''; why: string; was_wrong: string | null; is_right: string | null; /** Whether the reader is asked if they may be named. */ ask: boolean; answer: string }
+export interface ChangeTyped { how: 'updated' | 'revised' | 'corrected' | ''; why: string; /** Why it is published against house style. */ anyway: string; was_wrong: string | null; is_right: string | null; /** Whether the reader is asked if they may be named. */ ask: boolean; answer: string }
 
 interface PublishProps { article: FullArticle; typed: ChangeTyped; /** What a reader wrote that led here. */ route: CorrectionRoute | undefined; errors: Errors; t: T }
 
@@ -22,6 +22,7 @@ export function PublishChanges({ article, typed, route, errors, t }: PublishProp
           { value: 'revised', label: t('changes.how.revised'), hint: t('changes.how.revised_hint') },
         ]} />
         <Field name="why" label={t('revisions.why')} hint={t('changes.why_hint')} value={typed.why} error={errors.why} maxlength={300} />
+        {errors.anyway ? <Area name="anyway" label={t('publishing.anyway')} value={typed.anyway} rows={2} hint={t('publishing.anyway_hint')} error={errors.anyway} /> : null}
         <h3>{t('articles.corrections')}</h3>
         <p class="hint">{t('changes.correction_hint')}</p>
         <Area name="was_wrong" label={t('articles.was_wrong')} value={typed.was_wrong ?? ''} error={errors.was_wrong} rows={3} lang={lang} />

@@ -7,9 +7,9 @@ import { Facts } from '../../people/views/desk-said.tsx'
 import { paths, url } from '../../urls.ts'
 import type { ListedRevision, Revision } from '../reads/revisions.ts'
 
-interface ListProps { article: Pick<FullArticle, 'id' | 'state'>; revisions: ListedRevision[]; /** Who saved them, by how the journal names them. */ names: Map<string, string>; corrected: number[]; t: T; zone: string }
+interface ListProps { article: Pick<FullArticle, 'id' | 'state'>; revisions: ListedRevision[]; /** Who saved them, by how the journal names them. */ names: Map<string, string>; corrected: number[]; /** When it was published against house style. */ anyway: Set<number>; t: T; zone: string }
 
-export function RevisionList({ article, revisions, names, corrected, t, zone }: ListProps) {
+export function RevisionList({ article, revisions, names, corrected, anyway, t, zone }: ListProps) {
   const id = String(article.id)
   const shown = revisions.find(({ public_at }) => public_at !== null)?.number
   return (
@@ -17,7 +17,7 @@ export function RevisionList({ article, revisions, names, corrected, t, zone }: 
       <DataTable<ListedRevision> caption={t('revisions.title')} rows={revisions} empty={t('revisions.none')} columns={[
         { label: t('revisions.label'), names: true, cell: ({ number, saved_at }) => <a href={url(paths.deskRevision, { id, number: String(number) })}>{number} · {t.dateTime(saved_at, zone)}</a> },
         { label: t('revisions.by'), cell: (one) => <>{names.get(one.saved_by) ?? one.saved_by}{one.by_itself ? <small class="why">{t('revisions.by_itself')}</small> : null}</> },
-        { label: t('revisions.kind'), cell: (one) => <>{t(`revisions.kind.${one.kind}`)}{one.restored_from === null ? null : ` ${t('revisions.of', { n: one.restored_from })}`}{one.number === shown && article.state === 'published' ? <strong class="why">{t('revisions.is_public')}</strong> : null}{corrected.includes(one.number) ? <small class="why">{t('revisions.has_correction')}</small> : null}</> },
+        { label: t('revisions.kind'), cell: (one) => <>{t(`revisions.kind.${one.kind}`)}{one.restored_from === null ? null : ` ${t('revisions.of', { n: one.restored_from })}`}{one.number === shown && article.state === 'published' ? <strong class="why">{t('revisions.is_public')}</strong> : null}{anyway.has(one.saved_at.getTime()) ? <small class="why">{t('revisions.against_style')}</small> : null}{corrected.includes(one.number) ? <small class="why">{t('revisions.has_correction')}</small> : null}</> },
         { label: t('revisions.why'), cell: ({ why }) => why || '–' },
         { label: t('revisions.size'), numeric: true, cell: (one) => <Size words_in={one.words_in} words_out={one.words_out} t={t} /> },
         { label: t('difference.from'), cell: (one) => <input type="radio" name="from" value={String(one.number)} checked={one === revisions[1]} aria-label={t('revisions.from_this', { n: one.number })} /> },
@@ -33,12 +33,12 @@ export function Size({ words_in, words_out, t }: { words_in: number; words_out: 
   return <span aria-label={t('revisions.size_said', { words_in, words_out })}>+{t.number(words_in)} −{t.number(words_out)}</span>
 }
 
-interface ToldProps { revision: Revision; corrections: Correction[]; by: string; t: T; zone: string }
+interface ToldProps { revision: Revision; corrections: Correction[]; by: string; isAnyway: boolean; t: T; zone: string }
 
-export function RevisionTold({ revision, corrections, by, t, zone }: ToldProps) {
+export function RevisionTold({ revision, corrections, by, isAnyway, t, zone }: ToldProps) {
   return (
     <Facts facts={[
-      [t('revisions.kind'), t(`revisions.kind.${revision.kind}`) + (revision.restored_from === null ? '' : ` ${t('revisions.of', { n: revision.restored_from })}`)],
+      [t('revisions.kind'), t(`revisions.kind.${revision.kind}`) + (revision.restored_from === null ? '' : ` ${t('revisions.of', { n: revision.restored_from })}`) + (isAnyway ? `, ${t('revisions.against_style')}` : '')],
       [t('revisions.by'), `${by}, ${t.dateTime(revision.saved_at, zone)}${revision.by_itself ? `, ${t('revisions.by_itself')}` : ''}`],
       ...(revision.why ? [[t('revisions.why'), revision.why] satisfies [string, string]] : []),
       ...(revision.public_at ? [[t('revisions.public_since'), t.dateTime(revision.public_at, zone)] satisfies [string, string]] : []),

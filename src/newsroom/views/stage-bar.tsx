@@ -58,10 +58,13 @@ function Hold({ article: { id, state, legal_hold_at, legal_hold_note, embargo_un
   )
 }
 
-function ToCome({ schedule: { kind, fires_at, by_name }, params, may, t, zone }: { schedule: Schedule; params: { id: string }; may: boolean; t: T; zone: string }) {
+function ToCome({ schedule: { kind, fires_at, by_name, since }, params, may, t, zone }: { schedule: StageDesk['toCome'][number]; params: { id: string }; may: boolean; t: T; zone: string }) {
   return (
     <form class="to-come" method="post" action={url(paths.deskArticleScheduleEnd, params)}>
-      <p><strong>{t(`schedule.will.${kind}`, { time: t.dateTime(fires_at, zone) })}</strong> {by_name === null ? null : t('schedule.by', { name: by_name })}</p>
+      <div>
+        <p><strong>{t(`schedule.will.${kind}`, { time: t.dateTime(fires_at, zone) })}</strong> {by_name === null ? null : t('schedule.by', { name: by_name })}</p>
+        {since ? <p class="since"><strong>{since.by !== null && since.at ? t('schedule.changed_by', { name: since.by, time: t.dateTime(since.at, zone) }) : t('schedule.changed')}</strong> {t('schedule.changed_how')}{since.difference === null ? null : <> <a href={since.difference}>{t('schedule.difference')}</a></>}</p> : null}
+      </div>
       {may ? <><input type="hidden" name="kind" value={kind} /><button class="quiet">{t('schedule.call_off')}</button></> : null}
     </form>
   )

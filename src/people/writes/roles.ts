@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Db } from '../../base/db/db.ts'
 import type { Role } from '../permissions.ts'
 
@@ -15,4 +16,9 @@ export async function deleteRole(db: Db, { reader_id, role }: { reader_id: numbe
 export async function lockHolders(tx: Db, role: Role): Promise<number[]> {
   const rows = await tx.selectFrom('staff_roles').select('reader_id').where('role', '=', role).orderBy('reader_id').forUpdate().execute()
   return rows.map(({ reader_id }) => reader_id)
+}
+/** The roles of somebody; until the transaction ends nobody takes one from them. */
+export async function holdRoles(tx: Db, reader_id: number): Promise<Role[]> {
+  const rows = await tx.selectFrom('staff_roles').select(sql<Role>`role`.as('role')).where('reader_id', '=', reader_id).orderBy('role').forKeyShare().execute()
+  return rows.map(({ role }) => role)
 }
