@@ -55,8 +55,6 @@ export interface JobPayloads {
   'count-common-words': Record<string, never>
   /** Counts which words speak for which topic. */
   'count-topic-words': Record<string, never>
-  /** Journals fronts whose scheduled time has come. */
-  'tell-fronts': Record<string, never>
   /** Keeps figures of reading of long ago more coarsely. */
   'fold-figures': Record<string, never>
   /** Signs the totals of days that are over. */

@@ -1,10 +1,11 @@
-// What is due is done here: schedules, and embargoes that are over. Each in one transaction that also notes that it is done, so
+// What is due is done here: schedules, embargoes that are over, fronts that have begun. Each in one transaction that also notes that it is done, so
 // that it happens once however many processes look; see base/jobs/ticking.ts.
 import { endEmbargo } from '../articles/hold.ts'
 import { lockedArticle } from '../articles/revision.ts'
 import { atomically, type Db } from '../base/db/db.ts'
 import { secondsAfter } from '../base/time.ts'
 import { unscheduled } from './calling-off.ts'
+import { tellFronts } from './front.ts'
 import { noteMove } from './move-telling.ts'
 import { publishNow, updateNow, withdrawNow } from './publishing.ts'
 import { embargoesOver, schedulesDue } from './reads/schedules.ts'
@@ -31,7 +32,7 @@ export async function fireAt(db: Db, now: Date, { broke = (error) => { throw err
     await comeBack(db, id, now)
     fired++
   }
-  return fired
+  return fired + await tellFronts(db, now)
 }
 
 interface Due { id: number; article_id: number }

@@ -2,7 +2,6 @@
 // other slots filled by rule. Each works on a draft of their own; readers see the version that began last.
 import { atomically, type Db, type Reads } from '../base/db/db.ts'
 import { record } from '../base/db/journal.ts'
-import { enqueueAt } from '../base/jobs/enqueue.ts'
 import { staleAtOnce, type Tag } from '../base/press/stale.ts'
 import { hidden, placed, sameLayout, type Place, type Slot } from './front-slots.ts'
 import { drafts, frontId, keptPlaces, scheduledVersions, shownVersion, untoldVersions, versionOf, type BlockRule, type FrontOf } from './reads/fronts.ts'
@@ -121,7 +120,6 @@ export function publishFront(db: Db, { of, seen, starts_at, over }: Publication,
     const about = { subject: frontSubject(of), by: `staff:${staff_id}`, now }
     if (isLater) {
       await record(tx, { ...about, what: 'front scheduled' })
-      await enqueueAt(tx, starts_at, { name: 'tell-fronts', payload: {} })
       // What is printed is true until then, and no longer.
       await staleAtOnce(tx, frontTag(of))
       return 'scheduled'
@@ -166,11 +164,14 @@ export function isChanged(draft: readonly Place[], base: readonly Place[]): bool
   return !sameLayout(draft, base)
 }
 
-/** Journals fronts whose time has come, each once whoever does it, and has them printed anew. Readers see them by their time alone; see layoutNow. */
-export async function tellFronts(db: Db, now: Date) {
+/** Journals fronts whose time has come, each once whoever does it, and has them printed anew; answers how many. Readers see them by their time alone; see layoutNow. */
+export async function tellFronts(db: Db, now: Date): Promise<number> {
+  let told = 0
   for (const { id, ...of } of await untoldVersions(db, now)) await atomically(db, async (tx) => {
     if (!(await claimTold(tx, id, now))) return
     await record(tx, { what: 'scheduled front published', subject: frontSubject(of), by: 'schedule', now })
     await staleAtOnce(tx, frontTag(of))
+    told++
   })
+  return told
 }
