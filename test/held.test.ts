@@ -1,38 +1,52 @@
 // What is held is nowhere: every public address is asked, with everything that could stand in it, while an article is public, under
 // a legal hold, under an embargo. Words that stand nowhere else are looked for in whatever is answered, and in every mail.
 import assert from 'node:assert/strict'
+import { globSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { test } from 'node:test'
+import { submitNotice } from '../src/comments/report.ts'
+import { askAuthor, endRoute } from '../src/comments/routing.ts'
+import { tellAuthor, tellReporters, tellUndone } from '../src/comments/statement.ts'
 import { tellAtOnce, tellDaily } from '../src/comments/telling.ts'
 import { watchAudience } from '../src/audience/watching.ts'
 import { morningOf } from '../src/newsroom/morning.ts'
 import { morningLetter } from '../src/newsroom/morning-letter.ts'
 import { fireAt } from '../src/newsroom/firing.ts'
 import { tellMove } from '../src/newsroom/move-telling.ts'
+import { tellPictureRights } from '../src/newsroom/picture-rights-letter.ts'
+import { tellTakers } from '../src/exchange/wire-telling.ts'
+import { translator } from '../src/base/i18n/i18n.ts'
 import { textOf } from '../src/base/mail/letter.tsx'
 import { apiLists } from '../src/audience/api-figures.ts'
 import { makeFiguresToken } from '../src/audience/figures-token.ts'
 import { articleUrl } from '../src/urls.ts'
 import { routes } from '../src/routes.ts'
 import { takeIn, viewOf } from './audience-makers.ts'
-import { makeComment, makeReader } from './comment-makers.ts'
+import { makeComment } from './comment-makers.ts'
 import { house, type House } from './house.ts'
-import { documentOf, makeArticle, makeAuthor, makeSection, makeTopic } from './makers.ts'
+import { documentOf, makeArticle, makeAuthor, makePicture, makeSection, makeTopic } from './makers.ts'
 import { makeAccount, type Account } from './people-makers.ts'
+import { project } from './program.ts'
+import { makeWire, ninjs, wireIn } from './wire-makers.ts'
 
 /** Each stands in one place of the article, and nowhere else in the world. */
 const words = ['Zwrkxa', 'Zwrkxb', 'Zwrkxc', 'Zwrkxd', 'Zwrkxe', 'zwrkxf']
 const [headline, kicker, standfirst, body, comment, slug] = words as [string, string, string, string, string, string]
 const secret = /zwrkx/i
 
-interface World { t: House; article: Awaited<ReturnType<typeof makeArticle>>; beside: Awaited<ReturnType<typeof makeArticle>>; topic: string; author: string; token: string; comment_id: number; cards: string[]; bo: Account; lex: Account }
+interface World { t: House; article: Awaited<ReturnType<typeof makeArticle>>; beside: Awaited<ReturnType<typeof makeArticle>>; topic: string; author: string; token: string; comment_id: number; cards: string[]; bo: Account; lex: Account; lea: Account; picture_id: number; wire_item: number; decision_id: number }
 
 async function world(t: House): Promise<World> {
   const [section, topic, author] = [await makeSection(t.db, { slug: 'stadt', name: 'Stadt' }), await makeTopic(t.db, { slug: 'depot' }), await makeAuthor(t.db, { slug: 'ada' })]
   const given = { section_id: section.id, topic_ids: [topic.id], bylines: [{ author_id: author.id, role: 'text' as const }] }
-  const article = await makeArticle(t.db, { ...given, slug, headline, kicker, standfirst, body: documentOf(body), former_addresses: ['/?p=77', '/alt/zu-finden'] })
+  const picture = await makePicture(t.db, { files: t.files })
+  await t.db.updateTable('pictures').set({ rights_until: new Date(t.now.getTime() + 3 * 86_400_000), uploaded_by: (await makeAccount(t.db, { roles: ['author'] })).id }).where('id', '=', picture.id).execute()
+  const { content } = documentOf(body)
+  const article = await makeArticle(t.db, { ...given, slug, headline, kicker, standfirst, body: { type: 'doc', content: [...content, { type: 'picture', attrs: { picture: picture.name, alt: '', caption: '' } }] }, former_addresses: ['/?p=77', '/alt/zu-finden'] })
   const beside = await makeArticle(t.db, { ...given, slug: 'daneben', headline: 'Daneben' })
   await makeArticle(t.db, { ...given, slug: 'english', language: 'en', translation_of: article.id })
-  const reader_id = await makeReader(t.db, 'Lea')
+  const lea = await makeAccount(t.db, { name: 'Lea' })
+  const reader_id = lea.id
   const comment_id = await makeComment(t.db, { article_id: article.id, reader_id, body: comment })
   const follower = await makeAccount(t.db, { name: 'Folgt' })
   await t.db.insertInto('follows').values({ reader_id: follower.id, thread_id: comment_id, how: 'at_once', since: new Date(t.now.getTime() - 7_200_000), told_until: new Date(t.now.getTime() - 7_200_000) }).execute()
@@ -40,8 +54,13 @@ async function world(t: House): Promise<World> {
   const made = await makeFiguresToken(t.db, 'Prüfung', { by: 'test', now: t.now })
   const [bo, lex] = [await makeAccount(t.db, { roles: ['editor'] }), await makeAccount(t.db, { roles: ['lawyer'], mail_address: 'lex@mail.test' })]
   await t.db.insertInto('article_watchers').values({ reader_id: lex.id, article_id: article.id, by_mail: true, since: t.now }).execute()
+  await wireIn(t.db, await makeWire(t.db), ninjs({ headline }), t.now)
+  const { id: wire_item } = await t.db.selectFrom('wire_items').select('id').orderBy('id', 'desc').executeTakeFirstOrThrow()
+  await t.db.updateTable('wire_items').set({ state: 'taken', article_id: article.id, taken_by: bo.id, taken_at: t.now }).where('id', '=', wire_item).execute()
+  const { id: decision_id } = await t.db.insertInto('decisions').values({ kind: 'remove', comment_id, reader_id, body: comment, made_by: 'person', staff_id: bo.id, clause: 'person', reason: 'Eine Beleidigung.', decided_at: t.now }).returning('id').executeTakeFirstOrThrow()
+  await t.db.insertInto('reports').values({ comment_id, kind: 'notice', clause: 'illegal', explanation: 'Verleumdung', contact_mail: 'notice@mail.test', language: 'de', reported_at: t.now, decision_id, outcome: 'acted', ended_at: t.now }).execute()
   const page = (await t.open(articleUrl(article))).html
-  return { t, article, beside, topic: 'depot', author: 'ada', token: 'token' in made ? made.token : '', comment_id, cards: [...new Set([...page.matchAll(/\/cards\/[^"]+/g)].map(([card]) => card))], bo, lex }
+  return { t, article, beside, topic: 'depot', author: 'ada', token: 'token' in made ? made.token : '', comment_id, cards: [...new Set([...page.matchAll(/\/cards\/[^"]+/g)].map(([card]) => card))], bo, lex, lea, picture_id: picture.id, wire_item, decision_id }
 }
 
 /** Every address of the paper that is open to all, with each value that its parts may have. */
@@ -75,19 +94,62 @@ async function sayingIt(here: World): Promise<string[]> {
   return saying
 }
 
+const site_url = 'http://paper.test'
+type Sending = (here: World, at: { site: { url: string }; site_url: string; now: Date }) => Promise<unknown>
+const ofNoArticle = 'names no article, whatever it is about'
+
+/** Every file that sends mails, with how it is brought to do so here. */
+const senders: Record<string, Sending[] | string> = {
+  'comments/telling.ts': [({ t }, at) => tellAtOnce(t.db, at), ({ t }, at) => tellDaily(t.db, at)],
+  'comments/statement.ts': [({ t, decision_id }, at) => tellAuthor(t.db, { decision_id }, at), ({ t, decision_id }, at) => tellUndone(t.db, { decision_id }, at), ({ t, decision_id }, at) => tellReporters(t.db, { decision_id }, at)],
+  'comments/routing.ts': [
+    ({ t, comment_id, bo }, at) => askAuthor(t.db, { comment_id, question: 'Wo war das?' }, { by: bo, ...at }),
+    ({ t, comment_id, bo }, at) => endRoute(t.db, { comment_id, route: 'question', outcome: 'corrected', answer: 'Danke.', asksCredit: true }, { by: bo, ...at }),
+  ],
+  'comments/report.ts': [({ t, comment_id }, at) => submitNotice(t.db, { comment_id, explanation: 'x', contact_name: 'Nora', contact_mail: 'nora@mail.test', reader_id: null, t: translator('de') }, at)],
+  'comments/objection-outcome.ts': ofNoArticle,
+  'comments/police.ts': 'goes to the police alone, who are told where it stands and what it says (Article 18 of the Digital Services Act), at the press of a button',
+  'newsroom/move-telling.ts': [async ({ t, article }, at) => { for (const { id } of await t.db.selectFrom('stage_moves').select('id').where('article_id', '=', article.id).execute()) await tellMove(t.db, id, at) }],
+  'newsroom/picture-rights-letter.ts': [({ t, picture_id }, at) => tellPictureRights(t.db, { picture_id, what: 'soon' }, at)],
+  'newsroom/morning-mail.ts': 'asked below, as its letter',
+  'exchange/wire-telling.ts': [async ({ t, wire_item }, at) => {
+    const { chain_id } = await t.db.selectFrom('wire_items').select('chain_id').where('id', '=', wire_item).executeTakeFirstOrThrow()
+    for (const pubstatus of ['usable', 'canceled'] as const) await tellTakers(t.db, { item: { id: wire_item, chain_id, headline, wire_name: 'Agentur', pubstatus }, before: { state: 'taken' } }, at)
+  }],
+  'audience/watching.ts': [({ t }, at) => watchAudience(t.db, at)],
+  ...Object.fromEntries(['people/address-change.ts', 'people/erasure.ts', 'people/factors.ts', 'people/sign-in.ts', ...['certificate-letter', 'declaration-letter', 'own-person', 'personal-link', 'prenotification', 'reminding', 'retention', 'supporter-mail', 'thanks', 'upgrade'].map((name) => `funding/${name}.ts`)].map((file) => [file, ofNoArticle])),
+}
+
 /** What goes out by mail from now on. */
-async function mailed({ t, article }: World): Promise<string> {
-  const later = new Date(t.now.getTime() + 900_000)
-  const here = { site: { url: 'http://paper.test' }, now: later }
-  await tellAtOnce(t.db, here)
-  await tellDaily(t.db, here)
-  await watchAudience(t.db, here)
-  for (const { id } of await t.db.selectFrom('stage_moves').select('id').where('article_id', '=', article.id).execute()) await tellMove(t.db, id, here)
+async function mailed(here: World): Promise<string> {
+  const { t } = here
+  const at = { site: { url: site_url }, site_url, now: new Date(t.now.getTime() + 900_000) }
+  for (const sending of Object.values(senders)) if (Array.isArray(sending)) for (const send of sending) await send(here, at)
   const morning = await morningOf(t.db, '2026-03-01')
   const letter = morningLetter(morning, { who: { name: 'Bo', mail_address: 'bo@mail.test', language: 'de' }, waiting: [], paper: { name: 'Blatt', language: 'de', url: 'http://paper.test' } })
-  const mails = await t.db.selectFrom('mails').select(['subject', 'text', 'html']).execute()
-  return [textOf(letter), ...mails.flatMap(({ subject, text, html }) => [subject, text, html])].join('\n')
+  const mails = await t.db.selectFrom('mails').select(['to_address', 'subject', 'text', 'html']).execute()
+  // Whoever wrote a comment is told which it was, in their own words.
+  const own = mails.filter(({ to_address }) => to_address === here.lea.mail_address).flatMap(({ subject, text, html }) => [subject, text, html]).map((text) => text.replaceAll(comment, ''))
+  return [textOf(letter), ...own, ...mails.filter(({ to_address }) => to_address !== here.lea.mail_address).flatMap(({ subject, text, html }) => [subject, text, html])].join('\n')
 }
+
+/** What the pages of whoever commented there say of it, in other words than their own. */
+async function ownPages({ t, lea, comment_id, decision_id }: World): Promise<string[]> {
+  const links = (await t.db.selectFrom('mails').select('text').execute()).flatMap(({ text }) => [...text.matchAll(/http:\/\/paper\.test(\/(?:report|unsubscribe)\/[\w-]+)/g)].map(([, path = '']) => path))
+  const paths = ['/account/comments', '/account/follows', '/account/decisions', `/account/decisions/${decision_id}`, `/account/questions/${comment_id}`, `/account/credits/${comment_id}`, '/account/data', ...links]
+  const saying: string[] = []
+  for (const path of new Set(paths)) {
+    const { html, status } = await t.open(path, lea.cookie)
+    assert.equal(status, 200, path)
+    if (secret.test(html.replaceAll(comment, ''))) saying.push(path)
+  }
+  return saying
+}
+
+test('every mail is asked: one that is sent by another file has to be asked, too', () => {
+  const sending = globSync('src/{articles,people,comments,funding,audience,newsroom,exchange,site}/**/*.{ts,tsx}', { cwd: project }).filter((file) => !file.includes('.test.') && /\bsendMails?\(/.test(readFileSync(join(project, file), 'utf8')))
+  assert.deepEqual(sending.map((file) => file.replace(/^src\//, '')).sort(), Object.keys(senders).sort())
+})
 
 async function isBack({ t, article, comment_id }: World) {
   for (const path of ['/', '/feed.json', '/sitemap.xml?part=1', `/search?q=${body}`, '/topic/depot', articleUrl(article), `${articleUrl(article)}/comments/${comment_id}`]) assert.match((await t.open(path)).html, secret, path)
@@ -105,7 +167,9 @@ test('the search for words that stand in it finds them everywhere while it is pu
   const saying = await sayingIt(here)
   for (const path of ['/', '/feed.xml', '/feed.json', '/sitemap.xml?part=1', '/sitemap-news.xml', '/stadt', '/topic/depot', '/author/ada/feed.atom', articleUrl(here.article), `${articleUrl(here.article)}/comments`, articleUrl(here.beside), '/archive/2026/03/01', '/?p=77', '/alt/zu-finden', `/search?q=${body}`]) assert.ok(saying.includes(path), path)
   assert.ok(here.cards.length > 0 && saying.length > 30)
-  assert.match(await mailed(here), secret)
+  const mails = await mailed(here)
+  for (const what of [headline, slug]) assert.match(mails, new RegExp(what, 'i'))
+  assert.ok((await ownPages(here)).length > 5)
 }))
 
 test('under a legal hold it is on no page, in no feed, search, sitemap, interface or card, and in no mail', house(async (t) => {
@@ -114,6 +178,7 @@ test('under a legal hold it is on no page, in no feed, search, sitemap, interfac
   await t.send(`/desk/articles/${here.article.id}/hold`, { hold_note: `${standfirst} beanstandet` }, here.lex.cookie)
   assert.deepEqual(await sayingIt(here), [])
   assert.doesNotMatch(await mailed(here), secret)
+  assert.deepEqual(await ownPages(here), [])
   assert.equal((await t.open(here.cards[0]!)).status, 404)
   await t.send(`/desk/articles/${here.article.id}/hold/lifting`, {}, here.lex.cookie)
   await isBack(here)
@@ -125,6 +190,7 @@ test('under an embargo it is nowhere until its time, whether it was public befor
   await t.send(`/desk/articles/${here.article.id}/embargo`, { until: '2026-03-01T18:00' }, here.bo.cookie)
   assert.deepEqual(await sayingIt(here), [])
   assert.doesNotMatch(await mailed(here), secret)
+  assert.deepEqual(await ownPages(here), [])
   await fireAt(t.db, new Date('2026-03-01T17:00:00Z'))
   await isBack(here)
 }))
@@ -132,7 +198,9 @@ test('under an embargo it is nowhere until its time, whether it was public befor
 test('a mail that waits to tell of it is taken back when it is held', house(async (t) => {
   const here = await world(t)
   assert.match(await mailed(here), secret)
-  assert.ok((await t.db.selectFrom('mails').select('id').where('text', 'like', `%${headline}%`).execute()).length > 0)
+  const ofFollows = t.db.selectFrom('mails').select('subject').where('unsubscribe_url', 'is not', null).where('text', 'like', `%${headline}%`)
+  assert.ok((await ofFollows.execute()).length > 0)
   await t.send(`/desk/articles/${here.article.id}/hold`, { hold_note: 'x' }, here.lex.cookie)
-  assert.deepEqual(await t.db.selectFrom('mails').select('subject').where('text', 'like', `%${headline}%`).execute(), [])
+  // What somebody must be told of something of their own, and was written before, goes out as it was written.
+  assert.deepEqual(await ofFollows.execute(), [])
 }))

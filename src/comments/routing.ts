@@ -68,7 +68,7 @@ export function endRoute(db: Db, { comment_id, route, outcome, answer, asksCredi
     if (route === 'question' && ended.answer === null && !isAsked) return true
     const about = route === 'question' && outcome !== 'corrected' ? 'question_done' : outcome
     await tell(tx, { comment_id, about }, { site_url, now, blocks: (t, address) => [
-      ...(answer ? [{ text: t('moderation.mail.answer') }, { quote: answer }] : []), { button: t('moderation.mail.look'), url: site_url + address },
+      ...(answer ? [{ text: t('moderation.mail.answer') }, { quote: answer }] : []), ...(address === undefined ? [] : [{ button: t('moderation.mail.look'), url: site_url + address }]),
       ...(isAsked ? [{ text: t('moderation.mail.credit') }, { button: t('moderation.mail.credit.button'), url: site_url + url(paths.accountCredit, { id: String(comment_id) }) }, { small: t('moderation.mail.credit.small') }] : []),
     ] })
     return true
@@ -95,16 +95,16 @@ export function answerCredit(db: Db, { comment_id, reader_id, agrees }: { commen
   })
 }
 
-interface Telling { site_url: string; now: Date; blocks: (t: T, address: string) => Block[] }
+interface Telling { site_url: string; now: Date; blocks: (t: T, /** Of the comment; undefined while its article is held. */ address: string | undefined) => Block[] }
 
 async function tell(tx: Db, { comment_id, about }: { comment_id: number; about: RouteOutcome | 'question' | 'question_done' }, { site_url, now, blocks }: Telling) {
   const told = await routed(tx, comment_id)
   if (!told?.mail_address) return
   const { paper } = await loadFrame(tx)
   const t = translator(spoken(told.language ?? paper.language, spoken(paper.language, 'en')))
-  const address = commentUrl({ id: told.article_id, slug: told.slug, section_slug: told.section_slug }, comment_id)
+  const address = told.headline === null ? undefined : commentUrl({ id: told.article_id, slug: told.slug, section_slug: told.section_slug }, comment_id)
   await sendMail(tx, {
     to: told.mail_address, subject: t(`moderation.mail.${about}.subject`), t, paper: { name: paper.name, url: site_url },
-    blocks: [{ text: t('moderation.mail.hello', { name: told.name ?? '' }) }, { text: t(`moderation.mail.${about}`, { headline: told.headline }) }, ...blocks(t, address)],
+    blocks: [{ text: t('moderation.mail.hello', { name: told.name ?? '' }) }, { text: t(`moderation.mail.${about}`, { headline: told.headline ?? '', named: told.headline === null ? 'no' : 'yes' }) }, ...blocks(t, address)],
   }, now)
 }

@@ -48,9 +48,9 @@ function untilOf({ until }: Pick<DecisionFacts, 'until'>, { t, zone }: Pick<Mann
   return until ? t.dateTime(until, zone) : ''
 }
 
-function textPart({ comment_id, body, headline, submitted_at, decided_at }: DecisionFacts, { t, zone }: Manner): Part[] {
+function textPart({ comment_id, body, article_id, headline, submitted_at, decided_at }: DecisionFacts, { t, zone }: Manner): Part[] {
   if (comment_id === null && body === null) return []
-  const under = headline ? [t('case.text.under', { time: t.dateTime(submitted_at ?? decided_at, zone), headline })] : []
+  const under = article_id === null ? [] : [t('case.text.under', { time: t.dateTime(submitted_at ?? decided_at, zone), headline: headline ?? '', named: headline === null ? 'no' : 'yes' })]
   return [{ title: t('case.text'), sentences: body === null ? [...under, t('case.text.erased')] : under, quote: body ?? undefined }]
 }
 

@@ -44,7 +44,7 @@ async function* jsonOf(db: Reads, whose: Whose, { paper, safe, now }: Manner): A
   let first = true
   for await (const comments of batches(db, whose)) {
     for (const { id, article_id, slug, section_slug, ...comment } of comments) {
-      yield `${first ? '' : ','}\n  ${JSON.stringify({ ...comment, address: paper.url + commentUrl({ id: article_id, slug, section_slug }, id) })}`
+      yield `${first ? '' : ','}\n  ${JSON.stringify({ ...comment, address: comment.article === null ? null : paper.url + commentUrl({ id: article_id, slug, section_slug }, id) })}`
       first = false
     }
   }

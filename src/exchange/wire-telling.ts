@@ -1,5 +1,6 @@
 // Whoever took a text over is told when its source sends it again, or takes it back. Their article stays as it is: what a
 // human has written is changed by a human.
+import { holdOn } from '../articles/hold.ts'
 import { paper } from '../articles/reads/paper.ts'
 import type { Db } from '../base/db/db.ts'
 import { spoken, translator } from '../base/i18n/i18n.ts'
@@ -20,7 +21,8 @@ export async function tellTakers(tx: Db, { item, before }: Newer, { site, now }:
     if (taken.taken_by === null || taken.mail_address === null || told.has(taken.taken_by)) continue
     told.add(taken.taken_by)
     const t = translator(spoken(taken.language ?? language, 'en'))
-    const values = { headline: item.headline, wire: item.wire_name }
+    // What came of it may be held: then it is named by its number alone.
+    const values = { headline: holdOn(taken, now) ? t('journal.article', { id: taken.article_id ?? 0 }) : item.headline, wire: item.wire_name }
     await sendMail(tx, {
       to: taken.mail_address, kind: 'wire_update', t, paper: { name, url: site.url }, subject: t(isBack ? 'mail.wire.back.subject' : 'mail.wire.update.subject', values),
       blocks: [

@@ -1,8 +1,9 @@
 // Who handed a picture in, or wrote at the articles in which it stands, is told by mail when its rights end, and a week before.
+import { holdOn } from '../articles/hold.ts'
 import { rightsToTell } from '../articles/picture-rights.ts'
 import { paper as paperOf } from '../articles/reads/paper.ts'
 import { atomically, type Db } from '../base/db/db.ts'
-import { translator } from '../base/i18n/i18n.ts'
+import { translator, type T } from '../base/i18n/i18n.ts'
 import type { Letter } from '../base/mail/letter.tsx'
 import { sendMails } from '../base/mail/mail.ts'
 import { secondsBefore } from '../base/time.ts'
@@ -18,21 +19,26 @@ export function tellPictureRights(db: Db, { picture_id, what }: JobPayloads['tel
     if (!picture) return
     const paper = await paperOf(tx)
     const staff = await concernedStaff(tx, { uploaded_by: picture.uploaded_by, article_ids: picture.articles.map(({ id }) => id) }, mostTold)
-    await sendMails(tx, staff.map((who) => ({ letter: rightsLetter({ picture_id, what, picture, to: who.mail_address, language: who.language ?? paper.language }, { ...paper, url: site.url }) })), now)
+    await sendMails(tx, staff.map((who) => ({ letter: rightsLetter({ picture_id, what, picture, now, to: who.mail_address, language: who.language ?? paper.language }, { ...paper, url: site.url }) })), now)
   })
 }
 
-interface Telling { picture_id: number; what: 'ended' | 'soon'; picture: NonNullable<Awaited<ReturnType<typeof rightsToTell>>>; to: string; language: string }
+interface Telling { now: Date; picture_id: number; what: 'ended' | 'soon'; picture: NonNullable<Awaited<ReturnType<typeof rightsToTell>>>; to: string; language: string }
 
-export function rightsLetter({ picture_id, what, picture, to, language }: Telling, paper: { name: string; url: string; time_zone: string }): Letter {
+export function rightsLetter({ now, picture_id, what, picture, to, language }: Telling, paper: { name: string; url: string; time_zone: string }): Letter {
   const t = translator(language)
   const about = { name: picture.name, day: t.date(secondsBefore(picture.rights_until, 1), paper.time_zone), n: picture.articles.length }
   return {
     to, subject: t(`mail.picture_rights.${what}_subject`, about), t, paper,
     blocks: [
       { text: t(`mail.picture_rights.${what}_text`, about) },
-      ...(picture.articles.length > 0 ? [{ list: { title: t('mail.picture_rights.articles'), items: picture.articles.slice(0, 10).map(({ id, headline, state }) => ({ text: headline, value: t(`articles.state.${state}`), url: `${paper.url}${url(paths.deskArticle, { id: String(id) })}` })) } }] : []),
+      ...(picture.articles.length > 0 ? [{ list: { title: t('mail.picture_rights.articles'), items: picture.articles.slice(0, 10).map((article) => lineOf(article, { t, base: paper.url, now })) } }] : []),
       { button: t('mail.picture_rights.button'), url: `${paper.url}${url(paths.deskPicture, { id: String(picture_id) })}` },
     ],
   }
+}
+
+/** What is held is named by its number alone, in mails. */
+function lineOf({ id, headline, state, ...held }: NonNullable<Awaited<ReturnType<typeof rightsToTell>>>['articles'][number], { t, base, now }: { t: T; base: string; now: Date }) {
+  return { text: holdOn(held, now) ? t('journal.article', { id }) : headline, value: t(`articles.state.${state}`), url: `${base}${url(paths.deskArticle, { id: String(id) })}` }
 }

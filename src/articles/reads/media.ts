@@ -16,7 +16,7 @@ export function picturesToUse(db: Reads, names: string[]) {
 /** Articles in which a picture stands, the last made first: as lead, in the text, or both. Rides the primary key of picture_uses. */
 export function articlesShowing(db: Reads, name: string, limit: number) {
   return db.selectFrom('picture_uses').innerJoin('articles', 'articles.id', 'article_id').innerJoin('sections', 'sections.id', 'section_id')
-    .select((eb) => ['articles.id', 'articles.headline', 'articles.state', 'articles.slug', 'articles.language', 'sections.slug as section_slug', eb.fn.agg<string[]>('array_agg', ['place']).as('places')])
+    .select((eb) => ['articles.id', 'articles.headline', 'articles.state', 'articles.slug', 'articles.language', 'articles.legal_hold_at', 'articles.embargo_until', 'sections.slug as section_slug', eb.fn.agg<string[]>('array_agg', ['place']).as('places')])
     .where('picture_name', '=', name).groupBy(['articles.id', 'sections.slug']).orderBy('articles.id', 'desc').limit(limit).execute()
 }
 

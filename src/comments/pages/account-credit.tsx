@@ -1,4 +1,5 @@
 // Where somebody who told of a mistake says whether they may be named under its correction. They may say otherwise at any time.
+import { ArticleNamed } from '../../articles/views/named.tsx'
 import type { Reads } from '../../base/db/db.ts'
 import { langOf } from '../../base/i18n/i18n.ts'
 import { textIn } from '../../base/web/form.ts'
@@ -20,7 +21,7 @@ export const show: Page<typeof paths.accountCredit, Reader> = async (c) => {
   return html(
     <AccountFrame {...account} title={t('account.credit')} current={paths.accountComments}>
       <section class="case">
-        <h2>{t('account.question_about')} <a href={articleUrl({ id: asked.article_id, slug: asked.slug, section_slug: asked.section_slug })} lang={lang}>{asked.headline}</a></h2>
+        <h2>{t('account.question_about')} <ArticleNamed article={asked} path={articleUrl({ id: asked.article_id, slug: asked.slug, section_slug: asked.section_slug })} within t={t} /></h2>
         <blockquote lang={lang}><Said text={asked.body} /></blockquote>
         <p>{t('account.credit_how', { name: c.who.name })}</p>
       </section>

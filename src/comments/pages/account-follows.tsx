@@ -1,5 +1,5 @@
 // Which threads a reader follows, and how.
-import { langOf } from '../../base/i18n/i18n.ts'
+import { ArticleNamed } from '../../articles/views/named.tsx'
 import { textIn } from '../../base/web/form.ts'
 import { html, seeOther } from '../../base/web/respond.ts'
 import { found, type Action, type Page } from '../../base/web/route.ts'
@@ -23,7 +23,7 @@ export const show: Page<typeof paths.accountFollows, Reader, 'done'> = async ({ 
       <ul class="listed">
         {follows.map(({ thread_id, how, since, name, ...article }) => (
           <li>
-            <a href={commentUrl(article, thread_id)} lang={langOf(article, t)}>{article.headline}</a>
+            <ArticleNamed article={article} path={commentUrl(article, thread_id)} t={t} />
             <p class="small">{name ? t('account.follow_by', { name }) : t('account.follow_hidden')} · {t('account.since', { date: t.date(since, time_zone) })}</p>
             <form class="line-form follow" method="post" action={paths.accountFollows}>
               <HowSelect id={`how-${thread_id}`} how={how} label={t('follow.label')} t={t} />

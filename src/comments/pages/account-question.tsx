@@ -1,4 +1,5 @@
 // Where the author of a comment answers what the editors ask them about it.
+import { ArticleNamed } from '../../articles/views/named.tsx'
 import type { Reads } from '../../base/db/db.ts'
 import { langOf } from '../../base/i18n/i18n.ts'
 import { Area } from '../../base/ui/form.tsx'
@@ -42,7 +43,7 @@ async function page(c: Asked, typed?: { answer: string; error: string }) {
   return (
     <AccountFrame {...account} title={t('account.question')} current={paths.accountComments}>
       <section class="case">
-        <h2>{t('account.question_about')} <a href={articleUrl({ id: question.article_id, slug: question.slug, section_slug: question.section_slug })} lang={lang}>{question.headline}</a></h2>
+        <h2>{t('account.question_about')} <ArticleNamed article={question} path={articleUrl({ id: question.article_id, slug: question.slug, section_slug: question.section_slug })} within t={t} /></h2>
         <blockquote lang={lang}><Said text={question.body} /></blockquote>
         <h2>{t('account.question_asked', { time: t.dateTime(question.marked_at, time_zone) })}</h2>
         <Said text={question.question ?? ''} />

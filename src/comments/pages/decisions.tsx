@@ -80,7 +80,7 @@ async function page({ db, who, speaks, now }: Asked, decision: DecisionFacts, ag
   )
 }
 
-function Place({ decision: { article_id, slug, section_slug, comment_id, comment_state }, label }: { decision: DecisionFacts; label: string }) {
-  if (article_id === null || slug === null || section_slug === null || comment_id === null || comment_state !== 'shown') return null
+function Place({ decision: { article_id, headline, slug, section_slug, comment_id, comment_state }, label }: { decision: DecisionFacts; label: string }) {
+  if (article_id === null || headline === null || slug === null || section_slug === null || comment_id === null || comment_state !== 'shown') return null
   return <p><a href={commentUrl({ id: article_id, slug, section_slug }, comment_id)}>{label}</a></p>
 }

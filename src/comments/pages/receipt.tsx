@@ -73,9 +73,9 @@ function Reported({ receipt, t, zone }: { receipt: Receipt; t: T; zone: string }
     <section>
       <h2>{t('case.receipt.reported')}</h2>
       <p>
-        {t('case.receipt.under', { time: t.dateTime(reported_at, zone) })} <span lang={lang}>{headline}</span>.{' '}
+        {t('case.receipt.under', { time: t.dateTime(reported_at, zone) })} {headline === null ? t('articles.held_within') : <span lang={lang}>{headline}</span>}.{' '}
         {kind === 'report' && isClause(clause) ? `${t('case.receipt.rule', { rule: t(`clause.${clause}`) })} ` : null}
-        {comment_state === 'shown' ? <a href={commentUrl({ id: article_id, slug, section_slug }, comment_id)}>{t('case.receipt.to_comment')}</a> : null}
+        {comment_state === 'shown' && headline !== null ? <a href={commentUrl({ id: article_id, slug, section_slug }, comment_id)}>{t('case.receipt.to_comment')}</a> : null}
       </p>
       {explanation ? <blockquote><Said text={explanation} /></blockquote> : null}
     </section>

@@ -1,5 +1,6 @@
 // What a decision is told with: to whom it concerns, and to those who asked for it.
 import { sql } from 'kysely'
+import { headlineToReaders } from '../../articles/reads/named.ts'
 import type { Reads } from '../../base/db/db.ts'
 
 export type DecisionFacts = NonNullable<Awaited<ReturnType<typeof decisionFacts>>>
@@ -14,7 +15,7 @@ export function decisionFacts(db: Reads, id: number) {
     .select(['decisions.id', 'decisions.kind', 'decisions.comment_id', 'decisions.reader_id', 'decisions.body', 'decisions.made_by', 'decisions.staff_id',
       'decisions.clause', 'decisions.reason', 'decisions.until', 'decisions.decided_at', 'decisions.undone_at',
       'comments.submitted_at', 'comments.state as comment_state',
-      'articles.id as article_id', 'articles.slug', 'articles.headline', 'articles.language as article_language', 'sections.slug as section_slug',
+      'articles.id as article_id', 'articles.slug', headlineToReaders.as('headline'), 'articles.language as article_language', 'sections.slug as section_slug',
       'readers.name', 'readers.mail_address', 'readers.language',
       sql<boolean>`exists (select from reports where decision_id = decisions.id and kind = 'notice')`.as('by_notice'),
       sql<boolean>`exists (select from reports where decision_id = decisions.id and kind = 'report')`.as('by_report'),
@@ -61,7 +62,7 @@ export function receiptOf(db: Reads, token_hash: Buffer) {
   return db.selectFrom('reports')
     .innerJoin('comments', 'comments.id', 'reports.comment_id').innerJoin('articles', 'articles.id', 'comments.article_id').innerJoin('sections', 'sections.id', 'articles.section_id')
     .select(['reports.id', 'reports.kind', 'reports.clause', 'reports.explanation', 'reports.language', 'reports.reported_at', 'reports.outcome', 'reports.ended_at', 'reports.decision_id',
-      'reports.comment_id', 'comments.state as comment_state', 'articles.id as article_id', 'articles.slug', 'articles.headline', 'articles.language as article_language', 'sections.slug as section_slug'])
+      'reports.comment_id', 'comments.state as comment_state', 'articles.id as article_id', 'articles.slug', headlineToReaders.as('headline'), 'articles.language as article_language', 'sections.slug as section_slug'])
     .where((eb) => eb.or([eb('reports.receipt_hash', '=', token_hash), eb('reports.outcome_hash', '=', token_hash)])).executeTakeFirst()
 }
 
@@ -77,7 +78,7 @@ export function objectionOf(db: Reads, party: { decision_id: number } | { report
 export function decisionsOn(db: Reads, reader_id: number, limit: number) {
   return db.selectFrom('decisions').leftJoin('comments', 'comments.id', 'decisions.comment_id').leftJoin('articles', (join) => join.on('articles.id', '=', sql<number>`coalesce(decisions.article_id, comments.article_id)`))
     .leftJoin('objections', (join) => join.onRef('objections.decision_id', '=', 'decisions.id').on('objections.by_whom', '=', 'author'))
-    .select(['decisions.id', 'decisions.kind', 'decisions.until', 'decisions.decided_at', 'decisions.undone_at', 'articles.headline', 'objections.outcome', 'objections.objected_at'])
+    .select(['decisions.id', 'decisions.kind', 'decisions.until', 'decisions.decided_at', 'decisions.undone_at', headlineToReaders.as('headline'), 'objections.outcome', 'objections.objected_at'])
     .where('decisions.reader_id', '=', reader_id).where('decisions.kind', 'not in', ['approve', 'keep'])
     .orderBy('decisions.decided_at', 'desc').orderBy('decisions.id', 'desc').limit(limit).execute()
 }

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { headlineToReaders } from '../../articles/reads/named.ts'
 import type { Reads } from '../../base/db/db.ts'
 import type { How } from '../follow.ts'
 
@@ -6,7 +7,7 @@ import type { How } from '../follow.ts'
 export function followsOf(db: Reads, reader_id: number) {
   return db.selectFrom('follows').innerJoin('comments', 'comments.id', 'follows.thread_id').innerJoin('articles', 'articles.id', 'comments.article_id')
     .innerJoin('sections', 'sections.id', 'articles.section_id').leftJoin('readers', 'readers.id', 'comments.reader_id')
-    .select(['follows.thread_id', 'how', 'since', 'articles.id', 'articles.slug', 'articles.headline', 'articles.language', 'sections.slug as section_slug',
+    .select(['follows.thread_id', 'how', 'since', 'articles.id', 'articles.slug', headlineToReaders.as('headline'), 'articles.language', 'sections.slug as section_slug',
       sql<string | null>`case when comments.state = 'shown' then readers.name end`.as('name')])
     .where('follows.reader_id', '=', reader_id).where('how', '<>', 'never').orderBy('since', 'desc').limit(500).execute()
 }
@@ -44,7 +45,7 @@ export async function newsFor(db: Reads, { reader_id, thread_id, told_until, unt
 /** The article a thread stands under. */
 export function articleOfThread(db: Reads, thread_id: number) {
   return db.selectFrom('comments').innerJoin('articles', 'articles.id', 'comments.article_id').innerJoin('sections', 'sections.id', 'articles.section_id')
-    .select(['articles.id', 'articles.slug', 'articles.headline', 'articles.state', 'sections.slug as section_slug']).where('comments.id', '=', thread_id).executeTakeFirst()
+    .select(['articles.id', 'articles.slug', 'articles.headline', 'articles.state', 'articles.legal_hold_at', 'sections.slug as section_slug']).where('comments.id', '=', thread_id).executeTakeFirst()
 }
 
 /** Whose mails a link ends, and about which thread; null: about all. */

@@ -1,3 +1,4 @@
+import { headlineToReaders } from '../../articles/reads/named.ts'
 import type { Reads } from '../../base/db/db.ts'
 import type { Role } from '../../people/permissions.ts'
 
@@ -61,7 +62,7 @@ export function mayBeAssigned(db: Reads, roles: readonly Role[]) {
 export function creditAsked(db: Reads, { comment_id, reader_id }: { comment_id: number; reader_id: number }) {
   return db.selectFrom('comment_routes').innerJoin('comments', 'comments.id', 'comment_routes.comment_id')
     .innerJoin('articles', 'articles.id', 'comments.article_id').innerJoin('sections', 'sections.id', 'articles.section_id')
-    .select(['comments.id', 'comments.body', 'comment_routes.credit', 'articles.id as article_id', 'articles.slug', 'articles.headline', 'articles.language', 'sections.slug as section_slug'])
+    .select(['comments.id', 'comments.body', 'comment_routes.credit', 'articles.id as article_id', 'articles.slug', headlineToReaders.as('headline'), 'articles.language', 'sections.slug as section_slug'])
     .where('comment_routes.comment_id', '=', comment_id).where('comments.reader_id', '=', reader_id).where('comment_routes.credit', 'is not', null).limit(1).executeTakeFirst()
 }
 
@@ -69,7 +70,7 @@ export function creditAsked(db: Reads, { comment_id, reader_id }: { comment_id: 
 export function questionTo(db: Reads, { comment_id, reader_id }: { comment_id: number; reader_id: number }) {
   return db.selectFrom('comment_routes').innerJoin('comments', 'comments.id', 'comment_routes.comment_id')
     .innerJoin('articles', 'articles.id', 'comments.article_id').innerJoin('sections', 'sections.id', 'articles.section_id')
-    .select(['comments.id', 'comments.body', 'comments.state', 'question', 'answer', 'answered_at', 'marked_at', 'done_at', 'articles.id as article_id', 'articles.slug', 'articles.headline', 'articles.language', 'sections.slug as section_slug'])
+    .select(['comments.id', 'comments.body', 'comments.state', 'question', 'answer', 'answered_at', 'marked_at', 'done_at', 'articles.id as article_id', 'articles.slug', headlineToReaders.as('headline'), 'articles.language', 'sections.slug as section_slug'])
     .where('comment_routes.comment_id', '=', comment_id).where('route', '=', 'question').where('comments.reader_id', '=', reader_id).executeTakeFirst()
 }
 
@@ -77,6 +78,6 @@ export function questionTo(db: Reads, { comment_id, reader_id }: { comment_id: n
 export function routed(db: Reads, comment_id: number) {
   return db.selectFrom('comments').innerJoin('articles', 'articles.id', 'comments.article_id').innerJoin('sections', 'sections.id', 'articles.section_id')
     .leftJoin('readers', 'readers.id', 'comments.reader_id')
-    .select(['readers.name', 'readers.mail_address', 'readers.language', 'comments.state', 'articles.id as article_id', 'articles.slug', 'articles.headline', 'sections.slug as section_slug'])
+    .select(['readers.name', 'readers.mail_address', 'readers.language', 'comments.state', 'articles.id as article_id', 'articles.slug', headlineToReaders.as('headline'), 'sections.slug as section_slug'])
     .where('comments.id', '=', comment_id).executeTakeFirst()
 }

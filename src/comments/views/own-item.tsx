@@ -1,3 +1,4 @@
+import { ArticleNamed } from '../../articles/views/named.tsx'
 import { langOf, type MessageKey, type T } from '../../base/i18n/i18n.ts'
 import { aboutComment, mineUrl, paths, url } from '../../urls.ts'
 import type { OwnListed } from '../reads/own.ts'
@@ -13,11 +14,11 @@ export function OwnItem({ comment, t, zone, now }: OwnItemProps) {
   const lang = langOf(comment, t)
   return (
     <li class="comment" id={`c${id}`}>
-      <header><h2><a href={state === 'removed' ? url(paths.comments, { section: section_slug, article: `${slug}-${article_id}` }) : mineUrl(article, id)} lang={lang}>{headline}</a></h2><time datetime={submitted_at.toISOString()}>{t.dateTime(submitted_at, zone)}</time></header>
+      <header><h2><ArticleNamed article={comment} path={state === 'removed' ? url(paths.comments, { section: section_slug, article: `${slug}-${article_id}` }) : mineUrl(article, id)} t={t} /></h2><time datetime={submitted_at.toISOString()}>{t.dateTime(submitted_at, zone)}</time></header>
       <p class="state">{stateText(comment, t)}{decision_id === null ? null : <> <a href={url(paths.decision, { id: String(decision_id) })}>{t('account.comment_decision')}</a></>}</p>
       {comment.is_asked ? <p class="state"><a href={url(paths.accountQuestion, { id: String(id) })}>{t(comment.is_open_question ? 'account.question_open' : 'account.question_read')}</a></p> : null}
       {body ? <div lang={lang}><Said text={body} /></div> : null}
-      {state === 'removed' ? null : (
+      {state === 'removed' || headline === null ? null : (
         <div class="acts">
           {comment.recommended > 0 ? <span>{t('comments.recommended', { n: comment.recommended })}</span> : null}
           {canEdit ? <a href={aboutComment(paths.commentEdit, article, id)}>{t('comments.edit')}</a> : null}

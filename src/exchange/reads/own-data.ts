@@ -1,6 +1,7 @@
 // Everything the paper holds about one reader, as the reader may have it: with no secrets, and without what would tell of others.
 import { sql } from 'kysely'
 import { jsonArrayFrom } from 'kysely/helpers/postgres'
+import { headlineToReaders } from '../../articles/reads/named.ts'
 import type { Reads } from '../../base/db/db.ts'
 
 export interface Whose { id: number; mail_address: string }
@@ -34,14 +35,14 @@ async function ownCases(db: Reads, { id, mail_address }: Whose) {
   return {
     // By whom of the paper a decision was made is not told: those who decide have rights, too. That it was a person or a rule is.
     decisions: await db.selectFrom('decisions').leftJoin('comments', 'comments.id', 'decisions.comment_id').leftJoin('articles', 'articles.id', 'decisions.article_id')
-      .select(['decisions.id as number', 'kind', 'comment_id as comment', 'headline as article', 'decisions.body', 'made_by', 'clause', 'reason', 'until', 'decided_at', 'waited_since', 'undone_at'])
+      .select(['decisions.id as number', 'kind', 'comment_id as comment', headlineToReaders.as('article'), 'decisions.body', 'made_by', 'clause', 'reason', 'until', 'decided_at', 'waited_since', 'undone_at'])
       .where('decisions.reader_id', '=', id).orderBy('decided_at').orderBy('decisions.id').execute(),
     objections: await db.selectFrom('objections').innerJoin('decisions', 'decisions.id', 'objections.decision_id').leftJoin('reports', 'reports.id', 'report_id')
       .select(['objections.decision_id as decision', 'by_whom', 'text', 'objected_at', 'objections.decided_at', 'objections.outcome', 'answer', 'by_same_person'])
       .where((eb) => eb.or([eb.and([eb('by_whom', '=', 'author'), eb('decisions.reader_id', '=', id)]), eb('reports.reader_id', '=', id), eb(sql`lower(contact_mail)`, '=', mail_address.toLowerCase())]))
       .orderBy('objected_at').orderBy('objections.id').execute(),
     reports: await db.selectFrom('reports').innerJoin('comments', 'comments.id', 'comment_id').innerJoin('articles', 'articles.id', 'comments.article_id')
-      .select(['reports.id as number', 'reports.kind', 'comment_id as comment', 'headline as article', 'clause', 'explanation', 'contact_name', 'contact_mail', 'reported_at', 'outcome', 'ended_at'])
+      .select(['reports.id as number', 'reports.kind', 'comment_id as comment', headlineToReaders.as('article'), 'clause', 'explanation', 'contact_name', 'contact_mail', 'reported_at', 'outcome', 'ended_at'])
       .where((eb) => eb.or([eb('reports.reader_id', '=', id), eb(sql`lower(contact_mail)`, '=', mail_address.toLowerCase())])).orderBy('reported_at').orderBy('reports.id').execute(),
     // Notes of moderators are about the reader, so they are the reader's to see (Article 15 GDPR); whose they are is not.
     notes: await db.selectFrom('staff_notes').leftJoin('comments', 'comments.id', 'comment_id').select(['comment_id as comment', 'text', 'noted_at'])
@@ -52,9 +53,9 @@ async function ownCases(db: Reads, { id, mail_address }: Whose) {
 async function ownReading(db: Reads, { id }: Whose) {
   return {
     follows: await db.selectFrom('follows').innerJoin('comments', 'comments.id', 'follows.thread_id').innerJoin('articles', 'articles.id', 'comments.article_id')
-      .select(['follows.thread_id as thread', 'headline as article', 'how', 'since', 'told_until']).where('follows.reader_id', '=', id).orderBy('since').execute(),
+      .select(['follows.thread_id as thread', headlineToReaders.as('article'), 'how', 'since', 'told_until']).where('follows.reader_id', '=', id).orderBy('since').execute(),
     recommendations: await db.selectFrom('recommendations').innerJoin('comments', 'comments.id', 'comment_id').innerJoin('articles', 'articles.id', 'comments.article_id')
-      .select(['comment_id as comment', 'headline as article', 'recommended_at']).where('recommendations.reader_id', '=', id).orderBy('recommended_at').execute(),
+      .select(['comment_id as comment', headlineToReaders.as('article'), 'recommended_at']).where('recommendations.reader_id', '=', id).orderBy('recommended_at').execute(),
     hidden_readers: await db.selectFrom('hidden_readers').innerJoin('readers', 'readers.id', 'hidden_id').select(['readers.name', 'since']).where('reader_id', '=', id).orderBy('since').execute(),
   }
 }
@@ -74,7 +75,7 @@ export type OwnComment = Awaited<ReturnType<typeof ownComments>>[number]
 /** Comments of a reader behind the one with the number `after`, in the order of their numbers. */
 export function ownComments(db: Reads, { id, after, limit }: { id: number; after: number; limit: number }) {
   return db.selectFrom('comments').innerJoin('articles', 'articles.id', 'comments.article_id').innerJoin('sections', 'sections.id', 'section_id')
-    .select((eb) => ['comments.id', 'comments.id as number', 'article_id', 'headline as article', 'articles.slug', 'sections.slug as section_slug', 'articles.language', 'parent_id as answers',
+    .select((eb) => ['comments.id', 'comments.id as number', 'article_id', headlineToReaders.as('article'), 'articles.slug', 'sections.slug as section_slug', 'articles.language', 'parent_id as answers',
       'comments.state', 'comments.body', 'submitted_at', 'shown_at', 'edited_at', 'deleted_at', 'picked_at', 'spoke_as', 'recommended', 'quote_from', 'quote_to', 'waits_for', 'removed_by', 'removed_reason',
       jsonArrayFrom(eb.selectFrom('comment_revisions').select(['comment_revisions.body', 'replaced_at']).whereRef('comment_id', '=', 'comments.id').orderBy('replaced_at')).as('revisions'),
       jsonArrayFrom(eb.selectFrom('rule_matches').innerJoin('moderation_rules', 'moderation_rules.id', 'rule_id').select(['moderation_rules.clause', 'places'])

@@ -82,7 +82,8 @@ async function sharing(tx: Reads, bands: number[]): Promise<number[]> {
 /** Of an article, the texts it was taken from and what their sources have sent since. */
 export async function takenInto(db: Reads, chains: number[]) {
   if (chains.length === 0) return []
-  return db.selectFrom('wire_items').innerJoin('readers', 'readers.id', 'wire_items.taken_by').select(['wire_items.id', 'article_id', 'chain_id', 'taken_by', 'readers.name', 'readers.mail_address', 'readers.language'])
+  return db.selectFrom('wire_items').innerJoin('readers', 'readers.id', 'wire_items.taken_by').innerJoin('articles', 'articles.id', 'article_id')
+    .select(['wire_items.id', 'article_id', 'chain_id', 'taken_by', 'readers.name', 'readers.mail_address', 'readers.language', 'articles.legal_hold_at', 'articles.embargo_until'])
     .where('chain_id', 'in', chains).where('article_id', 'is not', null).execute()
 }
 

@@ -1,4 +1,5 @@
 // One's own data as a page to be read without the paper: a file that stands alone.
+import { ArticleNamed } from '../../articles/views/named.tsx'
 import type { MessageKey, T } from '../../base/i18n/i18n.ts'
 import { Paragraphs } from '../../base/ui/paragraphs.tsx'
 import { commentUrl } from '../../urls.ts'
@@ -37,7 +38,7 @@ export function OwnComments({ comments, t, zone, paper }: Manner & { comments: O
     <>
       {comments.map((comment) => (
         <>
-          <h3><a href={paper.url + commentUrl({ id: comment.article_id, slug: comment.slug, section_slug: comment.section_slug }, comment.id)} lang={comment.language}>{comment.article}</a></h3>
+          <h3><ArticleNamed article={{ headline: comment.article, language: comment.language }} path={paper.url + commentUrl({ id: comment.article_id, slug: comment.slug, section_slug: comment.section_slug }, comment.id)} t={t} /></h3>
           <p class="small">{t.dateTime(comment.submitted_at, zone)} · {t(`rights.own.state.${comment.state}`)}</p>
           <blockquote lang={comment.language}><Paragraphs text={comment.body} /></blockquote>
           {comment.revisions.map(({ body }) => <><p class="small">{t('rights.own.before')}</p><blockquote lang={comment.language}><Paragraphs text={body} /></blockquote></>)}
@@ -65,13 +66,14 @@ function Account({ data: { account, roles, sessions, passkeys, authenticator, re
 }
 
 function Parts({ data, t, zone, clauseName }: Manner & { data: OwnData }) {
+  const named = (headline: string | null) => headline ?? t('articles.held_alone')
   const lines: [MessageKey, Line[]][] = [
     ['rights.own.decisions', data.decisions.map((one) => ({ at: one.decided_at, what: [t(`case.title.${one.kind}`, { until: one.until ? t.dateTime(one.until, zone) : '' }), one.article ?? '', clauseName(one.clause)].filter(Boolean).join(' · '), words: [one.reason, one.body] }))],
     ['rights.own.objections', data.objections.map((one) => ({ at: one.objected_at, what: t(`rights.own.objection.${one.outcome ?? 'open'}`), words: [one.text, one.answer] }))],
-    ['rights.own.reports', data.reports.map((one) => ({ at: one.reported_at, what: `${one.article} · ${clauseName(one.clause)} · ${t(`rights.own.report.${one.outcome ?? 'open'}`)}`, words: [one.explanation] }))],
+    ['rights.own.reports', data.reports.map((one) => ({ at: one.reported_at, what: `${named(one.article)} · ${clauseName(one.clause)} · ${t(`rights.own.report.${one.outcome ?? 'open'}`)}`, words: [one.explanation] }))],
     ['rights.own.notes', data.notes.map((one) => ({ at: one.noted_at, what: '', words: [one.text] }))],
-    ['rights.own.follows', data.follows.map((one) => ({ at: one.since, what: `${one.article} · ${t(`rights.own.follow.${one.how}`)}` }))],
-    ['rights.own.recommendations', data.recommendations.map((one) => ({ at: one.recommended_at, what: one.article }))],
+    ['rights.own.follows', data.follows.map((one) => ({ at: one.since, what: `${named(one.article)} · ${t(`rights.own.follow.${one.how}`)}` }))],
+    ['rights.own.recommendations', data.recommendations.map((one) => ({ at: one.recommended_at, what: named(one.article) }))],
     ['rights.own.hidden', data.hidden_readers.map((one) => ({ at: one.since, what: one.name }))],
     ['rights.own.links', data.sign_in_links.map((one) => ({ at: one.created_at, what: one.mail_address, words: [one.draft] }))],
     ['rights.own.mails', data.mails_waiting.map((one) => ({ at: one.created_at, what: one.subject }))],
