@@ -1,13 +1,18 @@
-// What is said under an article is announced to whoever listens: through the real door, wire and routes.
+// What is said under an article is announced to whoever listens, and what becomes of the article is so on every node: through the
+// real door, wire and routes.
 import assert from 'node:assert/strict'
 import { once } from 'node:events'
 import { request, type IncomingMessage } from 'node:http'
 import { after, before, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { stale } from '../src/base/press/stale.ts'
+import { articleById } from '../src/articles/reads/articles.ts'
+import { publishNow, updateNow, withdrawNow } from '../src/newsroom/publishing.ts'
+import { writeInto } from '../src/newsroom/writing.ts'
+import { articleUrl } from '../src/urls.ts'
 import { makeComment, makeReader } from './comment-makers.ts'
 import { freshDatabase, type FreshDatabase } from './database.ts'
-import { makeArticle } from './makers.ts'
+import { makeArticle, noon } from './makers.ts'
 import { openPaper } from './open-paper.ts'
 import { makeAccount } from './people-makers.ts'
 
@@ -153,4 +158,44 @@ test('who was signed out, or may no longer see what is told, hears no more', asy
   await house.db.deleteFrom('staff_roles').where('reader_id', '=', id).execute()
   await Promise.all([first.ended, second.ended])
   assert.notEqual((await listen(address, '/desk/audience/live/events', { cookie })).status, 200)
+})
+
+test('what is published, brought up to date or withdrawn is so on every node, on pages that lie printed there, by what the commit tells', async (t) => {
+  const nodes = [await paper(), await paper()]
+  const told: string[] = []
+  const listening = await house.pool.connect()
+  t.after(async () => {
+    listening.release(true)
+    await Promise.all(nodes.map(({ close }) => close()))
+  })
+  listening.on('notification', ({ payload = '' }) => told.push(payload))
+  await listening.query('listen stale')
+  const { id } = await makeAccount(house.db, { roles: ['editor'] })
+  const { id: article_id } = await makeArticle(house.db, { state: 'draft', published_at: null, first_published_at: null, headline: 'Erster Titel' })
+  const article = (await articleById(house.db, article_id))!
+  const [path, section] = [articleUrl(article), `/${article.section_slug}`]
+  const act = { reader_id: id, roles: ['editor'] as const, now: noon }
+
+  /** Pages lie printed everywhere; the deed is done; each node answers anew. Nothing is measured against the clock: this machine may be busy. */
+  async function everywhere(what: string, deed: () => Promise<unknown>, shows: Record<string, (answer: { status: number; text: string }) => boolean>) {
+    const addresses = nodes.flatMap(({ address }) => Object.entries(shows).map(([of, holds]) => ({ at: address + of, holds })))
+    const asked = async (at: string) => { const response = await fetch(at); return { status: response.status, text: await response.text() } }
+    for (const { at, holds } of addresses) for (let n = 0; n < 2; n++) assert.ok(!holds(await asked(at)), `${at} before`)
+    told.length = 0
+    await deed()
+    const begun = performance.now()
+    await Promise.all(addresses.map(async ({ at, holds }) => {
+      while (!holds(await asked(at))) {
+        if (performance.now() - begun > 30_000) assert.fail(`${what} is not at ${at}`)
+        await sleep(10)
+      }
+    }))
+    t.diagnostic(`${what}: on both nodes ${Math.round(performance.now() - begun)} ms after its commit`)
+    assert.ok(told.some((payload) => payload.replace('!', '').split(' ').includes(`article:${article_id}`)), told.join(' | '))
+  }
+  const says = (text: string) => (answer: { text: string }) => answer.text.includes(text)
+  await everywhere('published', () => publishNow(house.db, { article_id }, act), { [path]: ({ status }) => status === 200, [section]: says('Erster Titel'), '/feed.xml': says('Erster Titel') })
+  await writeInto(house.db, { article_id, written: { headline: 'Zweiter Titel' } }, { by: `staff:${id}`, now: noon })
+  await everywhere('brought up to date', () => updateNow(house.db, { article_id, is_update: true }, act), { [path]: says('Zweiter Titel'), [section]: says('Zweiter Titel'), '/feed.xml': says('Zweiter Titel') })
+  await everywhere('withdrawn', () => withdrawNow(house.db, { article_id, reason: 'Stimmte nicht.' }, act), { [path]: ({ status, text }) => status === 410 && text.includes('Stimmte nicht.'), [section]: ({ text }) => !text.includes('Zweiter Titel'), '/feed.xml': ({ text }) => !text.includes('Zweiter Titel') })
 })

@@ -11,6 +11,7 @@ import { fireDue } from '../src/newsroom/due.ts'
 import { scheduleArticle } from '../src/newsroom/schedule.ts'
 import { ticks } from '../src/jobs.ts'
 import { freshDatabase, type FreshDatabase } from './database.ts'
+import { fireThroughKills } from './schedule-kills.ts'
 import { makeArticle } from './makers.ts'
 import { makeAccount } from './people-makers.ts'
 
@@ -34,10 +35,15 @@ async function scheduled(seconds: number) {
   return { id: article.id, at }
 }
 
+/** When it was published, and how long a look takes at most that takes a moment where nothing else is to be done. */
 async function published(id: number, withinMs: number) {
-  for (const begun = performance.now(); performance.now() - begun < withinMs; await sleep(20)) {
+  let longestMs = 0
+  for (const begun = performance.now(); performance.now() - begun < withinMs;) {
+    const looked = performance.now()
     const article = await articleById(house.db, id)
-    if (article?.state === 'published') return article.published_at!
+    if (article?.state === 'published') return { published_at: article.published_at!, longestMs }
+    await sleep(20)
+    longestMs = Math.max(longestMs, performance.now() - looked)
   }
   return assert.fail(`article ${id} was not published`)
 }
@@ -50,26 +56,27 @@ function process() {
   return { async stop() { await stop(); await db.destroy() } }
 }
 
-test('what is scheduled happens within two seconds of its time, once, though three look at once', async () => {
+test('what is scheduled happens within two seconds of its time, once, though three look at once', async (t) => {
   const processes = [process(), process(), process()]
+  t.after(() => Promise.all(processes.map(({ stop }) => stop())))
   const all = await Promise.all([1, 1, 1.5, 2].map(scheduled))
   for (const { id, at } of all) {
-    const late = (await published(id, 30_000)).getTime() - at.getTime()
-    // By the database's clock: how long this machine takes for it is another matter.
-    assert.ok(late >= 0 && late < 2_000, `${late} ms`)
+    const { published_at, longestMs } = await published(id, 30_000)
+    const late = published_at.getTime() - at.getTime()
+    // By the database's clock. Where this machine has so much else to do that a single look takes long, whoever fires looks as late.
+    assert.ok(late >= 0 && late < 2_000 + 3 * longestMs, `${late} ms, with looks of ${Math.round(longestMs)} ms`)
     assert.equal(await fired(id), 1)
   }
-  await Promise.all(processes.map(({ stop }) => stop()))
 })
 
-test('what was due while no process ran happens when one starts, once, and is late', async () => {
+test('what was due while no process ran happens when one starts, once, and is late', async (t) => {
   const { id, at } = await scheduled(-3_600)
   const processes = [process(), process()]
-  const published_at = await published(id, 30_000)
+  t.after(() => Promise.all(processes.map(({ stop }) => stop())))
+  const { published_at } = await published(id, 30_000)
   assert.ok(published_at.getTime() - at.getTime() >= 3_600_000)
   await sleep(600)
   assert.equal(await fired(id), 1)
-  await Promise.all(processes.map(({ stop }) => stop()))
 })
 
 test('whoever dies while publishing leaves it to the next one, whole', async () => {
@@ -109,4 +116,10 @@ test('a tick that breaks is tried again, and a stop waits for what is under way'
   for (const begun = performance.now(); looked < 2 && performance.now() - begun < 10_000;) await sleep(10)
   await ticking.stop()
   assert.ok(looked >= 2 && done)
+})
+
+test('two processes on the database of one of them are killed while schedules, embargoes and a front fall due: each fires once, and none is missed', async (t) => {
+  const { fired, halves } = await fireThroughKills({ rounds: 1, seed: 3, many: 6 })
+  t.diagnostic(`${fired} things fired, ${halves === 1 ? 'some before the kill and some after it' : 'all schedules before it'}`)
+  assert.equal(fired, 14)
 })

@@ -16,7 +16,7 @@ import { seeded } from './random.ts'
 import { openWriter, type Writer } from './writer.ts'
 
 /** A process that can be killed and started again. */
-interface Server { address: string | undefined; start(): Promise<void>; kill(): Promise<void>; stop(): Promise<void> }
+export interface Server { address: string | undefined; start(): Promise<void>; kill(): Promise<void>; stop(): Promise<void> }
 interface Campaign { seconds: number; kills: number; writers: number; seed: number; /** Of an outside database; without it the first process has its own, which is killed with it. */ url?: string }
 
 const paragraphs = 6
@@ -25,7 +25,7 @@ const letters = 'abcdefghijklmnopqrstuvwxyzäöüß'
 export async function writeThroughKills({ seconds, kills, writers: many, seed, url }: Campaign): Promise<{ words: number; cuts: number; kept: number }> {
   const random = seeded(seed)
   const folders = [temporaryFolder(), temporaryFolder()] as const
-  const servers = serversIn(folders, url)
+  const servers = serversIn(folders, { url, beside: ['web'] })
   await servers[0].start()
   const { db } = connect({ connectionString: url ?? addressOf(places(folders[0]), 'litfass', paperRole), max: 3 })
   const { id: article } = await makeArticle(db, { state: 'draft', published_at: null, first_published_at: null, headline: 'Zehn schreiben ', body: documentOf(...Array.from({ length: paragraphs }, (_, n) => `Absatz ${n} `)) })
@@ -72,10 +72,11 @@ export async function writeThroughKills({ seconds, kills, writers: many, seed, u
   return { words: words.size, cuts, kept }
 }
 
-function serversIn(folders: readonly [string, string], url: string | undefined): readonly [Server, Server] {
+/** Two processes on one database: an outside one, or that of the first. `beside`: the command of those that have none of their own. */
+export function serversIn(folders: readonly [string, string], { url, beside: words }: { url: string | undefined; beside: string[] }): readonly [Server, Server] {
   const env = { LITFASS_KEY: keyText(newKey()) }
   const first = url === undefined ? serverOf(() => run(['start', '--empty'], { data: folders[0], env }), (program) => kill(program, { data: folders[0], kind: 0 })) : undefined
-  const beside = (n: 0 | 1) => serverOf(() => run(['web'], { data: folders[n], env: { ...env, DATABASE_URL: url ?? addressOf(places(folders[0]), 'litfass') } }))
+  const beside = (n: 0 | 1) => serverOf(() => run(words, { data: folders[n], env: { ...env, DATABASE_URL: url ?? addressOf(places(folders[0]), 'litfass') } }))
   return [first ?? beside(0), beside(1)]
 }
 

@@ -63,7 +63,7 @@ function ToCome({ schedule: { kind, fires_at, by_name, since }, params, may, t, 
     <form class="to-come" method="post" action={url(paths.deskArticleScheduleEnd, params)}>
       <div>
         <p><strong>{t(`schedule.will.${kind}`, { time: t.dateTime(fires_at, zone) })}</strong> {by_name === null ? null : t('schedule.by', { name: by_name })}</p>
-        {since ? <p class="since"><strong>{since.by !== null && since.at ? t('schedule.changed_by', { name: since.by, time: t.dateTime(since.at, zone) }) : t('schedule.changed')}</strong> {t('schedule.changed_how')}{since.difference === null ? null : <> <a href={since.difference}>{t('schedule.difference')}</a></>}</p> : null}
+        {since ? <p><strong>{since.by !== null && since.at ? t('schedule.changed_by', { name: since.by, time: t.dateTime(since.at, zone) }) : t('schedule.changed')}</strong> {t('schedule.changed_how')}{since.difference === null ? null : <> <a href={since.difference}>{t('schedule.difference')}</a></>}</p> : null}
       </div>
       {may ? <><input type="hidden" name="kind" value={kind} /><button class="quiet">{t('schedule.call_off')}</button></> : null}
     </form>
