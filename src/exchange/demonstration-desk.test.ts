@@ -26,7 +26,7 @@ test('whenever somebody first looks, the desk of the demonstration has something
   const { newsroom, waiting } = await todayFor(db, { who, today: '2031-02-28' })
   assert.deepEqual(newsroom?.assignments.map(({ due_on }) => due_on), ['2031-02-27', '2031-02-28', '2031-02-28', '2031-03-01', '2031-03-01'])
   assert.equal(newsroom?.planned.length, 2)
-  assert.ok(waiting.some(({ label }) => label === 'told.title') && waiting.some(({ label }) => label === 'moderation.title.routes'), JSON.stringify(waiting))
+  assert.ok(waiting.some(({ label }) => label === 'told.waiting') && waiting.some(({ label }) => label === 'moderation.routes.waiting'), JSON.stringify(waiting))
 
   const choir = await db.selectFrom('articles').select('id').where('headline', '=', 'Die Probe beginnt auf Ebene drei').executeTakeFirstOrThrow()
   const { notes, suggestions } = await besideText(db, choir.id)

@@ -13,12 +13,12 @@ import { countUnseen } from './reads/workflow.ts'
 const queues: readonly Queue[] = [
   { permission: 'write_articles', label: 'articles.drafts', path: withQuery(paths.deskArticles, { stage: 'unpublished' }), count: countDrafts },
   { permission: 'write_articles', label: 'pictures.waiting.rights', path: withQuery(paths.deskPictures, { ends: 'near' }), count: countEndingPictures },
-  { permission: 'see_articles', label: 'told.title', path: paths.deskTold, count: (db, who) => countUnseen(db, who.id) },
+  { permission: 'see_articles', label: 'told.waiting', path: paths.deskTold, count: (db, who) => countUnseen(db, who.id) },
   { permission: 'moderate', label: 'moderation.title.waiting', path: paths.deskModeration, count: async (db) => (await openCounts(db)).waiting },
   { permission: 'moderate', label: 'moderation.title.reported', path: paths.deskReported, count: async (db) => (await openCounts(db)).reported },
   { permission: 'decide_objections', label: 'moderation.objections', path: paths.deskObjections, count: async (db) => (await openCounts(db)).objections },
   { permission: 'moderate', label: 'case.blind.title', path: paths.deskBlind, count: (db, who) => countBlindChecks(db, who.id) },
-  { permission: 'pick_comments', label: 'moderation.title.routes', path: paths.deskRoutes, count: async (db) => (await openCounts(db)).routes },
+  { permission: 'pick_comments', label: 'moderation.routes.waiting', path: paths.deskRoutes, count: async (db) => (await openCounts(db)).routes },
   ...moneyQueues,
 ]
 

@@ -3,10 +3,12 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Page } from 'playwright-core'
+import sharp from 'sharp'
 import { translator, type T } from '../../src/base/i18n/i18n.ts'
 import type { Role } from '../../src/people/permissions.ts'
 import { hashOf, newToken } from '../../src/people/session.ts'
 import { connected, until } from '../program.ts'
+import { atDesk, newArticle, patience, saved, text } from './at-desk.ts'
 import { openPage } from './browser.ts'
 import { demonstration } from './demonstration.ts'
 
@@ -114,4 +116,79 @@ for (const [language, scripts] of [['de', true], ['en', false]] as const) {
     assert.match(await reader.locator('main').innerText(), new RegExp(said.reason))
     for (const page of [author, editor, checker, reader]) await page.context().close()
   })
+}
+
+const phone = { viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true, deviceScaleFactor: 2, userAgent: 'Mozilla/5.0 (Linux; Android 15; Pixel 9) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Mobile Safari/537.36' }
+
+test('a reporter on a phone takes a photograph, says who made it, writes and sends the piece to the desk, by thumb alone', async () => {
+  const t = translator('de')
+  const page = await atDesk(paper, 'Paula Pohl', 'author', phone)
+  const address = await newArticle(paper, page, 'Vom Deich gemeldet')
+  await typable(page)
+  const photograph = await sharp({ create: { width: 900, height: 600, channels: 3, background: '#487' } }).jpeg().toBuffer()
+  await page.getByRole('button', { name: t('editor.insert'), exact: true }).tap()
+  await page.getByRole('menuitem', { name: t('editor.blocks.picture') }).tap()
+  const camera = page.locator('dialog input[capture]')
+  await camera.waitFor({ state: 'attached' })
+  assert.equal(await page.getByText(t('editor.photograph')).isVisible(), true)
+  await typable(page)
+  await camera.setInputFiles({ name: 'deich.jpg', mimeType: 'image/jpeg', buffer: photograph })
+  await page.locator('dialog').waitFor({ state: 'detached' })
+  const caption = text(page).getByLabel(t('editor.picture_caption'))
+  await caption.tap()
+  await page.keyboard.type('Der Deich am Morgen')
+  await typable(page)
+  // Who made it is said on the picture's own page, which opens beside.
+  const [library] = await Promise.all([page.context().waitForEvent('page'), text(page).getByRole('link', { name: t('editor.focal_point') }).tap()])
+  await typable(library)
+  await library.getByLabel(t('pictures.credit_person')).fill('Paula Pohl')
+  await library.getByRole('button', { name: t('pictures.save'), exact: true }).tap()
+  await library.getByRole('status').waitFor()
+  await library.close()
+
+  // The keyboard takes half of the screen: the line one writes in is in sight all the same.
+  await text(page).locator('> p').last().tap()
+  await page.setViewportSize({ width: 360, height: 400 })
+  for (let n = 1; n <= 9; n++) await page.keyboard.type(`Zeile ${n} vom Deich.\n`)
+  const seen = await page.evaluate(() => {
+    const at = (of: string) => document.querySelector(of)?.getBoundingClientRect() ?? new DOMRect()
+    const caret = document.querySelector('.editor-text > .body > p:last-of-type')?.getBoundingClientRect() ?? new DOMRect()
+    return { above: at('.toolbar').bottom, below: at('.writing-state').top, top: caret.top, bottom: caret.bottom }
+  })
+  assert.ok(seen.above >= 0 && seen.top >= seen.above && seen.bottom <= seen.below, JSON.stringify(seen))
+  await page.setViewportSize({ width: 360, height: 740 })
+  await saved(page)
+
+  await page.getByLabel(t('stage.note')).tap()
+  await page.keyboard.type('Der Deichgraf ruft noch zurück.')
+  await page.getByRole('button', { name: t('stage.send') }).tap()
+  await page.waitForURL(/done=moved/)
+  assert.match(await page.locator('.way .now').innerText(), new RegExp(t('stage.editing')))
+  await typable(page)
+  const editor = await atDesk(paper, 'Edda Ebel', 'editor')
+  editor.setDefaultTimeout(patience)
+  await editor.goto(paper.home + address)
+  await saved(editor)
+  assert.equal(await text(editor).getByLabel(t('editor.picture_caption')).inputValue(), 'Der Deich am Morgen')
+  await text(editor).getByText('Paula Pohl').waitFor()
+  await text(editor).getByText('Zeile 9 vom Deich.').waitFor()
+  await editor.getByText('Der Deichgraf ruft noch zurück.').waitFor({ state: 'attached' })
+  for (const one of [page, editor]) await one.context().close()
+})
+
+/** Nothing on the page is wider than the screen, too small to be met by a thumb, written in letters that a phone enlarges the page for, or called as something else is. */
+async function typable(page: Page) {
+  assert.deepEqual(await page.evaluate(() => {
+    const here = (one: Element) => one.checkVisibility({ visibilityProperty: true }) && !one.closest('.unseen') && !one.matches('.unseen')
+    const called = (one: Element) => `${one.localName} ${one.getAttribute('name') ?? one.className} ${one.textContent.trim().slice(0, 30)}`
+    const typed = [...document.querySelectorAll('input:not([type=checkbox], [type=radio], [type=file], [type=hidden]), select, textarea, [contenteditable=true]')].filter(here)
+    const tapped = [...document.querySelectorAll('main button, main summary, dialog button')].filter(here)
+    const ids = [...document.querySelectorAll('[id]')].map(({ id }) => id)
+    return [
+      ...ids.filter((id, n) => ids.indexOf(id) !== n).map((id) => `twice: ${id}`),
+      ...(document.documentElement.scrollWidth > innerWidth ? ['too wide'] : []),
+      ...typed.filter((one) => Number.parseFloat(getComputedStyle(one).fontSize) < 16).map((one) => `too small to type in: ${called(one)}`),
+      ...tapped.filter((one) => one.getBoundingClientRect().height < 24).map((one) => `too small for a thumb: ${called(one)}`),
+    ]
+  }), [])
 }

@@ -91,5 +91,6 @@ function announcer(form: HTMLFormElement): (text: string) => void {
   told.className = 'unseen'
   told.setAttribute('role', 'status')
   form.append(told)
-  return (text) => { told.textContent = text }
+  // The same words twice are said twice.
+  return (text) => { told.textContent = told.textContent === text ? `${text}\u00a0` : text }
 }

@@ -31,7 +31,7 @@ test('a reporter sends a draft to the desk, the desk sends it on, and each sees 
   await t.send(at(article, '/stage'), { to: 'draft', stage_seen: 'editing', note: 'Bitte nachtragen' }, bo.cookie)
   const told = (await t.open('/desk/told', ada.cookie)).html
   assert.match(told, /Neu.*Headline.*von Redigatur nach Entwurf.*Bitte nachtragen.*Bo/s)
-  assert.match((await t.open('/desk', ada.cookie)).html, /Für Sie/)
+  assert.match((await t.open('/desk', ada.cookie)).html, /Neues von Artikeln, die Sie verfolgen/)
 }))
 
 test('who sends an article on has stopped writing in it: the next one saves without taking anything over', house(async (t) => {
@@ -78,10 +78,10 @@ test('those who wait for a stage or a section are told of what comes there, once
   assert.match(mails[0]!.text, /Guten Tag Lex.*> Seite 3.*http:\/\/paper\.test\/desk\/articles\/\d+.*\/desk\/told\/watching/s)
   // Who has seen it is told so no more, until the next one.
   await t.send('/desk/told', { until: String(moves[1]!.id) }, sam.cookie)
-  assert.doesNotMatch((await t.open('/desk', sam.cookie)).html, /Für Sie/)
+  assert.doesNotMatch((await t.open('/desk', sam.cookie)).html, /Neues von Artikeln, die Sie verfolgen/)
   await t.send('/desk/told/watching/' + (await t.db.selectFrom('article_watchers').select('id').where('reader_id', '=', sam.id).executeTakeFirstOrThrow()).id + '/end', {}, sam.cookie)
   await t.send(at(article, '/stage'), { to: 'editing', stage_seen: 'legal' }, ada.cookie)
-  assert.doesNotMatch((await t.open('/desk', sam.cookie)).html, /Für Sie/)
+  assert.doesNotMatch((await t.open('/desk', sam.cookie)).html, /Neues von Artikeln, die Sie verfolgen/)
 }))
 
 test('who wrote an article is told what becomes of it without asking', house(async (t) => {

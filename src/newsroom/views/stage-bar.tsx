@@ -22,7 +22,7 @@ export function StageBar({ article, stage, given, t, zone }: StageBarProps) {
       {stage.next.length > 0 ? (
         <form class="form move" method="post" action={url(paths.deskArticleStage, params)}>
           <input type="hidden" name="stage_seen" value={article.stage} />
-          <Area name="note" label={t('stage.note')} value={given.note ?? ''} rows={2} maxlength={5000} hint={t('stage.note_hint')} />
+          <Area name="note" id="move-note" label={t('stage.note')} value={given.note ?? ''} rows={2} maxlength={5000} hint={t('stage.note_hint')} />
           <div class="actions">
             {[...stage.next.filter(({ isBack }) => !isBack), ...stage.next.filter(({ isBack }) => isBack)].map(({ to, isBack }) => (
               <button class={isBack ? 'quiet' : 'button'} name="to" value={to}>{stage.sends && !isBack && to !== 'draft' ? t('stage.send') : t(isBack ? 'stage.back' : 'stage.on', { stage: t(`stage.${to}`) })}</button>

@@ -15,8 +15,10 @@ export function leadPicture(editing: Editing) {
   image.hidden = true
   const tools = element('p', 'actions small')
   const set = (name: string) => { writing.settings.set('lead_picture', name); field.value = name; void show() }
-  const none = button(say('no_picture'), 'quiet', () => set(''))
-  tools.append(button(say('choose_picture'), 'quiet', () => choosePicture(editing, ({ name }) => set(name), () => field.focus())), page, none)
+  const choose = button(say('choose_picture'), 'quiet', () => choosePicture(editing, ({ name }) => set(name), () => choose.focus()))
+  // It is gone with the picture.
+  const none = button(say('no_picture'), 'quiet', () => { set(''); choose.focus() })
+  tools.append(choose, page, none)
   box.append(image, tools)
   field.closest('.field')?.after(box)
 

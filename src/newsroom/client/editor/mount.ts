@@ -15,6 +15,8 @@ export function mountEditor(place: HTMLElement, editing: Editing): EditorView {
   place.replaceWith(frame)
   const view = new EditorView(text, {
     state,
+    // The caret is not to stand under the tools above, nor under the line at the foot of the window.
+    scrollThreshold: { top: 56, bottom: 88, left: 0, right: 0 }, scrollMargin: { top: 64, bottom: 96, left: 5, right: 5 },
     attributes: () => ({ class: 'body', id: 'body', role: 'textbox', 'aria-multiline': 'true', 'aria-label': say('label'), lang: editing.language(), spellcheck: 'true' }),
   })
   mountPanels(frame, editing)

@@ -22,8 +22,10 @@ export function pictureView(node: Node, part: Part, editing: Editing): NodeView 
     const pos = part.getPos()
     if (pos !== undefined) part.view.dispatch(part.view.state.tr.setNodeAttribute(pos, 'picture', name).setNodeAttribute(pos, 'missing', null))
   }, () => part.view.focus()))
+  // Who made it is said of the picture, not of the place where it stands.
+  const page = Object.assign(element('a') as HTMLAnchorElement, { textContent: say('focal_point'), target: '_blank', hidden: true })
   const frame = aside('part-picture', image, missing)
-  dom.append(frame, aside('part-fields', alt.field, caption.field, tools(part, say('delete_block'), other)))
+  dom.append(frame, aside('part-fields', alt.field, caption.field, tools(part, say('delete_block'), page, other)))
   let shown = ''
 
   function show({ attrs }: Node) {
@@ -42,6 +44,8 @@ export function pictureView(node: Node, part: Part, editing: Editing): NodeView 
     missing.textContent = say('picture_missing', { name: name || String(attrs.missing ?? '?') })
     if (picture?.address) Object.assign(image, { width: picture.width, height: picture.height, src: picture.address })
     image.alt = ''
+    page.hidden = !picture
+    if (picture) page.href = picture.page
     known = picture
     hints(attrs)
   }

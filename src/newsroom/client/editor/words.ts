@@ -15,7 +15,7 @@ export const words = [
   'counts.characters', 'counts.letters', 'counts.words', 'counts.lines', 'counts.minutes', 'counts.met', 'counts.missing', 'counts.over',
   'pasted.title', 'pasted.read', 'pasted.take_pictures', 'pasted.all', 'pasted.picture_one', 'pasted.picture_other', 'pasted.frame_one', 'pasted.frame_other', 'pasted.comment_one', 'pasted.comment_other', 'pasted.link_one', 'pasted.link_other', 'pasted.control', 'pasted.change', 'pasted.look', 'pasted.underline', 'pasted.slug',
   'house_style', 'house_style.nothing', 'house_style.how_long', 'house_style.blocks', 'house_style.replace', 'house_style.one_space', 'typography.set', 'typography.set_all', 'typography.soft_hyphen', 'typography.narrow_space',
-  'notes', 'notes.add', 'notes.keep', 'notes.text', 'notes.about', 'notes.empty', 'notes.select_first', 'notes.passage', 'notes.orphan', 'notes.settled_by', 'notes.settle', 'notes.reopen', 'notes.answer', 'notes.answer_to',
+  'notes', 'notes.add', 'notes.keep', 'notes.text', 'notes.about', 'notes.empty', 'notes.select_first', 'notes.passage', 'notes.orphan', 'notes.settled_by', 'notes.settle', 'notes.reopen', 'notes.answer', 'notes.answer_to', 'notes.is_answered', 'notes.is_kept', 'notes.is_open', 'notes.is_settled',
   'suggestions', 'suggestions.on', 'suggestions.are_on', 'suggestions.are_off', 'suggestions.impossible', 'suggestions.accept', 'suggestions.refuse', 'suggestions.accepted', 'suggestions.refused', 'suggestions.puts_in', 'suggestions.takes_out', 'suggestions.of', 'suggestions.all',
   'help', 'help.toolbar', 'help.fields', 'help.leave', 'help.insert', 'help.move', 'help.tab',
 ] as const

@@ -11,6 +11,8 @@ import { notesIn, putAnswer, putNote, settleNote, type PassageNote } from './pas
 import { passageOf, placeOf } from './places.ts'
 
 const key = new PluginKey<DecorationSet>('notes')
+/** What shows the list anew. */
+const lists = new WeakMap<Editing, () => void>()
 
 export const notesPanel: Panel = {
   name: 'notes', title: 'notes',
@@ -23,10 +25,13 @@ export const notesPanel: Panel = {
       // What somebody is writing stays; the list is shown anew when they have sent it or left it.
       if (list.contains(document.activeElement) && document.activeElement instanceof HTMLTextAreaElement && document.activeElement.value !== '') return
       const all = notesIn(notes)
+      const focused = list.contains(document.activeElement) ? document.activeElement : null
       list.replaceChildren(...[...all.filter(({ settled }) => !settled), ...all.filter(({ settled }) => settled)].map((note) => entry(editing, note)))
+      if (focused) sameAs(list, focused, add).focus()
       const view = editing.view()
       if (view) view.dispatch(view.state.tr.setMeta(key, true).setMeta('addToHistory', false))
     }
+    lists.set(editing, show)
     notes.observe(show)
     show()
   },
@@ -42,6 +47,23 @@ export function notePlugins(editing: Editing): Plugin[] {
     key,
     state: { init: () => DecorationSet.empty, apply: (tr, set, _old, state) => (tr.docChanged || tr.getMeta(key) ? decorated(state) : set) },
     props: { decorations: (state) => key.getState(state) },
+    // Which passages are still there is known once the text is, and may change with it.
+    view: (view) => {
+      const placed = () => notesIn(notes).filter((note) => placeOf(view.state, note)).map(({ id }) => id).join()
+      let [shown, waiting] = ['', 0]
+      const look = () => {
+        const now = placed()
+        if (now === shown) return
+        shown = now
+        lists.get(editing)?.()
+      }
+      const later = () => {
+        window.clearTimeout(waiting)
+        waiting = window.setTimeout(look, 300)
+      }
+      later()
+      return { update: (_view, before) => { if (view.state.doc !== before.doc) later() }, destroy: () => window.clearTimeout(waiting) }
+    },
   })]
 }
 
@@ -61,6 +83,7 @@ export function noteTo(editing: Editing): Command {
       done({ text = '' }) {
         if (text === '') return { text: say('notes.empty') }
         putNote(notes, newId(), { by: reader.id, name: reader.name, at: nowText(), text, ...passage })
+        editing.announce(say('notes.is_kept'))
         return undefined
       },
     })
@@ -68,17 +91,31 @@ export function noteTo(editing: Editing): Command {
   }
 }
 
+/** Where somebody is in a list that was made anew: at the same control of the same note, or at what ends or opens it. */
+function sameAs(list: HTMLElement, focused: Element, otherwise: HTMLElement): HTMLElement {
+  const id = focused.closest<HTMLElement>('[data-note]')?.dataset.note
+  const item = [...list.querySelectorAll<HTMLElement>('[data-note]')].find(({ dataset }) => dataset.note === id)
+  return item?.querySelector<HTMLElement>(`${focused.localName}.${[...focused.classList].join('.')}`) ?? item?.querySelector<HTMLElement>('.end') ?? otherwise
+}
+
 function entry(editing: Editing, note: PassageNote): HTMLElement {
   const { say, reader, writing: { notes } } = editing
   const view = editing.view()
   const place = view ? placeOf(view.state, note) : undefined
   const item = element('li', note.settled ? 'settled' : '')
+  item.dataset.note = note.id
   const go = button(note.quote || say('notes.passage'), 'quiet quote', () => goTo(editing, note))
   item.append(...(place ? [go] : [Object.assign(element('p', 'quote'), { textContent: `${say('notes.orphan')} ${note.quote}` })]), said(note), ...note.answers.map(said))
   if (note.settled) item.append(Object.assign(element('p', 'soft'), { textContent: say('notes.settled_by', { name: note.settled.name, at: told(note.settled.at) }) }))
   else item.append(answerForm(editing, note))
   const isSettled = note.settled === null
-  item.append(button(say(isSettled ? 'notes.settle' : 'notes.reopen'), 'quiet', () => settleNote(notes, note.id, { by: reader.id, name: reader.name, at: nowText(), isSettled })))
+  const end = button(say(isSettled ? 'notes.settle' : 'notes.reopen'), 'quiet end', () => {
+    settleNote(notes, note.id, { by: reader.id, name: reader.name, at: nowText(), isSettled })
+    editing.announce(say(isSettled ? 'notes.is_settled' : 'notes.is_open'))
+  })
+  // Heard alone it says of what.
+  end.setAttribute('aria-label', `${end.textContent}: ${note.quote || say('notes.passage')}`)
+  item.append(end)
   return item
 }
 
@@ -91,7 +128,7 @@ function said({ name, at, text }: { name: string; at: string; text: string }): H
 function answerForm(editing: Editing, note: PassageNote): HTMLElement {
   const { say, reader, writing: { notes } } = editing
   const form = element('div', 'answer')
-  const input = element('textarea') as HTMLTextAreaElement
+  const input = element('textarea', 'answering') as HTMLTextAreaElement
   Object.assign(input, { rows: 2 })
   input.setAttribute('aria-label', say('notes.answer_to', { name: note.name }))
   const send = () => {
@@ -99,10 +136,11 @@ function answerForm(editing: Editing, note: PassageNote): HTMLElement {
     if (text === '') return input.focus()
     input.value = ''
     putAnswer(notes, { note: note.id, id: newId() }, { by: reader.id, name: reader.name, at: nowText(), text })
+    editing.announce(say('notes.is_answered'))
   }
   // In the middle of the article's form: Enter must not send that.
   input.addEventListener('keydown', (event) => { if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) { event.preventDefault(); send() } })
-  form.append(input, button(say('notes.answer'), 'quiet', send))
+  form.append(input, button(say('notes.answer'), 'quiet send', send))
   return form
 }
 

@@ -97,7 +97,10 @@ function entry(editing: Editing, one: Suggestion): HTMLElement {
   if (one.insertion) words.append(...spoken(say('suggestions.puts_in', { text: '|' }), 'ins', one.insertion))
   const who = Object.assign(element('p', 'said'), { textContent: `${one.name} ${told(one.at)}` })
   const acts = element('div', 'acts')
-  acts.append(settler(editing, 'suggestions.accept', { of: ({ id }) => id === one.id, isAccepted: true }), settler(editing, 'suggestions.refuse', { of: ({ id }) => id === one.id, isAccepted: false }))
+  const both = [settler(editing, 'suggestions.accept', { of: ({ id }) => id === one.id, isAccepted: true }), settler(editing, 'suggestions.refuse', { of: ({ id }) => id === one.id, isAccepted: false })]
+  // Heard alone it says of what.
+  for (const act of both) act.setAttribute('aria-label', `${act.textContent}: ${words.textContent}`)
+  acts.append(...both)
   item.append(words, who, acts)
   return item
 }
