@@ -21,7 +21,7 @@ import { standingOf } from './reads/workflow.ts'
 import { unseenChanges } from './revision.ts'
 import { stateOf } from './saving.ts'
 import { mayWrite } from './stage.ts'
-import { stageDesk } from './stage-desk.ts'
+import { stageDesk, type StageDesk } from './stage-desk.ts'
 import { styleFindings } from './style-check.ts'
 import { advisedTopics } from './topic-advice.ts'
 
@@ -36,12 +36,13 @@ export async function articleDesk(db: Reads, { article, who, now }: { article: F
   const routes = isPermitted(who.roles, 'pick_comments') ? await openRoutes(db, { article_id: article.id, limit: mostRoutes }) : []
   const standing = await standingOf(db, article.id)
   const may_publish = isPermitted(who.roles, 'publish_articles')
+  const stage = await stageDesk(db, { article, written, who, now }, t)
   const { unsayable = [] } = notedDocument(written.body)
   return {
     corrections, suggestions: { ...suggestions, advised: await advisedTopics(db, written), advised_at: withQuery(paths.deskTopicSuggestions, { article: article.id }) }, may_publish, routes, written, seen,
-    writing: { address: url(paths.deskArticleWriting, { id: String(article.id) }), article: article.id, reader: { id: who.id, name: who.name }, words: editorWords(t) },
+    writing: { address: url(paths.deskArticleWriting, { id: String(article.id) }), article: article.id, reader: { id: who.id, name: who.name }, words: editorWords(t), onward: onward(article, { stage, may_publish }, t) },
     may_save: standing !== undefined && mayWrite(who.roles, standing),
-    stage: await stageDesk(db, { article, written, who, now }, t),
+    stage,
     counts: countsTold(written, t),
     lock: await lockOn(db, article.id, now), present: (await presentIn(db, [article.id])).get(article.id) ?? [],
     /** What was written since it was made public, and nobody sees yet. */
@@ -56,4 +57,11 @@ export async function articleDesk(db: Reads, { article, who, now }: { article: F
     wires: isPermitted(who.roles, 'read_wires') ? await newerWires(db, article.id) : [],
     deeds: await told(db, done, { t, who }),
   }
+}
+
+/** What comes after writing: to publish, for who may; and for the others to give it on. */
+function onward({ id, state }: FullArticle, { stage, may_publish }: { stage: StageDesk; may_publish: boolean }, t: T) {
+  if (state === 'published') return { path: url(paths.deskArticleChanges, { id: String(id) }), label: t(may_publish ? 'changes.look_and_publish' : 'changes.look') }
+  if (stage.may_publish) return { path: '#publication', label: t('articles.publication') }
+  return stage.next.length > 0 ? { path: '#stage', label: t('stage.onward') } : undefined
 }

@@ -33,7 +33,7 @@ function take(form: HTMLFormElement) {
     view: () => view, announce: announcer(form),
   }
   const hasTyped = typedFields(form)
-  const state = stateLine(form, { say, shelf, awareness, rescue: (into) => rescued(into, { writing, say }) })
+  const state = stateLine(form, { say, shelf, awareness, rescue: (into) => rescued(into, { writing, say }), onward: onward(form) })
   const line = openLine({
     address: new URL(address, location.href.replace(/^http/, 'ws')).href.replace(/^http/, 'ws'), doc: writing.doc, awareness, shelf,
     // Where the form stays as it is, it says itself how one saves; but what an earlier page left here must not be lost.
@@ -59,6 +59,10 @@ function take(form: HTMLFormElement) {
     },
   })
   state.line(line)
+}
+
+function onward({ dataset: { onward: href, onwardLabel: textContent = '' } }: HTMLFormElement): HTMLElement | undefined {
+  return href === undefined ? undefined : Object.assign(document.createElement('a'), { className: 'onward', href, textContent })
 }
 
 /** What else is done with the article on this page, such as publishing it, waits until the paper has all that was written. */

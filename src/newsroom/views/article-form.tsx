@@ -31,6 +31,8 @@ export interface Writing {
   reader: { id: number; name: string }
   /** What the editor says, as JSON. */
   words: string
+  /** Where the page goes on when the text is written. */
+  onward: { path: string; label: string } | undefined
 }
 
 const roles = ['text', 'photo', 'illustration', 'data', 'translation'] as const
@@ -42,36 +44,40 @@ export function ArticleForm({ action, typed, errors, seen, isPublic, writing, un
   const lang = typed.language || undefined
   const isNew = action === paths.deskArticles
   return (
-    <form id="article-form" class={isNew && !Object.values(errors).some(Boolean) ? 'form new-article' : 'form'} method="post" action={action} {...forEditor(writing)}>
+    <form id="article-form" class={isNew && !Object.values(errors).some(Boolean) ? 'form article-form new-article' : 'form article-form'} method="post" action={action} {...forEditor(writing)}>
       <Wrong errors={errors} t={t} />
       {seen === undefined ? null : <input type="hidden" name="seen" value={seen} />}
-      <Field {...field('kicker')} label={t('articles.kicker')} lang={lang} />
-      <Field {...field('headline')} label={t('articles.headline')} required maxlength={500} lang={lang} autofocus={isNew} />
-      <Area {...field('standfirst')} label={t('articles.standfirst')} rows={3} lang={lang} />
-      <div class="pair">
-        <Field {...field('dateline_place')} label={t('articles.dateline_place')} lang={lang} />
-        <Field {...field('dateline_source')} label={t('articles.dateline_source')} hint={t('articles.dateline_source_hint')} />
+      <div class="text-column">
+        <Field {...field('kicker')} label={t('articles.kicker')} lang={lang} />
+        <Field {...field('headline')} label={t('articles.headline')} required maxlength={500} lang={lang} autofocus={isNew} />
+        <Area {...field('standfirst')} label={t('articles.standfirst')} rows={3} lang={lang} />
+        <div class="pair">
+          <Field {...field('dateline_place')} label={t('articles.dateline_place')} lang={lang} />
+          <Field {...field('dateline_source')} label={t('articles.dateline_source')} hint={t('articles.dateline_source_hint')} />
+        </div>
+        <div data-editor>
+          {typed.body === null ? <Unsayable kinds={unsayable} t={t} /> : <NotationField name="body" label={t('articles.body')} value={typed.body} error={errors.body} rows={24} lang={lang} t={t} />}
+          {counts ? <p class="counts">{counts.map((one) => <span>{one}</span>)}</p> : null}
+        </div>
       </div>
-      <div data-editor>
-        {typed.body === null ? <Unsayable kinds={unsayable} t={t} /> : <NotationField name="body" label={t('articles.body')} value={typed.body} error={errors.body} rows={24} lang={lang} t={t} />}
-        {counts ? <p class="counts">{counts.map((one) => <span>{one}</span>)}</p> : null}
+      <div class="side-column">
+        <Field {...field('length_aim')} label={t('articles.length_aim')} hint={t('articles.length_aim_hint')} inputmode="numeric" />
+        <Bylines typed={typed} names={suggestions.authors} t={t} />
+        <LeadPicture field={field} lang={lang} t={t} />
+        <Field {...field('topics')} label={t('articles.topics')} hint={t('articles.topics_hint')} />
+        <TopicAdvice t={t} advised={suggestions.advised ?? []} from={suggestions.advised_at} />
+        <div class="pair">
+          <Select {...field('section')} label={t('articles.section')} options={sections.map(({ slug, name }) => ({ value: slug, label: name }))} />
+          <Field {...field('slug')} label={t('articles.slug')} hint={isPublic ? t('articles.slug_public') : t('articles.slug_hint')} />
+        </div>
+        <div class="pair">
+          <Field {...field('language')} label={t('articles.language')} hint={t('articles.language_hint')} required />
+          <Field {...field('translation_of')} label={t('articles.translation_of')} hint={t('articles.translation_of_hint')} />
+        </div>
+        <Area {...field('note')} label={t('article.note')} rows={3} lang={lang} />
+        <Choice {...field('comment_mode')} label={t('articles.comments')} options={(['open', 'closed', 'off'] as const).map((mode) => ({ value: mode, label: t(`articles.comments.${mode}`) }))} />
+        <Check name="sensitive" label={t('articles.sensitive')} checked={typed.sensitive} hint={t('articles.sensitive_hint')} />
       </div>
-      <Field {...field('length_aim')} label={t('articles.length_aim')} hint={t('articles.length_aim_hint')} inputmode="numeric" />
-      <Bylines typed={typed} names={suggestions.authors} t={t} />
-      <LeadPicture field={field} lang={lang} t={t} />
-      <Field {...field('topics')} label={t('articles.topics')} hint={t('articles.topics_hint')} />
-      <TopicAdvice t={t} advised={suggestions.advised ?? []} from={suggestions.advised_at} />
-      <div class="pair">
-        <Select {...field('section')} label={t('articles.section')} options={sections.map(({ slug, name }) => ({ value: slug, label: name }))} />
-        <Field {...field('slug')} label={t('articles.slug')} hint={isPublic ? t('articles.slug_public') : t('articles.slug_hint')} />
-      </div>
-      <div class="pair">
-        <Field {...field('language')} label={t('articles.language')} hint={t('articles.language_hint')} required />
-        <Field {...field('translation_of')} label={t('articles.translation_of')} hint={t('articles.translation_of_hint')} />
-      </div>
-      <Area {...field('note')} label={t('article.note')} rows={3} lang={lang} />
-      <Choice {...field('comment_mode')} label={t('articles.comments')} options={(['open', 'closed', 'off'] as const).map((mode) => ({ value: mode, label: t(`articles.comments.${mode}`) }))} />
-      <Check name="sensitive" label={t('articles.sensitive')} checked={typed.sensitive} hint={t('articles.sensitive_hint')} />
       <div class="actions"><button class="button">{t('articles.save')}</button></div>
     </form>
   )
@@ -79,7 +85,7 @@ export function ArticleForm({ action, typed, errors, seen, isPublic, writing, un
 
 function forEditor(writing: Writing | undefined) {
   if (!writing) return {}
-  return { 'data-writing': writing.address, 'data-article': writing.article, 'data-reader': writing.reader.id, 'data-name': writing.reader.name, 'data-words': writing.words }
+  return { 'data-writing': writing.address, 'data-article': writing.article, 'data-reader': writing.reader.id, 'data-name': writing.reader.name, 'data-words': writing.words, 'data-onward': writing.onward?.path, 'data-onward-label': writing.onward?.label }
 }
 
 function Bylines({ typed, names, t }: { typed: Typed; names: string[]; t: T }) {

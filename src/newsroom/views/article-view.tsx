@@ -58,7 +58,7 @@ export function ArticleView({ desk, article, parts, typed, errors, wrong, given,
       <LockBar article_id={article.id} lock={parts.lock} present={parts.present} who={desk.who} may={parts.may_save} t={t} zone={facts.paper.time_zone} />
       {parts.may_save ? <ArticleForm action={url(paths.deskArticle, { id })} typed={typed} errors={errors} seen={parts.seen} isPublic={isPublic} writing={parts.writing} counts={parts.counts} unsayable={parts.unsayable} sections={facts.sections} suggestions={parts.suggestions} t={t} /> : <p class="nothing">{t('articles.may_not_save_draft')}</p>}
       {parts.may_save ? <BesideText id={id} beside={parts.beside} t={t} zone={facts.paper.time_zone} /> : null}
-      {parts.may_save ? <section><h2>{t('articles.lead_picture')}</h2><PictureUpload action={url(paths.deskArticlePicture, { id })} given={given} errors={wrong} t={t} /></section> : null}
+      {parts.may_save ? <section class="lead-upload"><h2>{t('articles.lead_picture')}</h2><PictureUpload action={url(paths.deskArticlePicture, { id })} given={given} errors={wrong} t={t} /></section> : null}
       <PublishingBox article={article} stage={parts.stage} given={given} errors={wrong} t={t} zone={facts.paper.time_zone} />
       {parts.may_publish && isPublic ? <Corrections article={article} corrections={parts.corrections} t={t} zone={facts.paper.time_zone} /> : null}
       {parts.may_publish && isPublic ? <Withdrawal id={id} reason={given.reason ?? ''} error={wrong.reason} t={t} /> : null}
@@ -72,14 +72,10 @@ function Standing({ article, parts: { deeds, headline_test, may_test }, t, zone 
     [t('article.published'), time(article.published_at)], [t('article.updated'), time(article.updated_at)], [t('articles.state.withdrawn'), time(article.withdrawn_at)], [t('articles.withdrawn_reason'), article.withdrawn_reason ?? ''],
   ]
   const last = deeds.slice(0, 1).map(({ what, actor, happened_at }): [string, Child] => [t('articles.last'), <>{what}, {actor.text}, {t.dateTime(happened_at, zone)}</>])
+  const shown = [...facts.filter(([, value]) => value !== ''), ...last, ...(headline_test ? [[t('headline_tests.test'), <a href={headline_test.path}>{headline_test.said}</a>] satisfies [string, Child]] : [])]
   return (
     <section class="at-present">
-      <Facts facts={[
-        [t('articles.state'), t(`articles.state.${article.state}`)],
-        ...facts.filter(([, value]) => value !== ''),
-        ...last,
-        ...(headline_test ? [[t('headline_tests.test'), <a href={headline_test.path}>{headline_test.said}</a>] satisfies [string, Child]] : []),
-      ]} />
+      <dl class="in-line small">{shown.map(([name, value]) => <div><dt>{name}</dt> <dd>{value}</dd></div>)}</dl>
       <p class="actions small">
         <a href={article.state === 'published' ? articleUrl(article) : url(paths.deskArticleSizes, { id: String(article.id) })}>{t(article.state === 'published' ? 'articles.read' : 'articles.preview')}</a>
         {article.state === 'published' ? <a href={url(paths.deskArticleSizes, { id: String(article.id) })}>{t('articles.preview')}</a> : null}

@@ -19,11 +19,11 @@ export function mountEditor(place: HTMLElement, editing: Editing): EditorView {
     scrollThreshold: { top: 56, bottom: 88, left: 0, right: 0 }, scrollMargin: { top: 64, bottom: 96, left: 5, right: 5 },
     attributes: () => ({ class: 'body', id: 'body', role: 'textbox', 'aria-multiline': 'true', 'aria-label': say('label'), lang: editing.language(), spellcheck: 'true' }),
   })
-  mountPanels(frame, editing)
+  mountPanels(editing)
   return view
 }
 
-function mountPanels(frame: HTMLElement, editing: Editing) {
+function mountPanels(editing: Editing) {
   if (panels.length === 0) return
   const side = element('div', 'editor-panels')
   for (const { name, title, mount } of panels) {
@@ -37,7 +37,8 @@ function mountPanels(frame: HTMLElement, editing: Editing) {
     mount(inside, editing)
     section.hidden = inside.hidden
   }
-  frame.append(side)
+  // Beside the text, before what is said about it; on a phone below the text.
+  editing.form.querySelector('.side-column')?.prepend(side)
 }
 
 export function element(tag: string, name = ''): HTMLElement {

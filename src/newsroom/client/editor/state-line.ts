@@ -10,14 +10,14 @@ export interface StateLine { show(standing: Standing): void; line(of: Line): voi
 /** A flicker with each letter would help nobody: that something is on its way is only said when it takes a while. */
 const savingAfterMs = 1_500
 
-export function stateLine(place: HTMLElement, { say, shelf, awareness, rescue }: { say: Say; shelf: Shelf; awareness: Awareness; /** Shows what stands here as text to copy. */ rescue: (into: HTMLElement) => void }): StateLine {
+export function stateLine(place: HTMLElement, { say, shelf, awareness, rescue, onward }: { say: Say; shelf: Shelf; awareness: Awareness; /** Shows what stands here as text to copy. */ rescue: (into: HTMLElement) => void; /** Where the page goes on when the text is written. */ onward: HTMLElement | undefined }): StateLine {
   const line = element('div', 'writing-state')
   const state = element('p', 'standing')
   state.setAttribute('role', 'status')
   const people = element('p', 'people')
   people.setAttribute('aria-live', 'polite')
   const left = element('div', 'left')
-  line.append(state, people)
+  line.append(state, people, ...(onward ? [onward] : []))
   // At the foot of the window, where it is in sight however long the text.
   place.append(left, line)
   let waiting = 0
