@@ -9,7 +9,7 @@ import { wireById, type Wire } from './reads/wires.ts'
 import { takeIn } from './wire-item.ts'
 import { takeOver } from './wire-takeover.ts'
 import { nothingWired, paragraphsOf, type Wired } from './wired.ts'
-import { insertWire, replaceMappings } from './writes/wires.ts'
+import { insertWire, replaceMappings, updateWire } from './writes/wires.ts'
 
 interface Around extends Begun { called: Called }
 
@@ -22,6 +22,7 @@ export async function giveDemonstrationWires(db: Db, { called, now, files, site 
     const [wire, at] = [wires.get(item.from), secondsBefore(now, item.hoursAgo * 3_600)]
     if (!wire) continue
     await takeIn(db, { wire, items: [wiredOf(item, { at, now })] }, { site, now: at })
+    await updateWire(db, wire.id, { came_at: at })
     const { takenBy } = item
     if (takenBy === undefined) continue
     const [known] = await knownItems(db, wire.id, [item.foreign_id])

@@ -1,5 +1,6 @@
 // A deed is a line of the journal: who did what to what, and when. It is kept in plain English, for whoever reads the
 // database; the desk says it in the language of whoever reads the desk.
+import { sections } from '../articles/reads/paper.ts'
 import type { Reads } from '../base/db/db.ts'
 import { deedInWords } from '../base/i18n/deed-words.ts'
 import { isKey, type T } from '../base/i18n/i18n.ts'
@@ -42,9 +43,10 @@ type Names = Awaited<ReturnType<typeof namesIn>>
 async function namesIn(db: Reads, texts: string[]) {
   const [articles, readers, decisions, rules, topics, authors] = await Promise.all([
     articlesHeaded(db, numbers(texts, 'article')), readersNamed(db, numbers(texts, 'staff', 'reader')), decisionsMade(db, numbers(texts, 'decision')),
-    rulesMade(db, numbers(texts, 'rule')), topicsNamed(db, numbers(texts, 'topic')), authorsNamed(db, numbers(texts, 'author')),
+    rulesMade(db, numbers(texts, 'rule')), topicsNamed(db, numbers(texts.map((text) => text.replace(/^front:/, '')), 'topic')), authorsNamed(db, numbers(texts, 'author')),
   ])
-  return { articles, readers, decisions, rules, topics, authors }
+  const ofSections = texts.some((text) => text.startsWith('front:section:')) ? await sections(db) : []
+  return { articles, readers, decisions, rules, topics, authors, sections: new Map(ofSections.map((section) => [section.id, section])) }
 }
 
 /** `may`: who may enter the page; everybody of the paper where nothing is said. */
@@ -61,6 +63,7 @@ function shown(text: string, telling: Telling): Shown {
     case 'police_case': return { text: t('case.police.title', { id }), path: url(paths.deskPoliceCase, { id: key }), may: 'moderate' }
     case 'picture': return { text: t('journal.picture', { name: key }), path: withQuery(paths.deskPictures, { q: key }), may: 'write_articles' }
     case 'page': return { text: t('journal.page', { slug: key }), path: url(paths.section, { slug: key }) }
+    case 'front': return ofFront(key, telling)
     case 'house_style': return { text: t('journal.house_style'), path: paths.deskHouseStyle, may: 'set_house_style' }
     case 'wire': return { text: t('journal.wire', { id }), path: url(paths.deskWireSource, { id: key }), may: 'set_wires' }
     case 'wire_item': return { text: t('journal.wire_item', { id }), path: url(paths.deskWire, { id: key }), may: 'read_wires' }
@@ -70,6 +73,14 @@ function shown(text: string, telling: Telling): Shown {
     case 'campaign': case 'certificate': case 'collection': case 'declaration': case 'due': case 'line': case 'mandate': case 'month': case 'pledge': case 'statement': case 'supporter': case 'voucher': return ofMoney(kind, key, t)
     default: return { text: programs.some((one) => one === text) ? programName(text, t) : text }
   }
+}
+
+/** `paper`, `section:7` or `topic:7`; see frontSubject. */
+function ofFront(key: string, { names, t }: Telling): Shown {
+  const [of = '', number = ''] = key.split(':')
+  const id = numberIn(number) ?? 0
+  const called = of === 'section' ? names.sections.get(id)?.name : of === 'topic' ? names.topics.get(id)?.name : t('journal.paper')
+  return { text: t('journal.front', { name: called ?? number }), path: url(paths.deskFront, { front: of === 'paper' ? of : `${of.slice(0, 1)}${number}` }), may: 'place_articles' }
 }
 
 type OfMoney = 'campaign' | 'certificate' | 'collection' | 'declaration' | 'due' | 'line' | 'mandate' | 'month' | 'pledge' | 'statement' | 'supporter' | 'voucher'

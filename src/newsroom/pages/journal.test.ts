@@ -7,6 +7,7 @@ import { touched } from '../../../test/blocks.ts'
 import { house, type House } from '../../../test/house.ts'
 import { makeArticle } from '../../../test/makers.ts'
 import { makeAccount } from '../../../test/people-makers.ts'
+import { createTopic } from '../../articles/paper.ts'
 import { record } from '../../base/db/journal.ts'
 import { isKey, translator } from '../../base/i18n/i18n.ts'
 import { deedKey } from '../../base/i18n/deed-words.ts'
@@ -34,6 +35,16 @@ test('a comment is named in the journal, and leads to the page where moderators 
   const ada = await makeAccount(t.db, { roles: ['admin'] })
   await record(t.db, { by: `staff:${ada.id}`, what: 'comment approved', subject: 'comment:1207', now: t.now })
   assert.match((await t.open('/desk/journal', ada.cookie)).html, /<a href="\/desk\/moderation\/comments\/1207">Kommentar 1207<\/a>/)
+}))
+
+test('a front is named by whose it is, and leads to where it is laid out', house(async (t) => {
+  const ada = await makeAccount(t.db, { roles: ['admin', 'chief_editor'] })
+  const { id } = await createTopic(t.db, { slug: 'deiche', name: 'Deiche' })
+  for (const subject of ['front:paper', `front:topic:${id}`, 'front:section:999']) await record(t.db, { by: `staff:${ada.id}`, what: 'front published', subject, now: t.now })
+  const { html } = await t.open('/desk/journal', ada.cookie)
+  assert.match(html, /<a href="\/desk\/fronts\/paper">Titelseite: Die Zeitung<\/a>/)
+  assert.match(html, new RegExp(`<a href="/desk/fronts/t${id}">Titelseite: Deiche</a>`))
+  assert.match(html, />Titelseite: 999</)
 }))
 
 test('what was decided and by which rule is told in words, and leads to where the desk shows it', house(async (t) => {
