@@ -19,6 +19,7 @@ export const deskPaths = {
   deskTopics: '/desk/topics',
   deskTopicSuggestions: '/desk/topics/suggestions',
   deskTopic: '/desk/topics/:id',
+  deskTopicPicture: '/desk/topics/:id/picture',
   deskTopicMerging: '/desk/topics/:id/merging',
   deskTopicDeletion: '/desk/topics/:id/deletion',
   // House style

@@ -2,9 +2,11 @@
 import type { Db } from '../src/base/db/db.ts'
 import { insertRows, replaceRows, type Row } from '../src/base/db/rows.ts'
 import type { Schema } from '../src/base/db/schema.ts'
+import { keepApart } from '../src/articles/picture-merging.ts'
 import { createSection, createTopic } from '../src/articles/paper.ts'
+import type { Files } from '../src/base/files/files.ts'
 import { addReader } from '../src/people/reader.ts'
-import { makeArticle } from './makers.ts'
+import { makeArticle, makePicture } from './makers.ts'
 
 type Table = keyof Schema
 /** One row each, which is always there. */
@@ -12,11 +14,14 @@ const settings = ['wire_settings', 'media_settings']
 const [day, at, later] = ['2026-02-28', '2026-11-30T05:00:00.000123+00', '2027-01-01T00:00:00+00']
 const act = { by: 'test', now: new Date('2026-11-01T12:00:00Z') }
 
-export async function deskThings(db: Db) {
+export async function deskThings(db: Db, files: Files) {
   const staff = (await addReader(db, { name: 'Dora Desk', mail_address: 'dora@desk.example' }, act))?.id ?? 0
   const section_id = (await createSection(db, { slug: 'desk-things', name: 'Desk', description: '', position: 9 })).id
   const topic_id = (await createTopic(db, { slug: 'desk-topic', name: 'Desk topic' })).id
   const [one, other] = [(await makeArticle(db, { section_id })).id, (await makeArticle(db, { section_id, state: 'draft', published_at: null, first_published_at: null })).id]
+  // Of the same bytes: so they are a pair.
+  const [once, twice] = [await makePicture(db, { files, name: 'desk-once' }), await makePicture(db, { files, name: 'desk-twice' })]
+  await keepApart(db, { one_id: once.id, other_id: twice.id }, act.now)
   for (const [table, rows] of Object.entries(rowsOf({ staff, section_id, topic_id, one, other }))) {
     const put = settings.includes(table) ? replaceRows : insertRows
     await put(db, table as Table, rows as Row<Table>[])

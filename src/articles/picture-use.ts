@@ -1,7 +1,8 @@
 // What stands in the way of showing a picture: rights that are over or have not begun, and what the paper's settings ask
 // of each picture before it is used.
-import type { Reads } from '../base/db/db.ts'
+import type { Db, Reads } from '../base/db/db.ts'
 import { mediaSettings, picturesToUse, type MediaSettings, type PictureToUse } from './reads/media.ts'
+import { replaceWritingUses } from './writes/pictures.ts'
 
 export const hindrances = ['ended', 'not_yet', 'no_credit', 'no_rights'] as const
 export type Why = (typeof hindrances)[number]
@@ -28,4 +29,9 @@ export function hindrancesOf(picture: Omit<PictureToUse, 'name'>, { settings, no
 
 function momentOf({ rights_from, rights_until }: PictureToUse, { why }: Hindrance): Date | null {
   return why === 'ended' ? rights_until : why === 'not_yet' ? rights_from : null
+}
+
+/** Notes which pictures the working copy of an article names, where the article itself does not: that of articles the database notes. */
+export function noteWriting(db: Db, { article_id, names }: { article_id: number; names: string[] }): Promise<void> {
+  return replaceWritingUses(db, { article_id, names })
 }

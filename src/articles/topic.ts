@@ -55,12 +55,17 @@ export async function describeTopic(db: Db, { id, ...draft }: TopicDraft & { id:
   }
 }
 
+/** Holds both until the transaction ends. False where one of them is not there, or they are one. */
+export async function holdTopics(tx: Db, { from, into }: { from: number; into: number }): Promise<boolean> {
+  return from !== into && (await lockTopics(tx, [from, into])) === 2
+}
+
 /** Puts everything that is under one topic under another, in which the first is no more. Undefined where one of them is not there. */
 export function mergeTopics(db: Db, { from, into }: { from: number; into: number }, act: Act): Promise<{ articles: number } | undefined> {
   return atomically(db, async (tx) => {
-    await lockTopics(tx, [from, into])
+    if (!(await holdTopics(tx, { from, into }))) return undefined
     const [gone, kept] = [await topicById(tx, from), await topicById(tx, into)]
-    if (!gone || !kept || from === into) return undefined
+    if (!gone || !kept) return undefined
     const moved = await moveArticlesOfTopic(tx, { from, into })
     await updateTopic(tx, into, { description: kept.description || gone.description, picture_id: kept.picture_id ?? gone.picture_id, no_appeals: kept.no_appeals || gone.no_appeals })
     await deleteTopicRow(tx, from)

@@ -106,8 +106,9 @@ export async function updateTopic(db: Db, id: number, change: Updateable<Schema[
   await db.updateTable('topics').set(change).where('id', '=', id).execute()
 }
 /** In the order of their numbers, so that two who merge do not wait for each other. */
-export async function lockTopics(db: Db, ids: number[]) {
-  await db.selectFrom('topics').select('id').where('id', 'in', ids).orderBy('id').forUpdate().execute()
+/** Answers how many of them are there. */
+export async function lockTopics(db: Db, ids: number[]): Promise<number> {
+  return (await db.selectFrom('topics').select('id').where('id', 'in', ids).orderBy('id').forUpdate().execute()).length
 }
 /** Answers which articles stood under the first. */
 export async function moveArticlesOfTopic(db: Db, { from, into }: { from: number; into: number }): Promise<number[]> {

@@ -50,12 +50,13 @@ export const desk = {
   }),
   wire_mappings: z.strictObject({ wire: number, position: count, subject: words, section: slug }),
   wire_settings: z.strictObject({ keep_days: count, keep_dismissed_days: count }),
+  picture_pairs: z.strictObject({ one: slug, other: slug, distance: z.int().min(0).max(64), found_at: time, apart_at: time.nullable() }),
   media_settings: z.strictObject({ need_credit: z.enum(['off', 'warn', 'block']), need_rights: z.enum(['off', 'warn', 'block']) }),
 }
 export type DeskKind = keyof typeof desk
 
 /** As the files follow one another. */
-export const deskKindNames = ['article_plans', 'assignments', 'fronts', 'front_versions', 'front_places', 'front_rules', 'style_rules', 'style_checks', 'writings', 'writing_updates', 'stage_settings', 'stage_moves', 'move_notices', 'article_watchers', 'article_schedules', 'wires', 'wire_mappings', 'wire_settings', 'media_settings', 'revisions'] as const satisfies DeskKind[]
+export const deskKindNames = ['article_plans', 'assignments', 'fronts', 'front_versions', 'front_places', 'front_rules', 'style_rules', 'style_checks', 'writings', 'writing_updates', 'stage_settings', 'stage_moves', 'move_notices', 'article_watchers', 'article_schedules', 'wires', 'wire_mappings', 'wire_settings', 'picture_pairs', 'media_settings', 'revisions'] as const satisfies DeskKind[]
 
 /** The fields by which lines are sorted, each telling them apart. */
 export const deskOrders: Record<DeskKind, readonly string[]> = {
@@ -77,6 +78,7 @@ export const deskOrders: Record<DeskKind, readonly string[]> = {
   wires: ['number'],
   wire_mappings: ['wire', 'position'],
   wire_settings: [],
+  picture_pairs: ['one', 'other'],
   media_settings: [],
   revisions: ['article', 'revision'],
 }
@@ -84,7 +86,7 @@ export const deskOrders: Record<DeskKind, readonly string[]> = {
 /** Settings: one row, which is always there. */
 export const deskSettings: readonly DeskKind[] = ['wire_settings', 'media_settings']
 
-const columnNames: Record<string, string> = { number: 'id', article: 'article_id', staff: 'staff_id', section: 'section_id', topic: 'topic_id', author: 'author_id', picture: 'picture_id', front: 'front_id', version: 'version_id', base: 'base_id', restored: 'restored_from', change: 'number', reader: 'reader_id', move: 'move_id', wire: 'wire_id', revision: 'number' }
+const columnNames: Record<string, string> = { number: 'id', article: 'article_id', staff: 'staff_id', section: 'section_id', topic: 'topic_id', author: 'author_id', picture: 'picture_id', front: 'front_id', version: 'version_id', base: 'base_id', restored: 'restored_from', change: 'number', reader: 'reader_id', move: 'move_id', wire: 'wire_id', one: 'one_id', other: 'other_id', revision: 'number' }
 /** The column of a table that a field holds. */
 export function deskColumn(field: string): string {
   return columnNames[field] ?? field
@@ -96,6 +98,8 @@ export const named = {
   topic: { table: 'topics', by: 'slug' },
   author: { table: 'authors', by: 'slug' },
   picture: { table: 'pictures', by: 'name' },
+  one: { table: 'pictures', by: 'name' },
+  other: { table: 'pictures', by: 'name' },
 } as const
 export type Named = keyof typeof named
 

@@ -10,6 +10,7 @@ import { each } from '../base/each.ts'
 import type { Files } from '../base/files/files.ts'
 import { staleAll } from '../base/press/stale.ts'
 import { nameBankAccount } from '../funding/campaign.ts'
+import { recallWritten } from '../newsroom/picture-keeping.ts'
 import { checkDocument, takeArticles } from './archive-articles.ts'
 import { takeComments } from './archive-comments.ts'
 import { takeDebate } from './archive-debate.ts'
@@ -56,6 +57,7 @@ export function importArchive(db: Db, { source, files, progress = () => {} }: Im
     await takeLines(taking, 'imported', (lines) => insertRows(tx, 'imported', lines.map((line) => importedRow(line, ids))))
     await takeLines(taking, 'journal', (lines) => insertRows(tx, 'journal', values(lines)))
     await recallUploaders(tx)
+    await recallWritten(tx)
     await countOn(tx, source.head.highest_numbers)
     await staleAll(tx)
   })

@@ -160,6 +160,7 @@ const kept: Record<string, KeptTable> = {
   },
   wire_mappings: { in: 'wire_mappings', renamed: { wire_id: 'wire', section_id: 'section' } },
   wire_settings: { in: 'wire_settings', derived: single },
+  picture_pairs: { in: 'picture_pairs', renamed: { one_id: 'one', other_id: 'other' } },
   media_settings: { in: 'media_settings', derived: single },
   imported: { in: 'imported', renamed: { own_id: 'own' } },
   journal: { in: 'journal', derived: id },
@@ -168,8 +169,8 @@ const kept: Record<string, KeptTable> = {
 const derived: Record<string, string> = {
   migrations: 'belongs to the database, not to the paper',
   renditions: 'made anew from the originals: at once what pages show first, by a job the rest',
-  picture_uses: 'written by the database with each article',
-  picture_pairs: 'found anew from what pictures look like; that two are not the same is to be said again',
+  picture_uses: 'written by the database with each article, and from the revisions that working copies were settled into',
+  idle_pictures: 'written by the database with each picture and what it stands in',
   comment_counts: 'counted from the comments',
   page_sums: 'added up anew by night, from the days',
   archive_counts: 'counted from the articles',

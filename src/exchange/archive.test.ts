@@ -40,7 +40,7 @@ test('a paper with any past comes back byte for byte, with all that follows from
   await fc.assert(fc.asyncProperty(fc.integer(), fc.integer({ min: 0, max: 120 }), (seed, deeds) => papers(2, async (first, second) => {
     await liveThrough(first!.db, { seed, deeds })
     await countThings(first!.db, { seed })
-    await deskThings(first!.db)
+    await deskThings(first!.db, files)
     const archive = await exported(first!.db, files)
     await take(second!.db, archive)
     assert.ok(sameBytes(archive, await exported(second!.db, files)))
@@ -52,7 +52,7 @@ test('every line of an archive follows the JSON Schema that lies beside it', asy
   await papers(1, async (paper) => {
     await liveThrough(paper!.db, { seed: 7, deeds: 200 })
     await countThings(paper!.db, { seed: 7 })
-    await deskThings(paper!.db)
+    await deskThings(paper!.db, files)
     const whole = await entriesOf(await exported(paper!.db, files))
     // So that what is added to the desk is seen to move.
     assert.deepEqual(deskKindNames.filter((kind) => recordsOf(whole, kind).length === 0), [])

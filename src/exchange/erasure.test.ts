@@ -17,7 +17,7 @@ const hex = (text: string) => Buffer.from(text).toString('hex')
 /** What of the paper's tables is about no reader: said here, so that a new table is asked about. */
 const ofNobody = ['migrations', 'archive_counts', 'article_addresses', 'article_search', 'article_topics', 'articles', 'authors', 'bank_accounts', 'bylines', 'campaign_articles', 'campaign_beside', 'currencies', 'rhythm_amounts', 'campaign_sections', 'campaign_slices', 'campaign_texts', 'campaigns', 'comment_counts',
   'corrections', 'discussion_overrides', 'discussion_settings', 'pages', 'paper', 'pictures', 'redirects', 'renditions', 'search_words', 'secret_keys', 'sections', 'topics', 'topic_words', 'topic_countings', 'common_words',
-  'media_settings', 'picture_pairs', 'picture_uses', 'upload_parts',
+  'media_settings', 'picture_pairs', 'picture_uses', 'idle_pictures', 'upload_parts',
   // Of staff alone: they answer for what they did, under a number.
   'staff_roles', 'wire_readers', 'moderation_rules', 'claims', 'blind_checks', 'article_revisions', 'assignments', 'article_plans', 'fronts', 'front_versions', 'front_places', 'front_rules', 'style_rules', 'style_checks',
   'writings', 'writing_updates', 'writing_presences', 'uploads',

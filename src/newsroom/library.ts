@@ -6,6 +6,8 @@ import { libraryPictures, type LibraryPicture } from '../articles/reads/pictures
 import type { Reads } from '../base/db/db.ts'
 import type { T } from '../base/i18n/i18n.ts'
 import { calendarDay, daysAfter, secondsAfter, secondsBefore, startOfDay } from '../base/time.ts'
+import { isPermitted } from '../people/permissions.ts'
+import type { Reader } from '../people/session.ts'
 import { numberIn } from '../urls.ts'
 import { ends, kinds, lacks, shapes, soughtPictures, uses, type Sought } from './reads/library.ts'
 
@@ -20,8 +22,11 @@ export function soughtIn(query: LibraryQuery, { zone, now }: { zone: string; now
   const one = <V extends string>(all: readonly V[], given: string | undefined) => all.find((value) => value === given)
   const ending = one(ends, query.ends)
   const [from, to] = [dayIn(query.from), dayIn(query.to)]
+  const given = (query.q ?? '').trim().split(/\s+/).filter(Boolean)
+  // A dash between two words says nothing.
+  const words = given.filter((word) => /[\p{L}\p{N}]/u.test(word))
   return {
-    words: (query.q ?? '').trim().split(/\s+/).filter(Boolean).slice(0, 8),
+    words: (words.length > 0 ? words : given).slice(0, 8),
     kind: one(kinds, query.kind), shape: one(shapes, query.shape), lacks: one(lacks, query.lacks), use: one(uses, query.use),
     ends: ending && { kind: ending, until: secondsAfter(now, soonDays * 86_400) },
     by: numberIn(query.by ?? ''), from: from ? startOfDay(from, zone) : undefined, to: to ? startOfDay(daysAfter(to, 1), zone) : undefined, before: numberIn(query.before ?? ''),
@@ -32,6 +37,11 @@ export function soughtIn(query: LibraryQuery, { zone, now }: { zone: string; now
 export function dayIn(text = ''): string | undefined {
   const [year = '', month = '', day = ''] = text.trim().split('-')
   return calendarDay([year, month, day])
+}
+
+/** Whether somebody may put right what is known of a picture, and delete it: what they handed in themselves, and any as far as the table of permissions says so. */
+export function mayKeep({ id, roles }: Pick<Reader, 'id' | 'roles'>, { uploaded_by }: Pick<LibraryPicture, 'uploaded_by'>): boolean {
+  return uploaded_by === id || isPermitted(roles, 'keep_pictures')
 }
 
 export interface Found { picture: LibraryPicture; hindrances: Hindrance[] }

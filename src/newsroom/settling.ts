@@ -7,6 +7,7 @@ import { attempt, atomically, type Db } from '../base/db/db.ts'
 import type { Act } from '../base/db/journal.ts'
 import { secondsAfter } from '../base/time.ts'
 import { pictureFaults } from './picture-faults.ts'
+import { noteWritten } from './picture-keeping.ts'
 import type { RevisionKind } from './reads/revisions.ts'
 import { settleAt } from './settle-soon.ts'
 import { isWhole, namedIn, rowOf, tidied, type Faults, type Row } from './revised.ts'
@@ -25,6 +26,7 @@ export function settle(db: Db, { article_id, why = '', kind = 'written', restore
   return atomically(db, async (tx) => {
     const { article, last, written } = await standing(tx, article_id)
     await takeDraft(tx, { article, written, deed: 'article revised' }, act)
+    await noteWritten(tx, { article_id, written })
     const isNew = !isSame(last.written, written) || last.by_itself || why !== '' || restored !== null
     return { number: isNew ? await addRevision(tx, { article, last, written, kind, why, restored }, act) : last.number }
   })
@@ -36,6 +38,7 @@ export function settleByItself(db: Db, { article_id, by }: { article_id: number;
     const { article, last, written } = await standing(tx, article_id)
     const act = { by, now }
     await takeDraft(tx, { article, written, deed: null }, act)
+    await noteWritten(tx, { article_id, written })
     if (isSame(last.written, written)) return
     const next = secondsAfter(last.saved_at, revisionSeconds)
     if (last.by_itself && last.saved_by === by && next > now) await settleAt(tx, next, { article_id, by })
@@ -59,6 +62,7 @@ export function publishWritten(db: Db, { article_id, is_update, why = '', correc
     const isNew = !isSame(await writtenFrom(tx, before), written) || (is_update && isPublic)
     const article = isNew ? await taken(tx, { article: before, written, row, is_update: is_update && isPublic, deed }, act) : before
     if (!article) return { faults: { translation_of: { why: 'translation_of' } } }
+    await noteWritten(tx, { article_id, written })
     const kind = correction ? 'corrected' : !isPublic ? 'published' : is_update ? 'updated' : 'revised'
     const number = await addRevision(tx, { article, last, written, kind, why, isPublic: true }, act)
     return { number, article: correction ? await correctArticle(tx, { id: article_id, revision: number, ...correction }, act) : article }

@@ -1,5 +1,5 @@
 // Merging and deleting topics: what the desk has laid out by one of them goes by the other then.
-import { deleteTopic, mergeTopics } from '../articles/topic.ts'
+import { deleteTopic, holdTopics, mergeTopics } from '../articles/topic.ts'
 import { atomically, type Db } from '../base/db/db.ts'
 import type { Act } from '../base/db/journal.ts'
 import { enqueue } from '../base/jobs/enqueue.ts'
@@ -8,6 +8,7 @@ import { moveFrontsOfTopic } from './writes/fronts.ts'
 /** In one transaction. Undefined where one of the two is not there (any more). */
 export function mergeAtDesk(db: Db, { from, into }: { from: number; into: number }, act: Act): Promise<{ articles: number } | undefined> {
   return atomically(db, async (tx) => {
+    if (!(await holdTopics(tx, { from, into }))) return undefined
     await moveFrontsOfTopic(tx, { from, into })
     const merged = await mergeTopics(tx, { from, into }, act)
     // Imports that are repeated find it under its new number.

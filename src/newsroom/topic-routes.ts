@@ -11,6 +11,7 @@ export const topicRoutes: Route[] = [
   get(paths.deskTopicSuggestions, staff('write_articles'), suggestions.show, ['article']),
   get(paths.deskTopic, staff('keep_topics'), topics.show, ['done']),
   post(paths.deskTopic, staff('keep_topics'), topics.save),
+  post(paths.deskTopicPicture, staff('keep_topics'), topics.picture),
   get(paths.deskTopicMerging, staff('keep_topics'), topics.asked, ['into']),
   post(paths.deskTopicMerging, staff('keep_topics'), topics.merge),
   post(paths.deskTopicDeletion, staff('keep_topics'), topics.remove),

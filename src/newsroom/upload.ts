@@ -7,7 +7,7 @@ import { atomically, type Db } from '../base/db/db.ts'
 import { contentHash, type FileName, type Files } from '../base/files/files.ts'
 import { enqueue } from '../base/jobs/enqueue.ts'
 import { secondsAfter } from '../base/time.ts'
-import { heldUpload, openUploads, partsOf, uploadsRunOut, type Upload } from './reads/uploads.ts'
+import { heldUpload, holdUploader, openUploads, partsOf, uploadsRunOut, type Upload } from './reads/uploads.ts'
 import { deleteParts, deleteUpload, insertPart, insertUpload, updateUpload } from './writes/uploads.ts'
 
 /** A part is taken as a whole or not at all. */
@@ -24,6 +24,7 @@ interface Beginning { reader_id: number; name: string; bytes: number }
 export function beginUpload(db: Db, { reader_id, name, bytes }: Beginning, now: Date): Promise<{ id: string; expires_at: Date; refused?: undefined } | { refused: UploadRefusal }> {
   return atomically(db, async (tx) => {
     if (bytes > mostBytes) return { refused: 'bytes' }
+    await holdUploader(tx, reader_id)
     const open = await openUploads(tx, { reader_id, now })
     if (open.files >= mostFiles || open.bytes + bytes > mostOpenBytes) return { refused: 'many' }
     const [id, expires_at] = [randomUUID(), secondsAfter(now, keptSeconds)]

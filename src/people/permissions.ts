@@ -22,6 +22,8 @@ export const permissions = {
   place_articles: ['editor', 'chief_editor', 'admin'],
   /** Makes, renames, describes and merges topics. */
   keep_topics: ['editor', 'chief_editor', 'admin'],
+  /** Puts right what is known of pictures that others handed in, credits and rights among it, and deletes them. */
+  keep_pictures: ['editor', 'chief_editor', 'admin'],
   /** Places and lifts legal holds. */
   hold_articles: ['lawyer', 'chief_editor', 'publisher', 'admin'],
   /** Sees what the wires bring, and takes it over. */

@@ -40,6 +40,14 @@ export async function deletePairsOf(db: Db, picture_id: number) {
 export async function updateMediaSettings(db: Db, settings: Updateable<Schema['media_settings']>) {
   await db.updateTable('media_settings').set(settings).execute()
 }
+/** Says which pictures the working copy of an article names that the article does not. */
+export async function replaceWritingUses(db: Db, { article_id, names }: { article_id: number; names: string[] }) {
+  const inArticle = sql`(select picture_name from picture_uses where article_id = ${article_id} and place <> 'writing')`
+  await sql`delete from picture_uses where article_id = ${article_id} and place = 'writing' and (picture_name <> all(${names}::text[]) or picture_name in ${inArticle})`.execute(db)
+  if (names.length === 0) return
+  await sql`insert into picture_uses (picture_name, article_id, place)
+    select distinct name, ${article_id}::bigint, 'writing' from unnest(${names}::text[]) name where name not in ${inArticle} on conflict do nothing`.execute(db)
+}
 /** Takes out who handed pictures in. */
 export async function forgetUploader(db: Db, reader_id: number) {
   await db.updateTable('pictures').set({ uploaded_by: null }).where('uploaded_by', '=', reader_id).execute()

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import sharp from 'sharp'
 import { house, type House } from '../../../test/house.ts'
-import { documentOf, makeArticle, makePicture } from '../../../test/makers.ts'
+import { documentOf, makeArticle, makePicture, makeTopic } from '../../../test/makers.ts'
 import { makeAccount } from '../../../test/people-makers.ts'
 import { drawn } from '../../../test/pictures.ts'
 import { editPictures } from '../../articles/picture-editing.ts'
@@ -14,10 +14,12 @@ import { unusable } from '../../articles/picture-use.ts'
 import { picturesById } from '../../articles/reads/pictures.ts'
 import { secondsAfter } from '../../base/time.ts'
 import { articleUrl } from '../../urls.ts'
+import { compactWriting } from '../compacting.ts'
 import { tellPictureRights } from '../picture-rights-letter.ts'
 import { uploadOf } from '../reads/uploads.ts'
+import { publishWritten, settle } from '../settling.ts'
 import { takeUpload } from '../upload.ts'
-import { begin, writtenOf } from '../writing.ts'
+import { begin, writeInto, writtenOf } from '../writing.ts'
 
 const withPicture = (name: string) => ({ type: 'doc', content: [...documentOf('Am Hafen.').content, { type: 'picture', attrs: { picture: name, caption: 'Der Kran am Kai' } }] })
 /** Something to see: fields of chance brightness, the same for the same seed. */
@@ -136,8 +138,8 @@ test('a changed focal point, nearness or credit makes the smaller files anew, un
 }))
 
 test('words of one picture and of many at once are put right; of many, what is left empty stays', house(async (t) => {
-  const { cookie } = await makeAccount(t.db, { roles: ['author'] })
-  const [one, other] = [await added(t, { caption: 'Eins', keywords: ['a'] }), await added(t, { caption: 'Zwei', rights: '© X' })]
+  const { cookie, id: uploaded_by } = await makeAccount(t.db, { roles: ['author'] })
+  const [one, other] = [await added(t, { caption: 'Eins', keywords: ['a'], uploaded_by }), await added(t, { caption: 'Zwei', rights: '© X', uploaded_by })]
   const form = { alt: 'Ein Kran', caption: 'Eins neu', kind: 'graphic', keywords: 'Hafen, Kran ,Hafen', rights_from: '2026-03-01', rights_until: '2026-12-31' }
   assert.equal((await t.send(`/desk/pictures/${one.id}`, form, cookie)).status, 303)
   const saved = await row(t, one.id)
@@ -151,8 +153,8 @@ test('words of one picture and of many at once are put right; of many, what is l
 }))
 
 test('only a picture that stands nowhere can be deleted, and its files go with it', house(async (t) => {
-  const { cookie } = await makeAccount(t.db, { roles: ['author'] })
-  const { id, name } = await added(t, { bytes: await drawn(120, 80).png().toBuffer() })
+  const { cookie, id: uploaded_by } = await makeAccount(t.db, { roles: ['author'] })
+  const { id, name } = await added(t, { bytes: await drawn(120, 80).png().toBuffer(), uploaded_by })
   const { hash } = await row(t, id)
   const article = await makeArticle(t.db, { state: 'draft', published_at: null, first_published_at: null, body: withPicture(name) })
   assert.equal((await t.send(`/desk/pictures/${id}/deletion`, {}, cookie)).status, 422)
@@ -161,6 +163,83 @@ test('only a picture that stands nowhere can be deleted, and its files go with i
   assert.equal((await t.open(`/desk/pictures/${id}`, cookie)).status, 404)
   await removeFiles(t.db, t.files, { renditions: [], original: hash })
   assert.equal(await t.files.has(`originals/${hash}`), false)
+}))
+
+test('what is known of a picture is put right, and the picture deleted, by whoever handed it in and by the desk', house(async (t) => {
+  const uploader = await makeAccount(t.db, { roles: ['author'] })
+  const form = { caption: 'Anders', credit_person: 'Eva Roth', rights: '© Roth', rights_until: '2026-12-31' }
+  const isWritable = ({ html }: { html: string }) => /<textarea[^>]*name="caption"/.test(html)
+  for (const role of ['author', 'editor', 'chief_editor', 'admin'] as const) {
+    const { cookie } = await makeAccount(t.db, { roles: [role] })
+    const { id } = await added(t, { uploaded_by: uploader.id, caption: 'Wie es war', bytes: await drawn(60, 40).png().toBuffer() })
+    const may = role !== 'author'
+    const page = await t.open(`/desk/pictures/${id}`, cookie)
+    assert.deepEqual([isWritable(page), /pictures\/\d+\/deletion/.test(page.html), /nur, wer es aufgenommen hat[^]*Wie es war/.test(page.html)], [may, may, !may], role)
+    assert.equal(new RegExp(`name="ids" value="${id}"`).test((await t.open('/desk/pictures', cookie)).html), may, role)
+    const [alone, together] = [await t.send(`/desk/pictures/${id}`, form, cookie), await t.send('/desk/pictures/editing', { ids: [String(id)], usage_terms: '', credit_agency: 'WA' }, cookie)]
+    assert.deepEqual([alone.status, together.status], may ? [303, 303] : [403, 403], role)
+    const { caption, credit_agency } = await row(t, id)
+    assert.deepEqual([caption, credit_agency], may ? ['Anders', 'WA'] : ['Wie es war', ''], role)
+    if (!may) assert.match(together.html, /nur Ihre eigenen: [a-z0-9-]+\.[^]*value="WA"/)
+    assert.equal((await t.send(`/desk/pictures/${id}/deletion`, {}, cookie)).status, may ? 303 : 403, role)
+    if (may) continue
+    assert.ok(isWritable(await t.open(`/desk/pictures/${id}`, uploader.cookie)))
+    assert.equal((await t.send(`/desk/pictures/${id}`, form, uploader.cookie)).status, 303)
+    assert.equal((await t.send(`/desk/pictures/${id}/deletion`, {}, uploader.cookie)).status, 303)
+  }
+}))
+
+test('of pictures of several people that are marked, an author changes all or none', house(async (t) => {
+  const { cookie, id: uploaded_by } = await makeAccount(t.db, { roles: ['author'] })
+  const [own, other] = [await added(t, { uploaded_by, bytes: await drawn(60, 40).png().toBuffer() }), await added(t, { bytes: await drawn(40, 60).png().toBuffer() })]
+  const page = (await t.open('/desk/pictures', cookie)).html
+  assert.deepEqual([own, other].map(({ id }) => page.includes(`name="ids" value="${id}"`)), [true, false])
+  assert.equal((await t.send('/desk/pictures/editing', { ids: [String(own.id), String(other.id)], rights: '© X' }, cookie)).status, 403)
+  assert.deepEqual([(await row(t, own.id)).rights, (await row(t, other.id)).rights], ['', ''])
+}))
+
+test('pictures that stand nowhere are found, also once they have left the last of several places', house(async (t) => {
+  const { cookie } = await makeAccount(t.db, { roles: ['editor'] })
+  const small = async (n: number) => drawn(60 + n, 40).png().toBuffer()
+  const [one, two, topical, paged, marked] = [await added(t, { name: 'eins', bytes: await small(1) }), await added(t, { name: 'zwei', bytes: await small(2) }), await added(t, { name: 'thema', bytes: await small(3) }), await added(t, { name: 'seite', bytes: await small(4) }), await added(t, { name: 'marke', bytes: await small(5) })]
+  const found = async (use: string) => namesIn(await t.open(`/desk/pictures?use=${use}`, cookie))
+  assert.deepEqual(await found('unused'), ['marke', 'seite', 'thema', 'zwei', 'eins'])
+  await t.db.updateTable('topics').set({ picture_id: topical.id }).where('id', '=', (await makeTopic(t.db)).id).execute()
+  await t.db.updateTable('paper').set({ mark_picture_id: marked.id }).execute()
+  await t.db.insertInto('pages').values({ slug: 'haus', language: 'de', title: 'Haus', body: JSON.stringify(withPicture(paged.name)), updated_at: t.now }).execute()
+  const [a, b] = [await makeArticle(t.db, { lead_picture_id: one.id }), await makeArticle(t.db, { lead_picture_id: one.id, body: withPicture(two.name) })]
+  assert.deepEqual([await found('used'), await found('unused')], [['marke', 'seite', 'thema', 'zwei', 'eins'], []])
+  await t.db.updateTable('articles').set({ lead_picture_id: null }).where('id', '=', a.id).execute()
+  assert.deepEqual(await found('unused'), [])
+  await t.db.deleteFrom('articles').where('id', '=', b.id).execute()
+  assert.deepEqual([await found('used'), await found('unused')], [['marke', 'seite', 'thema'], ['zwei', 'eins']])
+}))
+
+test('one or two letters are found where a word begins, and signs alone find nothing', house(async (t) => {
+  const { cookie } = await makeAccount(t.db, { roles: ['editor'] })
+  await added(t, { name: 'ig-metall', caption: 'Der Öltanker (EU) am „Kai“' })
+  const found = async (q: string) => namesIn(await t.open(`/desk/pictures?q=${encodeURIComponent(q)}`, cookie)).length
+  for (const q of ['ig', 'eu', 'ka', 'ÖL', 'am – metall', 'd', 'ker']) assert.equal(await found(q), 1, q)
+  for (const q of ['er', 'nk', '–', '%', '_', 'ig zz']) assert.equal(await found(q), 0, q)
+}))
+
+test('a picture that stands in what somebody is writing is not deleted, and it is said where it stands', house(async (t) => {
+  const { cookie, id: reader_id } = await makeAccount(t.db, { roles: ['chief_editor'] })
+  const act = { by: `staff:${reader_id}`, now: t.now }
+  const [{ id, name }, article] = [await added(t, { bytes: await drawn(70, 40).png().toBuffer() }), await makeArticle(t.db, { headline: 'Kräne im Sturm' })]
+  await writeInto(t.db, { article_id: article.id, written: { body: withPicture(name) } }, act)
+  const refused = await t.send(`/desk/pictures/${id}/deletion`, {}, cookie)
+  assert.equal(refused.status, 422)
+  assert.match(refused.html, /Kräne im Sturm<\/a>[^<]*<span[^>]*>Veröffentlicht, im Arbeitsstand/i)
+  // Once it was saved, it is known without looking into what is written.
+  await settle(t.db, { article_id: article.id }, act)
+  await compactWriting(t.db, article.id)
+  assert.equal((await t.send(`/desk/pictures/${id}/deletion`, {}, cookie)).status, 422)
+  await publishWritten(t.db, { article_id: article.id, is_update: false }, act)
+  assert.deepEqual((await t.db.selectFrom('picture_uses').select('place').where('picture_name', '=', name).execute()).map(({ place }) => place), ['body'])
+  await writeInto(t.db, { article_id: article.id, written: { body: documentOf('Ohne.') } }, act)
+  await publishWritten(t.db, { article_id: article.id, is_update: false }, act)
+  assert.equal((await t.send(`/desk/pictures/${id}/deletion`, {}, cookie)).status, 303)
 }))
 
 test('pictures that look alike are shown side by side; one takes the place of the other, or they stay two', house(async (t) => {

@@ -1,5 +1,4 @@
 // One picture of the library: put right, cut anew, deleted; and many put right at once.
-import { deleteUnused } from '../../articles/picture-deletion.ts'
 import { editPictures } from '../../articles/picture-editing.ts'
 import { articleById } from '../../articles/reads/articles.ts'
 import { libraryPictures, type LibraryPicture } from '../../articles/reads/pictures.ts'
@@ -14,9 +13,10 @@ import { isPermitted } from '../../people/permissions.ts'
 import { DeskFrame } from '../../people/views/desk-frame.tsx'
 import { Done } from '../../people/views/desk-said.tsx'
 import { numberIn, paths, url, withQuery } from '../../urls.ts'
-import { hindranceInWords } from '../library.ts'
+import { hindranceInWords, mayKeep } from '../library.ts'
 import { pictureDesk } from '../picture-desk.ts'
 import { changeIn, focusIn, pictureErrors, pictureForm, pictureFormIn, sharedChange, type PictureForm } from '../picture-form.ts'
+import { deletePicture } from '../picture-keeping.ts'
 import { leadArticleWith } from '../picture-lead.ts'
 import { PictureView } from '../views/picture-view.tsx'
 import { stillWriting } from '../writer.ts'
@@ -44,7 +44,7 @@ async function picturePage(db: Reads, { desk, picture, form, errors = {}, done, 
   return (
     <DeskFrame {...desk} title={picture.name} current={paths.deskArticles} back={{ path: paths.deskPictures, label: t('desk.pictures') }} scripts={['focus.js']}>
       <Done text={done === 'saved' ? t('pictures.saved') : done === 'focus' ? t('pictures.focal_saved') : done === 'merged' ? t('pictures.merged') : undefined} />
-      <PictureView picture={picture} parts={parts} said={said} form={form ?? pictureForm(picture, zone)} errors={errors} mayMerge={isPermitted(desk.who.roles, 'publish_articles')} t={t} zone={zone} />
+      <PictureView picture={picture} parts={parts} said={said} form={form ?? pictureForm(picture, zone)} errors={errors} mayKeep={mayKeep(desk.who, picture)} mayMerge={isPermitted(desk.who.roles, 'publish_articles')} t={t} zone={zone} />
     </DeskFrame>
   )
 }
@@ -52,6 +52,7 @@ async function picturePage(db: Reads, { desk, picture, form, errors = {}, done, 
 export const save: Action<typeof paths.deskPicture, Who> = async ({ db, who, speaks, params, form: sent, now }) => {
   const picture = await pictureIn(db, params.id)
   const desk = await deskOf(db, { who, speaks })
+  if (!mayKeep(who, picture)) return html(await picturePage(db, { desk, picture, errors: { words: desk.t('pictures.not_yours') }, now }), 403)
   const form = pictureFormIn(sent)
   const errors = pictureErrors(form, desk.t)
   if (Object.values(errors).some(Boolean)) return html(await picturePage(db, { desk, picture, form, errors, now }), 422)
@@ -71,18 +72,20 @@ export const focus: Action<typeof paths.deskPictureFocus, Who> = async ({ db, wh
 }
 
 export const remove: Action<typeof paths.deskPictureDeletion, Who> = async ({ db, who, speaks, params, now }) => {
-  const picture = await pictureIn(db, params.id)
-  if (await deleteUnused(db, picture.id, { by: `staff:${who.id}`, now })) return seeOther(withQuery(paths.deskPictures, { done: 'deleted' }))
-  const desk = await deskOf(db, { who, speaks })
+  const [picture, desk] = [await pictureIn(db, params.id), await deskOf(db, { who, speaks })]
+  if (!mayKeep(who, picture)) return html(await picturePage(db, { desk, picture, errors: { deletion: desk.t('pictures.not_yours') }, now }), 403)
+  if (await deletePicture(db, picture.id, { by: `staff:${who.id}`, now })) return seeOther(withQuery(paths.deskPictures, { done: 'deleted' }))
   return html(await picturePage(db, { desk, picture, errors: { uses: desk.t('pictures.may_not_delete') }, now }), 422)
 }
 
-/** The pictures that were marked in the list. */
+/** The pictures that were marked in the list: all of them, or none where somebody may not change each. */
 export const together: Action<typeof paths.deskPictureEditing, Who> = async ({ db, who, speaks, form: sent, now }) => {
   const desk = await deskOf(db, { who, speaks })
   const [form, ids] = [pictureFormIn(sent), textsIn(sent, 'ids').flatMap((text) => numberIn(text) ?? []).slice(0, 500)]
   const errors: Errors = { ...pictureErrors(form, desk.t), ...(ids.length === 0 ? { ids: desk.t('pictures.wrong.unmarked') } : {}) }
   if (Object.values(errors).some(Boolean)) return html(await listPage(db, { desk, query: {}, errors, given: {}, together: form, now }), 422)
+  const others = (await libraryPictures(db, ids)).filter((picture) => !mayKeep(who, picture)).map(({ name }) => name)
+  if (others.length > 0) return html(await listPage(db, { desk, query: {}, errors: { ids: desk.t('pictures.not_yours_among', { names: others.join(', ') }) }, given: {}, together: form, now }), 403)
   const n = await editPictures(db, { ids, ...sharedChange(form, desk.facts.paper.time_zone) }, { by: `staff:${who.id}`, now })
   return seeOther(withQuery(paths.deskPictures, { done: 'edited', n }))
 }

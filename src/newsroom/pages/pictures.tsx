@@ -1,6 +1,7 @@
 // The library of the paper's pictures: finding them, taking them in, and choosing one for an article.
 import { mostBytes } from '../../articles/picture.ts'
-import { articleById, type FullArticle } from '../../articles/reads/articles.ts'
+import { articleById } from '../../articles/reads/articles.ts'
+import { topicById } from '../../articles/reads/paper.ts'
 import type { Reads } from '../../base/db/db.ts'
 import { Wrong, type Errors } from '../../base/ui/form.tsx'
 import { html, seeOther } from '../../base/web/respond.ts'
@@ -12,7 +13,7 @@ import { DeskFrame } from '../../people/views/desk-frame.tsx'
 import { Paging } from '../../people/views/desk-list.tsx'
 import { Done } from '../../people/views/desk-said.tsx'
 import { numberIn, paths, url, withQuery } from '../../urls.ts'
-import { hindranceInWords, libraryPage, soughtIn, type LibraryQuery } from '../library.ts'
+import { hindranceInWords, libraryPage, mayKeep, soughtIn, type LibraryQuery } from '../library.ts'
 import { givenWords, pictureFormIn, takePicture, takePictures, type PictureForm } from '../picture-form.ts'
 import { leadArticleWith } from '../picture-lead.ts'
 import { ends, kinds, lacks, shapes, uploaders, uses } from '../reads/library.ts'
@@ -21,7 +22,7 @@ import { articleWays } from '../views/article-ways.ts'
 import type { Given } from '../views/article-view.tsx'
 import { PictureFields } from '../views/picture-fields.tsx'
 import { PictureFilters } from '../views/picture-filters.tsx'
-import { PictureList } from '../views/picture-list.tsx'
+import { PictureList, type ListLead } from '../views/picture-list.tsx'
 import { PictureUpload } from '../views/picture-upload.tsx'
 import { mayWrite } from '../stage.ts'
 import { uploadWords } from '../upload-words.ts'
@@ -33,7 +34,7 @@ export const mostPictureBytes = 2 * mostBytes + 1_024 * 1_024
 const pageLength = 24
 
 type Who = Staff<'write_articles'>
-type Query = LibraryQuery & { for?: string; done?: string; n?: string }
+type Query = LibraryQuery & { for?: string; topic?: string; done?: string; n?: string }
 
 export const list: Page<typeof paths.deskPictures, Who, keyof Query> = async ({ db, who, speaks, query, now }) => {
   const desk = await deskOf(db, { who, speaks })
@@ -45,27 +46,27 @@ export interface Listing { desk: Desk; query: Query; errors: Errors; given: Give
 export async function listPage(db: Reads, { desk, query, errors, given, together, now }: Listing) {
   const { t, facts, who } = desk
   const zone = facts.paper.time_zone
-  const [{ found: pictures, older }, by, article] = await Promise.all([
-    libraryPage(db, { sought: soughtIn(query, { zone, now }), length: pageLength }, now), uploaders(db), articleFor(db, query.for),
+  const [{ found: pictures, older }, by, choosing] = await Promise.all([
+    libraryPage(db, { sought: soughtIn(query, { zone, now }), length: pageLength }, now), uploaders(db), choosingFor(db, query, desk),
   ])
-  const listed = pictures.map(({ picture, hindrances }) => ({ picture, hindrances: hindrances.map((one) => ({ text: hindranceInWords(one, picture, { t, zone }), blocks: one.blocks })) }))
+  const listed = pictures.map(({ picture, hindrances }) => ({ picture, mayKeep: mayKeep(who, picture), hindrances: hindrances.map((one) => ({ text: hindranceInWords(one, picture, { t, zone }), blocks: one.blocks })) }))
   const { before: _, done: __, n: ___, ...asked } = query
   return (
-    <DeskFrame {...desk} title={article ? t('pictures.choose_for', { headline: article.headline }) : t('desk.pictures')} current={paths.deskArticles} pages={{ all: articleWays(t), current: paths.deskPictures }} scripts={['pictures.js']}>
+    <DeskFrame {...desk} title={choosing?.title ?? t('desk.pictures')} current={paths.deskArticles} pages={{ all: articleWays(t), current: paths.deskPictures }} scripts={['pictures.js']}>
       <Done text={doneText(query, desk)} />
       <Wrong errors={errors} t={t} />
-      {article
-        ? <p><a href={url(paths.deskArticle, { id: String(article.id) })}>{t('pictures.back_to_article')}</a></p>
+      {choosing
+        ? <p><a href={choosing.back.path}>{choosing.back.label}</a></p>
         : <p class="actions small"><a href={paths.deskPictureDuplicates}>{t('pictures.duplicates')}</a>{isPermitted(who.roles, 'set_paper') ? <a href={paths.deskMediaSettings}>{t('media_settings.title')}</a> : null}</p>}
-      {article ? null : <PictureUpload action={paths.deskPictures} many={{ uploads: paths.deskPictureUploads, words: uploadWords(t) }} given={given} errors={errors} t={t} />}
+      {choosing ? null : <PictureUpload action={paths.deskPictures} many={{ uploads: paths.deskPictureUploads, words: uploadWords(t) }} given={given} errors={errors} t={t} />}
       <PictureFilters action={paths.deskPictures} query={asked} choices={choicesOf(by, desk)} t={t} />
-      {listed.length === 0 ? <p class="nothing">{t('pictures.none')}</p> : <PictureList pictures={listed} form={article ? undefined : 'marked'} lead={article ? { action: url(paths.deskArticleLead, { id: String(article.id) }) } : undefined} t={t} />}
+      {listed.length === 0 ? <p class="nothing">{t('pictures.none')}</p> : <PictureList pictures={listed} form={choosing ? undefined : 'marked'} lead={choosing?.lead} t={t} />}
       <Paging t={t} newest={query.before === undefined ? undefined : withQuery(paths.deskPictures, asked)} older={older === undefined ? undefined : withQuery(paths.deskPictures, { ...asked, before: older })} />
-      {article || listed.length === 0 ? null : (
+      {choosing || (!together && !listed.some((one) => one.mayKeep)) ? null : (
         <details class="together" open={together !== undefined}>
           <summary>{t('pictures.together')}</summary>
           <form class="form" id="marked" method="post" action={paths.deskPictureEditing}>
-            <p class="hint">{t('pictures.together_how')}</p>
+            <p class="hint">{t('pictures.together_how')}{isPermitted(who.roles, 'keep_pictures') ? null : ` ${t('pictures.together_yours')}`}</p>
             <PictureFields form={together ?? pictureFormIn({})} errors={errors} many t={t} />
             <div class="actions"><button class="button">{t('pictures.save_marked')}</button></div>
           </form>
@@ -75,9 +76,20 @@ export async function listPage(db: Reads, { desk, query, errors, given, together
   )
 }
 
-async function articleFor(db: Reads, text: string | undefined): Promise<FullArticle | undefined> {
-  const id = numberIn(text ?? '')
-  return id === undefined ? undefined : articleById(db, id)
+interface Choosing { title: string; back: { path: string; label: string }; lead: ListLead }
+
+/** What a picture is chosen for, where it is for something. */
+async function choosingFor(db: Reads, query: Query, { t, who }: Desk): Promise<Choosing | undefined> {
+  const [article_id, topic_id] = [numberIn(query.for ?? ''), numberIn(query.topic ?? '')]
+  const article = article_id === undefined ? undefined : await articleById(db, article_id)
+  if (article) {
+    const id = { id: String(article.id) }
+    return { title: t('pictures.choose_for', { headline: article.headline }), back: { path: url(paths.deskArticle, id), label: t('pictures.back_to_article') }, lead: { action: url(paths.deskArticleLead, id), text: t('pictures.lead'), label: (name) => t('pictures.lead_with', { name }) } }
+  }
+  const topic = topic_id === undefined || !isPermitted(who.roles, 'keep_topics') ? undefined : await topicById(db, topic_id)
+  if (!topic) return undefined
+  const id = { id: String(topic.id) }
+  return { title: t('pictures.choose_for_topic', { name: topic.name }), back: { path: url(paths.deskTopic, id), label: t('pictures.back_to_topic') }, lead: { action: url(paths.deskTopicPicture, id), text: t('pictures.for_topic'), label: (name) => t('pictures.for_topic_this', { name }) } }
 }
 
 function doneText({ done, n }: Query, { t }: Desk): string | undefined {

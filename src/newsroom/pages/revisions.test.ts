@@ -3,12 +3,13 @@ import { test } from 'node:test'
 import { sql } from 'kysely'
 import { makeComment } from '../../../test/comment-makers.ts'
 import { house, type House } from '../../../test/house.ts'
-import { documentOf, makeArticle, makeSection } from '../../../test/makers.ts'
+import { documentOf, makeArticle, makePicture, makeSection } from '../../../test/makers.ts'
 import { makeAccount } from '../../../test/people-makers.ts'
+import { drawn } from '../../../test/pictures.ts'
 import { attempt } from '../../base/db/db.ts'
 import { takeLock } from '../article-lock.ts'
-import { settleByItself, thinRevisions } from '../settling.ts'
-import { writeInto } from '../writing.ts'
+import { publishWritten, settle, settleByItself, thinRevisions } from '../settling.ts'
+import { writeInto, writtenOf } from '../writing.ts'
 
 const minutes = (now: Date, n: number) => new Date(now.getTime() + n * 60_000)
 
@@ -47,6 +48,28 @@ test('going back makes a new revision, which one can go back from, and readers s
   await t.send(`${path}/revisions/3/restoration`, {}, editor.cookie)
   assert.match((await t.open(path, editor.cookie)).html, /Noch mehr verdorben/)
   assert.match((await t.open(address)).html, /einstimmig/)
+}))
+
+test('a revision whose pictures are gone comes back without them and with everything else, and says so', house(async (t) => {
+  const { id, path, editor } = await newsroom(t)
+  const act = { by: `staff:${editor.id}`, now: t.now }
+  const small = (width: number) => drawn(width, 40).png().toBuffer()
+  const [lead, gone, there] = [await makePicture(t.db, { files: t.files, name: 'aufmacher', bytes: await small(60) }), await makePicture(t.db, { files: t.files, name: 'weg', bytes: await small(61) }), await makePicture(t.db, { files: t.files, name: 'da', bytes: await small(62) })]
+  const picture = (name: string) => ({ type: 'picture', attrs: { picture: name, alt: '', caption: `Von ${name}`, missing: null } })
+  const paragraph = { type: 'paragraph', content: [{ type: 'text', text: 'Der Rat beschloss.' }] }
+  const written = { lead_picture: lead.name, lead_caption: 'Unter dem Aufmacher', body: { type: 'doc', content: [picture(gone.name), paragraph, { type: 'gallery', content: [picture(gone.name), picture(there.name)] }, { type: 'gallery', content: [picture(gone.name)] }] } }
+  await writeInto(t.db, { article_id: id, written }, act)
+  const { number } = await settle(t.db, { article_id: id, why: 'Mit Bildern' }, act)
+  await writeInto(t.db, { article_id: id, written: { lead_picture: '', lead_caption: '', body: documentOf('Ohne.') } }, act)
+  await settle(t.db, { article_id: id }, act)
+  for (const one of [lead, gone]) assert.equal((await t.send(`/desk/pictures/${one.id}/deletion`, {}, editor.cookie)).status, 303)
+  assert.match((await t.open(`${path}/revisions/${number}`, editor.cookie)).html, /2 Bilder dieser Fassung gibt es nicht mehr; sie werden ausgelassen: aufmacher, weg\./)
+  const back = await t.send(`${path}/revisions/${number}/restoration`, {}, editor.cookie)
+  assert.match((await t.open(back.headers.get('location')!, editor.cookie)).html, /role="status"[^]*2 Bilder gibt es nicht mehr und sind ausgelassen: aufmacher, weg\./)
+  const now = (await writtenOf(t.db, id)).written
+  assert.deepEqual([now.lead_picture, now.lead_caption, now.headline], ['', '', 'Depot fertig'])
+  assert.deepEqual(now.body.content, [paragraph, { type: 'gallery', content: [picture(there.name)] }])
+  assert.equal((await publishWritten(t.db, { article_id: id, is_update: false }, act)).faults, undefined)
 }))
 
 test('what is written shows at the desk of a draft by itself, and of a public article to nobody before it is published', house(async (t) => {

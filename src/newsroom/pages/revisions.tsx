@@ -5,7 +5,7 @@ import type { Reads } from '../../base/db/db.ts'
 import { textIn } from '../../base/web/form.ts'
 import { html, seeOther } from '../../base/web/respond.ts'
 import { found, type Action, type Page } from '../../base/web/route.ts'
-import { langOf } from '../../base/i18n/i18n.ts'
+import { langOf, type T } from '../../base/i18n/i18n.ts'
 import { deskOf, type Desk } from '../../people/desk.ts'
 import type { Staff } from '../../people/guards.ts'
 import { DeskFrame } from '../../people/views/desk-frame.tsx'
@@ -15,8 +15,8 @@ import { numberIn, paths, url, withQuery } from '../../urls.ts'
 import { compared, stateNamed, type State } from '../comparing.ts'
 import { isNone } from '../difference/difference.ts'
 import { actorsNamed } from '../deed.ts'
-import { lastRevision, publishedAnyway, revisionsOf } from '../reads/revisions.ts'
-import { goBackTo } from '../restoring.ts'
+import { lastRevision, publishedAnyway, revisionOf, revisionsOf } from '../reads/revisions.ts'
+import { goBackTo, gonePictures } from '../restoring.ts'
 import { longestWhy } from '../revision.ts'
 import { settle } from '../settling.ts'
 import { DifferenceView } from '../views/difference-view.tsx'
@@ -62,11 +62,17 @@ export const show: Page<typeof paths.deskRevision, Who, 'done'> = async ({ db, w
   const [corrections, names] = [(await correctionsOf(db, article.id)).filter((one) => one.revision === revision.number), await actorsNamed(db, [revision.saved_by], t)]
   return html(
     <RevisionFrame desk={desk} article={article} title={t('revisions.number', { n: revision.number })}>
-      <Done text={query.done === 'restored' ? t('revisions.done.restored', { n: revision.restored_from ?? 0 }) : undefined} />
+      <Done text={query.done === 'restored' ? await restoredText(db, { article_id: article.id, from: revision.restored_from ?? 0, t }) : undefined} />
       <RevisionTold revision={revision} corrections={corrections} by={names.get(revision.saved_by) ?? ''} isAnyway={(await publishedAnyway(db, article.id)).has(revision.saved_at.getTime())} t={t} zone={desk.facts.paper.time_zone} />
       {before ? await beside(db, { article, desk, before: { name: 'revision', written: before.written, revision: before }, after: state }) : <p class="nothing">{t('revisions.first')}</p>}
-      <GoBack article_id={article.id} number={revision.number} t={t} />
+      <GoBack article_id={article.id} number={revision.number} gone={await gonePictures(db, revision.written)} t={t} />
     </RevisionFrame>)
+}
+
+async function restoredText(db: Reads, { article_id, from, t }: { article_id: number; from: number; t: T }): Promise<string> {
+  const revision = await revisionOf(db, { article_id, number: from })
+  const gone = revision ? await gonePictures(db, revision.written) : []
+  return [t('revisions.done.restored', { n: from }), ...(gone.length > 0 ? [t('revisions.done.without_pictures', { n: gone.length, names: gone.join(', ') })] : [])].join(' ')
 }
 
 export const restore: Action<typeof paths.deskRevisionRestoration, Who> = async ({ db, who, params, form, now }) => {

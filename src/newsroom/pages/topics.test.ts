@@ -125,3 +125,42 @@ test('a topic is suggested for a text by the words of what the paper has put the
   assert.match((await open(url(paths.deskArticle, by(draft.id)), cookie)).html, /name="topics"[^>]*value="Bildung"/)
   assert.deepEqual(await suggestTopics(db, { language: 'de', text: 'Die Straßenbahn am Depot', has: [tram.id] }, 3), [], 'what it has already is not suggested')
 }))
+
+test('a picture is chosen for a topic from the library, with and without scripts, and taken out again', house(async ({ db, files, open, send, now }) => {
+  const [{ cookie }, author] = [await makeAccount(db, { roles: ['editor'] }), await makeAccount(db, { roles: ['author'] })]
+  const topic = await makeTopic(db, { name: 'Hafen' })
+  const [one, over] = [await makePicture(db, { files, name: 'kai' }), await makePicture(db, { files, name: 'alt' })]
+  await db.updateTable('pictures').set({ rights_until: new Date('2026-02-01T00:00:00Z'), taken_off_at: now }).where('id', '=', over.id).execute()
+  const address = url(paths.deskTopicPicture, by(topic.id))
+  const page = async () => (await open(url(paths.deskTopic, by(topic.id)), cookie)).html
+  assert.match(await page(), new RegExp(`data-words=[^]*href="/desk/pictures\\?topic=${topic.id}"`))
+  const list = (await open(`/desk/pictures?topic=${topic.id}`, cookie)).html
+  assert.match(list, new RegExp(`Bild für das Thema „Hafen“[^]*name="topic" value="${topic.id}"[^]*action="${address}"[^]*value="kai"`))
+  assert.doesNotMatch((await open(`/desk/pictures?topic=${topic.id}`, author.cookie)).html, /Bild für das Thema/)
+  assert.equal((await send(address, { picture: 'kai' }, author.cookie)).status, 403)
+  assert.equal((await send(address, { picture: 'kai' }, cookie)).status, 303)
+  assert.match(await page(), /name="picture" value="kai"[^]*<code>kai<\/code>[^]*name="no_picture"/)
+  assert.match((await open(`/desk/pictures/${one.id}`, cookie)).html, /Hafen<\/a>[^]*Thema/)
+  for (const picture of ['nirgends', 'alt', '']) assert.equal((await send(address, { picture }, cookie)).status, 422, picture)
+  const wrong = await send(url(paths.deskTopic, by(topic.id)), { name: 'Hafen', slug: topic.slug, description: 'Getippt', picture: 'alt' }, cookie)
+  assert.deepEqual([wrong.status, /abgelaufen[^]*Getippt[^]*name="picture" value="alt"/.test(wrong.html)], [422, true])
+  assert.equal((await send(url(paths.deskTopic, by(topic.id)), { name: 'Hafen', slug: topic.slug, description: '', picture: 'kai', no_picture: 'on' }, cookie)).status, 303)
+  assert.equal((await db.selectFrom('topics').select('picture_id').where('id', '=', topic.id).executeTakeFirstOrThrow()).picture_id, null)
+}))
+
+test('what is sent for topics that are not there, or for what is no number, is answered and not broken', house(async ({ db, send }) => {
+  const { cookie } = await makeAccount(db, { roles: ['chief_editor'] })
+  const topic = await makeTopic(db, { name: 'Straßenbahn' })
+  await send(url(paths.deskFrontPlaces, { front: `t${topic.id}` }), { deed: 'top', article: String((await makeArticle(db, { topic_ids: [topic.id] })).id) }, cookie)
+  for (const into of ['4711', '0', 'x', '', '99999999999999999999', '999999999999999', String(topic.id)]) {
+    const refused = await send(url(paths.deskTopicMerging, by(topic.id)), { into, called: 'Tram' }, cookie)
+    assert.deepEqual([refused.status, /gibt es nicht mehr[^]*name="into"[^>]*value="Tram"/.test(refused.html)], [422, true], into)
+  }
+  for (const id of ['4711', '0', 'x', '99999999999999999999', '999999999999999']) {
+    for (const path of [paths.deskTopic, paths.deskTopicMerging, paths.deskTopicDeletion, paths.deskTopicPicture]) {
+      assert.equal((await send(url(path, { id }), { name: 'Name', slug: 'name', description: '', into: String(topic.id), picture: 'x' }, cookie)).status, 404, `${path} ${id}`)
+    }
+  }
+  assert.equal((await send(url(paths.deskTopic, by(topic.id)), { name: 'Name', slug: 'a'.repeat(5_000), description: 'x', picture: '' }, cookie)).status, 422)
+  assert.equal((await db.selectFrom('topics').select('name').where('id', '=', topic.id).executeTakeFirstOrThrow()).name, 'Straßenbahn')
+}))

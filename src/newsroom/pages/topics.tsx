@@ -1,12 +1,14 @@
 // The desk's topics: found, made, described, merged, and taken away when nothing stands under them.
 import { describeTopic, makeTopic, topicUrl } from '../../articles/topic.ts'
 import { topicById } from '../../articles/reads/paper.ts'
-import { pictureById, pictureByName } from '../../articles/reads/pictures.ts'
+import { unusable } from '../../articles/picture-use.ts'
+import { pictureById, picturesByName, pictureByName } from '../../articles/reads/pictures.ts'
 import { topicIdsCalled } from '../../articles/reads/search.ts'
 import { listedTopics, mergingNumbers, topicNumbers } from '../../articles/reads/topics.ts'
 import { wordsFor } from '../../articles/topic-suggestion.ts'
 import type { Reads } from '../../base/db/db.ts'
 import { slugOf } from '../../base/slug.ts'
+import type { T } from '../../base/i18n/i18n.ts'
 import { Check, Field, Wrong, type Errors } from '../../base/ui/form.tsx'
 import { textIn } from '../../base/web/form.ts'
 import { html, seeOther } from '../../base/web/respond.ts'
@@ -17,7 +19,9 @@ import { isPermitted } from '../../people/permissions.ts'
 import { DeskFrame } from '../../people/views/desk-frame.tsx'
 import { DataTable, Filters, Paging } from '../../people/views/desk-list.tsx'
 import { numberIn, paths, url, withQuery } from '../../urls.ts'
+import { pickerWords } from '../editor-words.ts'
 import { deleteAtDesk, mergeAtDesk } from '../topic-merging.ts'
+import { listPage as picturesPage } from './pictures.tsx'
 import { MergingView, TopicView, type TypedTopic } from '../views/topic-view.tsx'
 
 type Who = Staff<'keep_topics'>
@@ -84,9 +88,10 @@ async function topicPage(db: Reads, { desk, id, done, typed, into = '', errors =
   const picture = topic.picture_id === null ? undefined : await pictureById(db, topic.picture_id)
   const said = dones.find((one) => one === done)
   const { name, slug, description } = topic
+  const shown = typed ?? { name, slug, description, picture: picture?.name ?? '' }
   return (
-    <DeskFrame {...desk} title={topic.name} current={paths.deskTopics} back={{ path: paths.deskTopics, label: t('desk.topics') }}>
-      <TopicView t={t} zone={facts.paper.time_zone} id={id} address={topicUrl(slug)} typed={typed ?? { name, slug, description, picture: picture?.name ?? '' }} numbers={await topicNumbers(db, id)} words={await wordsFor(db, id, 20)}
+    <DeskFrame {...desk} title={topic.name} current={paths.deskTopics} back={{ path: paths.deskTopics, label: t('desk.topics') }} scripts={['topic-picture.js']}>
+      <TopicView t={t} zone={facts.paper.time_zone} id={id} address={topicUrl(slug)} typed={shown} picture={(await picturesByName(db, [shown.picture]))[0]} pickerWords={pickerWords(t)} numbers={await topicNumbers(db, id)} words={await wordsFor(db, id, 20)}
         done={said && t(`topics.done.${said}`)} errors={errors} into={into} front={isPermitted(who.roles, 'place_articles') ? url(paths.deskFront, { front: `t${id}` }) : undefined} />
     </DeskFrame>
   )
@@ -96,18 +101,36 @@ export const save: Action<typeof paths.deskTopic, Who> = async ({ db, who, speak
   const desk = await deskOf(db, { who, speaks })
   const { t } = desk
   const id = found(numberIn(params.id))
-  found(await topicById(db, id))
-  const typed: TypedTopic = { name: textIn(form, 'name').trim(), slug: textIn(form, 'slug').trim(), description: textIn(form, 'description').replaceAll('\r\n', '\n').trim(), picture: textIn(form, 'picture').trim() }
+  const topic = found(await topicById(db, id))
+  const typed: TypedTopic = { name: textIn(form, 'name').trim(), slug: textIn(form, 'slug').trim(), description: textIn(form, 'description').replaceAll('\r\n', '\n').trim(), picture: textIn(form, 'no_picture') ? '' : textIn(form, 'picture').trim() }
   const picture = typed.picture ? await pictureByName(db, typed.picture) : undefined
   const slug = typed.slug || slugOf(typed.name)
   const errors: Errors = {
     name: typed.name === '' || typed.name.length > 200 ? t('topics.wrong.name') : undefined,
-    slug: slug !== '' && slugOf(slug) === slug ? undefined : t('topics.wrong.slug'),
-    picture: typed.picture && !picture ? t('articles.wrong.picture', { name: typed.picture }) : undefined,
+    slug: slug !== '' && slug.length <= 200 && slugOf(slug) === slug ? undefined : t('topics.wrong.slug'),
+    picture: typed.picture && picture?.id !== topic.picture_id ? await pictureFault(db, typed.picture, { t, now }) : undefined,
   }
   if (Object.values(errors).some(Boolean)) return html(await topicPage(db, { desk, id, typed, errors }), 422)
   const refused = await describeTopic(db, { id, name: typed.name, slug, description: typed.description, picture_id: picture?.id ?? null }, { by: `staff:${who.id}`, now })
   if (refused) return html(await topicPage(db, { desk, id, typed, errors: { slug: t(`topics.wrong.${refused}`) } }), 422)
+  return seeOther(withQuery(url(paths.deskTopic, params), { done: 'saved' }))
+}
+
+/** Why a picture cannot stand for a topic. */
+async function pictureFault(db: Reads, name: string, { t, now }: { t: T; now: Date }): Promise<string | undefined> {
+  if (!(await pictureByName(db, name))) return t('articles.wrong.picture', { name })
+  const blocked = (await unusable(db, [name], now)).find(({ blocks }) => blocks)
+  return blocked && t(`articles.wrong.picture_${blocked.why}`, { name })
+}
+
+/** One that was chosen in the library: what is said of the topic stays as it is. */
+export const picture: Action<typeof paths.deskTopicPicture, Who> = async ({ db, who, speaks, params, form, now }) => {
+  const desk = await deskOf(db, { who, speaks })
+  const { id, name, slug, description } = found(await topicById(db, found(numberIn(params.id))))
+  const chosen = textIn(form, 'picture')
+  const [row, fault] = [await pictureByName(db, chosen), await pictureFault(db, chosen, { t: desk.t, now })]
+  if (!row || fault) return html(await picturesPage(db, { desk, query: { topic: params.id }, errors: { picture: fault ?? desk.t('pictures.none') }, given: {}, now }), 422)
+  await describeTopic(db, { id, name, slug, description, picture_id: row.id }, { by: `staff:${who.id}`, now })
   return seeOther(withQuery(url(paths.deskTopic, params), { done: 'saved' }))
 }
 
@@ -127,9 +150,13 @@ export const asked: Page<typeof paths.deskTopicMerging, Who, 'into'> = async ({ 
     </DeskFrame>)
 }
 
-export const merge: Action<typeof paths.deskTopicMerging, Who> = async ({ db, who, params, form, now }) => {
-  const [from, into] = [found(numberIn(params.id)), found(numberIn(textIn(form, 'into')))]
-  found(await mergeAtDesk(db, { from, into }, { by: `staff:${who.id}`, now }))
+export const merge: Action<typeof paths.deskTopicMerging, Who> = async ({ db, who, speaks, params, form, now }) => {
+  const [from, into] = [found(numberIn(params.id)), numberIn(textIn(form, 'into'))]
+  const merged = into === undefined ? undefined : await mergeAtDesk(db, { from, into }, { by: `staff:${who.id}`, now })
+  if (!merged) {
+    const desk = await deskOf(db, { who, speaks })
+    return html(await topicPage(db, { desk, id: from, into: textIn(form, 'called').trim(), errors: { into: desk.t('topics.wrong.into_gone') } }), 422)
+  }
   return seeOther(withQuery(url(paths.deskTopic, { id: String(into) }), { done: 'merged' }))
 }
 

@@ -36,6 +36,14 @@ export function revisionsOf(db: Reads, { article_id, before, limit }: { article_
     .orderBy('number', 'desc').limit(limit).execute()
 }
 
+/** Of articles that have a working copy what its last revision names: it was settled into that. */
+export async function namedInWritings(db: Reads): Promise<{ article_id: number; names: string[] }[]> {
+  const { rows } = await sql<{ article_id: number; names: string[] }>`
+    select writings.article_id, array(select body_pictures(last.body) union select last.fields ->> 'lead_picture' where last.fields ->> 'lead_picture' <> '') as names
+    from writings cross join lateral (select fields, body from revisions where revisions.article_id = writings.article_id order by number desc limit 1) last`.execute(db)
+  return rows
+}
+
 /** Who made the article, as the journal names them; undefined of one that came with many others. */
 export async function creatorOf(db: Reads, article_id: number): Promise<string | undefined> {
   return (await db.selectFrom('journal').select('actor').where('subject', '=', `article:${article_id}`).where('what', '=', 'article created').orderBy('id').limit(1).executeTakeFirst())?.actor

@@ -15,6 +15,10 @@ export function heldUpload(tx: Db, id: string) {
 export function partsOf(db: Reads, upload_id: string) {
   return db.selectFrom('upload_parts').select(['begins_at', 'bytes', 'file']).where('upload_id', '=', upload_id).orderBy('begins_at').execute()
 }
+/** Of two that somebody begins at once one comes after the other. */
+export async function holdUploader(tx: Db, reader_id: number) {
+  await tx.selectFrom('readers').select('id').where('id', '=', reader_id).forNoKeyUpdate().execute()
+}
 /** What somebody has on its way: how many files, and how large they will be. */
 export function openUploads(db: Reads, { reader_id, now }: { reader_id: number; now: Date }) {
   return db.selectFrom('uploads').select((eb) => [eb.fn.countAll<number>().as('files'), sql<number>`coalesce(sum(bytes), 0)::bigint`.as('bytes')])

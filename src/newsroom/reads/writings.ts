@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Reads } from '../../base/db/db.ts'
+import { presenceSeconds } from './presences.ts'
 
 /** Where whoever has read nothing yet begins. */
 export const fromTheStart = -1
@@ -16,6 +17,13 @@ export async function writingSince(db: Reads, { article_id, number }: { article_
 
 export async function hasWriting(db: Reads, article_id: number): Promise<boolean> {
   return (await db.selectFrom('writings').select('article_id').where('article_id', '=', article_id).executeTakeFirst()) !== undefined
+}
+
+/** Articles whose working copies are open now, or were changed and have not been put together since: in others nothing is that has not been settled. */
+export async function openWritings(db: Reads): Promise<number[]> {
+  const { rows } = await sql<{ article_id: number }>`select article_id from writing_updates
+    union select article_id from writing_presences where seen_at > clock_timestamp() - make_interval(secs => ${presenceSeconds}) order by article_id`.execute(db)
+  return rows.map(({ article_id }) => article_id)
 }
 
 /** Articles with many changes that are not put together, and those in which nobody has written since a moment: the longest first, and not all at once. */

@@ -1,5 +1,6 @@
 import type { T } from '../../base/i18n/i18n.ts'
 import { Area, Field, Select, type Errors } from '../../base/ui/form.tsx'
+import { Facts } from '../../people/views/desk-said.tsx'
 
 type Name = 'alt' | 'title' | 'caption' | 'credit_person' | 'credit_agency' | 'rights' | 'usage_terms' | 'place' | 'kind' | 'keywords' | 'rights_from' | 'rights_until'
 interface PictureFieldsProps { form: Record<Name, string>; errors: Errors; /** For many at once: what is left empty stays as it is. */ many?: boolean; t: T }
@@ -23,4 +24,18 @@ export function PictureFields({ form, errors, many = false, t }: PictureFieldsPr
       {many ? null : <Field {...field('usage_terms')} />}
     </>
   )
+}
+
+const told = ['alt', 'caption', 'credit_person', 'credit_agency', 'rights', 'rights_from', 'rights_until', 'keywords', 'place', 'kind', 'title', 'usage_terms'] as const satisfies readonly Name[]
+
+/** The same, only to be read. */
+export function PictureWords({ form, t }: Pick<PictureFieldsProps, 'form' | 't'>) {
+  return <Facts facts={told.map((name) => [t(`pictures.${name}`), inWords(form, name, t) || '–'])} />
+}
+
+function inWords(form: PictureFieldsProps['form'], name: Name, t: T): string {
+  const kind = (['photo', 'illustration', 'graphic'] as const).find((one) => one === form.kind)
+  if (name === 'kind') return kind ? t(`pictures.kind.${kind}`) : ''
+  const isDay = (name === 'rights_from' || name === 'rights_until') && form[name] !== ''
+  return isDay ? t.date(new Date(`${form[name]}T12:00:00Z`), 'UTC') : form[name]
 }

@@ -8,12 +8,12 @@ import { Facts } from '../../people/views/desk-said.tsx'
 import { paths, url, withQuery } from '../../urls.ts'
 import type { PictureDesk } from '../picture-desk.ts'
 import type { PictureForm } from '../picture-form.ts'
-import { PictureFields } from './picture-fields.tsx'
+import { PictureFields, PictureWords } from './picture-fields.tsx'
 import { PictureFocus } from './picture-focus.tsx'
 
-interface PictureViewProps { picture: LibraryPicture; parts: PictureDesk; said: { text: string; blocks: boolean }[]; form: PictureForm; errors: Errors; mayMerge: boolean; t: T; zone: string }
+interface PictureViewProps { picture: LibraryPicture; parts: PictureDesk; said: { text: string; blocks: boolean }[]; form: PictureForm; errors: Errors; /** What is known of it may be put right, and it may be deleted. */ mayKeep: boolean; mayMerge: boolean; t: T; zone: string }
 
-export function PictureView({ picture, parts, said, form, errors, mayMerge, t, zone }: PictureViewProps) {
+export function PictureView({ picture, parts, said, form, errors, mayKeep, mayMerge, t, zone }: PictureViewProps) {
   const id = { id: String(picture.id) }
   return (
     <>
@@ -25,10 +25,9 @@ export function PictureView({ picture, parts, said, form, errors, mayMerge, t, z
       </div>
       <section>
         <h2>{t('pictures.words')}</h2>
-        <form class="form" method="post" action={url(paths.deskPicture, id)}>
-          <PictureFields form={form} errors={errors} t={t} />
-          <div class="actions"><button class="button">{t('pictures.save')}</button></div>
-        </form>
+        {mayKeep
+          ? <form class="form" method="post" action={url(paths.deskPicture, id)}><PictureFields form={form} errors={errors} t={t} /><div class="actions"><button class="button">{t('pictures.save')}</button></div></form>
+          : <><p class="hint">{t('pictures.not_yours')}</p><PictureWords form={form} t={t} /></>}
       </section>
       <section>
         <h2>{t('pictures.crops')}</h2>
@@ -38,7 +37,7 @@ export function PictureView({ picture, parts, said, form, errors, mayMerge, t, z
       {parts.alike.length > 0 ? <section><h2>{t('pictures.alike')}</h2><ul class="desk-pictures">{parts.alike.map((other) => <li><Alike picture={picture} other={other} mayMerge={mayMerge} t={t} /></li>)}</ul></section> : null}
       <section>
         <h2>{t('pictures.deletion')}</h2>
-        {parts.may_delete
+        {!mayKeep ? <p class="nothing">{t('pictures.not_yours')}</p> : parts.may_delete
           ? <form method="post" action={url(paths.deskPictureDeletion, id)}><p>{t('pictures.delete_how')}</p><div class="actions"><button class="quiet">{t('pictures.delete')}</button></div></form>
           : <p class="nothing">{t('pictures.may_not_delete')}</p>}
       </section>
@@ -63,7 +62,7 @@ function Uses({ parts: { articles, pages, topics, is_mark }, t }: { parts: Pictu
   return (
     <ul class="uses">
       {articles.map(({ id, headline, state, places }) => (
-        <li><a href={url(paths.deskArticle, { id: String(id) })}>{headline}</a> <span class="small">{[t(`articles.state.${state}`), ...(['lead', 'body'] as const).filter((place) => places.includes(place)).map((place) => t(`pictures.place.${place}`))].join(', ')}</span></li>
+        <li><a href={url(paths.deskArticle, { id: String(id) })}>{headline}</a> <span class="small">{[t(`articles.state.${state}`), ...(['lead', 'body', 'writing'] as const).filter((place) => places.includes(place)).map((place) => t(`pictures.place.${place}`))].join(', ')}</span></li>
       ))}
       {pages.map(({ slug, title }) => <li><a href={url(paths.section, { slug })}>{title}</a> <span class="small">{t('pictures.place.page')}</span></li>)}
       {topics.map(({ slug, name }) => <li><a href={url(paths.topic, { slug })}>{name}</a> <span class="small">{t('pictures.place.topic')}</span></li>)}

@@ -59,12 +59,15 @@ export function SaveRevision({ article_id, t }: { article_id: number; t: T }) {
   )
 }
 
-export function GoBack({ article_id, number, t }: { article_id: number; number: number; t: T }) {
+interface GoBackProps { article_id: number; number: number; /** Names of pictures that it shows and that there are no more. */ gone: string[]; t: T }
+
+export function GoBack({ article_id, number, gone, t }: GoBackProps) {
   return (
     <section>
       <h2>{t('revisions.go_back')}</h2>
       <form class="form" method="post" action={url(paths.deskRevisionRestoration, { id: String(article_id), number: String(number) })}>
         <p class="hint">{t('revisions.go_back_how')}</p>
+        {gone.length > 0 ? <p class="hint">{t('revisions.go_back_without', { n: gone.length, names: gone.join(', ') })}</p> : null}
         <Field name="why" label={t('revisions.why')} maxlength={300} />
         <div class="actions"><button class="quiet">{t('revisions.go_back_to', { n: number })}</button></div>
       </form>

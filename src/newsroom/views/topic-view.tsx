@@ -1,12 +1,14 @@
 // The desk's page of one topic, and what is asked before two are merged.
 import type { Topic } from '../../articles/reads/paper.ts'
+import type { ShownPicture } from '../../articles/reads/pictures.ts'
 import type { TopicNumbers } from '../../articles/reads/topics.ts'
+import { Picture } from '../../articles/views/picture.tsx'
 import type { T } from '../../base/i18n/i18n.ts'
-import { Area, Field, Wrong, type Errors } from '../../base/ui/form.tsx'
+import { Area, Check, Field, Wrong, type Errors } from '../../base/ui/form.tsx'
 import { Done, Facts } from '../../people/views/desk-said.tsx'
 import { paths, url, withQuery } from '../../urls.ts'
 
-export interface TypedTopic { name: string; slug: string; description: string; picture: string }
+export interface TypedTopic { name: string; slug: string; description: string; /** Its name. */ picture: string }
 
 interface TopicViewProps {
   t: T
@@ -14,6 +16,10 @@ interface TopicViewProps {
   id: number
   address: string
   typed: TypedTopic
+  /** The picture that is typed, where there is one of that name. */
+  picture: ShownPicture | undefined
+  /** What the dialog says in which one is chosen. */
+  pickerWords: string
   numbers: TopicNumbers
   /** Those that speak for it, as they were met in articles. */
   words: string[]
@@ -25,7 +31,7 @@ interface TopicViewProps {
   front: string | undefined
 }
 
-export function TopicView({ t, zone, id, address, typed, numbers, words, done, errors, into, front }: TopicViewProps) {
+export function TopicView({ t, zone, id, address, typed, picture, pickerWords, numbers, words, done, errors, into, front }: TopicViewProps) {
   const by = { id: String(id) }
   const field = (name: keyof TypedTopic) => ({ name, value: typed[name], error: errors[name] })
   return (
@@ -44,7 +50,7 @@ export function TopicView({ t, zone, id, address, typed, numbers, words, done, e
         <Field {...field('name')} label={t('topics.name')} required maxlength={200} />
         <Field {...field('slug')} label={t('topics.slug')} hint={t('topics.slug_hint')} maxlength={200} />
         <Area {...field('description')} label={t('topics.description')} hint={t('topics.description_hint')} rows={5} maxlength={5_000} />
-        <Field {...field('picture')} label={t('topics.picture')} hint={<>{t('topics.picture_hint')} <a href={paths.deskPictures}>{t('desk.pictures')}</a></>} />
+        <TopicPicture t={t} id={id} name={typed.picture} picture={picture} error={errors.picture} words={pickerWords} />
         <div class="actions"><button class="button">{t('topics.save')}</button></div>
       </form>
       <section>
@@ -59,6 +65,23 @@ export function TopicView({ t, zone, id, address, typed, numbers, words, done, e
         {numbers.articles > 0 ? <p>{t('topics.delete_not', { n: numbers.articles })}</p> : <form method="post" action={url(paths.deskTopicDeletion, by)}><p>{t('topics.delete_how')}</p><button class="quiet">{t('topics.delete_do')}</button></form>}
       </section>
     </>
+  )
+}
+
+interface TopicPictureProps { t: T; id: number; name: string; picture: ShownPicture | undefined; error: string | undefined; words: string }
+
+// Where scripts run, the link opens a dialog, and what is chosen there stands in the form.
+function TopicPicture({ t, id, name, picture, error, words }: TopicPictureProps) {
+  return (
+    <fieldset class="topic-picture" data-words={words} data-chosen={t('topics.picture_chosen', { name: '{name}' })}>
+      <legend>{t('topics.picture')}</legend>
+      <p class="hint">{t('topics.picture_hint')}</p>
+      {error ? <p class="error">{error}</p> : null}
+      <input type="hidden" name="picture" value={name} />
+      <div class="shown">{picture ? <figure><Picture picture={picture} crop="wide" sizes="18rem" alt={picture.alt} /><figcaption><code>{picture.name}</code></figcaption></figure> : name ? <p><code>{name}</code></p> : <p class="nothing">{t('topics.no_picture')}</p>}</div>
+      <p class="actions small"><a class="choose" href={withQuery(paths.deskPictures, { topic: id })}>{t('topics.choose_picture')}</a></p>
+      {name ? <Check name="no_picture" label={t('topics.take_picture_out')} /> : null}
+    </fieldset>
   )
 }
 
@@ -83,7 +106,7 @@ export function MergingView({ t, from, into, numbers }: MergingProps) {
       ]} />
       <p><strong>{t('topics.merging_no_way_back')}</strong></p>
       <form class="actions" method="post" action={url(paths.deskTopicMerging, { id: String(from.id) })}>
-        <input type="hidden" name="into" value={into.id} />
+        <input type="hidden" name="into" value={into.id} /><input type="hidden" name="called" value={into.name} />
         <button class="button">{t('topics.merging_do', { n: numbers.articles })}</button>
         <a href={url(paths.deskTopic, { id: String(from.id) })}>{t('topics.merging_end')}</a>
       </form>

@@ -4,7 +4,7 @@ import { Plugin } from 'prosemirror-state'
 import type { EditorView } from 'prosemirror-view'
 import { countsOf, distance, summed, type Counted } from './counts.ts'
 import type { Editing } from './editing.ts'
-import { element } from './mount.ts'
+import { element } from './element.ts'
 
 /** Whoever types wants to see it move, but not with each letter. */
 const restMs = 250

@@ -3,7 +3,7 @@
 import type { Plugin } from 'prosemirror-state'
 import { yCursorPlugin } from 'y-prosemirror'
 import type { Editing } from './editing.ts'
-import { element } from './mount.ts'
+import { element } from './element.ts'
 import { colours, type AwarenessUser } from './protocol.ts'
 
 function colourOf({ colour = 0 }: Partial<AwarenessUser>): string {

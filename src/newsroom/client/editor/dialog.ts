@@ -1,5 +1,5 @@
 // A dialog over the page: it takes the focus, gives it back when it closes, and closes by Escape.
-import { element } from './mount.ts'
+import { element } from './element.ts'
 
 export interface Dialog { root: HTMLDialogElement; body: HTMLElement; close(): void }
 

@@ -5,7 +5,7 @@ import type { EditorView, NodeView } from 'prosemirror-view'
 import { nodeType } from './commands.ts'
 import { ask, button } from './dialog.ts'
 import type { Editing } from './editing.ts'
-import { element } from './mount.ts'
+import { element } from './element.ts'
 import type { Part } from './node-fields.ts'
 import { editorSchema } from './schema.ts'
 

@@ -4,7 +4,7 @@ import { NodeSelection, Plugin } from 'prosemirror-state'
 import type { EditorView } from 'prosemirror-view'
 import type { Editing } from './editing.ts'
 import { icon } from './icons.ts'
-import { element } from './mount.ts'
+import { element } from './element.ts'
 
 export function gripPlugins(_editing: Editing): Plugin[] {
   return [new Plugin({ view: grip })]

@@ -2,7 +2,7 @@
 import { Plugin } from 'prosemirror-state'
 import { insertables } from './blocks.ts'
 import type { Editing } from './editing.ts'
-import { element } from './mount.ts'
+import { element } from './element.ts'
 import { keyName } from './toolbar.ts'
 import type { Word } from './words.ts'
 

@@ -4,7 +4,7 @@ import { Plugin, PluginKey, type EditorState } from 'prosemirror-state'
 import type { EditorView } from 'prosemirror-view'
 import { insertables, type Insertable } from './blocks.ts'
 import type { Editing } from './editing.ts'
-import { element } from './mount.ts'
+import { element } from './element.ts'
 
 interface Typed { from: number; to: number; query: string }
 interface Menu { typed: Typed | undefined; /** Where a menu was closed by Escape: it stays closed for this line. */ closedAt: number | undefined; chosen: number }

@@ -1,7 +1,7 @@
 // The lead picture beside its field: chosen in a dialog, and shown as it will be cut.
 import { button } from './dialog.ts'
 import type { Editing } from './editing.ts'
-import { element } from './mount.ts'
+import { element } from './element.ts'
 import { choosePicture } from './picture-dialog.ts'
 import { pictureNamed } from './pictures.ts'
 

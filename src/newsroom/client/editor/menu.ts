@@ -1,5 +1,5 @@
 // A menu below a button, by the keyboard as by the mouse.
-import { element } from './mount.ts'
+import { element } from './element.ts'
 
 export interface MenuItem { name: string; keys: string; run: () => void }
 

@@ -2,6 +2,7 @@
 import { EditorState } from 'prosemirror-state'
 import { EditorView } from 'prosemirror-view'
 import type { Editing } from './editing.ts'
+import { element } from './element.ts'
 import { panels, plugins } from './plugins.ts'
 import { editorSchema } from './schema.ts'
 
@@ -39,10 +40,4 @@ function mountPanels(editing: Editing) {
   }
   // Beside the text, before what is said about it; on a phone below the text.
   editing.form.querySelector('.side-column')?.prepend(side)
-}
-
-export function element(tag: string, name = ''): HTMLElement {
-  const made = document.createElement(tag)
-  if (name) made.className = name
-  return made
 }

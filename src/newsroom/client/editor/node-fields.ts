@@ -3,7 +3,7 @@
 import { NodeSelection, Selection, type Command } from 'prosemirror-state'
 import type { EditorView } from 'prosemirror-view'
 import { leaveBlock, setAttributes } from './commands.ts'
-import { element } from './mount.ts'
+import { element } from './element.ts'
 
 export interface Part { view: EditorView; getPos: () => number | undefined }
 

@@ -2,7 +2,7 @@
 import { button, openDialog, askedField } from './dialog.ts'
 import type { Editing } from './editing.ts'
 import { fromDevice } from './picture-taking.ts'
-import { element } from './mount.ts'
+import { element } from './element.ts'
 
 export interface Chosen { name: string }
 

@@ -1,7 +1,7 @@
 // A picture from this device, or its camera: it goes into the library part by part, and then into the text.
 import { uploadFile, type UploadState } from '../upload/upload.ts'
 import type { Editing } from './editing.ts'
-import { element } from './mount.ts'
+import { element } from './element.ts'
 import type { Chosen } from './picture-dialog.ts'
 
 export const endpoint = '/desk/pictures/uploads'

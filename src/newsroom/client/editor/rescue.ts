@@ -1,7 +1,7 @@
 // Where the paper takes nothing any more, because the article is gone or somebody may not write it: what stands here is
 // offered as text to copy, and nothing is thrown away.
 import type { XmlElement, XmlFragment, XmlText } from 'yjs'
-import { element } from './mount.ts'
+import { element } from './element.ts'
 import type { Say } from './words.ts'
 import { textNames, type Writing } from './writing.ts'
 

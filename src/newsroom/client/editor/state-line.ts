@@ -1,7 +1,7 @@
 // Says how it stands with what is written: kept, on its way, away, or refused; and who else is writing.
 import type { Awareness } from 'y-protocols/awareness'
 import type { Line, Standing } from './line.ts'
-import { element } from './mount.ts'
+import { element } from './element.ts'
 import type { Shelf } from './shelf.ts'
 import type { Say } from './words.ts'
 

@@ -9,7 +9,7 @@ import type { Editing } from './editing.ts'
 import { icon, type Icon } from './icons.ts'
 import { askForLink } from './link-dialog.ts'
 import { openMenu, type MenuItem } from './menu.ts'
-import { element } from './mount.ts'
+import { element } from './element.ts'
 import type { Word } from './words.ts'
 
 interface Tool { word: Word; icon: Icon; keys?: string; run: Command; /** Of what can be on or off. */ isOn?: (view: EditorView) => boolean }

@@ -3,7 +3,7 @@ import { Plugin, PluginKey, TextSelection, NodeSelection } from 'prosemirror-sta
 import { Decoration, DecorationSet, type EditorView } from 'prosemirror-view'
 import { button } from '../dialog.ts'
 import type { Editing } from '../editing.ts'
-import { element } from '../mount.ts'
+import { element } from '../element.ts'
 import type { Panel } from '../plugins.ts'
 import { setText } from '../typography/setting.ts'
 import type { Word } from '../words.ts'

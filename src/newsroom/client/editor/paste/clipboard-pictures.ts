@@ -2,7 +2,7 @@
 import { insertBlock, nodeType } from '../commands.ts'
 import { button } from '../dialog.ts'
 import type { Editing } from '../editing.ts'
-import { element } from '../mount.ts'
+import { element } from '../element.ts'
 import { endpoint, uploadTold } from '../picture-taking.ts'
 import { uploadFile } from '../../upload/upload.ts'
 
