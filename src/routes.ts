@@ -1,5 +1,4 @@
 // Every address, who may ask for it, and what answers.
-import * as picture from './articles/pages/picture.ts'
 import * as counting from './audience/pages/counting.tsx'
 import * as seen from './audience/pages/seen.ts'
 import { apiRoutes, audienceRoutes, statisticsRoutes } from './audience/routes.ts'
@@ -50,7 +49,7 @@ import { supporter } from './funding/own-side.ts'
 import { fundingRoutes } from './funding/routes.ts'
 import { newsroomRoutes } from './newsroom/routes.ts'
 import { writingSockets } from './newsroom/writing-routes.ts'
-import { anyone, reader, staff, unprinted, visitor } from './people/guards.ts'
+import { anyone, asker, reader, staff, unprinted, visitor } from './people/guards.ts'
 import * as account from './people/pages/account.tsx'
 import * as accountAddress from './people/pages/account-address.tsx'
 import * as accountName from './people/pages/account-name.tsx'
@@ -76,6 +75,7 @@ import * as list from './site/pages/list.tsx'
 import * as manifest from './site/pages/manifest.ts'
 import * as outbox from './site/pages/outbox.tsx'
 import * as page from './site/pages/page.tsx'
+import * as picture from './site/pages/picture.ts'
 import * as preview from './site/pages/preview.tsx'
 import * as robots from './site/pages/robots.ts'
 import * as saved from './site/pages/saved.tsx'
@@ -86,7 +86,7 @@ import { paths, searchFields } from './urls.ts'
 export const routes: Route[] = [
   // Files
   get(paths.asset, anyone, asset.show),
-  get(paths.picture, anyone, picture.show),
+  get(paths.picture, asker, picture.show, ['preview']),
   get(paths.card, anyone, card.show),
   get(paths.favicon, anyone, icons.favicon),
   get(paths.icon, anyone, icons.drawing),

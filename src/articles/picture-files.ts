@@ -4,7 +4,7 @@ import type { Db } from '../base/db/db.ts'
 import type { FileName, Files } from '../base/files/files.ts'
 import { enqueue, enqueueIn } from '../base/jobs/enqueue.ts'
 import { renditionName } from '../urls.ts'
-import { namedOriginals, namedRenditions, pictureById, renditionsOf, type RenditionFile } from './reads/pictures.ts'
+import { namedOriginals, namedRenditions, pictureById, renditionsOf, wasShown, type RenditionFile } from './reads/pictures.ts'
 
 export function renditionFile(rendition: RenditionFile): FileName {
   return `renditions/${renditionName(rendition)}`
@@ -16,11 +16,11 @@ export function originalFile(hash: string): FileName {
 /** For so long pages that were printed with the former addresses find what stood there. */
 const graceSeconds = 3_600
 
-/** Files that may be named no more are removed once nobody can have their address from a page of ours. */
-export async function removeReplaced(db: Db, renditions: readonly RenditionFile[]) {
+/** Files that a picture may name no more are removed once nobody can have their address from a page of ours: at once, where no page ever had it. */
+export async function removeReplaced(db: Db, { picture_id, renditions }: { picture_id: number; renditions: readonly RenditionFile[] }) {
   const still = await namedRenditions(db, renditions)
   const replaced = renditions.filter(({ hash, format }) => !still.has(`${hash} ${format}`)).map(({ hash, format }) => ({ hash, format }))
-  if (replaced.length > 0) await enqueueIn(db, graceSeconds, { name: 'remove-picture-files', payload: { renditions: replaced } })
+  if (replaced.length > 0) await enqueueIn(db, await wasShown(db, picture_id) ? graceSeconds : 0, { name: 'remove-picture-files', payload: { renditions: replaced } })
 }
 
 /** Removes files that no picture names, at once. What another names stays. */

@@ -138,7 +138,7 @@ export async function makeRenditions(db: Db, files: Files, { picture_id }: { pic
   }
   const planned = new Set(plannedRenditions(picture).map(({ crop, width }) => `${crop} ${width}`))
   await deleteRenditions(db, picture_id, standing.filter(({ crop, width }) => !planned.has(`${crop} ${width}`)))
-  await removeReplaced(db, standing)
+  await removeReplaced(db, { picture_id, renditions: standing })
   await stale(db, `picture:${picture.name}`)
   // Its rights may have ended while all this was made.
   if ((await pictureById(db, picture_id))?.taken_off_at) await removeRenditions(db, files, { picture_id })

@@ -21,6 +21,10 @@ export const machine: Guard<'machine'> = async () => 'machine'
 /** Everyone, known if signed in: pages that differ by that, kept by no press. */
 export const visitor: Guard<Visitor> = async (request, db, at) => (await signedIn(request, db, at)) ?? 'nobody'
 
+/** Whoever asks for a file, signed in or not: who it is, is looked up only where that matters. The press has no part in it. */
+export interface Asker { method: string; ifNoneMatch: string | undefined; reader(): Promise<Reader | undefined> }
+export const asker: Guard<Asker> = async (request, db, at) => ({ method: request.method, ifNoneMatch: request.headers.get('if-none-match') ?? undefined, reader: () => signedIn(request, db, at) })
+
 /** Whoever is signed in. */
 export const reader: Guard<Reader> = async (request, db, at) => (await signedIn(request, db, at)) ?? null
 

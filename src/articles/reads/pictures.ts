@@ -80,6 +80,32 @@ export async function isTakenOff(db: Reads, { hash, format }: RenditionFile): Pr
   return row !== undefined
 }
 
+/** Whether readers see a file or could once, whether it is held with all in which it stands, or neither yet. */
+export type FileStanding = 'shown' | 'held' | 'unshown'
+
+/** In what readers could see once, or see as a topic's, a page's or the paper's. */
+const isShown = sql<boolean>`(exists (select from picture_uses join articles on articles.id = article_id where picture_name = pictures.name and place <> 'writing' and (first_published_at is not null or state = 'published'))
+  or exists (select from topics where picture_id = pictures.id) or pictures.name in (select body_pictures(body) from pages) or exists (select from paper where mark_picture_id = pictures.id))`
+
+/** One file can be several pictures'. Undefined of what is none's any more. Rides renditions_hash_idx. */
+export async function standingOfFile(db: Reads, { hash, format }: RenditionFile, now: Date): Promise<FileStanding | undefined> {
+  const isHeld = sql<boolean>`exists (select from picture_uses join articles on articles.id = article_id where picture_name = pictures.name and (legal_hold_at is not null or embargo_until > ${now}::timestamptz))`
+  const rows = await db.selectFrom('renditions').innerJoin('pictures', 'pictures.id', 'picture_id').select([isShown.as('is_shown'), isHeld.as('is_held')]).where('renditions.hash', '=', hash).where('format', '=', format).execute()
+  if (rows.length === 0) return undefined
+  if (rows.some(({ is_shown }) => is_shown)) return 'shown'
+  return rows.some(({ is_held }) => is_held) ? 'held' : 'unshown'
+}
+/** Whether a file is that of a picture which stands in an article. */
+export async function isFileOf(db: Reads, { hash, format }: RenditionFile, article_id: number): Promise<boolean> {
+  const row = await db.selectFrom('renditions').innerJoin('pictures', 'pictures.id', 'picture_id').innerJoin('picture_uses', 'picture_name', 'pictures.name').select('pictures.id')
+    .where('renditions.hash', '=', hash).where('format', '=', format).where('article_id', '=', article_id).limit(1).executeTakeFirst()
+  return row !== undefined
+}
+/** Whether readers see a picture, or could once. */
+export async function wasShown(db: Reads, picture_id: number): Promise<boolean> {
+  return (await db.selectFrom('pictures').select('id').where('id', '=', picture_id).where(isShown).executeTakeFirst()) !== undefined
+}
+
 /** Pictures whose look differs from one in no more than so many of its 64 parts, up to seven: their bytes say where to look. Or whose bytes are the same. Rides pictures_look_idx. */
 export async function picturesAlike(db: Reads, { id, look, hash }: { id: number; look: string | null; hash: string }, limit: number): Promise<{ id: number; distance: number }[]> {
   const { rows } = await sql<{ id: number; distance: number }>`

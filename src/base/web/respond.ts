@@ -42,12 +42,13 @@ export function html(view: Html, status = 200, headers: Record<string, string> =
   return new Response(document(view), { status, headers: { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store', ...headers } })
 }
 
-interface ServedFile { file: { size: number; stream: ReadableStream<Uint8Array> }; contentType: string; etag: string }
+interface ServedFile { file: { size: number; stream: ReadableStream<Uint8Array> }; contentType: string; etag: string; /** Who may keep it: all on the way, only whoever asked, or not even they. */ keeping: keyof typeof keeping }
+const keeping = { everybody: 'public, max-age=31536000, immutable', browser: 'private, max-age=31536000, immutable', nobody: 'private, no-store' }
 
 /** A file whose address says what is in it: whoever has it need never ask again. */
-export function fileResponse({ file, contentType, etag }: ServedFile): Response {
+export function fileResponse({ file, contentType, etag, keeping: by }: ServedFile): Response {
   return new Response(file.stream, {
-    headers: { 'content-type': contentType, 'content-length': String(file.size), 'cache-control': 'public, max-age=31536000, immutable', etag },
+    headers: { 'content-type': contentType, 'content-length': String(file.size), 'cache-control': keeping[by], etag },
   })
 }
 
