@@ -66,3 +66,30 @@ test('without scripts several pictures are taken in, and one is cut and leads an
   assert.match(page.url(), /\/desk\/articles\/1\?done=pictured/)
   await page.context().close()
 })
+
+test('a picture for a topic is chosen in a dialog, and without scripts from the library', async () => {
+  const page = await desk()
+  await page.goto(`${paper.home}/desk/topics/1`)
+  await page.getByRole('link', { name: 'Bild wählen' }).click()
+  const [dialog, choice] = [page.getByRole('dialog'), page.locator('.picture-choice label').nth(1)]
+  await choice.click()
+  const name = await choice.locator('code').innerText()
+  await dialog.getByRole('button', { name: 'Dieses Bild nehmen' }).click()
+  await page.getByRole('status').filter({ hasText: name }).waitFor()
+  assert.deepEqual(await complaintsInAll(page, fourLooks), [])
+  await page.getByRole('button', { name: 'Speichern' }).click()
+  await page.locator('.topic-picture figcaption', { hasText: name }).waitFor()
+  await page.context().close()
+
+  const plain = await desk({ javaScriptEnabled: false })
+  await plain.goto(`${paper.home}/desk/topics/1`)
+  await plain.getByRole('link', { name: 'Bild wählen' }).click()
+  const other = plain.getByRole('button', { name: 'für das Thema verwenden' }).first()
+  const chosen = (await other.getAttribute('aria-label') ?? '').split(' ')[0]
+  await other.click()
+  assert.equal(await plain.locator('.topic-picture figcaption').innerText(), chosen)
+  await plain.getByLabel('Ohne Bild').check()
+  await plain.getByRole('button', { name: 'Speichern' }).click()
+  assert.equal(await plain.locator('.topic-picture figure').count(), 0)
+  await plain.context().close()
+})
