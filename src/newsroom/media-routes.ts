@@ -16,7 +16,7 @@ const writer = staff('write_articles')
 export const mediaRoutes: Route[] = [
   postLarge(paths.deskArticlePicture, writer, pictures.lead, pictures.mostPictureBytes),
   post(paths.deskArticleLead, writer, picture.lead),
-  get(paths.deskPictures, writer, pictures.list, [...libraryFields, 'for', 'topic', 'done', 'n']),
+  get(paths.deskPictures, writer, pictures.list, [...libraryFields, 'for', 'done', 'n']),
   postLarge(paths.deskPictures, writer, pictures.take, pictures.mostPictureBytes),
   get(paths.deskPicturePicker, writer, picker.show, ['q', 'before']),
   hook(paths.deskPictureUploads, writer, uploads.begin),

@@ -34,7 +34,7 @@ export const mostPictureBytes = 2 * mostBytes + 1_024 * 1_024
 const pageLength = 24
 
 type Who = Staff<'write_articles'>
-type Query = LibraryQuery & { for?: string; topic?: string; done?: string; n?: string }
+type Query = LibraryQuery & { /** An article by its number, or a topic: 12, t7. */ for?: string; done?: string; n?: string }
 
 export const list: Page<typeof paths.deskPictures, Who, keyof Query> = async ({ db, who, speaks, query, now }) => {
   const desk = await deskOf(db, { who, speaks })
@@ -80,7 +80,7 @@ interface Choosing { title: string; back: { path: string; label: string }; lead:
 
 /** What a picture is chosen for, where it is for something. */
 async function choosingFor(db: Reads, query: Query, { t, who }: Desk): Promise<Choosing | undefined> {
-  const [article_id, topic_id] = [numberIn(query.for ?? ''), numberIn(query.topic ?? '')]
+  const [article_id, topic_id] = [numberIn(query.for ?? ''), numberIn(query.for?.startsWith('t') ? query.for.slice(1) : '')]
   const article = article_id === undefined ? undefined : await articleById(db, article_id)
   if (article) {
     const id = { id: String(article.id) }

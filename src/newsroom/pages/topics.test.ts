@@ -133,10 +133,10 @@ test('a picture is chosen for a topic from the library, with and without scripts
   await db.updateTable('pictures').set({ rights_until: new Date('2026-02-01T00:00:00Z'), taken_off_at: now }).where('id', '=', over.id).execute()
   const address = url(paths.deskTopicPicture, by(topic.id))
   const page = async () => (await open(url(paths.deskTopic, by(topic.id)), cookie)).html
-  assert.match(await page(), new RegExp(`data-words=[^]*href="/desk/pictures\\?topic=${topic.id}"`))
-  const list = (await open(`/desk/pictures?topic=${topic.id}`, cookie)).html
-  assert.match(list, new RegExp(`Bild für das Thema „Hafen“[^]*name="topic" value="${topic.id}"[^]*action="${address}"[^]*value="kai"`))
-  assert.doesNotMatch((await open(`/desk/pictures?topic=${topic.id}`, author.cookie)).html, /Bild für das Thema/)
+  assert.match(await page(), new RegExp(`data-words=[^]*href="/desk/pictures\\?for=t${topic.id}"`))
+  const list = (await open(`/desk/pictures?for=t${topic.id}`, cookie)).html
+  assert.match(list, new RegExp(`Bild für das Thema „Hafen“[^]*name="for" value="t${topic.id}"[^]*action="${address}"[^]*value="kai"`))
+  assert.doesNotMatch((await open(`/desk/pictures?for=t${topic.id}`, author.cookie)).html, /Bild für das Thema/)
   assert.equal((await send(address, { picture: 'kai' }, author.cookie)).status, 403)
   assert.equal((await send(address, { picture: 'kai' }, cookie)).status, 303)
   assert.match(await page(), /name="picture" value="kai"[^]*<code>kai<\/code>[^]*name="no_picture"/)

@@ -129,7 +129,7 @@ export const picture: Action<typeof paths.deskTopicPicture, Who> = async ({ db, 
   const { id, name, slug, description } = found(await topicById(db, found(numberIn(params.id))))
   const chosen = textIn(form, 'picture')
   const [row, fault] = [await pictureByName(db, chosen), await pictureFault(db, chosen, { t: desk.t, now })]
-  if (!row || fault) return html(await picturesPage(db, { desk, query: { topic: params.id }, errors: { picture: fault ?? desk.t('pictures.none') }, given: {}, now }), 422)
+  if (!row || fault) return html(await picturesPage(db, { desk, query: { for: `t${id}` }, errors: { picture: fault ?? desk.t('pictures.none') }, given: {}, now }), 422)
   await describeTopic(db, { id, name, slug, description, picture_id: row.id }, { by: `staff:${who.id}`, now })
   return seeOther(withQuery(url(paths.deskTopic, params), { done: 'saved' }))
 }

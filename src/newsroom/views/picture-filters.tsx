@@ -6,7 +6,7 @@ import { Filters } from '../../people/views/desk-list.tsx'
 interface PictureFiltersProps {
   action: string
   /** As asked for now. */
-  query: Partial<Record<'q' | 'kind' | 'shape' | 'lacks' | 'ends' | 'use' | 'by' | 'from' | 'to' | 'for' | 'topic', string>>
+  query: Partial<Record<'q' | 'kind' | 'shape' | 'lacks' | 'ends' | 'use' | 'by' | 'from' | 'to' | 'for', string>>
   choices: Record<'kind' | 'shape' | 'lacks' | 'ends' | 'use' | 'by', Option[]>
   t: T
 }
@@ -15,7 +15,7 @@ export function PictureFilters({ action, query, choices, t }: PictureFiltersProp
   const folded = (['kind', 'shape', 'lacks', 'ends', 'use', 'by', 'from', 'to'] as const).some((name) => query[name])
   return (
     <Filters t={t} action={action}>
-      {(['for', 'topic'] as const).map((name) => (query[name] ? <input type="hidden" name={name} value={query[name]} /> : null))}
+      {query.for ? <input type="hidden" name="for" value={query.for} /> : null}
       <Field name="q" type="search" label={t('pictures.find')} value={query.q ?? ''} />
       <details class="more-filters" open={folded}>
         <summary>{t('pictures.filters')}</summary>

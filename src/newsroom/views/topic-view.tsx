@@ -79,7 +79,7 @@ function TopicPicture({ t, id, name, picture, error, words }: TopicPictureProps)
       {error ? <p class="error">{error}</p> : null}
       <input type="hidden" name="picture" value={name} />
       <div class="shown">{picture ? <figure><Picture picture={picture} crop="wide" sizes="18rem" alt={picture.alt} /><figcaption><code>{picture.name}</code></figcaption></figure> : name ? <p><code>{name}</code></p> : <p class="nothing">{t('topics.no_picture')}</p>}</div>
-      <p class="actions small"><a class="choose" href={withQuery(paths.deskPictures, { topic: id })}>{t('topics.choose_picture')}</a></p>
+      <p class="actions small"><a class="choose" href={withQuery(paths.deskPictures, { for: `t${id}` })}>{t('topics.choose_picture')}</a></p>
       {name ? <Check name="no_picture" label={t('topics.take_picture_out')} /> : null}
     </fieldset>
   )
