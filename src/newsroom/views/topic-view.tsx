@@ -73,7 +73,7 @@ interface TopicPictureProps { t: T; id: number; name: string; picture: ShownPict
 // Where scripts run, the link opens a dialog, and what is chosen there stands in the form.
 function TopicPicture({ t, id, name, picture, error, words }: TopicPictureProps) {
   return (
-    <fieldset class="topic-picture" data-words={words} data-chosen={t('topics.picture_chosen', { name: '{name}' })}>
+    <fieldset class="choice topic-picture" data-words={words} data-chosen={t('topics.picture_chosen', { name: '{name}' })}>
       <legend>{t('topics.picture')}</legend>
       <p class="hint">{t('topics.picture_hint')}</p>
       {error ? <p class="error">{error}</p> : null}
