@@ -1336,6 +1336,12 @@ create table hit_segments (
 CREATE INDEX hit_segments_gone_idx ON public.hit_segments USING btree (gone_at);
 CREATE INDEX hit_segments_rolled_idx ON public.hit_segments USING btree (rolled_at);
 
+create table idle_pictures (
+  picture_id bigint not null,
+  constraint idle_pictures_picture_id_fkey FOREIGN KEY (picture_id) REFERENCES pictures(id) ON DELETE CASCADE,
+  constraint idle_pictures_pkey PRIMARY KEY (picture_id)
+);
+
 create table imported (
   source text not null,
   kind text not null,
@@ -1745,7 +1751,7 @@ create table picture_uses (
   place text not null,
   constraint picture_uses_article_id_fkey FOREIGN KEY (article_id) REFERENCES articles(id) ON DELETE CASCADE,
   constraint picture_uses_pkey PRIMARY KEY (picture_name, article_id, place),
-  constraint picture_uses_place_check CHECK ((place = ANY (ARRAY['lead'::text, 'body'::text])))
+  constraint picture_uses_place_check CHECK ((place = ANY (ARRAY['lead'::text, 'body'::text, 'writing'::text])))
 );
 CREATE INDEX picture_uses_article_idx ON public.picture_uses USING btree (article_id);
 

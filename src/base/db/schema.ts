@@ -736,6 +736,9 @@ export interface Schema {
     rolled_at: Date
     gone_at: Date | null
   }
+  idle_pictures: {
+    picture_id: number
+  }
   imported: {
     source: string
     kind: string
@@ -978,7 +981,7 @@ export interface Schema {
   picture_uses: {
     picture_name: string
     article_id: number
-    place: 'lead' | 'body'
+    place: 'lead' | 'body' | 'writing'
   }
   pictures: {
     id: Generated<number>
