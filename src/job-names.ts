@@ -112,9 +112,8 @@ export interface JobPayloads {
   'recall-certificates': { due_id?: number }
   /** Mails those who want it that an article was moved. */
   'tell-move': { move_id: number }
-  /** Asks sources of wires whose time has come, one of them, or looks into its folder. */
+  /** Asks sources of wires whose time has come, or looks into the folder of one. */
   'ask-wires': Record<string, never>
-  'ask-wire': { wire_id: number }
   'look-into-folder': { wire_id: number }
   /** Removes wires that nobody took over, when their days are over. */
   'clear-wires': Record<string, never>

@@ -23,7 +23,7 @@ const tables: Record<string, string[]> = {
     'writings', 'writing_updates', 'writing_presences', 'uploads', 'upload_parts',
     'stage_moves', 'stage_settings', 'article_watchers', 'move_notices', 'article_schedules', 'preview_links',
     'revisions', 'article_locks'],
-  exchange: ['imported', 'wires', 'wire_mappings', 'wire_settings', 'wire_items', 'wire_readers'],
+  exchange: ['imported', 'wires', 'wire_mappings', 'wire_settings', 'wire_items', 'wire_attachments', 'wire_readers'],
 }
 const forbiddenNames = /(^|\/)(index|utils?|helpers?|common|service|manager)\.tsx?$/
 

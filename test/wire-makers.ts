@@ -1,5 +1,7 @@
 // Made-up wires, in the shapes that agencies send.
+import { tmpdir } from 'node:os'
 import type { Db } from '../src/base/db/db.ts'
+import { folderFiles } from '../src/base/files/files.ts'
 import type { Wire } from '../src/exchange/reads/wires.ts'
 import { wireById } from '../src/exchange/reads/wires.ts'
 import { readWire } from '../src/exchange/wire-format.ts'
@@ -14,8 +16,8 @@ export async function makeWire(db: Db, over: Partial<Pick<Wire, 'name' | 'way' |
 }
 
 /** What a file brings into the inbox; answers how many texts were new. */
-export async function wireIn(db: Db, wire: Wire, file: string, now = noon): Promise<number> {
-  return takeIn(db, { wire, items: await readWire(Buffer.from(file)) }, { site: { url: 'http://paper.test' }, now })
+export async function wireIn(db: Db, wire: Wire, file: string, now = noon, files = folderFiles(tmpdir())): Promise<number> {
+  return takeIn(db, { wire, items: await readWire(Buffer.from(file)) }, { files, now })
 }
 
 export const paragraphs = [

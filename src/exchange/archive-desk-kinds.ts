@@ -34,7 +34,7 @@ export const desk = {
   writing_updates: z.strictObject({ article: number, change: number, update: packed, written_by: number.nullable(), written_at: time }),
   stage_settings: z.strictObject({ stage: z.enum(['idea', 'editing', 'fact_check', 'legal', 'ready']), used: z.enum(['no', 'yes', 'must']) }),
   stage_moves: z.strictObject({
-    number, article: number, kind: z.enum(['moved', 'embargoed', 'embargo_lifted', 'held', 'hold_lifted', 'scheduled', 'unscheduled', 'missed']), from_stage: stage, to_stage: stage,
+    number, article: number, kind: z.enum(['moved', 'embargoed', 'embargo_lifted', 'held', 'hold_lifted', 'scheduled', 'unscheduled', 'missed', 'wire_update', 'wire_back']), from_stage: stage, to_stage: stage,
     moved_by: number.nullable(), moved_at: time, note: words,
   }),
   move_notices: z.strictObject({ move: number, reader: number, by_mail: z.boolean(), mailed_at: time.nullable(), seen_at: time.nullable() }),

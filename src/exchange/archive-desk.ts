@@ -5,6 +5,7 @@ import { desk, deskColumn, deskKindNames, deskSettings, isNamed, named, type Des
 import { openWorkingCopy } from '../newsroom/working-copy.ts'
 import { recordRefused, type RecordLine } from './archive-lines.ts'
 import { heldAs } from './archive-money-kinds.ts'
+import { addressRefusal } from './wire-source.ts'
 import { known, takeLines, type Ids, type Taking } from './archive-taking.ts'
 
 export async function takeDesk(taking: Taking, ids: Ids) {
@@ -13,7 +14,10 @@ export async function takeDesk(taking: Taking, ids: Ids) {
 
 function takeKind<K extends DeskKind>(taking: Taking, kind: K, ids: Ids) {
   return takeLines(taking, kind, async (lines) => {
-    for (const line of lines) refuseUnopenable(line)
+    for (const line of lines) {
+      refuseUnopenable(line)
+      refuseUnreachable(line)
+    }
     const rows = lines.map((line) => rowOf(line, ids))
     if (!deskSettings.includes(kind)) return insertRows(taking.tx, kind, rows)
     const second = lines.find(({ line }) => line > 1)
@@ -31,6 +35,11 @@ function refuseUnopenable(line: RecordLine<DeskKind>) {
   } catch {
     throw recordRefused(line, 'what was written cannot be opened')
   }
+}
+
+/** What nobody may type at the desk must not come in beside it: a folder elsewhere on this machine above all. */
+function refuseUnreachable({ kind, value, ...line }: RecordLine<DeskKind>) {
+  if (kind === 'wires' && 'every_seconds' in value && addressRefusal(value.way, value.address)) throw recordRefused({ kind, ...line }, `${JSON.stringify(value.address)} is no ${value.way} of wires`)
 }
 
 function rowOf<K extends DeskKind>(line: RecordLine<K>, ids: Ids): Record<string, unknown> {

@@ -98,6 +98,13 @@ test('what is no archive is called so', async () => {
   await refused(await packed(text('archive.json', '{"format":"litfass archive","version":1}')), /archive.json: paper/)
 })
 
+test('a source of wires that nobody could set up at the desk is refused by its line', async () => {
+  const wire = { number: 1, name: 'Agentur', way: 'folder', address: 'agency', proof: 'none', user_name: '', agency: '', language: 'de', section: null, every_seconds: 60, is_on: true, created_at: '2026-01-01T00:00:00.000000Z' }
+  const other = { ...wire, number: 2, name: 'Andere' }
+  await refused(await packed(withRecords(whole, 'wires', [wire, { ...other, address: '../../etc' }])), /wires\.jsonl, line 2: "\.\.\/\.\.\/etc" is no folder of wires/)
+  await refused(await packed(withRecords(whole, 'wires', [wire, { ...other, way: 'url', address: 'file:///etc/passwd' }])), /wires\.jsonl, line 2: .* is no url of wires/)
+})
+
 test('names and types that do not belong into an archive are refused', async () => {
   for (const [entry, why] of [
     [{ name: '../outside' }, /"\.\.\/outside", which does not belong/],

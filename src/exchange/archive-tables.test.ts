@@ -210,6 +210,7 @@ const staying: Record<string, string> = {
   writing_presences: 'true for seconds: who has an article open',
   preview_links: 'whoever has one reads what is not public: they are made anew where the paper moves',
   wire_items: 'texts of others, kept for some days; what was taken over is an article',
+  wire_attachments: 'pictures that lie aside until such a text is taken over',
   wire_readers: 'up to where somebody has seen texts that stay',
   method_changes: 'somebody is on a provider\'s page, for a day at most; what came of it stands in the pledge',
 }

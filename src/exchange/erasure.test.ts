@@ -32,7 +32,7 @@ const ofNobody = ['migrations', 'archive_counts', 'article_addresses', 'article_
   'figures_tokens', 'totals_keys', 'totals_statements',
   'audience_alerts', 'counting_turns',
   // Texts of agencies, and where they come from.
-  'wires', 'wire_mappings', 'wire_settings', 'wire_items',
+  'wires', 'wire_mappings', 'wire_settings', 'wire_items', 'wire_attachments',
   // Kept for the police (Article 18 DSA): the law requires it.
   'police_cases']
 

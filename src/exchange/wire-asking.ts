@@ -1,8 +1,9 @@
-// A wire is asked by one process at a time, when its time has come; what went wrong is remembered and shown, and it is asked
-// again, less and less often.
+// A wire is asked by one process at a time, when its time has come, and several of them side by side, so that one that does not
+// answer holds up no other; what went wrong is remembered and shown, and it is asked again, less and less often.
 import { join } from 'node:path'
 import type { Db } from '../base/db/db.ts'
 import type { WireConfig } from '../base/config.ts'
+import type { Files } from '../base/files/files.ts'
 import { enqueueAll, enqueueAt } from '../base/jobs/enqueue.ts'
 import type { Log } from '../base/log.ts'
 import { cell } from '../base/metrics/counts.ts'
@@ -10,17 +11,18 @@ import { NotFetched } from '../base/net/guarded-fetch.ts'
 import type { Resolver } from '../base/net/public-address.ts'
 import type { Safe } from '../base/safe/safe.ts'
 import { secondsAfter } from '../base/time.ts'
+import { createTurns } from '../base/turns.ts'
 import { dueWires, wireById, type Wire } from './reads/wires.ts'
 import { takeFolder } from './wire-folder.ts'
 import { readWire } from './wire-format.ts'
 import { takeIn } from './wire-item.ts'
 import { takeMailbox } from './wire-mailbox.ts'
-import { mailboxAt, secretOf } from './wire-source.ts'
+import { isFolderName, mailboxAt, secretOf } from './wire-source.ts'
 import { askUrl, type Reach } from './wire-url.ts'
 import { WireRefused, type Wired } from './wired.ts'
 import { claimWire, updateWire } from './writes/wires.ts'
 
-export interface Asking { site: { url: string; wires?: WireConfig }; safe: Safe; now: Date; resolver?: Resolver; log?: Pick<Log, 'warn'> }
+export interface Asking { site: { wires?: WireConfig }; files: Files; safe: Safe; now: Date; resolver?: Resolver; log?: Pick<Log, 'warn'> }
 export interface Outcome { came: number; wrong: string }
 /** Not to be had at all, unlike one text of many that cannot be read. */
 interface Asked extends Outcome { failed: boolean }
@@ -28,12 +30,18 @@ interface Asked extends Outcome { failed: boolean }
 /** Longer than any asking takes; who was killed is not waited for longer. */
 const claimSeconds = 180
 const longestPauseSeconds = 3_600
+/** How many are asked at once. Each way in has a limit of its own to how long that takes, so nobody's turn is far away. */
+const sideBySide = 4
+const turns = createTurns({ atOnce: sideBySide, waiting: Number.POSITIVE_INFINITY })
 
-/** Adds a job for each whose time has come. */
-export async function askDueWires(db: Db, now: Date): Promise<void> {
-  const due = await dueWires(db, now)
-  await enqueueAll(db, 'ask-wire', due.filter(({ way }) => way !== 'folder').map(({ id }) => ({ wire_id: id })))
+/** Asks each whose time has come; folders, which are looked into more often than the clock strikes, by jobs of their own. */
+export async function askDueWires(db: Db, asking: Asking): Promise<void> {
+  const due = await dueWires(db, asking.now)
   await enqueueAll(db, 'look-into-folder', due.filter(({ way }) => way === 'folder').map(({ id }) => ({ wire_id: id })))
+  const elsewhere = due.filter(({ way }) => way !== 'folder')
+  const all = await Promise.allSettled(elsewhere.map(({ id }) => turns.take(() => askWire(db, { wire_id: id }, asking))))
+  const failed = all.find(({ status }) => status === 'rejected')
+  if (failed?.status === 'rejected') throw failed.reason
 }
 
 /** Asks one, if nobody else does and it is time: `isForced` where a human wants it now. Undefined where nothing was asked. */
@@ -58,8 +66,7 @@ export function pauseOf(every_seconds: number, failures: number): number {
 }
 
 async function asked(db: Db, wire: Wire, asking: Asking): Promise<Asked> {
-  const { site, now } = asking
-  const keep = (items: Wired[]) => takeIn(db, { wire, items }, { site, now })
+  const keep = (items: Wired[]) => takeIn(db, { wire, items }, asking)
   try {
     const { came, refused } = await askedBy(db, wire, { ...asking, keep })
     return { came, wrong: refused.join('; ').slice(0, 500), failed: false }
@@ -92,6 +99,7 @@ async function askedBy(db: Db, wire: Wire, { site, safe, now, resolver, keep }: 
 
 export function folderOf({ address }: Pick<Wire, 'address'>, wires: WireConfig | undefined): string {
   if (!wires) throw new NotFetched('no folder of wires is set')
+  if (!isFolderName(address)) throw new NotFetched('this is no name of a folder')
   return join(wires.folder, address)
 }
 

@@ -28,6 +28,25 @@ export function paragraphChanges(before: string, after: string): Change[] {
   return changes
 }
 
+interface Said { headline: string; standfirst: string; plain_text: string }
+
+/** All of a version that a reader would see, headline first. */
+export function sayingOf(version: Said | undefined): string {
+  return version ? [version.headline, version.standfirst, version.plain_text].filter(Boolean).join('\n\n') : ''
+}
+
+const [longestLine, longestNote] = [300, 2_000]
+
+/** What has gone and what has come, a line for each paragraph, as long as fits into a notice. */
+export function changesInLines(before: Said, after: Said): string {
+  const lines = paragraphChanges(sayingOf(before), sayingOf(after)).filter(({ kind }) => kind !== 'same').map(({ kind, text }) => `${kind === 'added' ? '+' : '−'} ${shortened(text.replace(/\s+/g, ' '), longestLine)}`)
+  return shortened(lines.join('\n'), longestNote)
+}
+
+function shortened(text: string, most: number): string {
+  return text.length <= most ? text : `${text.slice(0, most - 2).toWellFormed()} …`
+}
+
 function paragraphs(text: string): string[] {
   return text.split('\n\n').filter(Boolean)
 }

@@ -4,12 +4,14 @@ import { lstat, mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } 
 import { basename, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { mostBytes } from '../articles/picture.ts'
-import { mostWireBytes, readWire } from './wire-format.ts'
+import { mostMailBytes, readWire, refuseLarge } from './wire-format.ts'
 import { WireRefused, type Wired } from './wired.ts'
 
 /** A file that has not grown for this long is whole. Whoever writes elsewhere and moves it here has no wait. */
 const stillMs = 2_000
 const mostAtOnce = 200
+/** What is left then is taken the next time: nobody looks into the folder beside us before. */
+const longestMs = 60_000
 const picture = /\.(jpe?g|png|webp|tiff?|gif)$/i
 
 export interface Taking {
@@ -26,7 +28,9 @@ export async function takeFolder({ folder, now, keep }: Taking): Promise<Taken> 
   const [done, refused] = [join(folder, 'done'), join(folder, 'refused')]
   for (const path of [done, refused]) await mkdir(path, { recursive: true })
   let came = 0
+  const end = performance.now() + longestMs
   for (const name of await wholeFiles(folder)) {
+    if (performance.now() > end) break
     const path = join(folder, name)
     try {
       // Pictures wait beside their texts until somebody takes these over.
@@ -68,7 +72,7 @@ async function about(path: string): Promise<{ mark: string; isOld: boolean } | u
 
 async function readWhole(path: string): Promise<Buffer> {
   const { size } = await stat(path)
-  if (size > mostWireBytes) throw new WireRefused(`it is larger than ${mostWireBytes / 1024 / 1024} MB`)
+  refuseLarge(size, mostMailBytes)
   return readFile(path)
 }
 

@@ -73,6 +73,20 @@ test('a mail is read as what is attached to it, or else as itself', async () => 
   assert.equal(attached.foreign_id, 'urn:wa:1')
 })
 
+test('pictures of a mail come along: attached ones, those in the text where they stand, no logos, and by name those of an attached text', async () => {
+  const photo = Buffer.alloc(30_000, 7)
+  const part = (head: string, bytes: Buffer) => `--b\r\n${head}\r\nContent-Transfer-Encoding: base64\r\n\r\n${bytes.toString('base64')}\r\n`
+  const mail = (text: string, ...parts: string[]) => `From: Presse <presse@woerth.example>\r\nSubject: Fest\r\nMessage-ID: <2@woerth.example>\r\nDate: Sun, 01 Mar 2026 12:00:00 +0100\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=b\r\n\r\n--b\r\nContent-Type: text/html; charset=utf-8\r\n\r\n${text}\r\n${parts.join('')}--b--\r\n`
+  const attached = part('Content-Type: image/jpeg; name="=?utf-8?q?B=C3=BChne.jpg?="\r\nContent-Disposition: attachment; filename="=?utf-8?q?B=C3=BChne.jpg?="', photo)
+  const inText = part('Content-Type: image/png\r\nContent-ID: <p1@woerth>\r\nContent-Disposition: inline; filename=zug.png', Buffer.concat([photo, photo]))
+  const logo = part('Content-Type: image/png\r\nContent-ID: <logo@woerth>\r\nContent-Disposition: inline; filename=logo.png', Buffer.alloc(900))
+  const wired = await one(mail('<p>Heute.</p><p><img src="cid:p1@woerth" alt="Der Zug"></p><p>Morgen. <img src="cid:logo@woerth"></p>', attached, inText, logo))
+  assert.deepEqual(wireText(wired, { base: '', language: 'de' }).pictures.map(({ address, alt, place, file }) => [decodeURIComponent(address.split('/').at(-1) ?? ''), alt, place, file?.length]), [['Bühne.jpg', '', null, 30_000], ['zug.png', '', 0, 60_000]])
+  const agency = part('Content-Type: application/json\r\nContent-Disposition: attachment; filename=a.json', Buffer.from(ninjs({ associations: [{ type: 'picture', uri: 'urn:p', by: 'Jo Ott/wa', renditions: [{ href: 'zug.png', contenttype: 'image/png' }] }] })))
+  const named = await one(mail('Anbei.', agency, part('Content-Type: image/png\r\nContent-Disposition: attachment; filename=zug.png', photo)))
+  assert.deepEqual([named.foreign_id, named.pictures.map(({ address, credit, file }) => [address, credit, file?.length])], ['urn:wa:1', [['zug.png', 'Jo Ott/wa', 30_000]]])
+})
+
 test('the dateline leaves the text for its own fields, a headline is not said twice, and nothing that runs comes along', async () => {
   const wired = await one(ninjs({ text: ['Der Rat <script>alert(1)</script>will <a href="javascript:alert(1)" onclick="x()">das Depot</a> behalten. <img src="https://wa.example/x.jpg" onerror="alert(1)" alt="Depot">'] }))
   const text = textOf(wired)

@@ -5,6 +5,8 @@ import { house, type House } from '../../test/house.ts'
 import { makeArticle, makeSection, noon } from '../../test/makers.ts'
 import { makeAccount } from '../../test/people-makers.ts'
 import { makeWire, newsItem, ninjs, paragraphs, rss, wireIn } from '../../test/wire-makers.ts'
+import { textOf, type DocumentNode } from '../articles/document.ts'
+import { tellMove } from '../newsroom/move-telling.ts'
 import { writtenOf } from '../newsroom/writing.ts'
 import { clearWires } from './wire-clearing.ts'
 
@@ -32,7 +34,17 @@ test('what several sources tell in the same words stands in the inbox once, and 
   assert.match(html, /auch von Hafenblatt/)
   assert.match(html, /Fähre fährt wieder/)
   assert.doesNotMatch(html, /Das Depot wird Markthalle/)
+  // On the page of each stands what others say; what the same source sends under another number is its own.
+  await wireIn(t.db, agency, ninjs({ uri: 'urn:wa:9', headline: 'Neufassung: Rat behält Depot' }))
+  const [first, , copy, again] = await items(t)
+  const about = async (item: { id: number } | undefined) => (await t.open(`/desk/wires/${item?.id}`, editor.cookie)).html
+  const named = (html: string, words: string) => new RegExp(`${words}:</p><ul>(.*?)</ul>`).exec(html)?.[1] ?? ''
+  assert.match(named(await about(first), 'Dasselbe von anderen'), new RegExp(`^<li><a href="/desk/wires/${copy?.id}"`))
+  assert.doesNotMatch(named(await about(first), 'Dasselbe von anderen'), /Neufassung/)
+  assert.match(named(await about(first), 'Von derselben Quelle auch'), new RegExp(`/desk/wires/${again?.id}"`))
+  assert.equal(named(await about(copy), 'Von derselben Quelle auch'), '')
   // The first source takes it back: another one stands for the story.
+  await wireIn(t.db, agency, ninjs({ uri: 'urn:wa:9', version: '2', pubstatus: 'canceled' }))
   await wireIn(t.db, agency, ninjs({ version: '2', pubstatus: 'canceled' }))
   assert.match((await t.open('/desk/wires', editor.cookie)).html, /Das Depot wird Markthalle/)
 }))
@@ -111,6 +123,19 @@ test('a wire becomes a draft with its credit, place, people, embargo and topics,
   assert.match((await t.open('/desk/wires?state=taken', author.cookie)).html, /Rat will das Depot/)
 }))
 
+test('a wire is taken over in the typography of its language; the inbox, code, addresses and what stands in quotation stay as they came', house(async (t) => {
+  const [section, author] = [await makeSection(t.db), await makeAccount(t.db, { roles: ['author'] })]
+  const wire = await makeWire(t.db)
+  const text = ['"Ja" - so der Rat.', '<code>"a" - b</code>', 'https://a.example/a--b', '</p><blockquote><p>"So" - und nicht anders</p></blockquote><p>']
+  await wireIn(t.db, wire, ninjs({ headline: 'Rat: "Depot bleibt"', text: ['Anfang.', ...text] }))
+  const [item] = await items(t)
+  assert.ok(item?.headline === 'Rat: "Depot bleibt"' && item.plain_text.includes('"Ja" - so der Rat.'))
+  const id = Number((await t.send(`/desk/wires/${item.id}/taking`, { section: section.slug }, author.cookie)).headers.get('location')!.split('/').at(-1))
+  const article = await t.db.selectFrom('articles').select(['headline', 'body']).where('id', '=', id).executeTakeFirstOrThrow()
+  assert.equal(article.headline, 'Rat: „Depot bleibt“')
+  assert.deepEqual((article.body as { content: DocumentNode[] }).content.map(textOf), ['Anfang.', '„Ja“ – so der Rat.', '"a" - b', 'https://a.example/a--b', '"So" - und nicht anders'])
+}))
+
 test('a wire can be put at the end of an article that is being written, under its source', house(async (t) => {
   const [author, article] = [await makeAccount(t.db, { roles: ['author'] }), await makeArticle(t.db, { state: 'draft', first_published_at: null, published_at: null })]
   await wireIn(t.db, await makeWire(t.db), ninjs())
@@ -152,8 +177,13 @@ test('whoever took a text over is told of an update and, loudly, of its withdraw
 
   await wireIn(t.db, wire, ninjs({ version: '2', text: [paragraphs[0]!, 'Zwei Mitglieder wechselten die Seite.'] }), later(10))
   await wireIn(t.db, wire, ninjs({ version: '3', text: [paragraphs[0]!, 'Drei Mitglieder wechselten die Seite.'] }), later(11))
-  const mails = () => t.db.selectFrom('mails').select(['subject', 'to_address']).where('kind', '=', 'wire_update').orderBy('id').execute()
-  assert.deepEqual(await mails(), [{ subject: 'Die Agentur hat nachgelegt: Rat will das Depot behalten', to_address: author.mail_address }])
+  const told = () => t.db.selectFrom('move_notices').innerJoin('stage_moves', 'stage_moves.id', 'move_id').select(['kind', 'note', 'by_mail']).where('reader_id', '=', author.id).orderBy('move_id').execute()
+  const since = `− ${paragraphs[1]}\n− ${paragraphs[2]}`
+  assert.deepEqual(await told(), [
+    { kind: 'wire_update', note: `${since}\n+ Zwei Mitglieder wechselten die Seite.`, by_mail: false }, { kind: 'wire_update', note: `${since}\n+ Drei Mitglieder wechselten die Seite.`, by_mail: false },
+  ])
+  const desk = (await t.open('/desk/told', author.cookie)).html
+  assert.match(desk, /Rat will das Depot behalten<\/a>[\s\S]*Die Agentur hat nachgelegt[\s\S]*\+ Drei Mitglieder wechselten die Seite\./)
   assert.match((await t.open(location, author.cookie)).html, /nachgelegt/)
   const newest = (await items(t)).at(-1)!
   const page = (await t.open(`/desk/wires/${newest.id}`, author.cookie)).html
@@ -163,10 +193,26 @@ test('whoever took a text over is told of an update and, loudly, of its withdraw
   assert.doesNotMatch((await t.open(location, author.cookie)).html, /nachgelegt/)
 
   await wireIn(t.db, wire, ninjs({ version: '4', pubstatus: 'canceled', ednote: 'Falsche Zahlen.' }), later(12))
-  assert.deepEqual((await mails()).map(({ subject }) => subject).slice(1), ['ZURÜCKGEZOGEN von Agentur: Rat will das Depot behalten'])
+  assert.deepEqual((await told()).slice(2), [{ kind: 'wire_back', note: 'Falsche Zahlen.', by_mail: true }])
+  const { move_id } = await t.db.selectFrom('move_notices').select((eb) => eb.fn.max('move_id').as('move_id')).executeTakeFirstOrThrow()
+  await tellMove(t.db, Number(move_id), { site: { url: 'http://paper.test' }, now: later(12) })
+  const [mail, ...more] = await t.db.selectFrom('mails').select(['subject', 'to_address']).where('subject', 'like', '%Depot%').execute()
+  assert.deepEqual([mail, more], [{ subject: 'Rat will das Depot behalten: ZURÜCKGEZOGEN von der Agentur', to_address: author.mail_address }, []])
   assert.match((await t.open(location, author.cookie)).html, /role="alert".*ZURÜCKGEZOGEN: Agentur/s)
   assert.equal((await t.send(`/desk/wires/${(await items(t)).at(-1)!.id}/taking`, { section: section.slug }, author.cookie)).status, 409)
   assert.deepEqual(await t.db.selectFrom('articles').selectAll().where('id', '=', before.id).executeTakeFirstOrThrow(), before)
+}))
+
+test('who follows an article is told of its wire as they wish, and so is a taker who wants mails', house(async (t) => {
+  const [section, author, editor] = [await makeSection(t.db), await makeAccount(t.db, { roles: ['author'] }), await makeAccount(t.db, { roles: ['editor'] })]
+  const wire = await makeWire(t.db)
+  await wireIn(t.db, wire, ninjs())
+  const location = (await t.send(`/desk/wires/${(await items(t))[0]!.id}/taking`, { section: section.slug, by_mail: 'on' }, author.cookie)).headers.get('location')!
+  assert.match((await t.open(location, author.cookie)).html, /Sie verfolgen diesen Artikel, auch per Mail/)
+  await t.send(`${location}/watch`, { how: 'desk' }, editor.cookie)
+  await wireIn(t.db, wire, ninjs({ version: '2', headline: 'Rat behält das Depot' }), later(5))
+  assert.deepEqual(await t.db.selectFrom('move_notices').innerJoin('stage_moves', 'stage_moves.id', 'move_id').select(['reader_id', 'by_mail', 'note']).where('kind', '=', 'wire_update').orderBy('reader_id').execute(),
+    [{ reader_id: author.id, by_mail: true }, { reader_id: editor.id, by_mail: false }].map((one) => ({ ...one, note: '− Rat will das Depot behalten\n+ Rat behält das Depot' })))
 }))
 
 test('old wires are cleared away, dismissed ones sooner; what was taken over stays with all its versions', house(async (t) => {
@@ -181,9 +227,9 @@ test('old wires are cleared away, dismissed ones sooner; what was taken over sta
   await wireIn(t.db, wire, ninjs({ uri: 'urn:dismissed', text: ['Ganz anders: Im Zoo von Nordufer ist ein Okapi geboren worden, das erste seit elf Jahren.'] }))
   await t.send('/desk/wires/dismissal', { item: String((await items(t)).at(-1)!.id) }, author.cookie)
   const ids = async () => (await items(t)).map(({ foreign_id }) => foreign_id)
-  await clearWires(t.db, { site: {}, now: day(3) })
+  await clearWires(t.db, { site: {}, files: t.files, now: day(3) })
   assert.deepEqual(await ids(), ['urn:taken', 'urn:taken', 'urn:old'])
-  await clearWires(t.db, { site: {}, now: day(15) })
+  await clearWires(t.db, { site: {}, files: t.files, now: day(15) })
   assert.deepEqual(await ids(), ['urn:taken', 'urn:taken'])
 }))
 

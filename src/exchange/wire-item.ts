@@ -1,11 +1,13 @@
 // A wire item is one version of a text that a source has sent. Its versions make a chain; what several sources send about
 // the same makes a story, and one of them stands for it in the inbox.
 import { atomically, type Db } from '../base/db/db.ts'
+import type { Files } from '../base/files/files.ts'
 import { cell } from '../base/metrics/counts.ts'
 import { secondsBefore } from '../base/time.ts'
 import { alike, knownItems, type KnownItem } from './reads/wire-items.ts'
 import { mappingsOf, type Mapping, type Wire } from './reads/wires.ts'
 import type { Subject, Wired } from './wired.ts'
+import { layAside } from './wire-attachments.ts'
 import { tellTakers } from './wire-telling.ts'
 import { bandsOf, isSameStory } from './wire-story.ts'
 import { contentHash, wireText, type WireText } from './wire-text.ts'
@@ -18,7 +20,7 @@ const sameStoryDays = 3
 export const mostUrgent = 2
 
 export interface Incoming { wire: Pick<Wire, 'id' | 'name' | 'agency' | 'language' | 'section_id' | 'way' | 'address'>; items: Wired[] }
-interface Here { site: { url: string }; now: Date }
+interface Here { files: Files; now: Date }
 
 /** Puts texts into the inbox, each once however often it is sent; answers how many were new. Joins the caller's transaction. */
 export function takeIn(db: Db, { wire, items }: Incoming, here: Here): Promise<number> {
@@ -53,13 +55,13 @@ async function takeOne(tx: Db, { wire, mappings, wired }: One, here: Here): Prom
     id, ...place, wire_id: wire.id, foreign_id: foreign_id ?? '', foreign_version: wired.version.slice(0, 100), content_sha256, is_latest: !isOld, leads: false, language,
     section_id: sectionOf(wired.subjects, mappings) ?? wire.section_id, urgency: wired.urgency, kicker: wired.kicker, headline: wired.headline, standfirst: wired.standfirst,
     body: JSON.stringify(text.body), plain_text: text.plain_text, dateline_place: text.dateline_place, agency: text.agency || wire.agency || wire.name,
-    bylines: wired.bylines, subjects: [...new Set(wired.subjects.map(({ name }) => name))].slice(0, 40), pictures: JSON.stringify(text.pictures),
+    bylines: wired.bylines, subjects: [...new Set(wired.subjects.map(({ name }) => name))].slice(0, 40), pictures: JSON.stringify(await layAside(tx, text.pictures, here)),
     note: wired.note, usage_terms: wired.usage_terms, link: wired.link, pubstatus: wired.pubstatus, embargo_until: wired.embargo_until, issued_at: wired.issued_at,
     received_at: here.now, bands: bandsOf({ headline: wired.headline, plain_text: text.plain_text }), ...stateOf(wired, { before, like, now: here.now }),
   })
   if (!isOld) await outdate(tx, { chain_id: place.chain_id, except: id })
   await chooseLeader(tx, place.story_id)
-  if (!isOld && before !== undefined) await tellTakers(tx, { item: { id, headline: wired.headline, pubstatus: wired.pubstatus, wire_name: wire.name, ...place }, before }, here)
+  if (!isOld && before !== undefined) await tellTakers(tx, { chain_id: place.chain_id, pubstatus: wired.pubstatus, note: wired.note }, here.now)
   return true
 }
 

@@ -1,20 +1,22 @@
 // A wire that comes by mail, into a mailbox of its own: what is unread there is taken, and marked as read once it is kept.
 import { ImapFlow } from 'imapflow'
-import { NotFetched } from '../base/net/guarded-fetch.ts'
+import { beforeEnd, NotFetched, tooLong } from '../base/net/guarded-fetch.ts'
 import { AddressRefused, reachable } from '../base/net/public-address.ts'
-import { mostWireBytes, readWire } from './wire-format.ts'
+import { mostMailBytes, readWire, refuseLarge } from './wire-format.ts'
 import { WireRefused, type Wired } from './wired.ts'
 import type { Mailbox } from './wire-source.ts'
 import type { Reach } from './wire-url.ts'
 
-const patience = 20_000
+/** For one answer, and for all of one visit: what is left then is taken the next time. */
+const [patience, longest] = [20_000, 60_000]
 const mostAtOnce = 100
 
-export interface MailTaking { mailbox: Mailbox; user: string; password: string; reach: Reach; keep: (items: Wired[]) => Promise<number> }
+export interface MailTaking { mailbox: Mailbox; user: string; password: string; reach: Reach; keep: (items: Wired[]) => Promise<number>; ms?: number }
 
 /** Takes unread mails, the oldest first. One that cannot be read stays unread for somebody to look at. Throws NotFetched. */
-export async function takeMailbox({ mailbox, user, password, reach, keep }: MailTaking): Promise<{ came: number; refused: string[] }> {
-  const client = await signedIn({ mailbox, user, password, reach })
+export async function takeMailbox({ mailbox, user, password, reach, keep, ms = longest }: MailTaking): Promise<{ came: number; refused: string[] }> {
+  const end = AbortSignal.timeout(ms)
+  const client = await signedIn({ mailbox, user, password, reach }, end)
   try {
     const lock = await client.getMailboxLock(mailbox.folder)
     try {
@@ -23,25 +25,28 @@ export async function takeMailbox({ mailbox, user, password, reach, keep }: Mail
       lock.release()
     }
   } catch (error) {
+    if (end.aborted) throw new NotFetched(tooLong)
     throw error instanceof NotFetched || !isOfImap(error) ? error : new NotFetched(reasonOf(error))
   } finally {
     await client.logout().catch(() => client.close())
   }
 }
 
-async function signedIn({ mailbox: { host, port, tls }, user, password, reach }: Omit<MailTaking, 'keep'>): Promise<ImapFlow> {
+async function signedIn({ mailbox: { host, port, tls }, user, password, reach }: Omit<MailTaking, 'keep'>, end: AbortSignal): Promise<ImapFlow> {
   try {
-    const [first] = await reachable(host, port, reach)
+    const [first] = await beforeEnd(reachable(host, port, reach), end)
     // The address that was looked at is the one that is asked, whatever the name leads to by now.
     const client = new ImapFlow({
       host: first?.address ?? host, port, secure: tls, servername: host, auth: { user, pass: password }, logger: false, disableAutoIdle: true,
-      connectionTimeout: patience, greetingTimeout: patience, socketTimeout: patience * 3,
+      connectionTimeout: patience, greetingTimeout: patience, socketTimeout: patience,
     })
     client.on('error', () => {})
+    // One that answers a letter at a time keeps nobody waiting for long at once, and for ever.
+    end.addEventListener('abort', () => client.close())
     await client.connect()
     return client
   } catch (error) {
-    throw new NotFetched(error instanceof AddressRefused ? error.message : reasonOf(error))
+    throw new NotFetched(error instanceof AddressRefused ? error.message : end.aborted ? tooLong : reasonOf(error))
   }
 }
 
@@ -53,7 +58,7 @@ async function takeUnread(client: ImapFlow, keep: MailTaking['keep']) {
     if (!head) continue
     const name = head.envelope?.subject ?? `mail ${uid}`
     try {
-      if ((head.size ?? 0) > mostWireBytes) throw new WireRefused(`it is larger than ${mostWireBytes / 1024 / 1024} MB`)
+      refuseLarge(head.size ?? 0, mostMailBytes)
       const mail = await client.fetchOne(String(uid), { source: true }, { uid: true })
       if (!mail || !mail.source) continue
       result.came += await keep(await readWire(mail.source))

@@ -13,17 +13,17 @@ import { createTurns } from '../base/turns.ts'
 import { fileName } from './html-media.ts'
 import type { WireItem } from './reads/wire-items.ts'
 import { folderOf } from './wire-asking.ts'
+import { fileAside } from './wire-attachments.ts'
 import { folderPicture } from './wire-folder.ts'
-import type { WirePicture } from './wire-text.ts'
 
 /** As the database keeps them. */
-const Kept = z.array(z.object({ address: z.string(), alt: z.string(), caption: z.string(), credit: z.string(), rights: z.string(), place: z.number().nullable(), wrong: z.string().optional() })).catch([])
+const Kept = z.array(z.object({ address: z.string(), alt: z.string(), caption: z.string(), credit: z.string(), rights: z.string(), place: z.number().nullable(), hash: z.string().optional(), wrong: z.string().optional() })).catch([])
 export type KeptPicture = z.infer<typeof Kept>[number]
 export function keptPictures(json: unknown): KeptPicture[] {
   return Kept.parse(json)
 }
 
-export interface FetchedPicture { picture: WirePicture; added?: AddedPicture; wrong?: string }
+export interface FetchedPicture { picture: KeptPicture; added?: AddedPicture; wrong?: string }
 export interface Fetching { files: Files; wires: WireConfig | undefined; resolver?: Resolver }
 
 /** Somebody waits for it before a screen. */
@@ -43,12 +43,12 @@ export async function fetchPictures(db: Db, { item, pictures }: { item: WireItem
   return all
 }
 
-async function fetched(item: WireItem, { address }: KeptPicture, { wires, resolver }: Fetching): Promise<{ bytes: Buffer } | { wrong: string }> {
-  if (item.way === 'folder' && !/^https?:/i.test(address)) {
-    const bytes = await folderPicture(folderOf({ address: item.wire_address }, wires), address)
-    return bytes ? { bytes } : { wrong: `there is no file ${fileName(address)}` }
-  }
+async function fetched(item: WireItem, { address, hash }: KeptPicture, { files, wires, resolver }: Fetching): Promise<{ bytes: Buffer } | { wrong: string }> {
   try {
+    if (hash !== undefined || (item.way === 'folder' && !/^https?:/i.test(address))) {
+      const bytes = hash === undefined ? await folderPicture(folderOf({ address: item.wire_address }, wires), address) : await fileAside(files, hash)
+      return bytes ? { bytes } : { wrong: `there is no file ${fileName(address)}` }
+    }
     const { status, bytes } = await guardedFetch(address, { ms: patience, mostBytes, hosts: wires?.hosts ?? [], ...(resolver ? { resolver } : {}) })
     return status === 200 ? { bytes } : { wrong: `the answer is ${status}` }
   } catch (error) {

@@ -67,10 +67,10 @@ export async function checkedWire(db: Reads, typed: WireForm, t: T): Promise<Che
   }
 }
 
-/** The folder is one below the folder of wires, by its name: whoever types it here can reach no other. */
-function addressRefusal(way: Way, address: string): boolean {
+/** Whether a source cannot be found like this, wherever it was written down. */
+export function addressRefusal(way: Way, address: string): boolean {
   if (way === 'command') return false
-  if (way === 'folder') return !/^[\w][\w.-]{0,99}$/.test(address)
+  if (way === 'folder') return !isFolderName(address)
   if (way === 'mailbox') return mailboxAt(address) === undefined
   try {
     return address.length > 2_000 || !webAddress(address)
@@ -78,6 +78,11 @@ function addressRefusal(way: Way, address: string): boolean {
     if (error instanceof NotFetched) return true
     throw error
   }
+}
+
+/** The folder is one below the folder of wires, by its name: whoever names it can reach no other. */
+export function isFolderName(address: string): boolean {
+  return /^[\w][\w.-]{0,99}$/.test(address)
 }
 
 export interface Mailbox { host: string; port: number; tls: boolean; folder: string }

@@ -1,6 +1,6 @@
 // A wire is taken over into an article: a new draft, or at the end of one that is being written. Who it is from stays with it.
 import { createArticle } from '../articles/article.ts'
-import { everyNode, keptDocument, type DocumentNode } from '../articles/document.ts'
+import { everyNode, type DocumentNode } from '../articles/document.ts'
 import { setEmbargo } from '../articles/hold.ts'
 import { authorNamed, topicNamed } from '../articles/naming.ts'
 import { lockedArticle } from '../articles/revision.ts'
@@ -10,9 +10,11 @@ import { slugOf } from '../base/slug.ts'
 import { embargoArticle } from '../newsroom/keeping-back.ts'
 import { standingOf } from '../newsroom/reads/workflow.ts'
 import { mayWrite, type Writable } from '../newsroom/stage.ts'
+import { watchTaken } from '../newsroom/watching.ts'
 import { writeInto, writtenOf } from '../newsroom/writing.ts'
 import type { Role } from '../people/permissions.ts'
 import { still } from '../people/still.ts'
+import { setWire } from './wire-typography.ts'
 import { fetchPictures, keptPictures, type FetchedPicture, type Fetching } from './wire-pictures.ts'
 import type { WireItem } from './reads/wire-items.ts'
 import { lockItem, updateItem } from './writes/wire-items.ts'
@@ -23,6 +25,8 @@ export interface Takeover {
   /** By name, as the taker ticked them. */
   topics: string[]
   taken_by: number
+  /** Whether the taker wants to be told by mail, too, of what the source sends later. */
+  by_mail: boolean
 }
 export type Refusal = 'taken' | 'back' | 'not_theirs' | 'embargo'
 
@@ -31,11 +35,12 @@ export type Outcome = { article_id: number; missing: number; refused?: undefined
 
 /** Makes a draft of it. */
 export async function takeOver(db: Db, takeover: Takeover, { act, ...fetching }: Fetching & { act: Act }): Promise<Outcome> {
-  const { item, section_id, topics, taken_by } = takeover
+  const { item, section_id, topics, taken_by, by_mail } = takeover
   const early = refusal(item)
   if (early) return { refused: early }
   const fetched = await fetchPictures(db, { item, pictures: keptPictures(item.pictures) }, { ...fetching, act })
-  const { lead, body } = withPictures(keptDocument(item.body), fetched)
+  const { kicker, headline, standfirst, ...set } = setWire(item)
+  const { lead, body } = withPictures(set.body, fetched)
   return atomically(db, async (tx) => {
     const late = await lockedRefusal(tx, item.id)
     if (late) return { refused: late }
@@ -43,28 +48,29 @@ export async function takeOver(db: Db, takeover: Takeover, { act, ...fetching }:
     for (const name of item.bylines) bylines.push({ author_id: await authorNamed(tx, name, act), role: 'text' })
     const topic_ids: number[] = []
     for (const name of topics) topic_ids.push(await topicNamed(tx, name, act))
-    const { kicker, headline, standfirst, dateline_place, agency, language, embargo_until } = item
+    const { dateline_place, agency, language, embargo_until } = item
     const { id } = await createArticle(tx, {
       section_id, slug: slugOf(headline) || 'text', state: 'draft', language, kicker, headline, standfirst, dateline_place, dateline_source: agency, body,
       lead_picture_id: lead?.id ?? null, bylines, topic_ids: [...new Set(topic_ids)],
     }, act)
     if (embargo_until && embargo_until > act.now) await setEmbargo(tx, { id, until: embargo_until }, act)
-    await noteTaken(tx, { item, article_id: id, taken_by, fetched }, act)
+    await noteTaken(tx, { item, article_id: id, taken_by, by_mail, fetched }, act)
     return { article_id: id, missing: missingOf(fetched) }
   })
 }
 
-interface Into { item: WireItem; article_id: number; taken_by: { id: number; roles: readonly Role[] } }
+interface Into { item: WireItem; article_id: number; taken_by: { id: number; roles: readonly Role[] }; by_mail: boolean }
 
 /** Puts its text at the end of an article's working copy, under its headline and with its source. Its embargo holds the article, too. */
-export async function takeInto(db: Db, { item, article_id, taken_by }: Into, { act, ...fetching }: Fetching & { act: Act }): Promise<Outcome | undefined> {
+export async function takeInto(db: Db, { item, article_id, taken_by, by_mail }: Into, { act, ...fetching }: Fetching & { act: Act }): Promise<Outcome | undefined> {
   const early = refusal(item)
   if (early) return { refused: early }
   const there = await standingOf(db, article_id)
   if (!there) return undefined
   if (!mayWrite(taken_by.roles, there)) return { refused: 'not_theirs' }
   const fetched = await fetchPictures(db, { item, pictures: keptPictures(item.pictures) }, { ...fetching, act })
-  const { lead, body } = withPictures(keptDocument(item.body), fetched)
+  const set = setWire(item)
+  const { lead, body } = withPictures(set.body, fetched)
   return still(db, { ...taken_by, may: 'take_wires' as const }, async (tx, { roles }) => {
     const article = await lockedArticle(tx, article_id)
     const late = await lockedRefusal(tx, item.id) ?? notInto(await standingOf(tx, article_id), { item, roles, now: act.now })
@@ -73,13 +79,13 @@ export async function takeInto(db: Db, { item, article_id, taken_by }: Into, { a
     if (embargo_until && embargo_until > (article.embargo_until ?? act.now)) await embargoArticle(tx, { article_id, until: embargo_until }, { who: taken_by, now: act.now })
     const { written } = await writtenOf(tx, article_id)
     const picture: DocumentNode[] = lead ? [pictureNode({ name: lead.name })] : []
-    await writeInto(tx, { article_id, written: { body: { type: 'doc', content: [...written.body.content ?? [], ...headed(item), ...picture, ...body.content ?? []] } } }, act)
-    await noteTaken(tx, { item, article_id, taken_by: taken_by.id, fetched }, act)
+    await writeInto(tx, { article_id, written: { body: { type: 'doc', content: [...written.body.content ?? [], ...headed(item, set.headline), ...picture, ...body.content ?? []] } } }, act)
+    await noteTaken(tx, { item, article_id, taken_by: taken_by.id, by_mail, fetched }, act)
     return { article_id, missing: missingOf(fetched) }
   })
 }
 
-function headed({ headline, dateline_place, agency }: WireItem): DocumentNode[] {
+function headed({ dateline_place, agency }: WireItem, headline: string): DocumentNode[] {
   const source = [dateline_place, agency && `(${agency})`].filter(Boolean).join(' ')
   return [{ type: 'heading', attrs: { level: 2 }, content: [{ type: 'text', text: headline }] }, ...(source ? [{ type: 'paragraph', content: [{ type: 'text', text: source, marks: [{ type: 'emphasis' }] }] }] : [])]
 }
@@ -100,11 +106,12 @@ async function lockedRefusal(tx: Db, id: number): Promise<Refusal | undefined> {
   return item ? refusal(item) : 'back'
 }
 
-interface Taken { item: WireItem; article_id: number; taken_by: number; fetched: FetchedPicture[] }
+interface Taken { item: WireItem; article_id: number; taken_by: number; by_mail: boolean; fetched: FetchedPicture[] }
 
-async function noteTaken(tx: Db, { item, article_id, taken_by, fetched }: Taken, act: Act) {
+async function noteTaken(tx: Db, { item, article_id, taken_by, by_mail, fetched }: Taken, act: Act) {
   const pictures = fetched.map(({ picture, wrong }) => (wrong === undefined ? picture : { ...picture, wrong }))
   await updateItem(tx, item.id, { state: 'taken', article_id, taken_by, taken_at: act.now, dismissed_at: null, pictures: JSON.stringify(pictures) })
+  await watchTaken(tx, { article_id, by_mail }, { who: { id: taken_by }, now: act.now })
   await record(tx, { ...act, what: 'wire taken over', subject: `article:${article_id}` })
 }
 

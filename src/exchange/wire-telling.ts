@@ -1,34 +1,27 @@
-// Whoever took a text over is told when its source sends it again, or takes it back. Their article stays as it is: what a
-// human has written is changed by a human.
-import { holdOn } from '../articles/hold.ts'
-import { paper } from '../articles/reads/paper.ts'
+// Whoever waits for an article, and whoever took it over from a wire, is told when its source sends the text again, or takes it
+// back, and what differs from the version they know. Their article stays as it is: what a human has written is changed by a human.
 import type { Db } from '../base/db/db.ts'
-import { spoken, translator } from '../base/i18n/i18n.ts'
-import { sendMail } from '../base/mail/mail.ts'
-import { paths, url } from '../urls.ts'
-import { takenInto, type KnownItem } from './reads/wire-items.ts'
+import { noteMove } from '../newsroom/move-telling.ts'
+import { chainOf, takenInto } from './reads/wire-items.ts'
+import { changesInLines } from './wire-difference.ts'
 import type { Pubstatus } from './wired.ts'
 
-export interface Newer { item: { id: number; chain_id: number; headline: string; wire_name: string; pubstatus: Pubstatus }; before: Pick<KnownItem, 'state'> }
+export interface Newer { chain_id: number; pubstatus: Pubstatus; /** What the source says to editors about it. */ note: string }
 
-/** By mail: of updates the first that nobody has looked at yet, of withdrawals each. The desk shows both until somebody has. */
-export async function tellTakers(tx: Db, { item, before }: Newer, { site, now }: { site: { url: string }; now: Date }) {
-  const isBack = item.pubstatus !== 'usable'
-  if (!isBack && before.state === 'new') return
-  const { name, language } = await paper(tx)
-  const told = new Set<number>()
-  for (const taken of await takenInto(tx, [item.chain_id])) {
-    if (taken.taken_by === null || taken.mail_address === null || told.has(taken.taken_by)) continue
-    told.add(taken.taken_by)
-    const t = translator(spoken(taken.language ?? language, 'en'))
-    // What came of it may be held: then it is named by its number alone.
-    const values = { headline: holdOn(taken, now) ? t('journal.article', { id: taken.article_id ?? 0 }) : item.headline, wire: item.wire_name }
-    await sendMail(tx, {
-      to: taken.mail_address, kind: 'wire_update', t, paper: { name, url: site.url }, subject: t(isBack ? 'mail.wire.back.subject' : 'mail.wire.update.subject', values),
-      blocks: [
-        { text: t(isBack ? 'mail.wire.back' : 'mail.wire.update', values) }, { button: t('mail.wire.see'), url: site.url + url(paths.deskWire, { id: String(item.id) }) },
-        { small: t('mail.wire.article'), url: site.url + url(paths.deskArticle, { id: String(taken.article_id) }) },
-      ],
-    }, now)
+/** In the desk, and by mail where they want that; a withdrawal reaches its takers by mail in any case. */
+export async function tellTakers(tx: Db, { chain_id, pubstatus, note }: Newer, now: Date) {
+  const taken = await takenInto(tx, chain_id)
+  if (taken.length === 0) return
+  const isBack = pubstatus !== 'usable'
+  const versions = await chainOf(tx, chain_id)
+  const newest = versions.at(-1)
+  for (const article_id of new Set(taken.map((one) => one.article_id))) {
+    const theirs = taken.filter((one) => one.article_id === article_id)
+    const [last] = theirs.slice(-1)
+    const known = versions.find(({ id }) => id === last?.id)
+    if (!last || !known || !newest) continue
+    const said = [note, isBack ? '' : changesInLines(known, newest)].filter(Boolean).join('\n')
+    const takers = [...new Set(theirs.flatMap(({ taken_by }) => taken_by ?? []))].map((reader_id) => ({ reader_id, by_mail: isBack }))
+    await noteMove(tx, { id: last.article_id, section_id: last.section_id }, { deed: { kind: isBack ? 'wire_back' : 'wire_update', from_stage: last.stage, to_stage: last.stage, note: said }, reader_id: null, now, also: takers })
   }
 }

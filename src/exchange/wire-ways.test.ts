@@ -3,19 +3,24 @@ import assert from 'node:assert/strict'
 import { once } from 'node:events'
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs'
 import { createServer, type RequestListener, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { createServer as connection, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { after, test } from 'node:test'
 import { house, type House } from '../../test/house.ts'
+import { freshDatabase } from '../../test/database.ts'
 import { imapDouble } from '../../test/imap-double.ts'
 import { makeSection, noon } from '../../test/makers.ts'
 import { makeAccount } from '../../test/people-makers.ts'
-import { drawn } from '../../test/pictures.ts'
+import { drawn, withIptc } from '../../test/pictures.ts'
 import { makeWire, ninjs, rss } from '../../test/wire-makers.ts'
+import { folderFiles } from '../base/files/files.ts'
 import { safeOf } from '../base/safe/safe.ts'
-import { askWire, pauseOf } from './wire-asking.ts'
+import { askDueWires, askWire, pauseOf } from './wire-asking.ts'
+import { clearWires } from './wire-clearing.ts'
 import { folderPicture, takeFolder } from './wire-folder.ts'
+import { takeMailbox } from './wire-mailbox.ts'
 import { secretPlace } from './wire-source.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'litfass-wires-'))
@@ -32,7 +37,7 @@ async function serving(answer: RequestListener): Promise<number> {
 }
 const safe = safeOf([Buffer.alloc(32, 7)])
 const later = (minutes: number) => new Date(noon.getTime() + minutes * 60_000)
-const asking = (now = noon, hosts = ['127.0.0.1']) => ({ site: { url: 'http://paper.test', wires: { folder, hosts } }, safe, now })
+const asking = (now = noon, hosts = ['127.0.0.1']) => ({ site: { wires: { folder, hosts } }, files: folderFiles(join(folder, 'files')), safe, now })
 const headlines = async ({ db }: House) => (await db.selectFrom('wire_items').select('headline').orderBy('id').execute()).map(({ headline }) => headline)
 /** A file that has lain there for a while. */
 function lay(path: string, content: string | Buffer) {
@@ -178,6 +183,73 @@ test('pictures come with the text, with caption and credit; one that cannot be h
   const page = (await t.open(taken.headers.get('location')!, author.cookie)).html
   assert.match(page, /the answer is 404/)
   assert.match(page, /169\.254\.169\.254 is in a private network/)
+}))
+
+test('pictures of a mail wait beside their text, come into the library with what the file says of them, and go when nobody took them', house(async (t) => {
+  const [section, author] = [await makeSection(t.db), await makeAccount(t.db, { roles: ['author'] })]
+  const jpeg = withIptc(await drawn(900, 600).jpeg().toBuffer(), [[80, 'Jo Ott'], [110, 'wa'], [120, 'Das Fest']])
+  const plain = await drawn(800, 600).jpeg().toBuffer()
+  const part = (name: string, bytes: Buffer) => `--b\r\nContent-Type: image/jpeg\r\nContent-Disposition: attachment; filename=${name}\r\nContent-Transfer-Encoding: base64\r\n\r\n${bytes.toString('base64')}\r\n`
+  const withPictures = (id: string, ...parts: string[]) => `From: Presse <presse@woerth.example>\r\nSubject: Fest ${id}\r\nMessage-ID: <${id}@woerth.example>\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\nContent-Type: text/plain\r\n\r\nDas Fest ${id} beginnt.\r\n${parts.join('')}--b--\r\n`
+  const wire = await makeWire(t.db, { way: 'command' })
+  const { wireIn } = await import('../../test/wire-makers.ts')
+  await wireIn(t.db, wire, withPictures('eins', part('fest-am-fluss.jpg', jpeg), part('kahn.jpg', plain)), noon, t.files)
+  await wireIn(t.db, wire, withPictures('zwei', part('kahn.jpg', plain)), noon, t.files)
+  const aside = async () => (await t.db.selectFrom('wire_attachments').select('hash').execute()).map(({ hash }) => hash)
+  assert.equal((await aside()).length, 2)
+  const [item] = await t.db.selectFrom('wire_items').selectAll().orderBy('id').execute()
+  assert.match((await t.open(`/desk/wires/${item!.id}`, author.cookie)).html, /2 Bilder[\s\S]*fest-am-fluss\.jpg/)
+  const taken = await t.send(`/desk/wires/${item!.id}/taking`, { section: section.slug }, author.cookie)
+  assert.match(taken.headers.get('location')!, /^\/desk\/articles\/\d+$/)
+  const pictures = await t.db.selectFrom('pictures').select(['name', 'caption', 'credit_person', 'credit_agency']).orderBy('id').execute()
+  assert.deepEqual(pictures, [{ name: 'fest-am-fluss', caption: 'Das Fest', credit_person: 'Jo Ott', credit_agency: 'wa' }, { name: 'kahn', caption: '', credit_person: '', credit_agency: '' }])
+  const article = await t.db.selectFrom('articles').leftJoin('pictures', 'pictures.id', 'lead_picture_id').select(['name', 'body']).executeTakeFirstOrThrow()
+  assert.ok(article.name === 'fest-am-fluss' && JSON.stringify(article.body).includes('"picture":"kahn"'))
+  // The one that another text still names stays, until that is cleared away, too.
+  await clearWires(t.db, { site: {}, files: t.files, now: later(1) })
+  const [left, ...more] = await aside()
+  assert.ok(more.length === 0 && await t.files.has(`uploads/${left!}`))
+  await clearWires(t.db, { site: {}, files: t.files, now: later(30 * 1_440) })
+  assert.deepEqual([await aside(), await t.files.has(`uploads/${left!}`)], [[], false])
+}))
+
+test('a source that does not answer holds up no other, and each is waited for only so long', async () => {
+  const { db, drop } = await freshDatabase()
+  try {
+    // One takes the connection and never says a word, one begins and never ends.
+    const silent = createServer(() => {}).listen(0, '127.0.0.1')
+    const endless = createServer((_, response) => { response.writeHead(200).write('<rss>') }).listen(0, '127.0.0.1')
+    servers.push(silent, endless)
+    const quick = await serving(({ url }, response) => response.end(rss([{ guid: url ?? '', title: `Meldung ${url ?? ''}`, text: `<p>Text ${url ?? ''}</p>` }])))
+    const at = (server: Server, path = '/') => `http://127.0.0.1:${(server.address() as AddressInfo).port}${path}`
+    for (const address of [at(silent), at(endless)]) await makeWire(db, { address })
+    for (let n = 0; n < 6; n++) await makeWire(db, { address: `http://127.0.0.1:${quick}/${n}` })
+    const asked = askDueWires(db, asking())
+    const came = async () => (await db.selectFrom('wires').select('id').where('came_at', 'is not', null).execute()).length
+    while (await came() < 6) await sleep(50)
+    const waiting = () => db.selectFrom('wires').select(['wrong', 'failures']).where('asked_at', 'is', null).execute()
+    assert.equal((await waiting()).length, 2, 'the two that hang are still being asked when all others have come')
+    await asked
+    const failed = await db.selectFrom('wires').select(['wrong', 'failures', 'claimed_until']).where('failures', '>', 0).execute()
+    assert.deepEqual(failed, Array.from({ length: 2 }, () => ({ wrong: 'it took too long to answer', failures: 1, claimed_until: null })))
+  } finally {
+    await drop()
+  }
+})
+
+test('a mailbox that stops answering is left after a while', async () => {
+  const silent = connection((socket) => { socket.on('error', () => {}).write('* OK ready\r\n') }).listen(0, '127.0.0.1')
+  await once(silent, 'listening')
+  const { port } = silent.address() as AddressInfo
+  const mailbox = { host: '127.0.0.1', port, tls: false, folder: 'INBOX' }
+  await assert.rejects(takeMailbox({ mailbox, user: 'wire', password: 'secret', reach: { hosts: ['127.0.0.1'] }, keep: async () => assert.fail(), ms: 500 }), /^Error: it took too long to answer$/)
+  silent.close()
+})
+
+test('a folder is one below the folder of wires, however its name got there', house(async (t) => {
+  const wire = await makeWire(t.db, { way: 'folder', address: '../elsewhere' })
+  assert.deepEqual(await askWire(t.db, { wire_id: wire.id }, asking()), { came: 0, wrong: 'this is no name of a folder' })
+  assert.ok(!existsSync(join(folder, '..', 'elsewhere')))
 }))
 
 test('a source is set up at the desk and asked at once; its secret is shown to nobody', house(async (t) => {

@@ -8,7 +8,7 @@ export const pubstatuses = ['usable', 'withheld', 'canceled'] as const
 export type Pubstatus = (typeof pubstatuses)[number]
 
 export interface Subject { name: string; /** As in medtop:15000000. */ code: string }
-export interface WiredPicture { address: string; alt: string; caption: string; /** Who made it and for whom, as it stands there. */ credit: string; rights: string }
+export interface WiredPicture { address: string; alt: string; caption: string; /** Who made it and for whom, as it stands there. */ credit: string; rights: string; /** Its file, where that came along. */ file?: Buffer }
 
 export interface Wired {
   /** By which its source knows it, in all its versions. */

@@ -9,6 +9,7 @@ import type { Errors } from '../base/ui/form.tsx'
 import { textIn, textsIn, type Form } from '../base/web/form.ts'
 import { articleNumber, numberIn } from '../urls.ts'
 import { faultsInWords, isWhole, rowOf, tidied, type Row } from './revised.ts'
+import { typeset } from './typeset.ts'
 import type { Written } from './written.ts'
 
 export const bylineRoles = ['text', 'photo', 'illustration', 'data', 'translation'] as const satisfies readonly Role[]
@@ -21,6 +22,8 @@ export type Typed = Record<(typeof texts)[number], string> & {
   /** Null where the text holds what the notation cannot say: then it stays as it is. */
   body: string | null
   sensitive: boolean
+  /** Whether what is new is set as the editor sets it. */
+  typography: boolean
   bylines: { name: string; role: string }[]
 }
 
@@ -29,20 +32,20 @@ export function typedIn(form: Form): Typed {
   const bylines = textsIn(form, 'byline_name').map((name, n) => ({ name: name.trim(), role: roles[n] ?? '' })).filter(({ name }) => name !== '')
   // Those that were advised and ticked are as if they had been typed.
   const topics = [textIn(form, 'topics').trim(), ...textsIn(form, 'suggested_topic')].filter(Boolean).join(', ')
-  return { ...textsBy((name) => textIn(form, name).trim()), topics, bylines, body: 'body' in form ? textIn(form, 'body') : null, sensitive: textIn(form, 'sensitive') !== '' }
+  return { ...textsBy((name) => textIn(form, name).trim()), topics, bylines, body: 'body' in form ? textIn(form, 'body') : null, sensitive: textIn(form, 'sensitive') !== '', typography: textIn(form, 'typography') !== '' }
 }
 
 export function typedOf(written: Written): Typed {
   const { headline, kicker, standfirst, dateline_place, dateline_source, slug, language, note, comment_mode, sensitive, section, lead_picture, lead_alt, lead_caption, bylines, topics } = written
   return {
-    headline, kicker, standfirst, dateline_place, dateline_source, slug, language, note, comment_mode, sensitive, section, lead_picture, lead_alt, lead_caption, bylines,
+    headline, kicker, standfirst, dateline_place, dateline_source, slug, language, note, comment_mode, sensitive, section, lead_picture, lead_alt, lead_caption, bylines, typography: true,
     topics: topics.join(', '), body: notedDocument(written.body).text ?? null, translation_of: written.translation_of === null ? '' : String(written.translation_of),
     length_aim: written.length_aim === null ? '' : String(written.length_aim),
   }
 }
 
 export function emptyForm({ language, section, author }: { language: string; section: string; author: string | undefined }): Typed {
-  return { ...textsBy(() => ''), language, section, comment_mode: 'open', body: '', sensitive: false, bylines: author === undefined ? [] : [{ name: author, role: 'text' }] }
+  return { ...textsBy(() => ''), language, section, comment_mode: 'open', body: '', sensitive: false, typography: true, bylines: author === undefined ? [] : [{ name: author, role: 'text' }] }
 }
 
 /** What was typed as it stands in a working copy, or what is wrong with it, by field. `before`: what stands there now, for what the form does not show. */
@@ -58,7 +61,9 @@ export function writtenIn(typed: Typed, { before, t }: { before: Written | undef
   }
   const bylines = typed.bylines.map(({ name, role }) => ({ name, role: bylineRoles.find((one) => one === role) ?? 'text' }))
   const topics = typed.topics.split(/[,\n]/).map((name) => name.trim()).filter(Boolean)
-  return { written: tidied({ ...typed, body: body.doc, translation_of, topics, bylines, length_aim }) }
+  const { typography, ...own } = typed
+  const written = tidied({ ...own, body: body.doc, translation_of, topics, bylines, length_aim })
+  return { written: typography ? typeset(written, before) : written }
 }
 
 export type Checked = { written: Written; row: Row; errors?: undefined } | { written?: undefined; row?: undefined; errors: Errors }

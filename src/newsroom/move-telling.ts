@@ -10,19 +10,19 @@ import type { Letter } from '../base/mail/letter.tsx'
 import { sendMails } from '../base/mail/mail.ts'
 import { permissions } from '../people/permissions.ts'
 import { paths, url } from '../urls.ts'
-import { mailAddressesOf, moveById, waitingForMove, type ToldMove } from './reads/workflow.ts'
+import { mailAddressesOf, moveById, waitingForMove, type ToldMove, type Waiting } from './reads/workflow.ts'
 import { insertMove, insertNotices, insertWatcher, markMailed, type NewMove } from './writes/workflow.ts'
 
 export type Deed = Pick<NewMove, 'from_stage' | 'to_stage'> & { kind?: ToldMove['kind']; note?: string }
 /** Who does something at the desk; null where the program does it. */
 export interface ByStaff { reader_id: number | null; now: Date }
 
-/** Notes a step of an article's way and tells those who wait for it; whoever takes it waits for what becomes of the article. Answers the number of the move. */
-export async function noteMove(tx: Db, article: Pick<FullArticle, 'id' | 'section_id'>, { deed: { kind = 'moved', note = '', ...stages }, reader_id, now }: ByStaff & { deed: Deed }): Promise<number> {
+/** Notes a step of an article's way and tells those who wait for it, and `also` others; whoever takes it waits for what becomes of the article. Answers the number of the move. */
+export async function noteMove(tx: Db, article: Pick<FullArticle, 'id' | 'section_id'>, { deed: { kind = 'moved', note = '', ...stages }, reader_id, now, also = [] }: ByStaff & { deed: Deed; also?: Waiting[] }): Promise<number> {
   const move_id = await insertMove(tx, { article_id: article.id, kind, ...stages, moved_by: reader_id, moved_at: now, note })
   if (reader_id !== null) await insertWatcher(tx, { reader_id, article_id: article.id, since: now })
   const comesTo = kind === 'moved' ? stages.to_stage : null
-  const waiting = (await waitingForMove(tx, { article, comesTo, roles: permissions.see_articles })).filter((one) => one.reader_id !== reader_id)
+  const waiting = (await waitingForMove(tx, { article, comesTo, also, roles: permissions.see_articles })).filter((one) => one.reader_id !== reader_id)
   await insertNotices(tx, waiting.map((one) => ({ move_id, ...one })))
   if (waiting.some(({ by_mail }) => by_mail)) await enqueue(tx, 'tell-move', { move_id })
   return move_id
@@ -49,12 +49,17 @@ function moveLetter(move: ToldMove, { to, name, language, paper, hold }: Around)
     to, t, paper: { name: paper.name, url: paper.url }, subject: t('mail.move.subject', { what: said, article: called }),
     blocks: [
       { text: t('mail.move.greeting', { name }) },
-      { text: t('mail.move.what', { article: called, what: said, who: move.by_name ?? t('stage.by_program') }) },
+      { text: t('mail.move.what', { article: called, what: said, who: moverOf(move, t) }).trim() },
       ...(move.note && !hold ? [{ quote: move.note }] : []),
       { button: t('mail.move.button'), url: paper.url + url(paths.deskArticle, { id: String(move.article_id) }) },
       { small: t('mail.move.why'), url: paper.url + paths.deskWatching },
     ],
   }
+}
+
+/** Who took a step; what an agency sends, nobody here did. */
+export function moverOf({ by_name, kind }: Pick<ToldMove, 'by_name' | 'kind'>, t: T): string {
+  return by_name ?? (kind === 'wire_update' || kind === 'wire_back' ? '' : t('stage.by_program'))
 }
 
 export function titleOf({ kicker, headline }: Pick<ToldMove, 'kicker' | 'headline'>): string {

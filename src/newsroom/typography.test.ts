@@ -38,6 +38,12 @@ test('what belongs together is not parted at the end of a line', () => {
   assert.equal(set('10 000 Euro, 1 234 567 Menschen, 50 % und 50% im Jahr 2026 100 Mal'), '10^000~Euro, 1^234^567 Menschen, 50^% und 50^% im Jahr 2026 100 Mal')
   assert.equal(set('um 5 Uhr. 3 Kinder'), 'um 5~Uhr. 3 Kinder')
 })
+test('addresses are left to machines, bare ones, too, and so is a number that begins with 0x', () => {
+  const lines = ['Siehe https://a.example/2024--x/a10-12 und www.b.example/3x4.', 'An max-3x4@c.example oder d.example/ja--nein', 'Fehler 0x10']
+  for (const language of ['de', 'en', 'fr']) for (const line of lines) assert.equal(set(line, language), line)
+  assert.equal(set('"https://a.example/a--b", 3x4'), '„https://a.example/a--b“, 3^×^4')
+  assert.equal(set('0,5 x 2 m und/oder 10x4'), '0,5^×^2^m und/oder 10^×^4')
+})
 test('French has air before high signs', () => {
   assert.equal(set('Quoi? Non! Ainsi : « oui »; voir https://a.example/?b', 'fr'), 'Quoi^? Non^! Ainsi~: «^oui^»; voir https://a.example/?b')
 })

@@ -16,6 +16,11 @@ export function watchArticle(db: Db, { article_id, how }: { article_id: number; 
   })
 }
 
+/** Has whoever took something on told of what becomes of the article: as they are already, and by mail if they want that now. */
+export function watchTaken(db: Db, { article_id, by_mail }: { article_id: number; by_mail: boolean }, { who, now }: ByWho): Promise<void> {
+  return insertWatcher(db, { reader_id: who.id, article_id, since: now, ...(by_mail ? { by_mail } : {}) })
+}
+
 /** The same of a section, of a stage, or of what comes to a stage in a section. */
 export function watchFor(db: Db, { section_id, stage, by_mail }: { section_id: number | null; stage: Stage | null; by_mail: boolean }, { who, now }: ByWho): Promise<void> {
   return insertWatcher(db, { reader_id: who.id, section_id, stage, by_mail, since: now })

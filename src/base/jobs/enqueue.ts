@@ -7,7 +7,7 @@ import { thisTrace } from '../traces/spans.ts'
 /** Somebody waits for it before a screen: the least number goes first. */
 const priorities: Partial<Record<JobName, number>> = { 'send-mail': -10 }
 /** Work that fills a processor: jobs of one queue are done one after the other, and others pass by. */
-const queues: Partial<Record<JobName, string>> = { 'picture-renditions': 'heavy', 'catch-up': 'heavy', 'ask-wire': 'wires' }
+const queues: Partial<Record<JobName, string>> = { 'picture-renditions': 'heavy', 'catch-up': 'heavy' }
 
 /** Adds a job in the caller's transaction: it runs once that commits, and never if it rolls back. */
 export async function enqueue<N extends JobName>(db: Db, name: N, payload: JobPayloads[N]) {

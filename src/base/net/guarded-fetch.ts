@@ -19,6 +19,7 @@ export interface Fetching extends Reaching {
 export interface Fetched { status: number; bytes: Buffer; headers: IncomingMessage['headers']; /** Where it was found in the end. */ url: string }
 
 const mostRedirects = 5
+export const tooLong = 'it took too long to answer'
 const unpack: Record<string, (bytes: Buffer, options: { maxOutputLength: number }) => Promise<Buffer>> = { gzip: promisify(gunzip), deflate: promisify(inflate), br: promisify(brotliDecompress) }
 
 /** Throws NotFetched. */
@@ -84,7 +85,7 @@ function megabytes(bytes: number): string {
 }
 
 /** A name that is long in being found is not waited for, either. */
-function beforeEnd<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+export function beforeEnd<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   return Promise.race([work, new Promise<never>((_, reject) => {
     if (signal.aborted) reject(signal.reason as Error)
     signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true })
@@ -94,7 +95,7 @@ function beforeEnd<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
 function notFetched(error: unknown, signal: AbortSignal): Error {
   if (error instanceof NotFetched) return error
   if (error instanceof AddressRefused) return new NotFetched(error.message)
-  if (signal.aborted) return new NotFetched('it took too long to answer')
+  if (signal.aborted) return new NotFetched(tooLong)
   const { code = '', message = '' } = error as { code?: string; message?: string }
   return new NotFetched(code === 'ERR_BUFFER_TOO_LARGE' ? 'it is too large when unpacked' : known[code] ?? (code || message).slice(0, 200))
 }

@@ -2,6 +2,7 @@
 import { buffer } from 'node:stream/consumers'
 import { onDatabase } from '../../base/commands/errand.ts'
 import type { Task } from '../../base/commands/command.ts'
+import { openFiles } from '../../base/files/files.ts'
 import { now } from '../../base/time.ts'
 import { Unable } from '../../base/unable.ts'
 import { paper } from '../../articles/reads/paper.ts'
@@ -21,7 +22,7 @@ export async function takeWire(task: Task) {
     const came = await onDatabase(task, 'wire', async ({ db }) => {
       const wire = await wireNamed(db, name) ?? (typeof source === 'string' ? undefined : await wireOfCommand(db, { name, language: (await paper(db)).language }, { by: 'operator', now: now() }))
       if (!wire) throw new Unable(`there is no source of wires called ${JSON.stringify(name)}; it is set up at the desk`)
-      return takeIn(db, { wire, items }, { site: { url: task.config.url }, now: now() })
+      return takeIn(db, { wire, items }, { files: openFiles(task.config), now: now() })
     })
     process.stdout.write(`${came} of ${items.length} texts are new.\n`)
   } catch (error) {

@@ -15,11 +15,11 @@ import { articleNumber, numberIn, paths, url, withQuery } from '../../urls.ts'
 import { chainOf, storyOf, topicsCalled, wireItemById, type WireItem } from '../reads/wire-items.ts'
 import { TakingForms, Versions, WireText } from '../views/wire-view.tsx'
 import { WireState } from '../views/wire-state.tsx'
-import { paragraphChanges } from '../wire-difference.ts'
+import { paragraphChanges, sayingOf } from '../wire-difference.ts'
 import { keptPictures } from '../wire-pictures.ts'
 import { acknowledge, takeInto, takeOver, type Outcome } from '../wire-takeover.ts'
 
-interface Typed { section: string; topics: string[]; into: string }
+interface Typed { section: string; topics: string[]; into: string; by_mail: boolean }
 interface Showing { desk: Desk; item: WireItem; typed?: Typed; errors?: Errors; done?: string | undefined; status?: number }
 
 export const show: Page<typeof paths.deskWire, Staff<'read_wires'>, 'done'> = async ({ db, who, speaks, params, query }) => {
@@ -33,28 +33,23 @@ async function shown(db: Reads, { desk, item, typed, errors = {}, done, status =
   const [chain, story, known] = [await chainOf(db, item.chain_id), await storyOf(db, item), await topicsCalled(db, item.subjects)]
   const topics = [...known.map((name) => ({ name, isKnown: true })), ...item.subjects.filter((name) => !known.some((one) => one.toLowerCase() === name.toLowerCase())).slice(0, 10).map((name) => ({ name, isKnown: false }))]
   const taken = chain.findLast(({ article_id }) => article_id !== null)
-  const given = typed ?? { section: facts.sections.find(({ id }) => id === item.section_id)?.slug ?? '', topics: known, into: '' }
-  const versions = chain.map((version, n) => ({ ...version, changes: n === 0 ? [] : paragraphChanges(saying(chain[n - 1]), saying(version)) }))
+  const given = typed ?? { section: facts.sections.find(({ id }) => id === item.section_id)?.slug ?? '', topics: known, into: '', by_mail: false }
+  const versions = chain.map((version, n) => ({ ...version, changes: n === 0 ? [] : paragraphChanges(sayingOf(chain[n - 1]), sayingOf(version)) }))
   const mayTake = isPermitted(who.roles, 'take_wires')
   const isOver = item.state === 'taken' || item.pubstatus !== 'usable' || !item.is_latest
   return html(
     <DeskFrame {...desk} title={item.kicker ? `${item.kicker}: ${item.headline}` : item.headline} current={paths.deskWires} back={{ path: paths.deskWires, label: t('wires.title') }}>
       <Done text={done === 'missing' || done === 'acknowledged' ? t(`wires.done.${done}`) : undefined} />
-      <WireState item={item} takenInto={taken?.article_id ?? null} latest={chain.find(({ is_latest }) => is_latest)?.id ?? item.id} story={story} mayTake={mayTake} t={t} />
+      <WireState item={item} takenInto={taken?.article_id ?? null} latest={chain.find(({ is_latest }) => is_latest)?.id ?? item.id} story={story.filter(({ wire_id }) => wire_id !== item.wire_id)} mayTake={mayTake} t={t} />
       <div class="wire-page">
         <div class="wire-main">
           <WireText item={item} doc={keptDocument(item.body)} pictures={keptPictures(item.pictures)} t={t} zone={zone} />
-          <Versions versions={versions} current={item.id} t={t} zone={zone} lang={langOf(item, t)} />
+          <Versions versions={versions} beside={story.filter(({ wire_id }) => wire_id === item.wire_id)} current={item.id} t={t} zone={zone} lang={langOf(item, t)} />
         </div>
         {mayTake && !isOver ? <aside class="wire-side"><TakingForms id={item.id} sections={facts.sections} typed={given} topics={topics} errors={errors} isUpdate={taken !== undefined} t={t} /></aside> : null}
       </div>
     </DeskFrame>, status,
   )
-}
-
-/** All of a version that a reader would see, headline first. */
-function saying(version: { headline: string; standfirst: string; plain_text: string } | undefined): string {
-  return version ? [version.headline, version.standfirst, version.plain_text].filter(Boolean).join('\n\n') : ''
 }
 
 export const take: Action<typeof paths.deskWireTaking, Staff<'take_wires'>> = async (call) => {
@@ -71,7 +66,7 @@ export const take: Action<typeof paths.deskWireTaking, Staff<'take_wires'>> = as
 }
 
 function typedIn(form: Form): Typed {
-  return { section: textIn(form, 'section'), topics: textsIn(form, 'topic').map((name) => name.trim()).filter(Boolean).slice(0, 40), into: textIn(form, 'into').trim() }
+  return { section: textIn(form, 'section'), topics: textsIn(form, 'topic').map((name) => name.trim()).filter(Boolean).slice(0, 40), into: textIn(form, 'into').trim(), by_mail: textIn(form, 'by_mail') !== '' }
 }
 
 type Taking = Pick<Call<typeof paths.deskWireTaking, Staff<'take_wires'>>, 'files' | 'site' | 'now' | 'who'> & { db: Parameters<typeof takeOver>[0] }
@@ -80,12 +75,12 @@ async function asDraft({ db, files, site, now, who }: Taking, { item, typed, des
   const section = desk.facts.sections.find(({ slug }) => slug === typed.section)
   if (!section) return undefined
   const topics = typed.topics.filter((name) => item.subjects.some((one) => one.toLowerCase() === name.toLowerCase()))
-  return takeOver(db, { item, section_id: section.id, topics, taken_by: who.id }, { files, wires: site.wires, act: { by: `staff:${who.id}`, now } })
+  return takeOver(db, { item, section_id: section.id, topics, taken_by: who.id, by_mail: typed.by_mail }, { files, wires: site.wires, act: { by: `staff:${who.id}`, now } })
 }
 
-async function intoArticle({ db, files, site, now, who }: Taking, item: WireItem, { into }: Typed): Promise<Outcome | undefined> {
+async function intoArticle({ db, files, site, now, who }: Taking, item: WireItem, { into, by_mail }: Typed): Promise<Outcome | undefined> {
   const article_id = numberIn(into) ?? articleNumber(into.split(/[?#]/)[0] ?? '') ?? numberIn(/\/desk\/articles\/(\d+)/.exec(into)?.[1] ?? '')
-  return article_id === undefined ? undefined : takeInto(db, { item, article_id, taken_by: who }, { files, wires: site.wires, act: { by: `staff:${who.id}`, now } })
+  return article_id === undefined ? undefined : takeInto(db, { item, article_id, taken_by: who, by_mail }, { files, wires: site.wires, act: { by: `staff:${who.id}`, now } })
 }
 
 export const acknowledged: Action<typeof paths.deskWireAcknowledgement, Staff<'take_wires'>> = async ({ db, who, params, now }) => {

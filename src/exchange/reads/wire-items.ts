@@ -45,9 +45,9 @@ export function chainOf(db: Reads, chain_id: number) {
 }
 export type Version = Awaited<ReturnType<typeof chainOf>>[number]
 
-/** The texts of others about the same, as they stand now. */
+/** The other texts about the same, as they stand now: those of others, and those that the same source has sent under other ids. */
 export function storyOf(db: Reads, { story_id, chain_id }: { story_id: number; chain_id: number }) {
-  return db.selectFrom('wire_items').innerJoin('wires', 'wires.id', 'wire_items.wire_id').select(['wire_items.id', 'headline', 'wires.name as wire_name', 'received_at', 'wire_items.language', 'wire_items.pubstatus'])
+  return db.selectFrom('wire_items').innerJoin('wires', 'wires.id', 'wire_items.wire_id').select(['wire_items.id', 'wire_id', 'headline', 'wires.name as wire_name', 'received_at', 'wire_items.language', 'wire_items.pubstatus'])
     .where('story_id', '=', story_id).where('chain_id', '<>', chain_id).where('is_latest', '=', true).orderBy('wire_items.id').execute()
 }
 
@@ -79,12 +79,10 @@ async function sharing(tx: Reads, bands: number[]): Promise<number[]> {
 }
 
 
-/** Of an article, the texts it was taken from and what their sources have sent since. */
-export async function takenInto(db: Reads, chains: number[]) {
-  if (chains.length === 0) return []
-  return db.selectFrom('wire_items').innerJoin('readers', 'readers.id', 'wire_items.taken_by').innerJoin('articles', 'articles.id', 'article_id')
-    .select(['wire_items.id', 'article_id', 'chain_id', 'taken_by', 'readers.name', 'readers.mail_address', 'readers.language', 'articles.legal_hold_at', 'articles.embargo_until'])
-    .where('chain_id', 'in', chains).where('article_id', 'is not', null).execute()
+/** The articles that versions of a text were taken into, by whom, and where they stand; the first version first. */
+export function takenInto(db: Reads, chain_id: number) {
+  return db.selectFrom('wire_items').innerJoin('articles', 'articles.id', 'wire_items.article_id').select(['wire_items.id', 'articles.id as article_id', 'taken_by', 'articles.section_id', 'articles.stage'])
+    .where('chain_id', '=', chain_id).orderBy('wire_items.id').execute()
 }
 
 export async function seenUpTo(db: Reads, reader_id: number): Promise<number> {

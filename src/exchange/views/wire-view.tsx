@@ -52,7 +52,7 @@ function Pictures({ pictures, t }: { pictures: KeptPicture[]; t: T }) {
   )
 }
 
-interface TakingProps { id: number; sections: { slug: string; name: string }[]; typed: { section: string; topics: string[]; into: string }; topics: { name: string; isKnown: boolean }[]; errors: Errors; isUpdate: boolean; t: T }
+interface TakingProps { id: number; sections: { slug: string; name: string }[]; typed: { section: string; topics: string[]; into: string; by_mail: boolean }; topics: { name: string; isKnown: boolean }[]; errors: Errors; isUpdate: boolean; t: T }
 
 export function TakingForms({ id, sections, typed, topics, errors, isUpdate, t }: TakingProps) {
   const action = url(paths.deskWireTaking, { id: String(id) })
@@ -69,24 +69,26 @@ export function TakingForms({ id, sections, typed, topics, errors, isUpdate, t }
             {topics.map(({ name, isKnown }, n) => <Check id={`topic-${n}`} name="topic" value={name} label={<>{name}{isKnown ? null : <small> {t('wires.new_topic')}</small>}</>} checked={typed.topics.includes(name)} />)}
           </fieldset>
         ) : null}
+        <Check name="by_mail" label={t('wires.by_mail')} checked={typed.by_mail} hint={t('wires.by_mail_hint')} />
         <div class="actions"><button class="button">{t('wires.take_new')}</button></div>
       </form>
       <form class="form" method="post" action={action}>
         <Field name="into" label={t('wires.into')} hint={t('wires.into_hint')} value={typed.into} error={errors.into} required />
+        <Check id="into-by_mail" name="by_mail" label={t('wires.by_mail')} checked={typed.by_mail} />
         <div class="actions"><button class="quiet">{t('wires.take_into')}</button></div>
       </form>
     </section>
   )
 }
 
-interface VersionsProps { versions: (Version & { changes: Change[] })[]; current: number; t: T; zone: string; lang: string | undefined }
+interface VersionsProps { versions: (Version & { changes: Change[] })[]; /** What the source has sent about the same under other ids. */ beside: { id: number; headline: string; received_at: Date }[]; current: number; t: T; zone: string; lang: string | undefined }
 
-export function Versions({ versions, current, t, zone, lang }: VersionsProps) {
-  if (versions.length < 2) return null
+export function Versions({ versions, beside, current, t, zone, lang }: VersionsProps) {
+  if (versions.length < 2 && beside.length === 0) return null
   return (
     <section id="versions">
       <h2>{t('wires.versions')}</h2>
-      {versions.toReversed().map(({ id, headline, received_at, pubstatus, changes, article_id, foreign_version }, n) => (
+      {versions.length < 2 ? null : versions.toReversed().map(({ id, headline, received_at, pubstatus, changes, article_id, foreign_version }, n) => (
         <details class="wire-version" open={n === 0}>
           <summary>{t.dateTime(received_at, zone)}{foreign_version ? ` · ${t('wires.version', { version: foreign_version })}` : ''}{pubstatus === 'usable' ? '' : ` · ${t(pubstatus === 'canceled' ? 'wires.canceled' : 'wires.withheld')}`}{article_id === null ? '' : ` · ${t('wires.state.taken')}`}</summary>
           <div lang={lang}>
@@ -95,6 +97,7 @@ export function Versions({ versions, current, t, zone, lang }: VersionsProps) {
           </div>
         </details>
       ))}
+      {beside.length === 0 ? null : <div class="wire-story"><p>{t('wires.own')}</p><ul>{beside.map(({ id, headline, received_at }) => <li><a href={url(paths.deskWire, { id: String(id) })} lang={lang}>{headline}</a> · {t.dateTime(received_at, zone)}</li>)}</ul></div>}
     </section>
   )
 }

@@ -55,6 +55,18 @@ export async function clearItems(db: Db, { before, dismissedBefore }: { before: 
   return rows.length
 }
 
+export async function insertAttachment(db: Db, attachment: Insertable<Schema['wire_attachments']>) {
+  await db.insertInto('wire_attachments').values(attachment).onConflict((conflict) => conflict.doNothing()).execute()
+}
+
+/** Those that no text names which can still be taken over, by their hashes. */
+export async function deleteUnusedAttachments(db: Db): Promise<string[]> {
+  const { rows } = await sql<{ hash: string }>`with named as materialized (
+      select picture ->> 'hash' as hash from wire_items cross join jsonb_array_elements(pictures) picture where state <> 'taken'
+    ) delete from wire_attachments where not exists (select from named where named.hash = wire_attachments.hash) returning hash`.execute(db)
+  return rows.map(({ hash }) => hash)
+}
+
 /** The stories of which something is there, but nothing stands for it: the leader was cleared, and a later text is not old yet. */
 export async function leaderlessStories(db: Db): Promise<number[]> {
   const { rows } = await sql<{ story_id: number }>`select distinct story_id from wire_items one where is_latest and not leads

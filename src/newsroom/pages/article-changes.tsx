@@ -17,21 +17,23 @@ import { numberIn, paths, url, withQuery } from '../../urls.ts'
 import type { Finding } from '../client/editor/house-style/finding.ts'
 import { compared, stateNamed } from '../comparing.ts'
 import { correctionWords } from '../difference/correction-words.ts'
+import { mayAsk } from '../heavy.ts'
 import { updateNow } from '../publishing.ts'
 import { faultsInWords } from '../revised.ts'
 import { longestWhy } from '../revision.ts'
 import { against } from '../views/publishing-box.tsx'
 import { PublishChanges, type ChangeTyped } from '../views/publish-changes.tsx'
 import { Findings } from '../views/style-findings.tsx'
-import { beside } from './revisions.tsx'
+import { beside, tooOften } from './revisions.tsx'
 
 type Publisher = Staff<'publish_articles'>
 /** As what a change becomes public. */
 const ways = ['updated', 'revised', 'corrected'] as const
 
-export const show: Page<typeof paths.deskArticleChanges, Staff<'write_articles'>, 'comment' | 'how'> = async ({ db, who, speaks, params, query }) => {
+export const show: Page<typeof paths.deskArticleChanges, Staff<'write_articles'>, 'comment' | 'how'> = async ({ db, who, speaks, params, query, limits }) => {
   const article = found(await articleById(db, found(numberIn(params.id))))
   const desk = await deskOf(db, { who, speaks })
+  if (!mayAsk(limits, 'difference', who)) return tooOften(desk, article)
   const route = await readersWord(db, { article, comment: query.comment })
   const typed: ChangeTyped = { how: route ? 'corrected' : ways.find((one) => one === query.how) ?? '', why: '', anyway: '', was_wrong: null, is_right: null, ask: true, answer: '' }
   return html(await changesPage(db, { desk, article, typed, errors: {}, comment: route?.comment_id }))

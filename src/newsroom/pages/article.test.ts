@@ -42,6 +42,21 @@ test('an author writes a draft, sees it in preview, and an editor publishes it',
   assert.match((await t.open('/search?q=Depot')).html, /stadt\/depot-fertig/)
 }))
 
+test('the plain form sets what is new as the language sets it, unless one does not want it, and leaves the rest as it stood', house(async (t) => {
+  const { author } = await newsroom(t)
+  const typed = { ...written, headline: '"Fertig" - endlich', body: 'Er sagte "ja", ``"Code" - so`` und https://a.example/a--b ...' }
+  const path = (await t.send('/desk/articles', { ...typed, typography: 'on' }, author.cookie)).headers.get('location')!.split('?')[0]!
+  const seen = async () => (await t.open(path, author.cookie)).html
+  assert.match(await seen(), /value="„Fertig“ – endlich"/)
+  assert.match(await seen(), /Er sagte „ja“, ``&quot;Code&quot; - so`` und https:\/\/a\.example\/a--b …/)
+  assert.match(await seen(), /name="typography"[^>]* checked/)
+  const body = 'Er sagte "ja".\n\nSie "nein".'
+  await t.send(path, { ...await formOf(t, path, author.cookie), headline: 'Fertig', body }, author.cookie)
+  assert.match(await seen(), /Er sagte &quot;ja&quot;\.\n\nSie &quot;nein&quot;\./)
+  await t.send(path, { ...await formOf(t, path, author.cookie), headline: 'Fertig', body: `${body}\n\nWir "vielleicht".`, typography: 'on' }, author.cookie)
+  assert.match(await seen(), /Er sagte &quot;ja&quot;\.\n\nSie &quot;nein&quot;\.\n\nWir „vielleicht“\./)
+}))
+
 test('what an author writes into a public article, readers see once an editor publishes it', house(async (t) => {
   const { author, editor, section } = await newsroom(t)
   const { id } = await makeArticle(t.db, { headline: 'Steht da', section_id: section.id, slug: 'depot' })

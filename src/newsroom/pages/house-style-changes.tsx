@@ -8,6 +8,7 @@ import { deskOf } from '../../people/desk.ts'
 import type { Staff } from '../../people/guards.ts'
 import { numberIn, paths, withQuery } from '../../urls.ts'
 import { checkNames, defaultChecks, weights, type CheckName, type StyleRule, type Weight } from '../client/editor/house-style/finding.ts'
+import { mayAsk, waitAWhile } from '../heavy.ts'
 import { dropStyleRule, keepStyleRule, ruleRefusal, setChecks, takeStyleRules } from '../house-style.ts'
 import { styleRulesIn } from '../house-style-file.ts'
 import { tryStyleRule } from '../house-style-trial.ts'
@@ -16,11 +17,12 @@ import { stylePage } from './house-style.tsx'
 type Who = Staff<'set_house_style'>
 
 /** Keeps a rule, or tries it on what was published. */
-export const keep: Action<typeof paths.deskHouseStyleRules, Who> = async ({ db, who, speaks, form, now }) => {
+export const keep: Action<typeof paths.deskHouseStyleRules, Who> = async ({ db, who, speaks, form, now, limits }) => {
   const { t } = await deskOf(db, { who, speaks })
   const rule = ruleIn(form)
   const errors: Errors = Object.fromEntries(Object.entries(ruleRefusal(rule)).map(([field, why]) => [field, t(`house_style.wrong.${why}`)]))
   if (Object.keys(errors).length > 0) return stylePage(db, { who, speaks, typed: form, errors })
+  if (textIn(form, 'do') === 'try' && !mayAsk(limits, 'trial', who)) return stylePage(db, { who, speaks, typed: form, errors: { what: t('desk.too_often') }, status: 429, headers: waitAWhile })
   if (textIn(form, 'do') === 'try') return stylePage(db, { who, speaks, typed: form, trial: await tryStyleRule(db, rule) })
   await keepStyleRule(db, { rule, instead_of: numberIn(textIn(form, 'instead_of')) }, { by: who.id, now })
   return done('kept')

@@ -40,6 +40,18 @@ test('a rule that is none is refused with what was typed, and one is tried on wh
   assert.equal((await t.db.selectFrom('style_rules').selectAll().execute()).length, 0)
 }))
 
+test('a rule is tried only so often in a minute, and what was typed stays', house(async (t) => {
+  const { cookie } = await chief(t)
+  const tries = []
+  for (let n = 0; n < 11; n++) tries.push((await t.send(`${path}/rules`, { ...rule, do: 'try' }, cookie)).status)
+  assert.deepEqual(tries, [...Array.from({ length: 10 }, () => 200), 429])
+  const { status, html, headers } = await t.send(`${path}/rules`, { ...rule, do: 'try' }, cookie)
+  assert.deepEqual([status, headers.get('retry-after')], [429, '60'])
+  assert.match(html, /value="Familiendrama"/)
+  assert.match(html, /Das war viel in kurzer Zeit/)
+  assert.equal((await t.send(`${path}/rules`, { ...rule, do: 'try' }, (await chief(t)).cookie)).status, 200)
+}))
+
 test('the list goes out as a file and comes in again; a whole list removes what it does not have', house(async (t) => {
   const { cookie } = await chief(t)
   await t.send(`${path}/rules`, rule, cookie)

@@ -26,11 +26,11 @@ export const show: Page<typeof paths.deskHouseStyle, Who, 'done' | 'change'> = a
   return stylePage(db, { who, speaks, done: query.done, typed: changed ? { ...changed, blocks: changed.blocks ? 'on' : '', instead_of: String(changed.id) } : {} })
 }
 
-interface Shown { who: Reader; speaks: string | undefined; done?: string | undefined; typed?: Form; set?: Form; errors?: Errors; trial?: Trial }
+interface Shown { who: Reader; speaks: string | undefined; done?: string | undefined; typed?: Form; set?: Form; errors?: Errors; trial?: Trial; status?: number; headers?: Record<string, string> }
 
 const doneTexts = ['kept', 'dropped', 'taken', 'set'] as const
 
-export async function stylePage(db: Reads, { who, speaks, done, typed = {}, set, errors = {}, trial }: Shown): Promise<Response> {
+export async function stylePage(db: Reads, { who, speaks, done, typed = {}, set, errors = {}, trial, status, headers = {} }: Shown): Promise<Response> {
   const desk = await deskOf(db, { who, speaks })
   const { t } = desk
   const [rules, checks] = [await styleRules(db), await checkSettings(db)]
@@ -47,7 +47,7 @@ export async function stylePage(db: Reads, { who, speaks, done, typed = {}, set,
       <RuleTable rules={rules} t={t} />
       <FileForm error={errors.file} t={t} />
       <CheckForm checks={checks} set={set} errors={errors} t={t} />
-    </DeskFrame>, Object.values(errors).some(Boolean) ? 422 : 200)
+    </DeskFrame>, status ?? (Object.values(errors).some(Boolean) ? 422 : 200), headers)
 }
 
 export const file: Page<typeof paths.deskHouseStyleFile, Staff<'write_articles'>> = async ({ db }) =>

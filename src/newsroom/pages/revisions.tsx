@@ -15,6 +15,7 @@ import { numberIn, paths, url, withQuery } from '../../urls.ts'
 import { compared, stateNamed, type State } from '../comparing.ts'
 import { isNone } from '../difference/difference.ts'
 import { actorsNamed } from '../deed.ts'
+import { mayAsk, waitAWhile } from '../heavy.ts'
 import { lastRevision, publishedAnyway, revisionOf, revisionsOf } from '../reads/revisions.ts'
 import { goBackTo, gonePictures } from '../restoring.ts'
 import { longestWhy } from '../revision.ts'
@@ -51,10 +52,11 @@ export const save: Action<typeof paths.deskArticleRevisions, Who> = async ({ db,
 }
 
 /** One revision, beside the one before it. */
-export const show: Page<typeof paths.deskRevision, Who, 'done'> = async ({ db, who, speaks, params, query }) => {
+export const show: Page<typeof paths.deskRevision, Who, 'done'> = async ({ db, who, speaks, params, query, limits }) => {
   const article = found(await articleById(db, found(numberIn(params.id))))
   const desk = await deskOf(db, { who, speaks })
   const { t } = desk
+  if (!mayAsk(limits, 'difference', who)) return tooOften(desk, article)
   const state = found(await stateNamed(db, article, params.number))
   const { revision } = state
   if (!revision) return seeOther(url(paths.deskArticleRevisions, params))
@@ -83,11 +85,17 @@ export const restore: Action<typeof paths.deskRevisionRestoration, Who> = async 
 }
 
 /** Any two states. */
-export const compare: Page<typeof paths.deskDifference, Who, 'from' | 'to'> = async ({ db, who, speaks, params, query }) => {
+export const compare: Page<typeof paths.deskDifference, Who, 'from' | 'to'> = async ({ db, who, speaks, params, query, limits }) => {
   const article = found(await articleById(db, found(numberIn(params.id))))
   const desk = await deskOf(db, { who, speaks })
+  if (!mayAsk(limits, 'difference', who)) return tooOften(desk, article)
   const [before, after] = [found(await stateNamed(db, article, query.from ?? '')), found(await stateNamed(db, article, query.to ?? 'working'))]
   return html(<RevisionFrame desk={desk} article={article} title={desk.t('difference.title')}>{await beside(db, { article, desk, before, after })}</RevisionFrame>)
+}
+
+/** In the place of a difference, for whoever asks for many at once. */
+export function tooOften(desk: Desk, article: FullArticle): Response {
+  return html(<RevisionFrame desk={desk} article={article} title={desk.t('difference.title')}><div class="wrong" role="alert"><p>{desk.t('desk.too_often')}</p></div></RevisionFrame>, 429, waitAWhile)
 }
 
 interface Beside { article: FullArticle; desk: Desk; before: State; after: State }

@@ -11,7 +11,7 @@ import { DeskFrame } from '../../people/views/desk-frame.tsx'
 import { DataTable, Paging } from '../../people/views/desk-list.tsx'
 import { Done } from '../../people/views/desk-said.tsx'
 import { numberIn, paths, url, withQuery } from '../../urls.ts'
-import { moveInWords, titleOf } from '../move-telling.ts'
+import { moveInWords, moverOf, titleOf } from '../move-telling.ts'
 import { noticesOf, stepsUsed, watchesOf } from '../reads/workflow.ts'
 import { isUsed, stages } from '../stage.ts'
 import { seeTold, watchFor, watchNoMore } from '../watching.ts'
@@ -32,7 +32,7 @@ export const show: Page<typeof paths.deskTold, Who, 'before' | 'done'> = async (
       <DataTable caption={t('told.title')} rows={notices} empty={t('told.none')} columns={[
         { label: t('articles.headline'), names: true, cell: (one) => <>{one.seen_at === null ? <strong class="new">{t('told.new')} </strong> : null}<a href={`${url(paths.deskArticle, { id: String(one.article_id) })}#stage`} lang={langOf(one, t)}>{titleOf(one)}</a></> },
         { label: t('told.what'), cell: (one) => <>{moveInWords(one, t)}{one.note ? <small class="said">{one.note}</small> : null}</> },
-        { label: t('journal.who'), cell: ({ by_name }) => by_name ?? t('stage.by_program') },
+        { label: t('journal.who'), cell: (one) => moverOf(one, t) || '–' },
         { label: t('journal.when'), cell: ({ moved_at }) => t.dateTime(moved_at, facts.paper.time_zone) },
       ]} />
       <Paging t={t} newest={before === undefined ? undefined : paths.deskTold} older={all.length > pageLength && last ? withQuery(paths.deskTold, { before: last.id }) : undefined} />

@@ -27,10 +27,10 @@ export type Moved = Awaited<ReturnType<typeof movesOf>>[number]
 export interface Waiting { reader_id: number; by_mail: boolean }
 
 /**
- * Who waits for a move of an article, and may see it: those who said so of it, of its section or of the stage it comes to, and
- * those who wrote it. A stage is waited for only by what comes to it.
+ * Who waits for a move of an article, and may see it: those who said so of it, of its section or of the stage it comes to, those
+ * who wrote it, and `also` others. A stage is waited for only by what comes to it.
  */
-export async function waitingForMove(db: Reads, { article, comesTo, roles }: { article: Pick<FullArticle, 'id' | 'section_id'>; comesTo: string | null; roles: readonly Role[] }): Promise<Waiting[]> {
+export async function waitingForMove(db: Reads, { article, comesTo, also, roles }: { article: Pick<FullArticle, 'id' | 'section_id'>; comesTo: string | null; also: Waiting[]; roles: readonly Role[] }): Promise<Waiting[]> {
   const { rows } = await sql<Waiting>`
     select reader_id, bool_or(by_mail) as by_mail from (
       select reader_id, by_mail from article_watchers where article_id = ${article.id}
@@ -39,6 +39,8 @@ export async function waitingForMove(db: Reads, { article, comesTo, roles }: { a
         and (section_id is null or section_id = ${article.section_id}) and (stage is null or stage = ${comesTo}::text)
       union all
       select readers.id, false from bylines join readers on readers.author_id = bylines.author_id where bylines.article_id = ${article.id} and bylines.role = 'text'
+      union all
+      select * from unnest(${also.map(({ reader_id }) => reader_id)}::bigint[], ${also.map(({ by_mail }) => by_mail)}::boolean[])
     ) waiting
     where exists (select from staff_roles where staff_roles.reader_id = waiting.reader_id and role = any(${[...roles]}::text[]))
     group by reader_id order by reader_id`.execute(db)

@@ -40,7 +40,7 @@ const roles = ['text', 'photo', 'illustration', 'data', 'translation'] as const
 const emptyRows = 2
 
 export function ArticleForm({ action, typed, errors, seen, isPublic, writing, unsayable, counts, sections, suggestions, t }: ArticleFormProps) {
-  const field = (name: Exclude<keyof Typed, 'bylines' | 'sensitive' | 'body'>) => ({ name, value: typed[name], error: errors[name] })
+  const field = (name: Exclude<keyof Typed, 'bylines' | 'sensitive' | 'typography' | 'body'>) => ({ name, value: typed[name], error: errors[name] })
   const lang = typed.language || undefined
   const isNew = action === paths.deskArticles
   return (
@@ -57,6 +57,7 @@ export function ArticleForm({ action, typed, errors, seen, isPublic, writing, un
         </div>
         <div data-editor>
           {typed.body === null ? <Unsayable kinds={unsayable} t={t} /> : <NotationField name="body" label={t('articles.body')} value={typed.body} error={errors.body} rows={24} lang={lang} t={t} />}
+          {typed.body === null ? null : <Check name="typography" label={t('articles.typography')} checked={typed.typography} hint={t('articles.typography_hint')} />}
           {counts ? <p class="counts">{counts.map((one) => <span>{one}</span>)}</p> : null}
         </div>
       </div>

@@ -12,7 +12,8 @@ export interface Correction {
 const [nbsp, nnbsp] = ['\u00a0', '\u202f']
 
 /** What is not for correcting (code) stands in the text as U+FFFC. Corrections come in the order of the text and never overlap. */
-export function corrections(text: string, language: string): Correction[] {
+export function corrections(line: string, language: string): Correction[] {
+  const text = withoutAddresses(line)
   const habits = habitsOf(language)
   const tag = language.toLowerCase().split('-')[0] ?? ''
   const all = [...marks(text, habits), ...signs(text, habits), ...spaces(text, tag), ...(tag === 'de' ? abbreviations(text) : []), ...(habits.isAiry ? airy(text) : [])]
@@ -20,6 +21,13 @@ export function corrections(text: string, language: string): Correction[] {
   const kept: Correction[] = []
   for (const one of sorted) if (one.from >= (kept.at(-1)?.to ?? 0)) kept.push(one)
   return kept
+}
+
+/** Addresses are read by machines, which take each letter as it is: of the web, of mail, and of the web without a beginning. */
+const address = /(?:https?:\/\/|www\.)[^\s"'„“”‚‘’«»<>]*[^\s"'„“”‚‘’«»<>.,;:!?)\]…]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<![\w.@/-])(?:[a-z0-9-]+\.)+[a-z]{2,}\/[^\s"'„“”‚‘’«»<>]*[^\s"'„“”‚‘’«»<>.,;:!?)\]…]/giu
+
+function withoutAddresses(line: string): string {
+  return line.replace(address, (one) => '\ufffc'.repeat(one.length))
 }
 
 interface Rule { pattern: RegExp; set: (found: RegExpExecArray) => string; isAhead?: boolean }
@@ -69,7 +77,7 @@ function signs(text: string, { dash }: Habits): Correction[] {
     { pattern: /(?<=[\p{L}\p{N}»“”’")])--(?=[\p{L}\p{N}„“«"(])/gu, set: () => dash, isAhead: true },
     ...(spaced ? [] : [{ pattern: /(?<=[\p{L}\p{N}”’)]) – (?=[\p{L}\p{N}“‘(])/gu, set: () => '—', isAhead: true }]),
     { pattern: /(?<![\d.,:/–-])([1-9]\d{0,3})-([1-9]\d{0,3})(?=[\s.,;:!?)]|$)(?![.,:/]\d)/gu, set: ([, from, to]) => `${from}–${to}`, isAhead: true },
-    { pattern: /(?<=\d)[ \u00a0]?[xX][ \u00a0]?(?=\d)/gu, set: () => `${nnbsp}×${nnbsp}`, isAhead: true },
+    { pattern: /(?<=\d)(?<!(?<![\d.,])0)[ \u00a0]?[xX][ \u00a0]?(?=\d)/gu, set: () => `${nnbsp}×${nnbsp}`, isAhead: true },
   ])
 }
 

@@ -5,11 +5,11 @@ import { corrections } from './corrections.ts'
 const gap = '\ufffc'
 const isText = (node: PlainNode): node is PlainNode & { text: string } => node.text !== undefined
 
-/** `language` is the article's. Code and the addresses of links stay as they are. */
-export function tidied(doc: PlainNode, language: string): PlainNode {
+/** `language` is the article's. Code and addresses stay as they are, and so does what `isLeft`, with all that is in it. */
+export function tidied(doc: PlainNode, language: string, isLeft: (node: PlainNode) => boolean = () => false): PlainNode {
   const { content } = doc
-  if (!content) return doc
-  return { ...doc, content: content.some(isText) ? tidiedLine(content, language) : content.map((child) => tidied(child, language)) }
+  if (!content || isLeft(doc)) return doc
+  return { ...doc, content: content.some(isText) ? tidiedLine(content, language) : content.map((child) => tidied(child, language, isLeft)) }
 }
 
 /** The text of a line for corrections: of the length that it has, with gaps for what is none of their business. */
