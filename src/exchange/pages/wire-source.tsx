@@ -42,9 +42,9 @@ async function refused(_: Reads, { desk, wire, typed, errors }: { desk: Desk; wi
   return html(<SourcePage desk={desk} {...(wire ? { wire } : {})} typed={{ ...typed, secret: '' }} errors={errors} />, 422)
 }
 
-export const ask: Action<typeof paths.deskWireSourceAsking, Who> = async ({ db, params, safe, site, now }) => {
+export const ask: Action<typeof paths.deskWireSourceAsking, Who> = async ({ db, params, safe, files, site, now }) => {
   const { id } = found(await wireById(db, found(numberIn(params.id))))
-  const outcome = await askWire(db, { wire_id: id, isForced: true }, { safe, site, now })
+  const outcome = await askWire(db, { wire_id: id, isForced: true }, { safe, files, site, now })
   const said = outcome === undefined ? { done: 'busy' } : outcome.wrong === '' ? { done: 'asked', n: outcome.came } : { done: 'failed', n: outcome.came }
   return seeOther(withQuery(url(paths.deskWireSource, params), said))
 }
