@@ -3,7 +3,6 @@ import type { FullArticle } from '../../articles/reads/articles.ts'
 import type { T } from '../../base/i18n/i18n.ts'
 import { Area } from '../../base/ui/form.tsx'
 import { paths, url } from '../../urls.ts'
-import { moverOf } from '../move-telling.ts'
 import type { Schedule } from '../reads/schedules.ts'
 import type { StageDesk } from '../stage-desk.ts'
 import type { Given } from './article-view.tsx'
@@ -95,7 +94,7 @@ function Way({ stage: { moves }, t, zone }: { stage: StageDesk; t: T; zone: stri
       <ol>
         {moves.map(({ kind, from_stage, to_stage, moved_at, by_name, note }) => (
           <li>
-            <p><strong>{kind === 'moved' ? t('move.moved', { from: t(`stage.${from_stage}`), to: t(`stage.${to_stage}`) }) : t(`move.${kind}`)}</strong> {[moverOf({ by_name, kind }, t), t.dateTime(moved_at, zone)].filter(Boolean).join(', ')}</p>
+            <p><strong>{kind === 'moved' ? t('move.moved', { from: t(`stage.${from_stage}`), to: t(`stage.${to_stage}`) }) : t(`move.${kind}`)}</strong> {[by_name ?? (kind === 'wire_update' || kind === 'wire_back' ? '' : t('stage.by_program')), t.dateTime(moved_at, zone)].filter(Boolean).join(', ')}</p>
             {note ? <p class="said">{note}</p> : null}
           </li>
         ))}
