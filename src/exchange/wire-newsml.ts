@@ -1,6 +1,6 @@
 // NewsML-G2: a news item alone, or a message of several, perhaps with a package that says which belong together. Concepts,
 // catalogues and plans, which may come along, are no texts.
-import { bylineNames, line, moment, mostPictures, nothingWired, paragraphsOf, pubstatusIn, urgencyIn, type Subject, type Wired, type WiredPicture } from './wired.ts'
+import { bylineNames, creditOf, line, moment, mostPictures, nothingWired, paragraphsOf, pubstatusIn, urgencyIn, type Subject, type Wired, type WiredPicture } from './wired.ts'
 import { nitfText, type Nitf } from './wire-nitf.ts'
 import { at, below, elementsIn, htmlOf, textIn, type XmlElement } from './wire-xml.ts'
 
@@ -100,7 +100,7 @@ function pictureOf(item: XmlElement | undefined): WiredPicture | undefined {
   const best = renditions.toSorted((a, b) => size(b) - size(a))[0]
   if (!best) return undefined
   const [content, rights] = [at(item, 'contentMeta'), at(item, 'rightsInfo')]
-  const credit = [...elementsIn(content, 'creator').map(nameOf), line(textIn(at(content, 'creditline')), 200)].filter(Boolean).join('/')
+  const credit = creditOf([...elementsIn(content, 'creator').map(nameOf), textIn(at(content, 'creditline'))])
   return {
     address: (best.attributes.href ?? '').trim(), alt: described(content, 'altText'), caption: described(content, 'caption'), credit: credit || nameOf(at(rights, 'copyrightHolder')),
     rights: line([textIn(at(rights, 'copyrightNotice')), textIn(at(rights, 'usageTerms'))].filter(Boolean).join(' '), 1_000),

@@ -1,7 +1,7 @@
 // ninjs: news in JSON. Version 1 names texts by patterns (body_text), version 2 has lists of them, and version 3 writes the
 // names with capital letters within: read without regard to those, the three are one.
 import { z } from 'zod'
-import { bylineNames, line, moment, mostPictures, nothingWired, paragraphsOf, pubstatusIn, urgencyIn, WireRefused, type Wired, type WiredPicture } from './wired.ts'
+import { bylineNames, creditOf, line, moment, mostPictures, nothingWired, paragraphsOf, pubstatusIn, urgencyIn, WireRefused, type Wired, type WiredPicture } from './wired.ts'
 
 const word = z.union([z.string(), z.number().transform(String)]).catch('')
 const many = <S extends z.ZodType>(one: S) => z.array(one).catch([]).default([])
@@ -103,7 +103,7 @@ function pictureOf(ninjs: Ninjs): WiredPicture[] {
   const { descriptions } = textsOf(ninjs)
   return [{
     address: best.href, alt: line(first(descriptions, /alt/i), 2_000), caption: line(first(descriptions, /caption|main|text|^$/i), 2_000),
-    credit: line(ninjs.by || ninjs.byline || ninjs.copyrightholder, 200), rights: line([ninjs.copyrightnotice, ninjs.usageterms].filter(Boolean).join(' '), 1_000),
+    credit: creditOf([ninjs.by || ninjs.byline, first(descriptions, /credit/i)]) || line(ninjs.copyrightholder, 200), rights: line([ninjs.copyrightnotice, ninjs.usageterms].filter(Boolean).join(' '), 1_000),
   }]
 }
 

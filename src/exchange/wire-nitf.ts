@@ -13,7 +13,8 @@ export function nitfText(nitf: XmlElement | undefined): Nitf {
     headline: line(textIn(at(hedline, 'hl1'))) || line(textIn(at(nitf, 'head', 'title'))),
     kicker: '',
     standfirst: line(textIn(at(head, 'abstract')), 2_000) || second,
-    byline: textIn(at(head, 'byline')),
+    // What somebody is (byttl) is no second name.
+    byline: (at(head, 'byline')?.nodes ?? []).map((node) => (typeof node === 'string' ? node : node.name === 'byttl' ? '' : textIn(node))).join(''),
     dateline_place: line(textIn(at(head, 'dateline', 'location')) || textIn(at(head, 'dateline')).split(/[,(\n]/)[0], 100),
     html: contentHtml(at(nitf, 'body', 'body.content')),
   }
@@ -30,7 +31,7 @@ export function readNitf(nitf: XmlElement): Wired {
   return {
     ...nothingWired, ...text,
     foreign_id: attribute('doc-id', 'id-string') || text.headline,
-    version: nitf.attributes.version ?? '',
+    version: attribute('du-key', 'version'),
     issued_at: moment(nitfDate(attribute('date.issue', 'norm'))), embargo_until: moment(nitfDate(attribute('date.release', 'norm'))),
     urgency: urgencyIn(attribute('urgency', 'ed-urg')), pubstatus: pubstatusIn(attribute('du-key', 'status')),
     bylines: bylineNames(byline, agency), agency, subjects: subjects.filter(({ name }) => name !== ''),

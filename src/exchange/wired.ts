@@ -79,6 +79,11 @@ export function bylineNames(text: string, agency: string): string[] {
   return bare.split(/\s*[,;/&]\s*|\s+(?:und|and|et)\s+/).map((name) => name.trim()).filter((name) => /^\p{Lu}[\p{L}.'’-]*(\s+\p{L}[\p{L}.'’-]*)+$/u.test(name) && name.toLowerCase() !== agency.toLowerCase()).slice(0, 10)
 }
 
+/** "Jo Ott" and "wa/Jo Ott" say "Jo Ott/wa": each name once. */
+export function creditOf(parts: string[]): string {
+  return line([...new Set(parts.flatMap((part) => part.split('/')).map((part) => part.trim()).filter(Boolean))].join('/'), 200)
+}
+
 /** Text without markup as markup: a blank line parts paragraphs. */
 export function paragraphsOf(text: string): string {
   return text.replace(/\r\n?/g, '\n').split(/\n[^\S\n]*\n/).map((part) => part.trim()).filter(Boolean).map((part) => `<p>${escaped(part)}</p>`).join('')
