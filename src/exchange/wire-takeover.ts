@@ -10,6 +10,7 @@ import { slugOf } from '../base/slug.ts'
 import { embargoArticle } from '../newsroom/keeping-back.ts'
 import { standingOf } from '../newsroom/reads/workflow.ts'
 import { mayWrite, type Writable } from '../newsroom/stage.ts'
+import { fileName } from './html-media.ts'
 import { watchTaken } from '../newsroom/watching.ts'
 import { writeInto, writtenOf } from '../newsroom/writing.ts'
 import type { Role } from '../people/permissions.ts'
@@ -130,7 +131,7 @@ function withPictures(doc: DocumentNode, fetched: FetchedPicture[]): { lead: Fet
   const [first] = doc.content ?? []
   const opening = beside.length === 0 && first?.type === 'picture' ? fetched.find(({ picture, added }) => added && picture.place === 0) : undefined
   const lead = opening?.added ?? beside.find(({ added }) => added)?.added
-  const rest = beside.filter(({ added }) => added !== lead || added === undefined).map(({ picture, added }) => pictureNode(added ? { name: added.name } : { missing: picture.address.split('/').at(-1) || picture.address, caption: picture.caption }))
+  const rest = beside.filter(({ added }) => added !== lead || added === undefined).map(({ picture, added }) => pictureNode(added ? { name: added.name } : { missing: fileName(picture.address), caption: picture.caption }))
   return { lead, body: { ...doc, content: [...(doc.content ?? []).slice(opening ? 1 : 0), ...rest] } }
 }
 

@@ -12,6 +12,7 @@ import { isPermitted } from '../../people/permissions.ts'
 import { DeskFrame } from '../../people/views/desk-frame.tsx'
 import { Done } from '../../people/views/desk-said.tsx'
 import { articleNumber, numberIn, paths, url, withQuery } from '../../urls.ts'
+import { fileName } from '../html-media.ts'
 import { chainOf, storyOf, topicsCalled, wireItemById, type WireItem } from '../reads/wire-items.ts'
 import { TakingForms, Versions, WireText } from '../views/wire-view.tsx'
 import { WireState } from '../views/wire-state.tsx'
@@ -43,7 +44,7 @@ async function shown(db: Reads, { desk, item, typed, errors = {}, done, status =
       <WireState item={item} takenInto={taken?.article_id ?? null} latest={chain.find(({ is_latest }) => is_latest)?.id ?? item.id} story={story.filter(({ wire_id }) => wire_id !== item.wire_id)} mayTake={mayTake} t={t} />
       <div class="wire-page">
         <div class="wire-main">
-          <WireText item={item} doc={keptDocument(item.body)} pictures={keptPictures(item.pictures)} t={t} zone={zone} />
+          <WireText item={item} doc={keptDocument(item.body)} pictures={keptPictures(item.pictures).map((picture) => ({ ...picture, named: fileName(picture.address) }))} t={t} zone={zone} />
           <Versions versions={versions} beside={story.filter(({ wire_id }) => wire_id === item.wire_id)} current={item.id} t={t} zone={zone} lang={langOf(item, t)} />
         </div>
         {mayTake && !isOver ? <aside class="wire-side"><TakingForms id={item.id} sections={facts.sections} typed={given} topics={topics} errors={errors} isUpdate={taken !== undefined} t={t} /></aside> : null}

@@ -10,7 +10,9 @@ import type { Version, WireItem } from '../reads/wire-items.ts'
 import type { Change } from '../wire-difference.ts'
 import type { KeptPicture } from '../wire-pictures.ts'
 
-interface WireTextProps { item: WireItem; doc: DocumentNode; pictures: KeptPicture[]; t: T; zone: string }
+interface WireTextProps { item: WireItem; doc: DocumentNode; pictures: NamedPicture[]; t: T; zone: string }
+/** `named`: what its file is called. */
+type NamedPicture = KeptPicture & { named: string }
 
 export function WireText({ item, doc, pictures, t, zone }: WireTextProps) {
   const lang = langOf(item, t)
@@ -38,14 +40,14 @@ export function WireText({ item, doc, pictures, t, zone }: WireTextProps) {
   )
 }
 
-function Pictures({ pictures, t }: { pictures: KeptPicture[]; t: T }) {
+function Pictures({ pictures, t }: { pictures: NamedPicture[]; t: T }) {
   if (pictures.length === 0) return null
   return (
     <section>
       <h2>{t('wires.pictures', { n: pictures.length })}</h2>
       <ul class="wire-pictures">
-        {pictures.map(({ address, caption, credit, rights, wrong }) => (
-          <li><strong>{caption || address.split(/[?#]/)[0]?.split('/').at(-1) || '?'}</strong>{credit ? <> · {credit}</> : null}{rights ? <small>{rights}</small> : null}{wrong ? <small class="alarm">{t('wires.picture_missing', { why: wrong })}</small> : null}</li>
+        {pictures.map(({ named, caption, credit, rights, wrong }) => (
+          <li><strong>{caption || named || '?'}</strong>{credit ? <> · {credit}</> : null}{rights ? <small>{rights}</small> : null}{wrong ? <small class="alarm">{t('wires.picture_missing', { why: wrong })}</small> : null}</li>
         ))}
       </ul>
     </section>
