@@ -173,7 +173,7 @@ test('whoever took a text over is told of an update and, loudly, of its withdraw
   const [item] = await items(t)
   const location = (await t.send(`/desk/wires/${item!.id}/taking`, { section: section.slug }, author.cookie)).headers.get('location')!
   const before = await t.db.selectFrom('articles').selectAll().where('id', '=', Number(location.split('/').at(-1))).executeTakeFirstOrThrow()
-  assert.doesNotMatch((await t.open(location, author.cookie)).html, /nachgelegt/)
+  assert.doesNotMatch((await t.open(location, author.cookie)).html, /zu diesem Artikel nachgelegt/)
 
   await wireIn(t.db, wire, ninjs({ version: '2', text: [paragraphs[0]!, 'Zwei Mitglieder wechselten die Seite.'] }), later(10))
   await wireIn(t.db, wire, ninjs({ version: '3', text: [paragraphs[0]!, 'Drei Mitglieder wechselten die Seite.'] }), later(11))
@@ -184,13 +184,13 @@ test('whoever took a text over is told of an update and, loudly, of its withdraw
   ])
   const desk = (await t.open('/desk/told', author.cookie)).html
   assert.match(desk, /Rat will das Depot behalten<\/a>[\s\S]*Die Agentur hat nachgelegt[\s\S]*\+ Drei Mitglieder wechselten die Seite\./)
-  assert.match((await t.open(location, author.cookie)).html, /nachgelegt/)
+  assert.match((await t.open(location, author.cookie)).html, /zu diesem Artikel nachgelegt/)
   const newest = (await items(t)).at(-1)!
   const page = (await t.open(`/desk/wires/${newest.id}`, author.cookie)).html
   assert.match(page, /<del>Zwei Mitglieder wechselten die Seite\.<\/del>/)
   assert.match(page, /<ins>Drei Mitglieder wechselten die Seite\.<\/ins>/)
   await t.send(`/desk/wires/${newest.id}/acknowledgement`, {}, author.cookie)
-  assert.doesNotMatch((await t.open(location, author.cookie)).html, /nachgelegt/)
+  assert.doesNotMatch((await t.open(location, author.cookie)).html, /zu diesem Artikel nachgelegt/)
 
   await wireIn(t.db, wire, ninjs({ version: '4', pubstatus: 'canceled', ednote: 'Falsche Zahlen.' }), later(12))
   assert.deepEqual((await told()).slice(2), [{ kind: 'wire_back', note: 'Falsche Zahlen.', by_mail: true }])

@@ -21,14 +21,14 @@ import { keptPictures } from '../wire-pictures.ts'
 import { acknowledge, takeInto, takeOver, type Outcome } from '../wire-takeover.ts'
 
 interface Typed { section: string; topics: string[]; into: string; by_mail: boolean }
-interface Showing { desk: Desk; item: WireItem; typed?: Typed; errors?: Errors; done?: string | undefined; status?: number }
+interface Showing { desk: Desk; item: WireItem; now: Date; typed?: Typed; errors?: Errors; done?: string | undefined; status?: number }
 
-export const show: Page<typeof paths.deskWire, Staff<'read_wires'>, 'done'> = async ({ db, who, speaks, params, query }) => {
+export const show: Page<typeof paths.deskWire, Staff<'read_wires'>, 'done'> = async ({ db, who, speaks, params, query, now }) => {
   const item = found(await wireItemById(db, found(numberIn(params.id))))
-  return shown(db, { desk: await deskOf(db, { who, speaks }), item, done: query.done })
+  return shown(db, { desk: await deskOf(db, { who, speaks }), item, now, done: query.done })
 }
 
-async function shown(db: Reads, { desk, item, typed, errors = {}, done, status = 200 }: Showing): Promise<Response> {
+async function shown(db: Reads, { desk, item, now, typed, errors = {}, done, status = 200 }: Showing): Promise<Response> {
   const { t, facts, who } = desk
   const zone = facts.paper.time_zone
   const [chain, story, known] = [await chainOf(db, item.chain_id), await storyOf(db, item), await topicsCalled(db, item.subjects)]
@@ -44,7 +44,7 @@ async function shown(db: Reads, { desk, item, typed, errors = {}, done, status =
       <WireState item={item} takenInto={taken?.article_id ?? null} latest={chain.find(({ is_latest }) => is_latest)?.id ?? item.id} story={story.filter(({ wire_id }) => wire_id !== item.wire_id)} mayTake={mayTake} t={t} />
       <div class="wire-page">
         <div class="wire-main">
-          <WireText item={item} doc={keptDocument(item.body)} pictures={keptPictures(item.pictures).map((picture) => ({ ...picture, named: fileName(picture.address) }))} t={t} zone={zone} />
+          <WireText item={item} doc={keptDocument(item.body)} pictures={keptPictures(item.pictures).map((picture) => ({ ...picture, named: fileName(picture.address) }))} now={now} t={t} zone={zone} />
           <Versions versions={versions} beside={story.filter(({ wire_id }) => wire_id === item.wire_id)} current={item.id} t={t} zone={zone} lang={langOf(item, t)} />
         </div>
         {mayTake && !isOver ? <aside class="wire-side"><TakingForms id={item.id} sections={facts.sections} typed={given} topics={topics} errors={errors} isUpdate={taken !== undefined} t={t} /></aside> : null}
@@ -54,13 +54,13 @@ async function shown(db: Reads, { desk, item, typed, errors = {}, done, status =
 }
 
 export const take: Action<typeof paths.deskWireTaking, Staff<'take_wires'>> = async (call) => {
-  const { db, who, speaks, params, form } = call
+  const { db, who, speaks, params, form, now } = call
   const item = found(await wireItemById(db, found(numberIn(params.id))))
   const desk = await deskOf(db, { who, speaks })
   const typed = typedIn(form)
   const outcome = 'into' in form ? await intoArticle(call, item, typed) : await asDraft(call, { item, typed, desk })
-  if (outcome === undefined) return shown(db, { desk, item, typed, status: 422, errors: 'into' in form ? { into: desk.t('wires.wrong.into') } : { section: desk.t('articles.wrong.section') } })
-  if (outcome.refused) return shown(db, { desk, item: found(await wireItemById(db, item.id)), typed, status: 409, errors: { taking: desk.t(`wires.refused.${outcome.refused}`) } })
+  if (outcome === undefined) return shown(db, { desk, item, now, typed, status: 422, errors: 'into' in form ? { into: desk.t('wires.wrong.into') } : { section: desk.t('articles.wrong.section') } })
+  if (outcome.refused) return shown(db, { desk, item: found(await wireItemById(db, item.id)), now, typed, status: 409, errors: { taking: desk.t(`wires.refused.${outcome.refused}`) } })
   // What is missing stands on the page of the wire, with why.
   if (outcome.missing > 0) return seeOther(withQuery(url(paths.deskWire, params), { done: 'missing' }))
   return seeOther(url(paths.deskArticle, { id: String(outcome.article_id) }))

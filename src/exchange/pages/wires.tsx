@@ -21,7 +21,7 @@ const pageLength = 50
 export const wireFields = ['q', 'section', 'wire', 'urgency', 'state', 'before', 'done', 'n'] as const
 type Query = Partial<Record<(typeof wireFields)[number], string>>
 
-export const show: Page<typeof paths.deskWires, Staff<'read_wires'>, (typeof wireFields)[number]> = async ({ db, who, speaks, query }) => {
+export const show: Page<typeof paths.deskWires, Staff<'read_wires'>, (typeof wireFields)[number]> = async ({ db, who, speaks, query, now }) => {
   const desk = await deskOf(db, { who, speaks })
   const { t, facts } = desk
   const { q, section, wire, urgency, state, before } = asked(query)
@@ -44,7 +44,7 @@ export const show: Page<typeof paths.deskWires, Staff<'read_wires'>, (typeof wir
         <Select name="state" label={t('articles.state')} value={state} options={wireStates.map((one) => ({ value: one, label: t(`wires.state.${one}`) }))} />
         <Check name="urgency" label={t('wires.only_urgent')} checked={urgency !== ''} />
       </Filters>
-      {shown.length === 0 ? <p class="nothing">{wires.length === 0 ? t('wires.none_set') : t('wires.none')}</p> : <WireList items={shown} seen_id={seen_id} mayTake={mayTake} t={t} zone={facts.paper.time_zone} />}
+      {shown.length === 0 ? <p class="nothing">{wires.length === 0 ? t('wires.none_set') : t('wires.none')}</p> : <WireList items={shown} seen_id={seen_id} mayTake={mayTake} now={now} t={t} zone={facts.paper.time_zone} />}
       {shown.length > 0 && newest ? (
         <div class="bulk">
           {mayTake ? <form id="wires-bulk" method="post" action={state === 'dismissed' ? paths.deskWiresReturn : paths.deskWiresDismissal}><input type="hidden" name="next" value={here({})} /><button class="quiet">{t(state === 'dismissed' ? 'wires.return_ticked' : 'wires.dismiss_ticked')}</button></form> : null}

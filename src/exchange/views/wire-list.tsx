@@ -3,17 +3,17 @@ import { langOf, type T } from '../../base/i18n/i18n.ts'
 import { paths, url } from '../../urls.ts'
 import type { InboxItem } from '../reads/wire-items.ts'
 
-interface WireListProps { items: InboxItem[]; seen_id: number; mayTake: boolean; t: T; zone: string }
+interface WireListProps { items: InboxItem[]; seen_id: number; mayTake: boolean; now: Date; t: T; zone: string }
 
-export function WireList({ items, seen_id, mayTake, t, zone }: WireListProps) {
+export function WireList({ items, seen_id, ...line }: WireListProps) {
   return (
-    <ol class="wires" data-keys={t('wires.keys')}>
-      {items.map((item) => <WireLine item={item} isUnseen={item.id > seen_id} mayTake={mayTake} t={t} zone={zone} />)}
+    <ol class="wires" data-keys={line.t('wires.keys')}>
+      {items.map((item) => <WireLine item={item} isUnseen={item.id > seen_id} {...line} />)}
     </ol>
   )
 }
 
-function WireLine({ item, isUnseen, mayTake, t, zone }: Omit<WireListProps, 'items' | 'seen_id'> & { item: InboxItem; isUnseen: boolean }) {
+function WireLine({ item, isUnseen, mayTake, now, t, zone }: Omit<WireListProps, 'items' | 'seen_id'> & { item: InboxItem; isUnseen: boolean }) {
   const also = item.also ?? []
   const lang = langOf(item, t)
   return (
@@ -22,7 +22,7 @@ function WireLine({ item, isUnseen, mayTake, t, zone }: Omit<WireListProps, 'ite
       <p class="when"><time datetime={item.received_at.toISOString()}>{t.dateTime(item.received_at, zone)}</time></p>
       <div class="what">
         <h2><a href={url(paths.deskWire, { id: String(item.id) })} lang={lang}>{item.kicker ? <span class="kicker">{item.kicker}: </span> : null}{item.headline}</a></h2>
-        <Badges item={item} isUnseen={isUnseen} t={t} zone={zone} />
+        <Badges item={item} isUnseen={isUnseen} now={now} t={t} zone={zone} />
         {item.standfirst ? <p class="standfirst" lang={lang}>{item.standfirst}</p> : null}
         <p class="from">{[item.agency === item.wire_name ? '' : item.agency, item.wire_name, item.section_name ?? t('wires.no_section')].filter(Boolean).join(' · ')}{also.length > 0 ? <> · {t('wires.also_from', { names: t.list(also) })}</> : null}</p>
       </div>
@@ -30,12 +30,12 @@ function WireLine({ item, isUnseen, mayTake, t, zone }: Omit<WireListProps, 'ite
   )
 }
 
-function Badges({ item, isUnseen, t, zone }: { item: InboxItem; isUnseen: boolean; t: T; zone: string }) {
+function Badges({ item, isUnseen, now, t, zone }: { item: InboxItem; isUnseen: boolean; now: Date; t: T; zone: string }) {
   const badges = [
     item.pubstatus === 'canceled' ? <strong class="alarm">{t('wires.canceled')}</strong> : item.pubstatus === 'withheld' ? <strong class="alarm">{t('wires.withheld')}</strong> : null,
     item.urgency !== null && item.urgency <= 2 ? <strong class="alarm">{t(item.urgency === 1 ? 'wires.flash' : 'wires.urgent')}</strong> : null,
     item.taken_into !== null && item.state !== 'taken' ? <a href={url(paths.deskArticle, { id: String(item.taken_into) })}>{t('wires.update_of_taken')}</a> : item.is_update ? <span>{t('wires.update')}</span> : null,
-    item.embargo_until ? <strong>{t('wires.embargoed', { time: t.dateTime(item.embargo_until, zone) })}</strong> : null,
+    item.embargo_until && item.embargo_until > now ? <strong>{t('wires.embargoed', { time: t.dateTime(item.embargo_until, zone) })}</strong> : null,
     item.picture_count > 0 ? <span>{t('wires.pictures', { n: item.picture_count })}</span> : null,
     isUnseen ? <span class="new">{t('wires.unseen')}</span> : null,
   ].filter((badge) => badge !== null)

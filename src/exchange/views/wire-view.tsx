@@ -10,11 +10,11 @@ import type { Version, WireItem } from '../reads/wire-items.ts'
 import type { Change } from '../wire-difference.ts'
 import type { KeptPicture } from '../wire-pictures.ts'
 
-interface WireTextProps { item: WireItem; doc: DocumentNode; pictures: NamedPicture[]; t: T; zone: string }
+interface WireTextProps { item: WireItem; doc: DocumentNode; pictures: NamedPicture[]; now: Date; t: T; zone: string }
 /** `named`: what its file is called. */
 type NamedPicture = KeptPicture & { named: string }
 
-export function WireText({ item, doc, pictures, t, zone }: WireTextProps) {
+export function WireText({ item, doc, pictures, now, t, zone }: WireTextProps) {
   const lang = langOf(item, t)
   const dateline = [item.dateline_place, item.agency && `(${item.agency})`].filter(Boolean).join(' ')
   const facts: [string, Child][] = [
@@ -29,7 +29,7 @@ export function WireText({ item, doc, pictures, t, zone }: WireTextProps) {
   ]
   return (
     <>
-      {item.embargo_until ? <p class="alarm-line"><strong>{t('wires.embargo', { time: t.dateTime(item.embargo_until, zone) })}</strong></p> : null}
+      {item.embargo_until && item.embargo_until > now ? <p class="alarm-line"><strong>{t('wires.embargo', { time: t.dateTime(item.embargo_until, zone) })}</strong></p> : null}
       <article class="wire-text body" lang={lang}>
         {item.standfirst ? <p class="standfirst">{item.standfirst}</p> : null}
         <Body doc={doc} dateline={dateline ? <span class="dateline">{dateline}</span> : undefined} t={t} pictures={[]} />
