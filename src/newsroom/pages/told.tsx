@@ -31,7 +31,7 @@ export const show: Page<typeof paths.deskTold, Who, 'before' | 'done'> = async (
       {first && notices.some(({ seen_at }) => seen_at === null) ? <form class="actions" method="post" action={paths.deskTold}><input type="hidden" name="until" value={String(first.id)} /><button class="quiet">{t('told.seen')}</button></form> : null}
       <DataTable caption={t('told.title')} rows={notices} empty={t('told.none')} columns={[
         { label: t('articles.headline'), names: true, cell: (one) => <>{one.seen_at === null ? <strong class="new">{t('told.new')} </strong> : null}<a href={`${url(paths.deskArticle, { id: String(one.article_id) })}#stage`} lang={langOf(one, t)}>{titleOf(one)}</a></> },
-        { label: t('told.what'), cell: (one) => <>{moveInWords(one, t)}{one.note ? <small class="said">{one.note}</small> : null}</> },
+        { label: t('told.what'), cell: (one) => <div>{moveInWords(one, t)}{one.note ? <small class="said">{one.note}</small> : null}</div> },
         { label: t('journal.who'), cell: (one) => moverOf(one, t) || '–' },
         { label: t('journal.when'), cell: ({ moved_at }) => t.dateTime(moved_at, facts.paper.time_zone) },
       ]} />
