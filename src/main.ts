@@ -192,7 +192,7 @@ const fill = {
     try {
       await atomically(db, async (tx) => {
         await importArchive(tx, { source, files: openFiles(config, log), progress: progress.at })
-        await giveDemonstrationDesk(tx, { now: now(), files: openFiles(config, log), site: siteOf(config) })
+        await giveDemonstrationDesk(tx, { now: now(), files: openFiles(config, log) })
         await giveDemonstrationSupporters(tx, { now: now(), safe, site: siteOf(config), progress: (done, total) => progress.at('weeks of supporters', done, total) })
         await giveDemonstrationReaders(tx, { places: await frontPlaces(tx, now()), now: now() })
       })

@@ -110,13 +110,13 @@ const senders: Record<string, Sending[] | string> = {
   'comments/report.ts': [({ t, comment_id }, at) => submitNotice(t.db, { comment_id, explanation: 'x', contact_name: 'Nora', contact_mail: 'nora@mail.test', reader_id: null, t: translator('de') }, at)],
   'comments/objection-outcome.ts': ofNoArticle,
   'comments/police.ts': 'goes to the police alone, who are told where it stands and what it says (Article 18 of the Digital Services Act), at the press of a button',
-  'newsroom/move-telling.ts': [async ({ t, article }, at) => { for (const { id } of await t.db.selectFrom('stage_moves').select('id').where('article_id', '=', article.id).execute()) await tellMove(t.db, id, at) }],
+  'newsroom/move-telling.ts': [async ({ t, article, wire_item }, at) => {
+    const { chain_id } = await t.db.selectFrom('wire_items').select('chain_id').where('id', '=', wire_item).executeTakeFirstOrThrow()
+    for (const pubstatus of ['usable', 'canceled'] as const) await tellTakers(t.db, { chain_id, pubstatus, note: headline }, at.now)
+    for (const { id } of await t.db.selectFrom('stage_moves').select('id').where('article_id', '=', article.id).execute()) await tellMove(t.db, id, at)
+  }],
   'newsroom/picture-rights-letter.ts': [({ t, picture_id }, at) => tellPictureRights(t.db, { picture_id, what: 'soon' }, at)],
   'newsroom/morning-mail.ts': 'asked below, as its letter',
-  'exchange/wire-telling.ts': [async ({ t, wire_item }, at) => {
-    const { chain_id } = await t.db.selectFrom('wire_items').select('chain_id').where('id', '=', wire_item).executeTakeFirstOrThrow()
-    for (const pubstatus of ['usable', 'canceled'] as const) await tellTakers(t.db, { item: { id: wire_item, chain_id, headline, wire_name: 'Agentur', pubstatus }, before: { state: 'taken' } }, at)
-  }],
   'audience/watching.ts': [({ t }, at) => watchAudience(t.db, at)],
   ...Object.fromEntries(['people/address-change.ts', 'people/erasure.ts', 'people/factors.ts', 'people/sign-in.ts', ...['certificate-letter', 'declaration-letter', 'own-person', 'personal-link', 'prenotification', 'reminding', 'retention', 'supporter-mail', 'thanks', 'upgrade'].map((name) => `funding/${name}.ts`)].map((file) => [file, ofNoArticle])),
 }

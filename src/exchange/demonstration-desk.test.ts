@@ -10,12 +10,10 @@ import { demonstrationEditor } from '../people/demonstration.ts'
 import type { Reader } from '../people/session.ts'
 import { giveDemonstrationDesk } from './demonstration-desk.ts'
 
-const site = { url: 'http://paper.test' }
-
 test('whenever somebody first looks, the desk of the demonstration has something on each of its pages', house(async ({ db, files }) => {
   await importArchive(db, { source: await openArchive('demo'), files })
   const now = new Date('2031-02-27T23:30:00Z')
-  await giveDemonstrationDesk(db, { now, files, site })
+  await giveDemonstrationDesk(db, { now, files })
   const plans = await db.selectFrom('article_plans').innerJoin('articles', 'articles.id', 'article_id').select(['planned_on', 'stage', 'state', 'language']).orderBy('article_id').execute()
   assert.deepEqual(plans.map(({ planned_on }) => planned_on), ['2031-02-28', '2031-02-28', '2031-03-01', '2031-03-01', '2031-03-01', '2031-03-01', '2031-03-02', '2031-03-02', '2031-03-04', '2031-03-05', null])
   assert.deepEqual([...new Set(plans.map(({ state }) => state))], ['draft'])

@@ -22,7 +22,7 @@ import { choir, editor, pieces, type Piece } from './demonstration-pieces.ts'
 import { giveDemonstrationWires } from './demonstration-wires.ts'
 import { writeDemonstrationText } from './demonstration-writing.ts'
 
-export interface Begun { now: Date; files: Files; site: { url: string } }
+export interface Begun { now: Date; files: Files }
 export type Staff = Pick<Reader, 'id' | 'name' | 'roles'>
 /** Whoever of the staff is called so. */
 export type Called = (name: string) => Staff

@@ -13,7 +13,7 @@ import { insertWire, replaceMappings, updateWire } from './writes/wires.ts'
 
 interface Around extends Begun { called: Called }
 
-export async function giveDemonstrationWires(db: Db, { called, now, files, site }: Around): Promise<void> {
+export async function giveDemonstrationWires(db: Db, { called, now, files }: Around): Promise<void> {
   const all = await sections(db)
   const sectionAt = (slug: string) => all.find((one) => one.slug === slug)?.id ?? 0
   const wires = new Map<Agency, Wire>()
@@ -21,7 +21,7 @@ export async function giveDemonstrationWires(db: Db, { called, now, files, site 
   for (const item of sent) {
     const [wire, at] = [wires.get(item.from), secondsBefore(now, item.hoursAgo * 3_600)]
     if (!wire) continue
-    await takeIn(db, { wire, items: [wiredOf(item, { at, now })] }, { site, now: at })
+    await takeIn(db, { wire, items: [wiredOf(item, { at, now })] }, { files, now: at })
     await updateWire(db, wire.id, { came_at: at })
     const { takenBy } = item
     if (takenBy === undefined) continue
@@ -29,7 +29,7 @@ export async function giveDemonstrationWires(db: Db, { called, now, files, site 
     const text = known && await wireItemById(db, known.id)
     if (!text) throw new Error(`${item.foreign_id} has not come in`)
     const { id } = called(takenBy)
-    await takeOver(db, { item: text, section_id: text.section_id ?? sectionAt(item.from.section), topics: [], taken_by: id }, { act: { by: `staff:${id}`, now: secondsAfter(at, 3_600) }, files, wires: undefined })
+    await takeOver(db, { item: text, section_id: text.section_id ?? sectionAt(item.from.section), topics: [], taken_by: id, by_mail: false }, { act: { by: `staff:${id}`, now: secondsAfter(at, 3_600) }, files, wires: undefined })
   }
 }
 
