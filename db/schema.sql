@@ -2358,7 +2358,7 @@ create table stage_moves (
   note text not null default ''::text,
   constraint stage_moves_article_id_fkey FOREIGN KEY (article_id) REFERENCES articles(id) ON DELETE CASCADE,
   constraint stage_moves_from_stage_check CHECK ((from_stage = ANY (ARRAY['idea'::text, 'draft'::text, 'editing'::text, 'fact_check'::text, 'legal'::text, 'ready'::text, 'scheduled'::text, 'published'::text, 'updated'::text, 'corrected'::text, 'withdrawn'::text]))),
-  constraint stage_moves_kind_check CHECK ((kind = ANY (ARRAY['moved'::text, 'embargoed'::text, 'embargo_lifted'::text, 'held'::text, 'hold_lifted'::text, 'scheduled'::text, 'unscheduled'::text, 'missed'::text]))),
+  constraint stage_moves_kind_check CHECK ((kind = ANY (ARRAY['moved'::text, 'embargoed'::text, 'embargo_lifted'::text, 'held'::text, 'hold_lifted'::text, 'scheduled'::text, 'unscheduled'::text, 'missed'::text, 'wire_update'::text, 'wire_back'::text]))),
   constraint stage_moves_moved_by_fkey FOREIGN KEY (moved_by) REFERENCES readers(id),
   constraint stage_moves_note_check CHECK ((length(note) <= 5000)),
   constraint stage_moves_pkey PRIMARY KEY (id),
@@ -2767,6 +2767,13 @@ create table vouchers (
   constraint vouchers_number_key UNIQUE (number),
   constraint vouchers_pkey PRIMARY KEY (id),
   constraint vouchers_typed_by_fkey FOREIGN KEY (typed_by) REFERENCES readers(id)
+);
+
+create table wire_attachments (
+  hash text not null,
+  laid_at timestamp with time zone not null,
+  constraint wire_attachments_hash_check CHECK ((hash ~ '^[0-9a-f]{64}$'::text)),
+  constraint wire_attachments_pkey PRIMARY KEY (hash)
 );
 
 create table wire_items (

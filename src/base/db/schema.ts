@@ -1313,7 +1313,7 @@ export interface Schema {
   stage_moves: {
     id: Generated<number>
     article_id: number
-    kind: Generated<'moved' | 'embargoed' | 'embargo_lifted' | 'held' | 'hold_lifted' | 'scheduled' | 'unscheduled' | 'missed'>
+    kind: Generated<'moved' | 'embargoed' | 'embargo_lifted' | 'held' | 'hold_lifted' | 'scheduled' | 'unscheduled' | 'missed' | 'wire_update' | 'wire_back'>
     from_stage: 'idea' | 'draft' | 'editing' | 'fact_check' | 'legal' | 'ready' | 'scheduled' | 'published' | 'updated' | 'corrected' | 'withdrawn'
     to_stage: 'idea' | 'draft' | 'editing' | 'fact_check' | 'legal' | 'ready' | 'scheduled' | 'published' | 'updated' | 'corrected' | 'withdrawn'
     moved_by: number | null
@@ -1557,6 +1557,10 @@ export interface Schema {
     received_on: string
     typed_by: number
     typed_at: Date
+  }
+  wire_attachments: {
+    hash: string
+    laid_at: Date
   }
   wire_items: {
     id: Generated<number>
