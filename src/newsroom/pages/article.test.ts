@@ -5,6 +5,7 @@ import { documentOf, makeArticle, makeAuthor, makeSection } from '../../../test/
 import { makeAccount } from '../../../test/people-makers.ts'
 import { createArticle } from '../../articles/article.ts'
 import { correctionsOf } from '../../articles/reads/articles.ts'
+import { replacePresences } from '../writes/presences.ts'
 
 const act = { by: 'test', now: new Date('2026-02-01T12:00:00Z') }
 
@@ -164,4 +165,16 @@ test('the list finds articles by state and words', house(async (t) => {
   assert.match(html, /Depot fertig/)
   assert.doesNotMatch(html, /Öffentliches/)
   assert.match((await t.open('/desk', author.cookie)).html, /\/desk\/articles\?stage=unpublished/)
+}))
+
+test('the list says who is writing in which article, on whatever process, and the button what saving does', house(async (t) => {
+  const { author, editor } = await newsroom(t)
+  const [shown, other] = [await makeArticle(t.db, { headline: 'Steht da' }), await makeArticle(t.db, { headline: 'Entsteht', state: 'draft' })]
+  await replacePresences(t.db, { process_id: '00000000-0000-4000-8000-000000000001', here: [{ article_id: shown.id, reader_id: author.id }] })
+  await replacePresences(t.db, { process_id: '00000000-0000-4000-8000-000000000002', here: [{ article_id: shown.id, reader_id: author.id }, { article_id: shown.id, reader_id: editor.id }] })
+  const { html } = await t.open('/desk/articles', editor.cookie)
+  assert.match(html, /Steht da<\/a><small class="writing-now">Ada und Bo schreiben gerade\.<\/small>/)
+  assert.match(html, /Entsteht<\/a><\/th>/)
+  assert.match((await t.open(`/desk/articles/${shown.id}`, editor.cookie)).html, /<button class="button">Speichern, ohne zu veröffentlichen</)
+  assert.match((await t.open(`/desk/articles/${other.id}`, editor.cookie)).html, /<button class="button">Entwurf speichern</)
 }))

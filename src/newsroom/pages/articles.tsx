@@ -13,6 +13,7 @@ import { DataTable, Filters, Paging } from '../../people/views/desk-list.tsx'
 import { numberIn, paths, url, withQuery } from '../../urls.ts'
 import { numbersOf } from '../reads/article-numbers.ts'
 import { listedArticles } from '../reads/articles.ts'
+import { presentIn, type Present } from '../reads/presences.ts'
 import { stages } from '../stage.ts'
 import { articleWays } from '../views/article-ways.ts'
 import { numberColumns } from '../views/number-columns.tsx'
@@ -39,6 +40,7 @@ export const show: Page<typeof paths.deskArticles, Staff<'see_articles'>, 'q' | 
   const shown = found.slice(0, pageLength)
   const last = shown.at(-1)
   const numbers = await numbersOf(db, { ids: shown.map(({ id }) => id), today: dayOf(now, facts.paper.time_zone) })
+  const present = await presentIn(db, shown.map(({ id }) => id))
   const filters = { q, stage: at ?? '', section: section ?? '', author }
   return html(
     <DeskFrame {...desk} title={t('desk.articles')} current={paths.deskArticles} pages={{ all: articleWays(t), current: paths.deskArticles }}>
@@ -50,7 +52,7 @@ export const show: Page<typeof paths.deskArticles, Staff<'see_articles'>, 'q' | 
         <Field name="author" label={t('articles.author')} value={author} list={{ id: 'authors', options: (await nameSuggestions(db)).authors }} />
       </Filters>
       <DataTable caption={t('desk.articles')} rows={shown} empty={t('articles.none')} columns={[
-        { label: t('articles.headline'), names: true, cell: (article) => <a href={url(paths.deskArticle, { id: String(article.id) })} lang={article.language}>{article.kicker ? `${article.kicker}: ` : ''}{article.headline}</a> },
+        { label: t('articles.headline'), names: true, cell: (article) => <><a href={url(paths.deskArticle, { id: String(article.id) })} lang={article.language}>{article.kicker ? `${article.kicker}: ` : ''}{article.headline}</a><WritingNow people={present.get(article.id) ?? []} t={t} /></> },
         { label: t('articles.author'), cell: ({ authors }) => authors.map(({ name }) => name).join(', ') || '–' },
         { label: t('articles.section'), cell: ({ section_name }) => section_name },
         { label: t('articles.state'), cell: ({ state, stage }) => standingSaid(state === 'held' ? state : stage, t) },
@@ -62,4 +64,8 @@ export const show: Page<typeof paths.deskArticles, Staff<'see_articles'>, 'q' | 
         older={found.length > pageLength && last ? withQuery(paths.deskArticles, { ...filters, before: last.id }) : undefined} />
     </DeskFrame>,
   )
+}
+
+function WritingNow({ people, t }: { people: Present[]; t: T }) {
+  return people.length === 0 ? null : <small class="writing-now">{t('articles.writing_now', { names: t.list(people.map(({ name }) => name)), n: people.length })}</small>
 }

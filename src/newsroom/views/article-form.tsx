@@ -79,7 +79,7 @@ export function ArticleForm({ action, typed, errors, seen, isPublic, writing, un
         <Choice {...field('comment_mode')} label={t('articles.comments')} options={(['open', 'closed', 'off'] as const).map((mode) => ({ value: mode, label: t(`articles.comments.${mode}`) }))} />
         <Check name="sensitive" label={t('articles.sensitive')} checked={typed.sensitive} hint={t('articles.sensitive_hint')} />
       </div>
-      <div class="actions"><button class="button">{t('articles.save')}</button></div>
+      <div class="actions"><button class="button">{t(isPublic ? 'articles.save_unpublished' : 'articles.save')}</button></div>
     </form>
   )
 }

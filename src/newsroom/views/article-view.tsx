@@ -53,11 +53,11 @@ export function ArticleView({ desk, article, parts, typed, errors, wrong, given,
       <ArticleWires wires={parts.wires} t={t} />
       <Standing article={article} parts={parts} t={t} zone={facts.paper.time_zone} />
       <UnseenChanges article_id={article.id} unseen={parts.unseen} may_publish={parts.may_publish} t={t} />
-      {parts.routes.length > 0 ? <section class="queue" id="readers"><h2>{t('articles.from_readers')}</h2><RouteList routes={parts.routes} t={t} zone={facts.paper.time_zone} atArticle next={url(paths.deskArticle, { id })} /></section> : null}
       <Findings findings={parts.findings} title={t('house_style.found_title')} t={t} />
       <LockBar article_id={article.id} lock={parts.lock} present={parts.present} who={desk.who} may={parts.may_save} t={t} zone={facts.paper.time_zone} />
       {parts.may_save ? <ArticleForm action={url(paths.deskArticle, { id })} typed={typed} errors={errors} seen={parts.seen} isPublic={isPublic} writing={parts.writing} counts={parts.counts} unsayable={parts.unsayable} sections={facts.sections} suggestions={parts.suggestions} t={t} /> : <p class="nothing">{t('articles.may_not_save_draft')}</p>}
       {parts.may_save ? <BesideText id={id} beside={parts.beside} t={t} zone={facts.paper.time_zone} /> : null}
+      <FromReaders routes={parts.routes} next={url(paths.deskArticle, { id })} t={t} zone={facts.paper.time_zone} />
       {parts.may_save ? <section class="lead-upload"><h2>{t('articles.lead_picture')}</h2><PictureUpload action={url(paths.deskArticlePicture, { id })} given={given} errors={wrong} t={t} /></section> : null}
       <PublishingBox article={article} stage={parts.stage} given={given} errors={wrong} t={t} zone={facts.paper.time_zone} />
       {parts.may_publish && isPublic ? <Corrections article={article} corrections={parts.corrections} t={t} zone={facts.paper.time_zone} /> : null}
@@ -66,7 +66,7 @@ export function ArticleView({ desk, article, parts, typed, errors, wrong, given,
   )
 }
 
-function Standing({ article, parts: { deeds, headline_test, may_test }, t, zone }: { article: FullArticle; parts: ArticleDesk; t: T; zone: string }) {
+function Standing({ article, parts: { deeds, headline_test, may_test, routes }, t, zone }: { article: FullArticle; parts: ArticleDesk; t: T; zone: string }) {
   const time = (at: Date | null) => (at ? t.dateTime(at, zone) : '')
   const facts: [string, string][] = [
     [t('article.published'), time(article.published_at)], [t('article.updated'), time(article.updated_at)], [t('articles.state.withdrawn'), time(article.withdrawn_at)], [t('articles.withdrawn_reason'), article.withdrawn_reason ?? ''],
@@ -77,6 +77,7 @@ function Standing({ article, parts: { deeds, headline_test, may_test }, t, zone 
     <section class="at-present">
       <dl class="in-line small">{shown.map(([name, value]) => <div><dt>{name}</dt> <dd>{value}</dd></div>)}</dl>
       <p class="actions small">
+        {routes.length > 0 ? <a href="#readers">{t('articles.from_readers', { n: routes.length })}</a> : null}
         <a href={article.state === 'published' ? articleUrl(article) : url(paths.deskArticleSizes, { id: String(article.id) })}>{t(article.state === 'published' ? 'articles.read' : 'articles.preview')}</a>
         {article.state === 'published' ? <a href={url(paths.deskArticleSizes, { id: String(article.id) })}>{t('articles.preview')}</a> : null}
         <a href={url(paths.deskArticleRevisions, { id: String(article.id) })}>{t('revisions.title')}</a>
@@ -85,6 +86,17 @@ function Standing({ article, parts: { deeds, headline_test, may_test }, t, zone 
         {may_test && !headline_test?.runs ? <a href={withQuery(paths.deskNewHeadlineTest, { article: article.id })}>{t('headline_tests.new')}</a> : null}
       </p>
     </section>
+  )
+}
+
+/** What readers have said about it waits below the text, and does not keep anybody from it. */
+function FromReaders({ routes, next, t, zone }: { routes: ArticleDesk['routes']; next: string; t: T; zone: string }) {
+  if (routes.length === 0) return null
+  return (
+    <details class="queue from-readers">
+      <summary>{t('articles.from_readers', { n: routes.length })}</summary>
+      <div id="readers"><RouteList routes={routes} t={t} zone={zone} atArticle next={next} /></div>
+    </details>
   )
 }
 
