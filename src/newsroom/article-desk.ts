@@ -40,7 +40,7 @@ export async function articleDesk(db: Reads, { article, who, now }: { article: F
   const { unsayable = [] } = notedDocument(written.body)
   return {
     corrections, suggestions: { ...suggestions, advised: await advisedTopics(db, written), advised_at: withQuery(paths.deskTopicSuggestions, { article: article.id }) }, may_publish, routes, written, seen,
-    writing: { address: url(paths.deskArticleWriting, { id: String(article.id) }), article: article.id, reader: { id: who.id, name: who.name }, words: editorWords(t), onward: onward(article, { stage, may_publish }, t) },
+    writing: { address: url(paths.deskArticleWriting, { id: String(article.id) }), article: article.id, reader: { id: who.id, name: who.name }, words: editorWords(t), lock: { take: url(paths.deskArticleLock, { id: String(article.id) }), end: url(paths.deskArticleLockEnd, { id: String(article.id) }) }, onward: onward(article, { stage, may_publish }, t) },
     may_save: standing !== undefined && mayWrite(who.roles, standing),
     stage,
     counts: countsTold(written, t),

@@ -5,11 +5,14 @@ import { timed } from '../base/metrics/counts.ts'
 import type { Connection, Guest } from '../base/web/socket-route.ts'
 import type { Staff } from '../people/guards.ts'
 import type { Role } from '../people/permissions.ts'
+import { createAuthorship } from './authorship.ts'
+import { carryOver, keepStray } from './client/editor/carrying.ts'
 import { closes, mostUpdateBytes } from './client/editor/protocol.ts'
 import { createKeeping } from './keeping.ts'
 import { answerMessage, askingMessage, awarenessMessage, heardIn, keptMessage, updateMessage } from './room-messages.ts'
 import { updateFault } from './update-fault.ts'
 import { createWhereabouts, type Whereabout } from './whereabouts.ts'
+import { parts } from './working-copy.ts'
 import type { NewUpdate } from './writes/writings.ts'
 
 export type Writer = Staff<'write_articles'>
@@ -67,6 +70,9 @@ export function createRoom({ updates, since, store, moved, left, broken, warn, .
   let mayWrite = setting.mayWrite
   let [upTo, noticed, bytes, looking, isClosed] = [-1, 0, 0, false, false]
   let collected: Uint8Array[] | undefined
+  /** The change that is being made, as it was told, and by whom. */
+  let said: { update: Uint8Array; origin: unknown } | undefined
+  const authorship = createAuthorship(doc)
 
   const keeping = createKeeping({
     lost: () => endAll(closes.gone), failed: (error) => warn(error, 'what was written waits for the database'),
@@ -81,14 +87,39 @@ export function createRoom({ updates, since, store, moved, left, broken, warn, .
   const places = createWhereabouts(doc, { moved, tell: (states, from) => tellAll(awarenessMessage(states), (one) => one.where !== from) })
   doc.on('update', (update: Uint8Array, origin: unknown) => {
     bytes += update.length
-    tellAll(updateMessage(update), (one) => one !== origin)
-    if (origin !== fromDatabase) collected?.push(update)
+    const told = asSaid(update, origin)
+    tellAll(updateMessage(told), (one) => one !== origin)
+    if (origin !== fromDatabase) collected?.push(told)
   })
+  doc.on('afterTransaction', lookAfter)
   take(updates)
 
   function take(rows: Setting['updates']) {
-    doc.transact(() => { for (const { update } of rows) Y.applyUpdate(doc, update, fromDatabase) }, fromDatabase)
+    for (const { update } of rows) make(update, fromDatabase)
+    for (const { update } of rows) authorship.learn(update)
     upTo = Math.max(upTo, rows.at(-1)?.number ?? upTo)
+  }
+  function make(update: Uint8Array, origin: unknown) {
+    said = { update, origin }
+    try {
+      Y.applyUpdate(doc, update, origin)
+    } finally {
+      said = undefined
+    }
+  }
+  /** What came of a change here tells of words that went along unnoticed as if they had been taken out: whoever wrote them carries them over by what was told. */
+  function asSaid(update: Uint8Array, origin: unknown): Uint8Array {
+    const isWhole = doc.store.pendingStructs === null && doc.store.pendingDs === null
+    return said?.origin === origin && isWhole && said.update.length <= update.length ? said.update : update
+  }
+  /** Browsers look after what is written in them; after that of those who are gone, whoever takes in what takes it out. */
+  function lookAfter(transaction: Y.Transaction) {
+    if (!said || said.origin !== transaction.origin || said.origin === fromDatabase) return
+    const { update } = said
+    const here = new Set([...places.clients(), ...[...inside].map(({ where }) => where.client)])
+    const carrying = { body: doc.getXmlFragment(parts.body), told: () => Y.decodeUpdate(update), of: (client: number) => !here.has(client) }
+    carryOver(transaction, { ...carrying, named: () => carrying.told().ds })
+    keepStray(transaction, carrying)
   }
   function tellAll(message: Uint8Array, isMeant: (one: Inside) => boolean = () => true) {
     for (const one of inside) if (isMeant(one)) one.connection.send(message)
@@ -153,7 +184,8 @@ export function createRoom({ updates, since, store, moved, left, broken, warn, .
   function apply(one: Inside, { update, ordinal }: Held): boolean {
     collected = []
     try {
-      Y.applyUpdate(doc, update, one)
+      make(update, one)
+      authorship.setRight(update, one.where.reader)
     } catch (error) {
       collected = undefined
       breaks(one, error)

@@ -203,10 +203,42 @@ test('two people write in one article at once, see each other, and end with the 
   for (let n = 0; n < 4; n++) await vera.keyboard.press('Control+z')
   await until('what Vera wrote is gone', async () => !(await texts(vera)).join().includes('Vera'))
   assert.match((await texts(vera)).join(), /von Ben, Wort für Wort/)
+  // In fields, too, whatever others write there meanwhile.
+  const titles = [vera.getByLabel('Titel'), ben.getByLabel('Titel')] as const
+  await titles[0].focus()
+  await vera.keyboard.press('End')
+  await vera.keyboard.type(' von Vera')
+  await until('Ben has it', async () => await titles[1].inputValue() === 'Zu zweit geschrieben von Vera')
+  await titles[1].focus()
+  await ben.keyboard.press('Home')
+  await ben.keyboard.type('Neu: ')
+  await until('Vera has it', async () => await titles[0].inputValue() === 'Neu: Zu zweit geschrieben von Vera')
+  await vera.keyboard.press('Control+z')
+  await until('only her own words are gone', async () => await titles[1].inputValue() === 'Neu: Zu zweit geschrieben')
+
+  // What one types into a paragraph that the other makes a heading of meanwhile stands in the heading, and so does the caret.
+  await text(ben).focus()
+  await ben.keyboard.press('Control+Home')
+  await ben.keyboard.press('End')
+  await ben.context().setOffline(true)
+  await ben.locator('.writing-state[data-state=away]').waitFor()
+  await ben.keyboard.type(' im Tunnel')
+  await text(vera).focus()
+  await vera.keyboard.press('Control+Home')
+  await vera.keyboard.press('Control+Alt+2')
+  await saved(vera)
+  await ben.context().setOffline(false)
+  await text(ben).locator('h2', { hasText: 'im Tunnel' }).waitFor()
+  await ben.keyboard.type(' geschrieben')
+  await Promise.all([saved(vera), saved(ben)])
+  for (const page of [vera, ben]) await until('all of it is in the heading', async () => (await words(page, '> h2')).join() === 'Anfang von Ben, Wort für Wort im Tunnel geschrieben')
   for (const page of [vera, ben]) await page.context().close()
 })
 
 /** Without the names at others' carets. */
 function texts(page: Page): Promise<string[]> {
-  return text(page).locator('> p').evaluateAll((all) => all.map((one) => { const copy = one.cloneNode(true) as HTMLElement; copy.querySelectorAll('.their-caret').forEach((caret) => caret.remove()); return copy.textContent.replaceAll('\u2060', '') }))
+  return words(page, '> p')
+}
+function words(page: Page, blocks: string): Promise<string[]> {
+  return text(page).locator(blocks).evaluateAll((all) => all.map((one) => { const copy = one.cloneNode(true) as HTMLElement; copy.querySelectorAll('.their-caret').forEach((caret) => caret.remove()); return copy.textContent.replaceAll('\u2060', '') }))
 }

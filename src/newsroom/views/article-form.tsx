@@ -33,6 +33,8 @@ export interface Writing {
   words: string
   /** Where the page goes on when the text is written. */
   onward: { path: string; label: string } | undefined
+  /** Where whoever types in the plain form says that they are there, and that they are not any more. */
+  lock: { take: string; end: string }
 }
 
 const roles = ['text', 'photo', 'illustration', 'data', 'translation'] as const
@@ -86,7 +88,7 @@ export function ArticleForm({ action, typed, errors, seen, isPublic, writing, un
 
 function forEditor(writing: Writing | undefined) {
   if (!writing) return {}
-  return { 'data-writing': writing.address, 'data-article': writing.article, 'data-reader': writing.reader.id, 'data-name': writing.reader.name, 'data-words': writing.words, 'data-onward': writing.onward?.path, 'data-onward-label': writing.onward?.label }
+  return { 'data-writing': writing.address, 'data-article': writing.article, 'data-reader': writing.reader.id, 'data-name': writing.reader.name, 'data-words': writing.words, 'data-onward': writing.onward?.path, 'data-onward-label': writing.onward?.label, 'data-lock': writing.lock.take, 'data-lock-end': writing.lock.end }
 }
 
 function Bylines({ typed, names, t }: { typed: Typed; names: string[]; t: T }) {

@@ -45,7 +45,7 @@ export function ArticleView({ desk, article, parts, typed, errors, wrong, given,
   const isPublic = article.state === 'published'
   const said = doneTexts.find((one) => one === done)
   return (
-    <DeskFrame {...desk} title={article.headline} current={paths.deskArticles} back={{ path: paths.deskArticles, label: t('desk.articles') }} scripts={parts.may_save ? ['editor.js', 'topic-advice.js'] : []}>
+    <DeskFrame {...desk} title={article.headline} current={paths.deskArticles} back={{ path: paths.deskArticles, label: t('desk.articles') }} scripts={parts.may_save ? ['editor.js', 'topic-advice.js', 'article-lock.js'] : []}>
       <Done text={said && t(`articles.done.${said}`)} />
       <Wrong errors={wrong} t={t} />
       {overtaken ? <Overtaken {...overtaken} /> : null}

@@ -1,6 +1,6 @@
 // Binds the fields of the form to the working copy: what is typed goes there by the smallest change, and what others type
 // comes in without moving the caret.
-import type * as Y from 'yjs'
+import * as Y from 'yjs'
 
 export interface Change { at: number; removed: number; inserted: string }
 
@@ -38,12 +38,17 @@ export function bindText(field: TextField, text: Y.Text, typedBefore: boolean) {
   if (typedBefore) write(field.value)
   show()
   field.addEventListener('input', () => write(field.value, field.selectionStart ?? undefined))
+  const undoing = new Y.UndoManager(text, { trackedOrigins: new Set([field]) })
+  undoOwn(field, undoing)
   text.observe(({ delta, transaction }) => {
     if (transaction.origin === field) return
     const isHere = document.activeElement === field
     const [start, end, direction] = [field.selectionStart ?? 0, field.selectionEnd ?? 0, field.selectionDirection ?? 'none']
     show()
-    if (isHere) field.setSelectionRange(caretAfter(start, delta), caretAfter(end, delta), direction)
+    if (isHere && transaction.origin === undoing) {
+      const end = endOf(delta)
+      field.setSelectionRange(end, end)
+    } else if (isHere) field.setSelectionRange(caretAfter(start, delta), caretAfter(end, delta), direction)
   })
 
   function show() {
@@ -60,6 +65,35 @@ export function bindText(field: TextField, text: Y.Text, typedBefore: boolean) {
       if (change.inserted !== '') text.insert(change.at, change.inserted)
     }, field)
   }
+}
+
+/** One's own steps, and nobody else's: a browser by itself would put back what the field held before others wrote in it. */
+function undoOwn(field: TextField, undoing: Y.UndoManager) {
+  field.addEventListener('keydown', (event) => {
+    const key = (event.ctrlKey || event.metaKey) && !event.altKey ? event.key.toLowerCase() : ''
+    if (key !== 'z' && key !== 'y') return
+    event.preventDefault()
+    if (key === 'y' || event.shiftKey) undoing.redo()
+    else undoing.undo()
+  })
+  // By a menu, or by shaking the device.
+  field.addEventListener('beforeinput', (event) => {
+    const { inputType } = event as InputEvent
+    if (inputType !== 'historyUndo' && inputType !== 'historyRedo') return
+    event.preventDefault()
+    if (inputType === 'historyUndo') undoing.undo()
+    else undoing.redo()
+  })
+}
+
+/** Where the last of what a change puts in or takes out is. */
+function endOf(delta: Parameters<typeof caretAfter>[1]): number {
+  let [at, end] = [0, 0]
+  for (const { retain = 0, insert, delete: removed = 0 } of delta) {
+    at += retain + (typeof insert === 'string' ? insert.length : 0)
+    if (insert !== undefined || removed > 0) end = at
+  }
+  return end
 }
 
 /** A line that may be longer than its field is wide, in a field that grows: it is still one line. */

@@ -5,7 +5,7 @@ import * as encoding from 'lib0/encoding'
 import { applyAwarenessUpdate, encodeAwarenessUpdate, removeAwarenessStates, type Awareness } from 'y-protocols/awareness'
 import * as syncProtocol from 'y-protocols/sync'
 import * as Y from 'yjs'
-import { closes, messages } from './protocol.ts'
+import { closes, messages, said } from './protocol.ts'
 import type { Shelf } from './shelf.ts'
 
 /** How it stands: `saving` says that something is on its way; of the last three nothing comes back by itself. */
@@ -139,7 +139,10 @@ function hearSync(state: State, decoder: decoding.Decoder) {
   const kind = decoding.readVarUint(decoder)
   const bytes = decoding.readVarUint8Array(decoder)
   if (kind === syncProtocol.messageYjsSyncStep1) return meet(state, bytes)
-  Y.applyUpdate(doc, bytes, state)
+  doc.transact(({ meta }) => {
+    meta.set(said, bytes)
+    Y.applyUpdate(doc, bytes, state)
+  }, state)
   if (kind !== syncProtocol.messageYjsSyncStep2 || state.isReady) return
   state.isReady = true
   ready()

@@ -32,6 +32,9 @@ export const closes = {
   later: 1013,
 } as const
 
+/** Where a transaction keeps the change that was told, as it was told. */
+export const said = 'said'
+
 /** A change may have so many bytes. */
 export const mostUpdateBytes = 2 * 1_024 * 1_024
 

@@ -1,0 +1,53 @@
+// What one types stays when somebody else remakes the part of the text it is typed in, and so does the caret; and what others have
+// typed stays when one undoes the making of a part.
+import { Plugin, TextSelection } from 'prosemirror-state'
+import type { EditorView } from 'prosemirror-view'
+import { relativePositionToAbsolutePosition, ySyncPluginKey } from 'y-prosemirror'
+import * as Y from 'yjs'
+import { carryOver, lettersBefore, type Home } from './carrying.ts'
+import type { Editing } from './editing.ts'
+import { said } from './protocol.ts'
+
+type Mapping = Parameters<typeof relativePositionToAbsolutePosition>[3]
+interface Binding { mapping: Mapping; beforeTransactionSelection: { type: string; anchor: Y.RelativePosition | null; head: Y.RelativePosition | null } | null }
+
+export function carryPlugins({ writing: { doc, body } }: Editing): Plugin[] {
+  return [new Plugin({
+    view(view) {
+      const look = (transaction: Y.Transaction) => {
+        const origin: unknown = transaction.origin
+        const update = transaction.meta.get(said) as Uint8Array | undefined
+        const undone = origin instanceof Y.UndoManager ? origin.currStackItem?.insertions : undefined
+        if (update) moveCaret(view, carryOver(transaction, { body, named: () => Y.decodeUpdate(update).ds, of: (client) => client === doc.clientID }), transaction)
+        else if (undone) carryOver(transaction, { body, named: () => undone, of: () => true })
+      }
+      doc.on('afterTransaction', look)
+      return { destroy: () => doc.off('afterTransaction', look) }
+    },
+  })]
+}
+
+/** Into what the text has become in which it stood. */
+function moveCaret(view: EditorView, homes: Home[], { doc, deleteSet }: Y.Transaction) {
+  const { binding } = ySyncPluginKey.getState(view.state) as { binding: Binding | null }
+  const before = binding?.beforeTransactionSelection
+  if (!binding || before?.type !== 'text' || homes.length === 0) return
+  const type = doc.getXmlFragment('body')
+  const now = (place: Y.RelativePosition | null): number | null => {
+    if (!place) return null
+    const home = homes.find(({ gone }) => isIn(place, gone, doc))
+    if (!home) return relativePositionToAbsolutePosition(doc, type, place, binding.mapping)
+    const index = home.at + lettersBefore(home.gone, place.item, deleteSet)
+    return relativePositionToAbsolutePosition(doc, type, Y.createRelativePositionFromTypeIndex(home.text, index), binding.mapping)
+  }
+  const [anchor, head] = [now(before.anchor), now(before.head)]
+  if (anchor === null || head === null) return
+  const { tr } = view.state
+  view.dispatch(tr.setSelection(TextSelection.between(tr.doc.resolve(anchor), tr.doc.resolve(head))).setMeta('addToHistory', false))
+}
+
+function isIn({ item, type }: Y.RelativePosition, gone: Y.XmlText, doc: Y.Doc): boolean {
+  const found: unknown = item && Y.getState(doc.store, item.client) > item.clock ? Y.getItem(doc.store, item) : undefined
+  if (found instanceof Y.Item) return found.parent === gone
+  return type !== null && gone._item !== null && Y.compareIDs(type, gone._item.id)
+}
