@@ -44,7 +44,7 @@ function meet(one: Y.Doc, other: Y.Doc): string[] {
 function told(doc: Y.Doc): string[] {
   return (suggestedBody(doc).content ?? []).map((block) => `${block.type}: ${textOf(block)}`)
 }
-function textOf({ text = '', content = [] }: { text?: string; content?: readonly { text?: string }[] }): string {
+function textOf({ text = '', content = [] }: { text?: string | undefined; content?: readonly { text?: string | undefined }[] | undefined }): string {
   return text + content.map(textOf).join('')
 }
 

@@ -110,7 +110,7 @@ export function createRoom({ updates, since, store, moved, left, broken, warn, .
   /** What came of a change here tells of words that went along unnoticed as if they had been taken out: whoever wrote them carries them over by what was told. */
   function asSaid(update: Uint8Array, origin: unknown): Uint8Array {
     const isWhole = doc.store.pendingStructs === null && doc.store.pendingDs === null
-    return said?.origin === origin && isWhole && said.update.length <= update.length ? said.update : update
+    return said && said.origin === origin && isWhole && said.update.length <= update.length ? said.update : update
   }
   /** Browsers look after what is written in them; after that of those who are gone, whoever takes in what takes it out. */
   function lookAfter(transaction: Y.Transaction) {

@@ -70,10 +70,11 @@ export function bindText(field: TextField, text: Y.Text, typedBefore: boolean) {
 /** One's own steps, and nobody else's: a browser by itself would put back what the field held before others wrote in it. */
 function undoOwn(field: TextField, undoing: Y.UndoManager) {
   field.addEventListener('keydown', (event) => {
-    const key = (event.ctrlKey || event.metaKey) && !event.altKey ? event.key.toLowerCase() : ''
+    const { ctrlKey, metaKey, altKey, shiftKey, key: pressed } = event as KeyboardEvent
+    const key = (ctrlKey || metaKey) && !altKey ? pressed.toLowerCase() : ''
     if (key !== 'z' && key !== 'y') return
     event.preventDefault()
-    if (key === 'y' || event.shiftKey) undoing.redo()
+    if (key === 'y' || shiftKey) undoing.redo()
     else undoing.undo()
   })
   // By a menu, or by shaking the device.
