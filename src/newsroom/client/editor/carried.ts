@@ -32,18 +32,18 @@ function moveCaret(view: EditorView, homes: Home[], { doc, deleteSet }: Y.Transa
   const { binding } = ySyncPluginKey.getState(view.state) as { binding: Binding | null }
   const before = binding?.beforeTransactionSelection
   if (!binding || before?.type !== 'text' || homes.length === 0) return
-  const type = doc.getXmlFragment('body')
-  const now = (place: Y.RelativePosition | null): number | null => {
-    if (!place) return null
+  const now = (place: Y.RelativePosition): Y.RelativePosition => {
     const home = homes.find(({ gone }) => isIn(place, gone, doc))
-    if (!home) return relativePositionToAbsolutePosition(doc, type, place, binding.mapping)
-    const index = home.at + lettersBefore(home.gone, place.item, deleteSet)
-    return relativePositionToAbsolutePosition(doc, type, Y.createRelativePositionFromTypeIndex(home.text, index), binding.mapping)
+    return home ? Y.createRelativePositionFromTypeIndex(home.text, home.at + lettersBefore(home.gone, place.item, deleteSet)) : place
   }
-  const [anchor, head] = [now(before.anchor), now(before.head)]
-  if (anchor === null || head === null) return
-  const { tr } = view.state
-  view.dispatch(tr.setSelection(TextSelection.between(tr.doc.resolve(anchor), tr.doc.resolve(head))).setMeta('addToHistory', false))
+  const places = [before.anchor, before.head].map((place) => place && now(place))
+  // Until then what is carried over is not shown.
+  doc.once('afterAllTransactions', () => {
+    const [anchor, head] = places.map((place) => place && relativePositionToAbsolutePosition(doc, doc.getXmlFragment('body'), place, binding.mapping))
+    if (typeof anchor !== 'number' || typeof head !== 'number' || view.isDestroyed) return
+    const { tr } = view.state
+    view.dispatch(tr.setSelection(TextSelection.between(tr.doc.resolve(anchor), tr.doc.resolve(head))).setMeta('addToHistory', false))
+  })
 }
 
 function isIn({ item, type }: Y.RelativePosition, gone: Y.XmlText, doc: Y.Doc): boolean {
