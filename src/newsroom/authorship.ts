@@ -17,6 +17,7 @@ export interface Authorship {
 /** As the marks of suggestions hold it; and what says in a note whose it is. */
 const Suggested = z.object({ id: z.string(), by: z.number(), name: z.string(), at: z.string() })
 const Said = z.looseObject({ by: z.number(), name: z.unknown() })
+const Pieces = z.array(z.object({ insert: z.unknown(), attributes: z.record(z.string(), z.unknown()).optional() }))
 type Suggested = z.infer<typeof Suggested>
 
 /** The origin of what is put right. */
@@ -60,7 +61,7 @@ export function createAuthorship(doc: Y.Doc): Authorship {
 
   function setTextRight(text: Y.Text, author: Author) {
     let at = 0
-    for (const { insert, attributes = {} } of text.toDelta() as { insert: unknown; attributes?: Record<string, unknown> }[]) {
+    for (const { insert, attributes = {} } of Pieces.parse(text.toDelta())) {
       const length = typeof insert === 'string' ? insert.length : 1
       const wrong = Object.entries(attributes).flatMap(([key, value]) => { const one = isSuggestion(key) ? Suggested.safeParse(value).data : undefined; return one && !isKnown(one) ? [[key, ownOf(one, author)]] : [] })
       if (wrong.length > 0) text.format(at, length, Object.fromEntries(wrong))
