@@ -75,7 +75,7 @@ test('an article with every element is written by keys alone, and stands there a
     'table Kopf Zahl Depot 12 Wagen 40 | Was gezählt wurde', 'DL Depot Wo die Wagen stehen', 'facts Im Kasten | Das Depot', 'embed  | https://video.example/depot | Ein Rundgang',
     'picture  | Das Depot von Osten | Im Herbst', 'gallery-part  |  | ', 'P Mit Fußnote und Link', 'P Zum Schluss', 'HR ',
   ])
-  assert.equal(await text(page).locator('a').getAttribute('href'), 'https://example.org/depot')
+  assert.equal(await text(page).locator('> p a').getAttribute('href'), 'https://example.org/depot')
   assert.equal(await text(page).getByRole('button', { name: 'Fußnote: Ratsbeschluss vom 17. September.' }).count(), 1)
   assert.deepEqual(await complaintsInAll(page, twoLooks), [])
   await page.goto(paper.home + address)
