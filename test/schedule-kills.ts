@@ -30,9 +30,8 @@ export async function fireThroughKills({ rounds, seed, many, url: outside }: Cam
   const random = seeded(seed)
   const folders = [temporaryFolder(), temporaryFolder()] as const
   const servers = serversIn(folders, { url: outside, beside: ['start', '--empty'] })
-  await servers[0].start()
+  await startAll(servers, outside)
   const { db } = connect({ connectionString: outside ?? addressOf(places(folders[0]), 'litfass', paperRole), max: 3 })
-  await servers[1].start()
   const staff = { id: (await makeAccount(db, { roles: ['editor'] })).id, watcher: (await makeAccount(db, { roles: ['editor'] })).id }
   const all: Due[] = []
   let halves = 0
@@ -46,7 +45,7 @@ export async function fireThroughKills({ rounds, seed, many, url: outside }: Cam
     const dying = [[0, 1], [1], [0, 1], [0]][round % 4]!.map((n) => servers[n]!)
     const killed_at = new Date()
     await Promise.all(dying.map((server) => server.kill()))
-    for (const server of dying) await server.start()
+    await startAll(dying, outside)
     await until('everything that was due is done', () => isDone(db, due.at), 60_000)
     halves += await isHalved(db, { at: due.at, killed_at })
     await checkPages(db, { servers, due })
@@ -58,10 +57,15 @@ export async function fireThroughKills({ rounds, seed, many, url: outside }: Cam
   await until('each mail has gone out once, or waits', async () => (await mailsMade(db, folders)) === (await mailsTold(db)), 30_000)
   const latest = await latestInTime(db)
   await db.destroy()
-  await servers[1].stop()
-  await servers[0].stop()
+  for (const server of servers.toReversed()) await server.stop()
   folders.forEach(removeFolder)
   return { fired: all.reduce((sum, { published, updated, withdrawn, embargoed }) => sum + published.length + updated.length + withdrawn.length + embargoed.length + 1, 0), halves, latest }
+}
+
+/** One after the other where the first brings the database. */
+async function startAll(servers: readonly Server[], outside: string | undefined) {
+  if (outside !== undefined) await Promise.all(servers.map((server) => server.start()))
+  else for (const server of servers) await server.start()
 }
 
 async function clock(db: Db): Promise<Date> {
