@@ -43,7 +43,7 @@ test('what one suggests the other takes up, and a note to a passage is answered 
   await panel(vera, 'notes').getByText('Der Stadtrat.').waitFor()
   assert.equal((await text(vera).locator('.noted').innerText()).trim(), 'Rat')
   assert.deepEqual(await complaintsInAll(vera, twoLooks), [])
-  await panel(vera, 'notes').getByRole('button', { name: 'Erledigt', exact: true }).click()
+  await panel(vera, 'notes').getByRole('button', { name: 'Erledigt: Rat', exact: true }).click()
   await panel(ben, 'notes').getByText(/Erledigt von Vera Vogt/).waitFor()
 
   await panel(vera, 'suggestions').getByRole('button', { name: 'Annehmen' }).click()
