@@ -10,15 +10,20 @@ import type * as Oxc from 'oxc-transform'
 
 const cache = join(process.env.LITFASS_CACHE ?? join(tmpdir(), 'litfass-cache'), 'tsx')
 const settings = { lang: 'tsx', sourcemap: true, jsx: { runtime: 'automatic', importSource: 'hono/jsx' } } as const
+const named = /^\.\.?\/.*\.(tsx?|m?js)$/
 let oxc: typeof Oxc | undefined
 
 registerHooks({
-  // Our own imports name their file in full. Node would look for it on the disk all the same, with a fifth of the time that a start takes.
+  // Our own imports name their file in full, and so do those within packages that are modules. Node would look for it on the disk all the
+  // same, and for the package it belongs to, with a third of the time that a start takes.
   resolve(name, context, next) {
-    if (!context.parentURL || !/^\.\.?\/.*\.tsx?$/.test(name)) return next(name, context)
-    return { url: new URL(name, context.parentURL).href, format: 'module-typescript', shortCircuit: true }
+    if (!context.parentURL || !named.test(name)) return next(name, context)
+    const { href: url } = new URL(name, context.parentURL)
+    if (/tsx?$/.test(name)) return { url, format: 'module-typescript', shortCircuit: true }
+    return url.includes('/node_modules/') ? { url, shortCircuit: true } : next(name, context)
   },
   load(url, context, next) {
+    if (url.endsWith('.ts') && !url.includes('/node_modules/')) return { format: 'module-typescript', source: readFileSync(fileURLToPath(url), 'utf8'), shortCircuit: true }
     if (!url.endsWith('.tsx')) return next(url, context)
     const path = fileURLToPath(url)
     return { format: 'module', source: compiled(path, readFileSync(path, 'utf8')), shortCircuit: true }

@@ -1,14 +1,13 @@
 // Feeds as wires: RSS in all its versions, Atom, JSON Feed. They know no urgency and no withdrawal: a text is one, and may
 // come again in other words.
-import { parseFeed } from 'feedsmith'
 import { bylineNames, line, moment, mostPictures, nothingWired, WireRefused, type Subject, type Wired, type WiredPicture } from './wired.ts'
 import { plainLine } from './html-tree.ts'
 
 /** Throws WireRefused. */
-export function readFeed(text: string): Wired[] {
+export async function readFeed(text: string): Promise<Wired[]> {
   // A document type that declares something of its own can grow without bound; older RSS names one, and that is all.
   if (/<!DOCTYPE[^>]*\[/i.test(text) || /<!ENTITY/i.test(text)) throw new WireRefused('a document type is declared within the file')
-  const parsed = feedOf(text)
+  const parsed = await feedOf(text)
   switch (parsed.format) {
     case 'rss': return (parsed.feed.items ?? []).map((item) => rssWired(item, { agency: parsed.feed.title, language: parsed.feed.language ?? parsed.feed.dc?.languages?.[0] }))
     case 'rdf': return (parsed.feed.items ?? []).map((item) => rssWired({ ...item, guid: { value: item.rdf?.about }, pubDate: item.dc?.dates?.[0] }, { agency: parsed.feed.title, language: parsed.feed.dc?.languages?.[0] }))
@@ -17,7 +16,8 @@ export function readFeed(text: string): Wired[] {
   }
 }
 
-function feedOf(text: string) {
+async function feedOf(text: string) {
+  const { parseFeed } = await import('feedsmith')
   try {
     return parseFeed(text)
   } catch {

@@ -57,7 +57,7 @@ function withFiles(item: Wired, came: WiredPicture[], isAlone: boolean): Wired {
 
 const feedRoots = /^(?:\s|<\?[\s\S]*?\?>|<!--[\s\S]*?-->|<!DOCTYPE[^>[]*>)*<(?:\w+:)?(rss|feed|RDF)[\s>]/
 
-function xmlItems(text: string): Wired[] {
+async function xmlItems(text: string): Promise<Wired[]> {
   // Feeds are often not quite well-formed, and their readers bear with it; agencies' files are made by machines.
   if (feedRoots.test(text)) return readFeed(text)
   const root = xmlTree(text)

@@ -1,5 +1,5 @@
 // A mail as a wire: what is attached to it as one of the formats, or else the mail itself, with the pictures it brings along.
-import PostalMime, { type Attachment, type Email } from 'postal-mime'
+import type { Attachment, Email } from 'postal-mime'
 import { line, moment, mostPictures, nothingWired, paragraphsOf, WireRefused, type Wired, type WiredPicture } from './wired.ts'
 
 export interface ReadMail {
@@ -11,6 +11,7 @@ export interface ReadMail {
 
 /** Throws WireRefused. */
 export async function readMail(bytes: Uint8Array): Promise<ReadMail> {
+  const { default: PostalMime } = await import('postal-mime')
   const mail = await PostalMime.parse(bytes, { maxNestingDepth: 50, maxRfc822NestingDepth: 2, attachmentEncoding: 'arraybuffer' }).catch(() => { throw new WireRefused('this mail cannot be read') })
   const attached = mail.attachments.filter(({ mimeType, filename }) => /[/+](xml|json)$/.test(mimeType) || /\.(xml|json|nitf)$/i.test(filename ?? '')).slice(0, 50).map(bytesOf)
   const images = mail.attachments.filter(isPicture).slice(0, mostPictures).map((attachment, n) => ({ attachment, picture: pictureOf(attachment, n) }))

@@ -1,5 +1,5 @@
 // A wire that comes by mail, into a mailbox of its own: what is unread there is taken, and marked as read once it is kept.
-import { ImapFlow } from 'imapflow'
+import type { ImapFlow } from 'imapflow'
 import { beforeEnd, NotFetched, tooLong } from '../base/net/guarded-fetch.ts'
 import { AddressRefused, reachable } from '../base/net/public-address.ts'
 import { mostMailBytes, readWire, refuseLarge } from './wire-format.ts'
@@ -33,6 +33,7 @@ export async function takeMailbox({ mailbox, user, password, reach, keep, ms = l
 }
 
 async function signedIn({ mailbox: { host, port, tls }, user, password, reach }: Omit<MailTaking, 'keep'>, end: AbortSignal): Promise<ImapFlow> {
+  const { ImapFlow } = await import('imapflow')
   try {
     const [first] = await beforeEnd(reachable(host, port, reach), end)
     // The address that was looked at is the one that is asked, whatever the name leads to by now.
