@@ -13,9 +13,11 @@ import { address, places } from '../src/base/db/embedded-files.ts'
 
 export const project = fileURLToPath(new URL('..', import.meta.url))
 
-// What a failed test leaves running ends with its file.
+// What a failed test leaves running ends with its file, also where that is cut off.
 const started = new Set<ChildProcess>()
-after(() => started.forEach((child) => child.kill('SIGKILL')))
+const endAll = () => started.forEach((child) => child.kill('SIGKILL'))
+after(endAll)
+process.on('exit', endAll)
 
 export interface Program {
   pid: number
@@ -51,7 +53,7 @@ export function run(words: string[], { data, env = {}, as = [], bin = join(proje
     pid: child.pid!, exited,
     output: () => output,
     signal: (name) => { child.kill(name) },
-    async open(patienceMs = 60_000) {
+    async open(patienceMs = 120_000) {
       for (const begun = performance.now(); performance.now() - begun < patienceMs && child.exitCode === null;) {
         const [, address] = /the paper is open at (http:[^"\s]+)/.exec(output) ?? []
         if (address) return address
@@ -92,7 +94,7 @@ function workingFolder(pid: number): string | undefined {
   }
 }
 
-export async function until(what: string, holds: () => boolean | Promise<boolean>, ms = 15_000) {
+export async function until(what: string, holds: () => boolean | Promise<boolean>, ms = 60_000) {
   for (const begun = performance.now(); !(await holds()); await sleep(25)) {
     if (performance.now() - begun > ms) throw new Error(`waited in vain until ${what}`)
   }

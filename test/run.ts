@@ -11,11 +11,13 @@ import { openEmbedded } from '../src/base/db/embedded.ts'
 
 // The first fills the demonstration, which the others in a browser find there when it is their turn. Small files come last, so
 // that all end together: a long one begun last would run on alone.
-const all = ['test/browser/comfort.test.ts', 'test/*.test.ts', 'test/{browser,lighthouse}/*.test.ts', 'src/**/*.test.{ts,tsx}']
-const chaos = ['test/chaos/**/*.test.ts']
+const longest = ['browser/comfort', 'every-route', 'archive', 'sealed', 'browser/desk', 'browser/editor', 'browser/giving'].map((name) => `test/${name}.test.ts`)
+const all = [...longest, 'test/*.test.ts', 'test/{browser,lighthouse}/*.test.ts', 'src/**/*.test.{ts,tsx}']
+// Besides the long ones those of which `npm test` does a share (test/share.ts).
+const chaos = ['test/chaos/**/*.test.ts', 'test/every-route.test.ts', 'test/browser/{comfort,desk,fronts,pictures,reading}.test.ts']
 
 /** What the files of a group share, and how many there are in one: enough groups must be there for all to end together. */
-const [shared, inGroup] = [['test/house.ts', 'test/rolled-back.ts'], 12]
+const [shared, inGroup] = [['test/house.ts', 'test/rolled-back.ts'], 20]
 
 const named = process.argv.slice(2).filter((word) => !word.startsWith('-'))
 const long = process.argv.includes('--chaos')
@@ -28,11 +30,15 @@ const folder = mkdtempSync(join(tmpdir(), 'litfass-test-'))
 const files = inGroups([...new Set(patterns.flatMap(filesOf))])
 const database = await openEmbedded(folder, { name: 'test', kind: 'errand' })
 await forgetful(database.ownerUrl)
+if (long) process.env.TEST_WHOLE = '1'
+// What no test and no file takes on the busiest of machines; whatever does hangs, and must not hold up the others.
+const minutes = long ? { test: 100, file: 120 } : { test: 6, file: 10 }
+process.env.TEST_MINUTES = String(minutes.file)
 Object.assign(process.env, { TEST_DATABASE_URL: database.url, TEST_DATABASE_OWNER_URL: database.ownerUrl, TEST_DEMONSTRATION: join(folder, 'demonstration') })
 const stopping = new AbortController()
 for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => stopping.abort())
 // One more than a small machine has cores: each often waits for its database or its browser.
-const running = run({ files, concurrency: 3, signal: stopping.signal, ...(long ? {} : { timeout: 240_000 }) })
+const running = run({ files, concurrency: long ? 1 : 3, signal: stopping.signal, timeout: minutes.test * 60_000, execArgv: ['--import', resolve('test/ending.ts')] })
 running.on('test:fail', ({ todo }) => { if (todo === undefined || todo === false) process.exitCode = 1 })
 running.compose(spec).pipe(process.stdout)
 await once(running, 'end')
@@ -50,26 +56,31 @@ function filesOf(pattern: string): string[] {
 }
 
 /**
- * To read the paper's code takes most of the time of most files. Those whose tests are rolled back leave nothing behind, so
- * groups of them share a process and a database; each file is a suite of its own, with its own hooks.
+ * To read the paper's code takes most of the time of most files. Those whose tests are rolled back leave nothing behind, nor do those
+ * that test a rule, so groups of them share a process and a database; each file is a suite of its own, with its own hooks.
  */
 function inGroups(files: string[]): string[] {
-  const rolledBack = files.filter((file) => file.startsWith('src/') && isRolledBack(readFileSync(file, 'utf8')))
-  const count = Math.ceil(rolledBack.length / inGroup)
+  const together = files.filter((file) => file.startsWith('src/') && (isRolledBack(readFileSync(file, 'utf8')) || isOfRules(file)))
+  const count = Math.ceil(together.length / inGroup)
   const groups = Array.from({ length: count }, (_, n) => {
     const group = join(folder, `group-${n + 1}.mjs`)
-    const suites = rolledBack.filter((_, i) => i % count === n).map((file) => `suite('${file}', () => import('${resolve(file)}'))`)
+    const suites = together.filter((_, i) => i % count === n).map((file) => `suite('${file}', () => import('${resolve(file)}'))`)
     // What files share is imported first, outside of any suite: its own hooks hold for the whole group.
     writeFileSync(group, ["import { suite } from 'node:test'", ...shared.map((file) => `import '${resolve(file)}'`), ...suites].join('\n'))
     return group
   })
-  const others = files.filter((file) => !rolledBack.includes(file))
+  const others = files.filter((file) => !together.includes(file))
   return [...others.filter((file) => !file.startsWith('src/')), ...groups, ...others.filter((file) => file.startsWith('src/'))]
 }
 
 /** An archive also tells how far numbers have been given out, and those that a test has taken stay taken: whoever looks there begins anew. */
 function isRolledBack(source: string): boolean {
   return /\/(house|rolled-back)\.ts'/.test(source) && !/\/archives\.ts'/.test(source)
+}
+
+/** It needs nothing to test with, and is none of those below `base` that listen, write files and change what is global. */
+function isOfRules(file: string): boolean {
+  return !file.startsWith('src/base/') && !/\/test\/|process\.env|globalThis/.test(readFileSync(file, 'utf8'))
 }
 
 /** Nothing in this database must survive a loss of power: it waits for no disk, least of all when a test's database is made or dropped. */

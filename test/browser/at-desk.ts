@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { randomBytes } from 'node:crypto'
 import type { Locator, Page } from 'playwright-core'
 import { hashOf } from '../../src/people/session.ts'
-import { connected } from '../program.ts'
+import { connected, until } from '../program.ts'
 import { openPage } from './browser.ts'
 
 interface Paper { data: string; home: string }
@@ -24,11 +24,7 @@ export async function atDesk(paper: Paper, name: string, role: string, options: 
   return page
 }
 
-/** On a busy machine, and nicely: what several write waits for each of them. */
-export const patience = 90_000
-
 export async function newArticle(paper: Paper, page: Page, headline: string): Promise<string> {
-  page.setDefaultTimeout(patience)
   await page.goto(`${paper.home}/desk/articles/new`)
   // What is typed before the browser has put the caret there goes nowhere.
   await page.locator('input[name=headline]:focus').waitFor()
@@ -43,6 +39,15 @@ export async function newArticle(paper: Paper, page: Page, headline: string): Pr
 export function text(page: Page): Locator {
   return page.locator('.editor-text > .body')
 }
+/** Once the editor is there, and the paper has all that was typed. */
 export function saved(page: Page): Promise<void> {
   return page.locator('.writing-state[data-state=saved]').waitFor()
+}
+
+/** Chooses words of the text by keys, and waits until they are chosen: what others write meanwhile may put the caret back. The keys begin where it does not matter how often they are pressed. */
+export function choose(page: Page, { keys, words }: { keys: string[]; words: string }): Promise<void> {
+  return until(`“${words}” is chosen`, async () => {
+    for (const key of keys) await page.keyboard.press(key)
+    return await page.evaluate(() => getSelection()?.toString().trim()) === words
+  })
 }

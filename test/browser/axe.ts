@@ -1,6 +1,7 @@
 // Looking through a page by axe: with all its rules, or only by those that a change of colours or of width can break.
 import AxeBuilder from 'axe-core'
 import type { Page } from 'playwright-core'
+import { isWhole } from '../share.ts'
 
 interface Violation { id: string; nodes: { html: string }[] }
 interface Axe { axe: { run(options: object): Promise<{ violations: Violation[] }> } }
@@ -10,8 +11,8 @@ interface Look { colorScheme: 'light' | 'dark'; width: number; /** All of them w
 export const twoLooks: readonly Look[] = [{ colorScheme: 'light', width: 360 }, { colorScheme: 'dark', width: 1440 }]
 /** What hangs on colours; all other rules find the same in light and dark. */
 const rules = ['color-contrast', 'link-in-text-block']
-/** Both colours at both widths, for larger letters may be paler. */
-export const fourLooks: readonly Look[] = [...twoLooks, { colorScheme: 'light', width: 1440, rules }, { colorScheme: 'dark', width: 360, rules }]
+/** For many pages: with `npm run chaos` both colours at both widths, since larger letters may be paler. */
+export const looks: readonly Look[] = !isWhole ? twoLooks : [...twoLooks, { colorScheme: 'light', width: 1440, rules }, { colorScheme: 'dark', width: 360, rules }]
 
 /** What axe complains about on the page as it stands, each with a place where. */
 export async function complaints(page: Page, rules?: readonly string[]): Promise<string[]> {

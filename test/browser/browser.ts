@@ -9,22 +9,34 @@ const installed = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/g
 // Nothing is to be asked of anybody elsewhere, and a sandbox is not to be had as root.
 const quiet = ['--no-sandbox', '--disable-gpu', '--in-process-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--hide-scrollbars', '--font-render-hinting=none']
 
+/** On a busy machine; whatever is waited for is there as soon as it is there. */
+const patience = 90_000
+
 let opened: Promise<Browser> | undefined
-after(async () => (await opened)?.close())
+// Whatever becomes of a file's tests, no browser outlives them.
+const launched: Browser[] = []
+after(() => Promise.all(launched.map((browser) => browser.close())))
 
 /** A page in a browser context of its own. */
 export async function openPage(options: BrowserContextOptions = {}): Promise<Page> {
   opened ??= launch()
   const context = await (await opened).newContext(options)
+  context.setDefaultTimeout(patience)
   return context.newPage()
 }
 
-/** A browser for one's own use, which is to be closed afterwards. */
+/** A browser for one's own use. */
 export async function launch(...more: string[]): Promise<Browser> {
+  const browser = await start([...quiet, ...more])
+  launched.push(browser)
+  return browser
+}
+
+async function start(args: string[]): Promise<Browser> {
   const system = process.env.LITFASS_TEST_BROWSER === 'packaged' ? undefined : installed.find((path) => existsSync(path))
-  if (system) return chromium.launch({ executablePath: system, args: ['--headless', ...quiet, ...more] })
+  if (system) return chromium.launch({ executablePath: system, args: ['--headless', ...args] })
   const { executablePath, libraries } = await packaged()
-  return chromium.launch({ executablePath, args: ['--headless', ...quiet, ...more], env: { ...process.env, LD_LIBRARY_PATH: libraries } })
+  return chromium.launch({ executablePath, args: ['--headless', ...args], env: { ...process.env, LD_LIBRARY_PATH: libraries } })
 }
 
 // The package unpacks itself into TMPDIR, and brings the libraries that a bare system lacks.

@@ -13,8 +13,8 @@ interface Opened {
   data: string
   /** What it has printed. */
   output: () => string
-  /** Kills the program where it is, and starts it again at the same address. */
-  killed: () => Promise<{ started: Promise<void> }>
+  /** Kills the program where it is; it comes back at the same address once it is told to. */
+  killed: () => Promise<{ back: () => Promise<void> }>
 }
 
 /** Opens the paper before the file's tests and ends it after them. */
@@ -24,11 +24,11 @@ export function demonstration(): Opened {
   async function killed() {
     paper?.signal('SIGKILL')
     await paper?.exited
-    const started = () => {
+    const back = async () => {
       paper = run(['start'], { data: opened.data, env: { PORT: new URL(opened.home).port } })
-      return paper.open().then(() => {})
+      await paper.open()
     }
-    return { started: started() }
+    return { back }
   }
   before(async () => {
     copy(await filled(), opened.data)
@@ -45,7 +45,7 @@ export function demonstration(): Opened {
 }
 
 /** How long a busy machine may take to fill it. */
-const patienceMs = 200_000
+const patienceMs = 400_000
 
 /** A data folder that holds the demonstration, made by whoever needs it first. */
 async function filled(): Promise<string> {

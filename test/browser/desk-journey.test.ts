@@ -8,7 +8,7 @@ import { translator, type T } from '../../src/base/i18n/i18n.ts'
 import type { Role } from '../../src/people/permissions.ts'
 import { hashOf, newToken } from '../../src/people/session.ts'
 import { connected, until } from '../program.ts'
-import { atDesk, newArticle, patience, saved, text } from './at-desk.ts'
+import { atDesk, newArticle, saved, text } from './at-desk.ts'
 import { openPage } from './browser.ts'
 import { demonstration } from './demonstration.ts'
 
@@ -28,26 +28,25 @@ async function as(role: Role, { language, scripts }: { language: string; scripts
   await client.query(`insert into sessions (token_hash, reader_id, factors, created_at, expires_at) values ($1, $2, '{link,totp}', now(), now() + interval '1 day')`, [hashOf(token), id])
   await client.end()
   const page = await openPage({ viewport: { width: 1280, height: 900 }, javaScriptEnabled: scripts })
-  page.setDefaultTimeout(20_000)
   await page.context().addCookies([{ name: 'litfass', value: token, url: paper.home }])
   return page
 }
 
 /** Writes into the article's form, or into the editor that has taken it over. */
-async function write(page: Page, { headline, text, scripts, t }: { headline?: string; text?: string; scripts: boolean; t: T }) {
+async function write(page: Page, { headline, text: typed, scripts, t }: { headline?: string; text?: string; scripts: boolean; t: T }) {
+  if (scripts) await saved(page)
   if (headline !== undefined) await page.getByLabel(t('articles.headline'), { exact: true }).fill(headline)
   if (!scripts) {
-    if (text !== undefined) await page.getByLabel(t('articles.body'), { exact: true }).fill(text)
+    if (typed !== undefined) await page.getByLabel(t('articles.body'), { exact: true }).fill(typed)
     await page.getByRole('button', { name: t('articles.save'), exact: true }).click()
     await page.waitForURL(/done=saved/)
     return
   }
-  if (text !== undefined) {
-    await page.locator('.editor-text > .body').click()
-    await page.keyboard.type(text)
+  if (typed !== undefined) {
+    await text(page).click()
+    await page.keyboard.type(typed)
   }
-  await page.locator('.writing-state[data-state=saving]').waitFor({ timeout: 1_000 }).catch(() => {})
-  await page.locator('.writing-state[data-state=saved]').waitFor()
+  await saved(page)
 }
 
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
@@ -166,7 +165,6 @@ test('a reporter on a phone takes a photograph, says who made it, writes and sen
   assert.match(await page.locator('.way .now').innerText(), new RegExp(t('stage.editing')))
   await typable(page)
   const editor = await atDesk(paper, 'Edda Ebel', 'editor')
-  editor.setDefaultTimeout(patience)
   await editor.goto(paper.home + address)
   await saved(editor)
   assert.equal(await text(editor).getByLabel(t('editor.picture_caption')).inputValue(), 'Der Deich am Morgen')

@@ -5,7 +5,7 @@ import { test } from 'node:test'
 import type { Page } from 'playwright-core'
 import { hashOf } from '../../src/people/session.ts'
 import { connected, until } from '../program.ts'
-import { complaintsInAll, fourLooks } from './axe.ts'
+import { complaintsInAll, looks } from './axe.ts'
 import { launch, openPage } from './browser.ts'
 import { demonstration } from './demonstration.ts'
 
@@ -39,7 +39,7 @@ test('axe finds nothing to complain about at the desk, and no page is wider than
   for (const path of pages) {
     const answer = await page.goto(`${paper.home}/desk${path}`)
     assert.equal(answer?.status(), 200, path)
-    assert.deepEqual(await complaintsInAll(page, fourLooks), [], `/desk${path}`)
+    assert.deepEqual(await complaintsInAll(page, looks), [], `/desk${path}`)
   }
   await page.context().close()
 })

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { BrowserContext, Page } from 'playwright-core'
 import { until } from '../program.ts'
-import { atDesk, newArticle, patience, saved, text } from './at-desk.ts'
+import { atDesk, choose, newArticle, saved, text } from './at-desk.ts'
 import { complaintsInAll, twoLooks } from './axe.ts'
 import { demonstration } from './demonstration.ts'
 
@@ -42,14 +42,14 @@ test('an article with every element is written by keys alone, and stands there a
   await page.locator('dialog').waitFor({ state: 'detached' })
   await keyboard.press('Control+Enter')
   await keyboard.type('/bild\n')
-  await choose(page, 'depot')
+  await take(page, 'depot')
   await keyboard.type('Das Depot von Osten')
   await keyboard.press('Tab')
   await keyboard.type('Im Herbst')
   await keyboard.press('Escape')
   await keyboard.press('Control+Enter')
   await keyboard.type('/galerie\n')
-  await choose(page, '')
+  await take(page, '')
   await keyboard.press('Escape')
   await keyboard.press('Control+Enter')
   await keyboard.type('Mit Fußnote')
@@ -60,9 +60,7 @@ test('an article with every element is written by keys alone, and stands there a
   await keyboard.type('Ratsbeschluss vom 17. September.\n')
   await page.locator('dialog').waitFor({ state: 'detached' })
   await keyboard.type(' und Link\n---Zum Schluss')
-  await keyboard.press('Shift+Home')
-  // A browser tells of a selection a moment later.
-  await page.evaluate(() => new Promise((resolve) => { requestAnimationFrame(() => setTimeout(resolve, 50)) }))
+  await choose(page, { keys: ['End', 'Shift+Home'], words: 'Zum Schluss' })
   await keyboard.press('Control+k')
   await page.locator('dialog').waitFor()
   await keyboard.type('example.org/depot\n')
@@ -85,7 +83,7 @@ test('an article with every element is written by keys alone, and stands there a
 })
 
 /** In the dialog of pictures: looks for words and takes the first that is found. */
-async function choose(page: Page, words: string) {
+async function take(page: Page, words: string) {
   await page.locator('dialog input[type=search]').waitFor()
   // The list of everything may come first: what is chosen there is gone when the one that was asked for comes.
   const found = words ? page.waitForResponse((answer) => answer.url().includes(`/picker?q=${words}`)) : undefined
@@ -126,11 +124,13 @@ test('whoever goes on typing while the program is killed and comes back loses no
     }
   }
   await type(8)
-  const [{ started }] = await Promise.all([paper.killed(), type(8)])
+  const [{ back }] = await Promise.all([paper.killed(), type(8)])
   await page.locator('.writing-state[data-state=away]').waitFor()
   await type(8)
   await page.getByLabel('Vorspann').fill('Auch ein Feld wird aufgehoben.')
-  await started
+  await text(page).focus()
+  await page.keyboard.press('Control+End')
+  await Promise.all([back(), type(8)])
   await saved(page)
   const other = await atDesk(paper, 'Vera Vogt', 'admin')
   await other.goto(paper.home + address)
@@ -179,7 +179,6 @@ test('two people write in one article at once, see each other, and end with the 
   await text(vera).focus()
   await vera.keyboard.type('Anfang\nEnde')
   await saved(vera)
-  ben.setDefaultTimeout(patience)
   await ben.goto(paper.home + address)
   await saved(ben)
   await vera.getByText('Ben Berg schreibt hier').waitFor()

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Page } from 'playwright-core'
 import { atDesk } from './at-desk.ts'
-import { complaintsInAll, fourLooks } from './axe.ts'
+import { complaintsInAll, looks } from './axe.ts'
 import { demonstration } from './demonstration.ts'
 
 const paper = demonstration()
@@ -65,7 +65,7 @@ test('axe finds nothing to complain about where fronts and topics are kept, and 
   const page = await desk()
   for (const path of ['/fronts', '/fronts/paper', '/fronts/s1?placing=3', '/fronts/paper/history', '/topics', '/topics/1', '/topics/1/merging?into=depot']) {
     assert.equal((await page.goto(`${paper.home}/desk${path}`))?.status(), 200, path)
-    assert.deepEqual(await complaintsInAll(page, fourLooks), [], path)
+    assert.deepEqual(await complaintsInAll(page, looks), [], path)
   }
   await page.context().close()
 })

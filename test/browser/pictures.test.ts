@@ -6,7 +6,7 @@ import { test } from 'node:test'
 import sharp from 'sharp'
 import { until } from '../program.ts'
 import { atDesk } from './at-desk.ts'
-import { complaintsInAll, fourLooks } from './axe.ts'
+import { complaintsInAll, looks } from './axe.ts'
 import { demonstration } from './demonstration.ts'
 
 const paper = demonstration()
@@ -46,7 +46,7 @@ test('the focal point moves by the arrow keys, and the crops with it', async () 
   assert.equal(await page.getByLabel('Von links, in Prozent').inputValue(), '20')
   for (const path of ['/desk/pictures/3', '/desk/pictures/duplicates', '/desk/pictures/settings', '/desk/pictures?for=1&use=used']) {
     await page.goto(paper.home + path)
-    assert.deepEqual(await complaintsInAll(page, fourLooks), [], path)
+    assert.deepEqual(await complaintsInAll(page, looks), [], path)
   }
   await page.context().close()
 })

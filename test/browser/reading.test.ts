@@ -6,7 +6,7 @@ import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { gzipSync } from 'node:zlib'
-import { complaintsInAll, fourLooks } from './axe.ts'
+import { complaintsInAll, looks } from './axe.ts'
 import { openPage } from './browser.ts'
 import { demonstration } from './demonstration.ts'
 
@@ -79,7 +79,7 @@ test('axe finds nothing to complain about, light and dark, on phone and desk', a
   const page = await openPage()
   for (const address of kinds) {
     await page.goto(paper.home + address)
-    found.push(...(await complaintsInAll(page, fourLooks)).map((one) => `${address}, ${one}`))
+    found.push(...(await complaintsInAll(page, looks)).map((one) => `${address}, ${one}`))
   }
   assert.deepEqual(found, [])
   await page.context().close()

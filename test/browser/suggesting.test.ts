@@ -4,7 +4,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Page } from 'playwright-core'
 import { until } from '../program.ts'
-import { atDesk, newArticle, patience, saved, text } from './at-desk.ts'
+import { atDesk, choose, newArticle, saved, text } from './at-desk.ts'
 import { complaintsInAll, twoLooks } from './axe.ts'
 import { demonstration } from './demonstration.ts'
 
@@ -19,20 +19,20 @@ test('what one suggests the other takes up, and a note to a passage is answered 
   await text(vera).focus()
   await vera.keyboard.type('Die Brücke ist zu.\nDer Rat berät.')
   await saved(vera)
-  ben.setDefaultTimeout(patience)
   await ben.goto(paper.home + address)
   await saved(ben)
 
   // Ben suggests a word for another; nothing has changed until Vera takes it up.
   await text(ben).focus()
-  for (const key of ['Control+Alt+s', 'Control+Home', 'End', 'ArrowLeft', 'Shift+ArrowLeft', 'Shift+ArrowLeft']) await ben.keyboard.press(key)
+  await ben.keyboard.press('Control+Alt+s')
+  await choose(ben, { keys: ['Control+Home', 'End', 'ArrowLeft', 'Shift+ArrowLeft', 'Shift+ArrowLeft'], words: 'zu' })
   await ben.keyboard.type('offen')
   await panel(vera, 'suggestions').getByText('Ben Berg').waitFor()
   await until('Vera sees both words', async () => (await words(vera, 'del, ins')).join('|') === 'zu|offen')
 
   // Vera writes a note to a passage, Ben answers, Vera settles it.
   await text(vera).focus()
-  await choose(vera, { keys: ['Control+End', 'Home', 'Control+ArrowRight', 'Shift+Control+ArrowRight'], word: 'Rat' })
+  await choose(vera, { keys: ['Control+End', 'Home', 'Control+ArrowRight', 'Shift+Control+ArrowRight'], words: 'Rat' })
   await vera.keyboard.press('Control+Alt+m')
   await vera.locator('dialog').waitFor()
   await vera.keyboard.type('Welcher?\n')
@@ -74,15 +74,6 @@ test('what is pasted comes in clean, what was left out is said, and house style 
   assert.deepEqual([await text(page).locator('h2').innerText(), await text(page).locator('strong').innerText()], ['Titel', 'Text'])
   await page.context().close()
 })
-
-/** Chooses a word by keys, and waits until the editor has been told: a browser does so a moment later, and right after the focus came the editor may put the caret elsewhere. */
-function choose(page: Page, { keys, word }: { keys: string[]; word: string }): Promise<void> {
-  return until(`${word} is chosen`, async () => {
-    for (const key of keys) await page.keyboard.press(key)
-    await page.evaluate(() => new Promise((resolve) => { requestAnimationFrame(() => setTimeout(resolve, 50)) }))
-    return await page.evaluate(() => getSelection()?.toString().trim()) === word
-  })
-}
 
 /** What stands in the text, without the names at others' carets. */
 function words(page: Page, selector: string): Promise<string[]> {

@@ -65,7 +65,6 @@ for (const { language, scripts } of [{ language: 'de', scripts: true }, { langua
     const t = translator(language)
     const options = { locale: language === 'de' ? 'de-DE' : 'en-GB', javaScriptEnabled: scripts, viewport: phone }
     const [reader, books, publisher] = [await openPage(options), await openPage({ ...options, viewport: { width: 1280, height: 900 } }), await openPage({ ...options, viewport: { width: 1280, height: 900 } })]
-    for (const page of [reader, books, publisher]) page.setDefaultTimeout(20_000)
     await paper.staff(books, 'Berta Buch', 'bookkeeper')
     await paper.staff(publisher, 'Paul Press', 'publisher')
     const way: Way = { t, scripts, reader, books, publisher, mailOf: (name) => `${name.split(' ')[0]?.toLowerCase()}.${language}@mail.test` }

@@ -19,7 +19,6 @@ async function giver(): Promise<Giving> {
 async function visit(path: string, javaScriptEnabled = true): Promise<Page> {
   const page = await openPage({ viewport: { width: 1280, height: 800 }, locale: 'de-DE', javaScriptEnabled })
   page.on('pageerror', (error) => assert.fail(error))
-  page.setDefaultTimeout(15_000)
   await page.goto(paper.paper.address + path)
   return page
 }

@@ -27,6 +27,7 @@ import { notePlugins, notesPanel } from './notes/panel.ts'
 import { pastedPanel, pastePlugins } from './paste/pasting.ts'
 import { placeholderPlugins } from './placeholder.ts'
 import { rulePlugins } from './rules.ts'
+import { selectionPlugins } from './selection.ts'
 import { suggestionPlugins, suggestionsPanel } from './suggesting/panel.ts'
 import { tidyPlugins } from './tidy.ts'
 import { toolbarPlugins } from './toolbar.ts'
@@ -35,7 +36,7 @@ import type { Word } from './words.ts'
 
 export const plugins: ((editing: Editing) => Plugin[])[] = [
   // What is written and what lies on the line, and whose steps are undone: these come first.
-  ({ writing }) => [ySyncPlugin(writing.body) as Plugin, yUndoPlugin()], carryPlugins, cursorPlugins,
+  ({ writing }) => [ySyncPlugin(writing.body) as Plugin, yUndoPlugin()], carryPlugins, cursorPlugins, selectionPlugins,
   pastePlugins, insertMenuPlugins, rulePlugins, typographyPlugins, keyPlugins, tidyPlugins, viewPlugins,
   () => [dropCursor({ class: 'drop-cursor', color: false }), gapCursor()], placeholderPlugins, gripPlugins,
   suggestionPlugins, notePlugins, stylePlugins, toolbarPlugins, countPlugins, helpPlugins,

@@ -26,6 +26,7 @@ export function stateLine(place: HTMLElement, { say, shelf, awareness, rescue, o
 
   function show(standing: Standing) {
     window.clearTimeout(waiting)
+    line.dataset.state = standing
     if (standing === 'saving') waiting = window.setTimeout(() => say_(standing), savingAfterMs)
     else say_(standing)
     left.replaceChildren()
@@ -33,7 +34,6 @@ export function stateLine(place: HTMLElement, { say, shelf, awareness, rescue, o
   }
   function say_(standing: Standing) {
     const text = say(standing === 'away' && (of?.unkept() ?? 0) > 0 && !shelf.keeps() ? 'state.away_unkept' : `state.${standing}`)
-    line.dataset.state = standing
     if (state.textContent !== text) state.textContent = text
   }
   addEventListener('beforeunload', (event) => { if ((of?.unkept() ?? 0) > 0 && !shelf.keeps()) event.preventDefault() })
