@@ -76,7 +76,7 @@ test('a picture for a topic is chosen in a dialog, and without scripts from the 
   const name = await choice.locator('code').innerText()
   await dialog.getByRole('button', { name: 'Dieses Bild nehmen' }).click()
   await page.getByRole('status').filter({ hasText: name }).waitFor()
-  assert.deepEqual(await complaintsInAll(page, fourLooks), [])
+  assert.deepEqual(await complaintsInAll(page, looks), [])
   await page.getByRole('button', { name: 'Speichern' }).click()
   await page.locator('.topic-picture figcaption', { hasText: name }).waitFor()
   await page.context().close()
