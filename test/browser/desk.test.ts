@@ -54,7 +54,7 @@ async function changeFirst(page: Page) {
   await body.fill([second, first.replace('Wallstedt', 'Stadt'), ...rest, 'Ein neuer Absatz.'].join('\n\n'))
   await bare.getByLabel('Titel', { exact: true }).fill('Ein Depot kommt zurück')
   await bare.locator('[name=lead_picture]').fill('akten')
-  await bare.getByRole('button', { name: 'Entwurf speichern' }).click()
+  await bare.getByRole('button', { name: 'Speichern, ohne zu veröffentlichen' }).click()
   await bare.context().close()
 }
 
