@@ -25,6 +25,7 @@ const deskSheets = ['src/newsroom/**/*.css', 'src/exchange/wires.css', 'src/site
 const bound = [
   { entry: 'src/newsroom/client/editor.ts', sources: ['src/newsroom/client/editor.ts', 'src/newsroom/client/editor/**/*.ts', 'src/newsroom/client/upload/**/*.ts', 'src/articles/client/**/*.ts', 'src/base/client/**/*.ts'] },
   { entry: 'src/newsroom/client/topic-picture.ts', sources: ['src/newsroom/client/topic-picture.ts', 'src/newsroom/client/editor/*.ts', 'src/newsroom/client/upload/**/*.ts'] },
+  { entry: 'src/newsroom/client/left-text.ts', sources: ['src/newsroom/client/left-text.ts', 'src/newsroom/client/editor/*.ts'] },
   { entry: 'src/newsroom/client/pictures.ts', sources: ['src/newsroom/client/pictures.ts', 'src/newsroom/client/upload/**/*.ts'] },
 ]
 

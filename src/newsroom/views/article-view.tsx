@@ -45,7 +45,7 @@ export function ArticleView({ desk, article, parts, typed, errors, wrong, given,
   const isPublic = article.state === 'published'
   const said = doneTexts.find((one) => one === done)
   return (
-    <DeskFrame {...desk} title={article.headline} current={paths.deskArticles} back={{ path: paths.deskArticles, label: t('desk.articles') }} scripts={parts.may_save ? ['editor.js', 'topic-advice.js', 'article-lock.js'] : []}>
+    <DeskFrame {...desk} title={article.headline} current={paths.deskArticles} back={{ path: paths.deskArticles, label: t('desk.articles') }} scripts={parts.may_save ? ['editor.js', 'topic-advice.js', 'article-lock.js'] : ['left-text.js']}>
       <Done text={said && t(`articles.done.${said}`)} />
       <Wrong errors={wrong} t={t} />
       {overtaken ? <Overtaken {...overtaken} /> : null}
@@ -55,7 +55,7 @@ export function ArticleView({ desk, article, parts, typed, errors, wrong, given,
       <UnseenChanges article_id={article.id} unseen={parts.unseen} may_publish={parts.may_publish} t={t} />
       <Findings findings={parts.findings} title={t('house_style.found_title')} t={t} />
       <LockBar article_id={article.id} lock={parts.lock} present={parts.present} who={desk.who} may={parts.may_save} t={t} zone={facts.paper.time_zone} />
-      {parts.may_save ? <ArticleForm action={url(paths.deskArticle, { id })} typed={typed} errors={errors} seen={parts.seen} isPublic={isPublic} writing={parts.writing} counts={parts.counts} unsayable={parts.unsayable} sections={facts.sections} suggestions={parts.suggestions} t={t} /> : <p class="nothing">{t('articles.may_not_save_draft')}</p>}
+      {parts.may_save ? <ArticleForm action={url(paths.deskArticle, { id })} typed={typed} errors={errors} seen={parts.seen} isPublic={isPublic} writing={parts.writing} counts={parts.counts} unsayable={parts.unsayable} sections={facts.sections} suggestions={parts.suggestions} t={t} /> : <MayNotWrite writing={parts.writing} t={t} />}
       {parts.may_save ? <BesideText id={id} beside={parts.beside} t={t} zone={facts.paper.time_zone} /> : null}
       <FromReaders routes={parts.routes} next={url(paths.deskArticle, { id })} t={t} zone={facts.paper.time_zone} />
       {parts.may_save ? <section class="lead-upload"><h2>{t('articles.lead_picture')}</h2><PictureUpload action={url(paths.deskArticlePicture, { id })} given={given} errors={wrong} t={t} /></section> : null}
@@ -63,6 +63,16 @@ export function ArticleView({ desk, article, parts, typed, errors, wrong, given,
       {parts.may_publish && isPublic ? <Corrections article={article} corrections={parts.corrections} t={t} zone={facts.paper.time_zone} /> : null}
       {parts.may_publish && isPublic ? <Withdrawal id={id} reason={given.reason ?? ''} error={wrong.reason} t={t} /> : null}
     </DeskFrame>
+  )
+}
+
+/** With what somebody typed while there was no connection, and the paper never got. */
+function MayNotWrite({ writing: { article, reader, words }, t }: { writing: ArticleDesk['writing']; t: T }) {
+  return (
+    <>
+      <p class="nothing">{t('articles.may_not_save_draft')}</p>
+      <div data-left-text data-article={article} data-reader={reader.id} data-words={words} />
+    </>
   )
 }
 

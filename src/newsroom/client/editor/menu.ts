@@ -14,20 +14,24 @@ export function openMenu(button: HTMLElement, { label, items, closed }: { label:
   menu.popover = 'manual'
   document.body.append(menu)
   menu.showPopover()
-  const place = button.getBoundingClientRect()
-  menu.style.insetBlockStart = `${Math.max(0, Math.min(place.bottom, innerHeight - menu.offsetHeight))}px`
-  menu.style.insetInlineStart = `${Math.max(0, Math.min(place.left, document.documentElement.clientWidth - menu.offsetWidth - 8))}px`
+  stand()
   button.setAttribute('aria-expanded', 'true')
   made[0]?.focus()
 
+  function stand() {
+    const place = button.getBoundingClientRect()
+    menu.style.insetBlockStart = `${Math.max(0, Math.min(place.bottom, innerHeight - menu.offsetHeight))}px`
+    menu.style.insetInlineStart = `${Math.max(0, Math.min(place.left, document.documentElement.clientWidth - menu.offsetWidth - 8))}px`
+  }
   function close() {
-    removeEventListener('scroll', away, true)
+    removeEventListener('scroll', stand, true)
     menu.remove()
     button.setAttribute('aria-expanded', 'false')
     document.removeEventListener('mousedown', away, true)
   }
   function away(event: Event) { if (!menu.contains(event.target as Node)) close() }
-  addEventListener('scroll', away, true)
+  // It stays with its button: to focus one that is out of sight scrolls the page, which is told when the menu is open already.
+  addEventListener('scroll', stand, true)
   document.addEventListener('mousedown', away, true)
   menu.addEventListener('keydown', (event) => {
     const at = made.indexOf(document.activeElement as HTMLElement)

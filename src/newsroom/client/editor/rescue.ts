@@ -1,23 +1,30 @@
 // Where the paper takes nothing any more, because the article is gone or somebody may not write it: what stands here is
 // offered as text to copy, and nothing is thrown away.
 import type { XmlElement, XmlFragment, XmlText } from 'yjs'
+import { button } from './dialog.ts'
 import { element } from './element.ts'
 import type { Say } from './words.ts'
 import { textNames, type Writing } from './writing.ts'
 
 export function rescued(into: HTMLElement, { writing, say }: { writing: Writing; say: Say }) {
+  offered(into, { text: wholeText(writing), label: say('left_text'), say })
+}
+
+/** Text to copy, and to throw away where somebody can. */
+export function offered(into: HTMLElement, { text, label, say, discard }: { text: string; label: string; say: Say; discard?: () => void }) {
   const area = element('textarea') as HTMLTextAreaElement
-  area.value = wholeText(writing)
+  area.value = text
   area.rows = 12
   area.readOnly = true
-  area.setAttribute('aria-label', say('left_text'))
-  const button = Object.assign(element('button', 'quiet') as HTMLButtonElement, { type: 'button', textContent: say('copy') })
-  button.addEventListener('click', () => {
+  area.setAttribute('aria-label', label)
+  const copy = button(say('copy'), 'quiet', () => {
     area.select()
-    void navigator.clipboard.writeText(area.value).catch(() => document.execCommand('copy')).then(() => { button.textContent = say('copied') })
+    void navigator.clipboard.writeText(area.value).catch(() => document.execCommand('copy')).then(() => { copy.textContent = say('copied') })
   })
   const field = element('div', 'field')
-  field.append(Object.assign(element('p', 'hint'), { textContent: say('left_text') }), area, button)
+  const actions = element('p', 'actions')
+  actions.append(copy, ...(discard ? [button(say('discard_left'), 'quiet', discard)] : []))
+  field.append(Object.assign(element('p', 'hint'), { textContent: label }), area, actions)
   into.replaceChildren(field)
 }
 
