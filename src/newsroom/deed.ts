@@ -7,6 +7,7 @@ import { isKey, type T } from '../base/i18n/i18n.ts'
 import { isPermitted, type Permission } from '../people/permissions.ts'
 import type { Reader } from '../people/session.ts'
 import { numberIn, paths, url, withQuery } from '../urls.ts'
+import { frontKey } from './front.ts'
 import { articlesHeaded, authorsNamed, decisionsMade, readersNamed, rulesMade, topicsNamed, type Deed } from './reads/journal.ts'
 
 /** The kinds that are called so, by the journal or in the language of the desk. */
@@ -79,8 +80,9 @@ function shown(text: string, telling: Telling): Shown {
 function ofFront(key: string, { names, t }: Telling): Shown {
   const [of = '', number = ''] = key.split(':')
   const id = numberIn(number) ?? 0
+  const front = frontKey({ section_id: of === 'section' ? id : null, topic_id: of === 'topic' ? id : null })
   const called = of === 'section' ? names.sections.get(id)?.name : of === 'topic' ? names.topics.get(id)?.name : t('journal.paper')
-  return { text: t('journal.front', { name: called ?? number }), path: url(paths.deskFront, { front: of === 'paper' ? of : `${of.slice(0, 1)}${number}` }), may: 'place_articles' }
+  return { text: t('journal.front', { name: called ?? number }), path: url(paths.deskFront, { front }), may: 'place_articles' }
 }
 
 type OfMoney = 'campaign' | 'certificate' | 'collection' | 'declaration' | 'due' | 'line' | 'mandate' | 'month' | 'pledge' | 'statement' | 'supporter' | 'voucher'

@@ -14,6 +14,10 @@ export interface Editing { staff_id: number; now: Date }
 export function frontSubject({ section_id, topic_id }: FrontOf): string {
   return section_id !== null ? `front:section:${section_id}` : topic_id !== null ? `front:topic:${topic_id}` : 'front:paper'
 }
+/** As the desk's addresses name it. */
+export function frontKey({ section_id, topic_id }: FrontOf): string {
+  return section_id !== null ? `s${section_id}` : topic_id !== null ? `t${topic_id}` : 'paper'
+}
 export function frontTag({ section_id, topic_id }: FrontOf): Tag {
   return section_id !== null ? `section:${section_id}` : topic_id !== null ? `topic:${topic_id}` : 'front'
 }

@@ -26,10 +26,6 @@ export interface DeskFront {
 
 interface Facts { paper: { name: string; language: string; time_zone: string }; sections: Section[] }
 
-export function frontKey({ section_id, topic_id }: FrontOf): string {
-  return section_id !== null ? `s${section_id}` : topic_id !== null ? `t${topic_id}` : 'paper'
-}
-
 /** Undefined for a section or topic that is none. */
 export async function deskFront(db: Reads, key: string, { paper, sections }: Facts): Promise<DeskFront | undefined> {
   if (key === 'paper') return { key, of: ofPaper, name: paper.name, address: paths.front, blocks: paperBlocks(sections), sections, paper }

@@ -20,6 +20,7 @@ import { DeskFrame } from '../../people/views/desk-frame.tsx'
 import { DataTable, Filters, Paging } from '../../people/views/desk-list.tsx'
 import { numberIn, paths, url, withQuery } from '../../urls.ts'
 import { pickerWords } from '../editor-words.ts'
+import { frontKey } from '../front.ts'
 import { deleteAtDesk, mergeAtDesk } from '../topic-merging.ts'
 import { listPage as picturesPage } from './pictures.tsx'
 import { MergingView, TopicView, type TypedTopic } from '../views/topic-view.tsx'
@@ -92,7 +93,7 @@ async function topicPage(db: Reads, { desk, id, done, typed, into = '', errors =
   return (
     <DeskFrame {...desk} title={topic.name} current={paths.deskTopics} back={{ path: paths.deskTopics, label: t('desk.topics') }} scripts={['topic-picture.js']}>
       <TopicView t={t} zone={facts.paper.time_zone} id={id} address={topicUrl(slug)} typed={shown} picture={(await picturesByName(db, [shown.picture]))[0]} pickerWords={pickerWords(t)} numbers={await topicNumbers(db, id)} words={await wordsFor(db, id, 20)}
-        done={said && t(`topics.done.${said}`)} errors={errors} into={into} front={isPermitted(who.roles, 'place_articles') ? url(paths.deskFront, { front: `t${id}` }) : undefined} />
+        done={said && t(`topics.done.${said}`)} errors={errors} into={into} front={isPermitted(who.roles, 'place_articles') ? url(paths.deskFront, { front: frontKey({ section_id: null, topic_id: id }) }) : undefined} />
     </DeskFrame>
   )
 }

@@ -3,13 +3,13 @@ import { topicIdsCalled } from '../../articles/reads/search.ts'
 import { Field } from '../../base/ui/form.tsx'
 import { html, seeOther } from '../../base/web/respond.ts'
 import type { Page } from '../../base/web/route.ts'
+import { frontKey } from '../../newsroom/front.ts'
 import { frontsLaidOut, type FrontRow } from '../../newsroom/reads/fronts.ts'
 import { deskOf } from '../../people/desk.ts'
 import type { Staff } from '../../people/guards.ts'
 import { DeskFrame } from '../../people/views/desk-frame.tsx'
 import { DataTable } from '../../people/views/desk-list.tsx'
 import { paths, url } from '../../urls.ts'
-import { frontKey } from '../desk-front.ts'
 
 interface Line { key: string; name: string; kind: 'paper' | 'section' | 'topic'; row: FrontRow | undefined }
 
@@ -18,7 +18,7 @@ export const show: Page<typeof paths.deskFronts, Staff<'place_articles'>, 'topic
   const { t, facts: { paper, sections } } = desk
   const asked = (query.topic ?? '').trim()
   const [topic_id] = asked ? await topicIdsCalled(db, asked) : []
-  if (topic_id !== undefined) return seeOther(url(paths.deskFront, { front: `t${topic_id}` }))
+  if (topic_id !== undefined) return seeOther(url(paths.deskFront, { front: frontKey({ section_id: null, topic_id }) }))
   const rows = await frontsLaidOut(db, now)
   const lines: Line[] = [
     { key: 'paper', name: paper.name, kind: 'paper', row: rows.find(({ section_id, topic_id: topic }) => section_id === null && topic === null) },
