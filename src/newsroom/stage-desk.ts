@@ -7,6 +7,7 @@ import { isPermitted } from '../people/permissions.ts'
 import type { Reader } from '../people/session.ts'
 import { paths, url, withQuery } from '../urls.ts'
 import { actorsNamed } from './deed.ts'
+import { moverOf } from './move-telling.ts'
 import { obstacle } from './publishing.ts'
 import { readersNamed } from './reads/journal.ts'
 import { lastRevision, revisionOf } from './reads/revisions.ts'
@@ -46,7 +47,7 @@ export async function stageDesk(db: Reads, { article, written, who, now }: Looki
     against: publishes && (state === 'draft' || state === 'withdrawn') ? await obstacle(db, article, { roles: who.roles, now }) : null,
     toCome: await changedSince(db, { schedules: schedules.filter(({ ended_at }) => ended_at === null), article_id: article.id, written, may_compare: may('write_articles') }, t),
     ended: schedules.filter(({ outcome }) => outcome !== null && outcome !== 'cancelled').slice(0, 3),
-    moves: moves.slice(-shownMoves).reverse(),
+    moves: moves.slice(-shownMoves).reverse().map((move) => ({ ...move, mover: moverOf(move, t) })),
     watch: await watchOf(db, { article_id: article.id, reader_id: who.id }),
   }
 }

@@ -24,7 +24,7 @@ async function page(db: Reads, { params: { token }, who, speaks }: Asked, { isDo
   const link = await unsubscribeLink(db, hashOf(token))
   const { facts, t } = await settingFor(db, { who, speaks: link?.language ?? speaks })
   const article = link?.thread_id ? await articleOfThread(db, link.thread_id) : undefined
-  const about = article ? t('unsubscribe.thread', { headline: article.headline, named: article.state === 'held' || article.legal_hold_at ? 'no' : 'yes' }) : t('unsubscribe.all')
+  const about = article ? t('unsubscribe.thread', { headline: article.told_headline ?? '', named: article.told_headline === null ? 'no' : 'yes' }) : t('unsubscribe.all')
   const title = t(link ? (isDone ? 'unsubscribe.done' : 'unsubscribe.title') : 'unsubscribe.unknown')
   return html(
     <Frame facts={facts} t={t} title={title} head={<NotIndexed />}>

@@ -42,10 +42,10 @@ export async function newsFor(db: Reads, { reader_id, thread_id, told_until, unt
   return { items: rows, count: rows[0]?.count ?? 0 }
 }
 
-/** The article a thread stands under. */
+/** The article a thread stands under, and its headline as readers are told it. */
 export function articleOfThread(db: Reads, thread_id: number) {
   return db.selectFrom('comments').innerJoin('articles', 'articles.id', 'comments.article_id').innerJoin('sections', 'sections.id', 'articles.section_id')
-    .select(['articles.id', 'articles.slug', 'articles.headline', 'articles.state', 'articles.legal_hold_at', 'sections.slug as section_slug']).where('comments.id', '=', thread_id).executeTakeFirst()
+    .select(['articles.id', 'articles.slug', 'articles.headline', headlineToReaders.as('told_headline'), 'articles.state', 'sections.slug as section_slug']).where('comments.id', '=', thread_id).executeTakeFirst()
 }
 
 /** Whose mails a link ends, and about which thread; null: about all. */

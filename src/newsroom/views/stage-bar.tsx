@@ -92,9 +92,9 @@ function Way({ stage: { moves }, t, zone }: { stage: StageDesk; t: T; zone: stri
     <details class="moves">
       <summary>{t('stage.moves', { n: moves.length })}</summary>
       <ol>
-        {moves.map(({ kind, from_stage, to_stage, moved_at, by_name, note }) => (
+        {moves.map(({ kind, from_stage, to_stage, moved_at, mover, note }) => (
           <li>
-            <p><strong>{kind === 'moved' ? t('move.moved', { from: t(`stage.${from_stage}`), to: t(`stage.${to_stage}`) }) : t(`move.${kind}`)}</strong> {[by_name ?? (kind === 'wire_update' || kind === 'wire_back' ? '' : t('stage.by_program')), t.dateTime(moved_at, zone)].filter(Boolean).join(', ')}</p>
+            <p><strong>{kind === 'moved' ? t('move.moved', { from: t(`stage.${from_stage}`), to: t(`stage.${to_stage}`) }) : t(`move.${kind}`)}</strong> {[mover, t.dateTime(moved_at, zone)].filter(Boolean).join(', ')}</p>
             {note ? <p class="said">{note}</p> : null}
           </li>
         ))}
