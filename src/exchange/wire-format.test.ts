@@ -82,9 +82,9 @@ test('pictures of a mail come along: attached ones, those in the text where they
   const logo = part('Content-Type: image/png\r\nContent-ID: <logo@woerth>\r\nContent-Disposition: inline; filename=logo.png', Buffer.alloc(900))
   const wired = await one(mail('<p>Heute.</p><p><img src="cid:p1@woerth" alt="Der Zug"></p><p>Morgen. <img src="cid:logo@woerth"></p>', attached, inText, logo))
   assert.deepEqual(wireText(wired, { base: '', language: 'de' }).pictures.map(({ address, alt, place, file }) => [decodeURIComponent(address.split('/').at(-1) ?? ''), alt, place, file?.length]), [['Bühne.jpg', '', null, 30_000], ['zug.png', '', 0, 60_000]])
-  const agency = part('Content-Type: application/json\r\nContent-Disposition: attachment; filename=a.json', Buffer.from(ninjs({ associations: [{ type: 'picture', uri: 'urn:p', by: 'Jo Ott/wa', renditions: [{ href: 'zug.png', contenttype: 'image/png' }] }] })))
-  const named = await one(mail('Anbei.', agency, part('Content-Type: image/png\r\nContent-Disposition: attachment; filename=zug.png', photo)))
-  assert.deepEqual([named.foreign_id, named.pictures.map(({ address, credit, file }) => [address, credit, file?.length])], ['urn:wa:1', [['zug.png', 'Jo Ott/wa', 30_000]]])
+  const agency = part('Content-Type: application/json\r\nContent-Disposition: attachment; filename=a.json', Buffer.from(ninjs({ associations: [{ type: 'picture', uri: 'urn:p', by: 'Jo Ott/wa', renditions: [{ href: 'Bühne.jpg', contenttype: 'image/jpeg' }] }] })))
+  const named = await one(mail('Anbei.', agency, attached))
+  assert.deepEqual([named.foreign_id, named.pictures.map(({ address, credit, file }) => [address, credit, file?.length])], ['urn:wa:1', [['Bühne.jpg', 'Jo Ott/wa', 30_000]]])
 })
 
 test('the dateline leaves the text for its own fields, a headline is not said twice, and nothing that runs comes along', async () => {

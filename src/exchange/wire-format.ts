@@ -1,5 +1,6 @@
 // Which format something is in is seen from what it holds, not from what it is called.
 import { mostItems, mostPictures, WireRefused, type Wired, type WiredPicture } from './wired.ts'
+import { fileName } from './html-media.ts'
 import { printable } from './html-tree.ts'
 import { readFeed } from './wire-feed.ts'
 import { isMail, readMail } from './wire-mail.ts'
@@ -49,7 +50,7 @@ async function itemsOf(bytes: Uint8Array): Promise<Wired[]> {
 
 /** The files of pictures that a text names, out of the mail it came in; one that came alone has all of them. */
 function withFiles(item: Wired, came: WiredPicture[], isAlone: boolean): Wired {
-  const nameOf = (address: string) => address.split(/[?#]/)[0]?.split('/').at(-1)?.toLowerCase() ?? ''
+  const nameOf = (address: string) => fileName(address).toLowerCase()
   const found = item.pictures.map((picture) => ({ picture, file: came.find(({ address }) => nameOf(address) === nameOf(picture.address)) }))
   const others = isAlone ? came.filter((one) => !found.some(({ file }) => file === one)) : []
   return { ...item, pictures: [...found.map(({ picture, file }) => (file?.file ? { ...picture, file: file.file } : picture)), ...others].slice(0, mostPictures) }

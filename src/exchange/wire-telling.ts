@@ -8,7 +8,7 @@ import type { Pubstatus } from './wired.ts'
 
 export interface Newer { chain_id: number; pubstatus: Pubstatus; /** What the source says to editors about it. */ note: string }
 
-/** In the desk, and by mail where they want that; a withdrawal reaches its takers by mail in any case. */
+/** At the desk, and by mail where they want that; a withdrawal reaches its takers by mail in any case. */
 export async function tellTakers(tx: Db, { chain_id, pubstatus, note }: Newer, now: Date) {
   const taken = await takenInto(tx, chain_id)
   if (taken.length === 0) return
@@ -17,7 +17,7 @@ export async function tellTakers(tx: Db, { chain_id, pubstatus, note }: Newer, n
   const newest = versions.at(-1)
   for (const article_id of new Set(taken.map((one) => one.article_id))) {
     const theirs = taken.filter((one) => one.article_id === article_id)
-    const [last] = theirs.slice(-1)
+    const last = theirs.at(-1)
     const known = versions.find(({ id }) => id === last?.id)
     if (!last || !known || !newest) continue
     const said = [note, isBack ? '' : changesInLines(known, newest)].filter(Boolean).join('\n')

@@ -14,7 +14,7 @@ import { imapDouble } from '../../test/imap-double.ts'
 import { makeSection, noon } from '../../test/makers.ts'
 import { makeAccount } from '../../test/people-makers.ts'
 import { drawn, withIptc } from '../../test/pictures.ts'
-import { makeWire, ninjs, rss } from '../../test/wire-makers.ts'
+import { makeWire, ninjs, rss, wireIn } from '../../test/wire-makers.ts'
 import { folderFiles } from '../base/files/files.ts'
 import { safeOf } from '../base/safe/safe.ts'
 import { askDueWires, askWire, pauseOf } from './wire-asking.ts'
@@ -172,7 +172,6 @@ test('pictures come with the text, with caption and credit; one that cannot be h
   const [section, author] = [await makeSection(t.db), await makeAccount(t.db, { roles: ['author'] })]
   t.wires.hosts.push(`127.0.0.1:${port}`)
   const wire = await makeWire(t.db, { way: 'command' })
-  const { wireIn } = await import('../../test/wire-makers.ts')
   await wireIn(t.db, wire, ninjs({ associations: [picture(`http://127.0.0.1:${port}/p.jpg`, 'Das Depot'), picture(`http://127.0.0.1:${port}/gone.jpg`, 'Weg'), picture('http://169.254.169.254/x.jpg', 'Innen')] }))
   const item = await t.db.selectFrom('wire_items').selectAll().executeTakeFirstOrThrow()
   const taken = await t.send(`/desk/wires/${item.id}/taking`, { section: section.slug }, author.cookie)
@@ -192,7 +191,6 @@ test('pictures of a mail wait beside their text, come into the library with what
   const part = (name: string, bytes: Buffer) => `--b\r\nContent-Type: image/jpeg\r\nContent-Disposition: attachment; filename=${name}\r\nContent-Transfer-Encoding: base64\r\n\r\n${bytes.toString('base64')}\r\n`
   const withPictures = (id: string, ...parts: string[]) => `From: Presse <presse@woerth.example>\r\nSubject: Fest ${id}\r\nMessage-ID: <${id}@woerth.example>\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\nContent-Type: text/plain\r\n\r\nDas Fest ${id} beginnt.\r\n${parts.join('')}--b--\r\n`
   const wire = await makeWire(t.db, { way: 'command' })
-  const { wireIn } = await import('../../test/wire-makers.ts')
   await wireIn(t.db, wire, withPictures('eins', part('fest-am-fluss.jpg', jpeg), part('kahn.jpg', plain)), noon, t.files)
   await wireIn(t.db, wire, withPictures('zwei', part('kahn.jpg', plain)), noon, t.files)
   const aside = async () => (await t.db.selectFrom('wire_attachments').select('hash').execute()).map(({ hash }) => hash)
