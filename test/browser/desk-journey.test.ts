@@ -138,7 +138,7 @@ test('a reporter on a phone takes a photograph, says who made it, writes and sen
   await page.keyboard.type('Der Deich am Morgen')
   await typable(page)
   // Who made it is said on the picture's own page, which opens beside.
-  const [library] = await Promise.all([page.context().waitForEvent('page'), text(page).getByRole('link', { name: t('editor.focal_point') }).tap()])
+  const [library] = await Promise.all([page.context().waitForEvent('page'), text(page).getByRole('link', { name: t('editor.picture_page') }).tap()])
   await typable(library)
   await library.getByLabel(t('pictures.credit_person')).fill('Paula Pohl')
   await library.getByRole('button', { name: t('pictures.save'), exact: true }).tap()

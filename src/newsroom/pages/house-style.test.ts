@@ -107,7 +107,7 @@ test('the reason why something was published anyway stands with its revision and
   assert.doesNotMatch((await t.send(`${desk}/publication`, {}, bo.cookie)).html, /name="anyway"/)
   assert.match((await t.send(`${desk}/publication`, {}, chief_editor.cookie)).html, /name="anyway"/)
   assert.equal((await t.send(`${desk}/publication`, { anyway: 'Zitat der Polizei.' }, chief_editor.cookie)).status, 303)
-  assert.match((await t.open(`${desk}/revisions`, bo.cookie)).html, /gegen die Hausregeln[\s\S]*Zitat der Polizei\./)
+  assert.match((await t.open(`${desk}/revisions`, bo.cookie)).html, /gegen den Hausstil[\s\S]*Zitat der Polizei\./)
   assert.match((await t.open(desk, bo.cookie)).html, /class="said">Zitat der Polizei\./)
   await writeInto(t.db, { article_id: id, written: { headline: 'Ein anderer Titel' } }, { by: `staff:${bo.id}`, now: t.now })
   const refused = await t.send(`${desk}/changes`, { how: 'revised', why: 'Titel' }, chief_editor.cookie)
@@ -117,7 +117,7 @@ test('the reason why something was published anyway stands with its revision and
   assert.doesNotMatch((await t.send(`${desk}/changes`, { how: 'revised', why: 'Titel', anyway: 'x' }, bo.cookie)).html, /name="anyway"/)
   assert.equal((await t.send(`${desk}/changes`, { how: 'revised', why: 'Titel', anyway: 'Bleibt ein Zitat.' }, chief_editor.cookie)).status, 303)
   const { number } = await t.db.selectFrom('revisions').select('number').where('article_id', '=', id).orderBy('number', 'desc').executeTakeFirstOrThrow()
-  assert.match((await t.open(`${desk}/revisions/${number}`, bo.cookie)).html, /gegen die Hausregeln[\s\S]*Titel – Bleibt ein Zitat\./)
+  assert.match((await t.open(`${desk}/revisions/${number}`, bo.cookie)).html, /gegen den Hausstil[\s\S]*Titel – Bleibt ein Zitat\./)
 }))
 
 test('the editor is told list, checks and what is known of pictures; authors cannot change the list', house(async (t) => {

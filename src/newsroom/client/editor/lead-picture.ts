@@ -11,7 +11,7 @@ export function leadPicture(editing: Editing) {
   if (!(field instanceof HTMLInputElement)) return
   const box = element('div', 'lead-picture')
   const image = element('img') as HTMLImageElement
-  const page = Object.assign(element('a') as HTMLAnchorElement, { textContent: say('focal_point'), target: '_blank', hidden: true })
+  const page = Object.assign(element('a') as HTMLAnchorElement, { textContent: say('picture_page'), target: '_blank', hidden: true })
   image.hidden = true
   const tools = element('p', 'actions small')
   const set = (name: string) => { writing.settings.set('lead_picture', name); field.value = name; void show() }

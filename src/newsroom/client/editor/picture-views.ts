@@ -23,7 +23,7 @@ export function pictureView(node: Node, part: Part, editing: Editing): NodeView 
     if (pos !== undefined) part.view.dispatch(part.view.state.tr.setNodeAttribute(pos, 'picture', name).setNodeAttribute(pos, 'missing', null))
   }, () => part.view.focus()))
   // Who made it is said of the picture, not of the place where it stands.
-  const page = Object.assign(element('a') as HTMLAnchorElement, { textContent: say('focal_point'), target: '_blank', hidden: true })
+  const page = Object.assign(element('a') as HTMLAnchorElement, { textContent: say('picture_page'), target: '_blank', hidden: true })
   const frame = aside('part-picture', image, missing)
   dom.append(frame, aside('part-fields', alt.field, caption.field, tools(part, say('delete_block'), page, other)))
   let shown = ''

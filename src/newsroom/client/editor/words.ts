@@ -11,7 +11,7 @@ export const words = [
   'close', 'take', 'link.set', 'link.change', 'link.remove', 'link.address', 'link.address_hint', 'link.text', 'link.title', 'link.title_hint', 'link.wrong',
   'attribution', 'box_title', 'table_caption', 'row_below', 'row_above', 'column_right', 'column_left', 'header_cell', 'delete_row', 'delete_column',
   'embed.url', 'embed.title', 'embed.title_hint', 'embed.wrong', 'footnote_says', 'footnote_text', 'picture_alt', 'picture_caption', 'picture_says', 'picture_missing', 'other_picture', 'as_picture', 'alt_missing', 'part_keys',
-  'add_picture', 'delete_gallery', 'choose_picture', 'find_picture', 'take_picture', 'choose_one', 'more_pictures', 'pictures_away', 'focal_point', 'no_picture',
+  'add_picture', 'delete_gallery', 'choose_picture', 'find_picture', 'take_picture', 'choose_one', 'more_pictures', 'pictures_away', 'picture_page', 'no_picture',
   'counts.characters', 'counts.letters', 'counts.words', 'counts.lines', 'counts.minutes', 'counts.met', 'counts.missing', 'counts.over',
   'pasted.title', 'pasted.read', 'pasted.take_pictures', 'pasted.all', 'pasted.picture_one', 'pasted.picture_other', 'pasted.frame_one', 'pasted.frame_other', 'pasted.comment_one', 'pasted.comment_other', 'pasted.link_one', 'pasted.link_other', 'pasted.control', 'pasted.change', 'pasted.look', 'pasted.underline', 'pasted.slug',
   'house_style', 'house_style.nothing', 'house_style.how_long', 'house_style.blocks', 'house_style.replace', 'house_style.one_space', 'typography.set', 'typography.set_all', 'typography.soft_hyphen', 'typography.narrow_space',
