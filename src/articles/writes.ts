@@ -105,8 +105,7 @@ export async function updateTopic(db: Db, id: number, change: Updateable<Schema[
   await db.selectFrom('topics').select('id').where('id', '=', id).forUpdate().execute()
   await db.updateTable('topics').set(change).where('id', '=', id).execute()
 }
-/** In the order of their numbers, so that two who merge do not wait for each other. */
-/** Answers how many of them are there. */
+/** In the order of their numbers, so that two who merge do not wait for each other. Answers how many of them are there. */
 export async function lockTopics(db: Db, ids: number[]): Promise<number> {
   return (await db.selectFrom('topics').select('id').where('id', 'in', ids).orderBy('id').forUpdate().execute()).length
 }

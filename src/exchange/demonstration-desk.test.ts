@@ -44,5 +44,5 @@ test('whenever somebody first looks, the desk of the demonstration has something
   const layout = await layoutNow(db, ofPaper, now)
   assert.deepEqual([layout.places.length, layout.rules.length, layout.places.filter(({ until }) => until !== null).length], [5, 1, 1])
   assert.equal((await db.selectFrom('front_versions').select('id').execute()).length, 4)
-  assert.deepEqual((await db.selectFrom('topics').select('slug').where('picture_id', 'is not', null).execute()).length > 0, true)
+  assert.ok((await db.selectFrom('topics').select('slug').where('picture_id', 'is not', null).execute()).length > 0)
 }))

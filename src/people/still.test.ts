@@ -31,7 +31,7 @@ test('whoever takes a role from somebody waits until what they are doing is done
   await still(house.db, asked(id), async (tx) => {
     going = taking(id).then(() => order.push('taken'))
     // As long as it takes for the other one to stand at the lock.
-    for (let waits = 0n; waits === 0n;) {
+    for (let waits = 0n; waits === 0n && order.length === 0;) {
       const { rows: [row] } = await house.owner.query<{ n: string }>(`select count(*) as n from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`)
       waits = BigInt(row?.n ?? 0)
     }

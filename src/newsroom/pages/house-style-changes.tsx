@@ -22,8 +22,10 @@ export const keep: Action<typeof paths.deskHouseStyleRules, Who> = async ({ db, 
   const rule = ruleIn(form)
   const errors: Errors = Object.fromEntries(Object.entries(ruleRefusal(rule)).map(([field, why]) => [field, t(`house_style.wrong.${why}`)]))
   if (Object.keys(errors).length > 0) return stylePage(db, { who, speaks, typed: form, errors })
-  if (textIn(form, 'do') === 'try' && !mayAsk(limits, 'trial', who)) return stylePage(db, { who, speaks, typed: form, errors: { what: t('desk.too_often') }, status: 429, headers: waitAWhile })
-  if (textIn(form, 'do') === 'try') return stylePage(db, { who, speaks, typed: form, trial: await tryStyleRule(db, rule) })
+  if (textIn(form, 'do') === 'try') {
+    if (!mayAsk(limits, 'trial', who)) return stylePage(db, { who, speaks, typed: form, errors: { what: t('desk.too_often') }, status: 429, headers: waitAWhile })
+    return stylePage(db, { who, speaks, typed: form, trial: await tryStyleRule(db, rule) })
+  }
   await keepStyleRule(db, { rule, instead_of: numberIn(textIn(form, 'instead_of')) }, { by: who.id, now })
   return done('kept')
 }

@@ -54,7 +54,7 @@ export function ArticleView({ desk, article, parts, typed, errors, wrong, given,
       <Standing article={article} parts={parts} t={t} zone={facts.paper.time_zone} />
       <UnseenChanges article_id={article.id} unseen={parts.unseen} may_publish={parts.may_publish} t={t} />
       <Findings findings={parts.findings} title={t('house_style.found_title')} t={t} />
-      <LockBar article_id={article.id} lock={parts.lock} present={parts.present} who={desk.who} may={parts.may_save} t={t} zone={facts.paper.time_zone} />
+      <LockBar article_id={article.id} lock={parts.lock} present={parts.present} who={desk.who} mayWrite={parts.may_save} t={t} zone={facts.paper.time_zone} />
       {parts.may_save ? <ArticleForm action={url(paths.deskArticle, { id })} typed={typed} errors={errors} seen={parts.seen} isPublic={isPublic} writing={parts.writing} counts={parts.counts} unsayable={parts.unsayable} sections={facts.sections} suggestions={parts.suggestions} t={t} /> : <MayNotWrite writing={parts.writing} t={t} />}
       {parts.may_save ? <BesideText id={id} beside={parts.beside} t={t} zone={facts.paper.time_zone} /> : null}
       <FromReaders routes={parts.routes} next={url(paths.deskArticle, { id })} t={t} zone={facts.paper.time_zone} />

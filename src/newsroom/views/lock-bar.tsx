@@ -2,9 +2,9 @@
 import type { T } from '../../base/i18n/i18n.ts'
 import { paths, url } from '../../urls.ts'
 
-interface LockBarProps { article_id: number; /** Who has the lock. */ lock: { reader_id: number; name: string; since: Date; seen_at: Date } | undefined; present: { id: number; name: string }[]; who: { id: number }; /** Whether they may write in it. */ may: boolean; t: T; zone: string }
+interface LockBarProps { article_id: number; /** Who has the lock. */ lock: { reader_id: number; name: string; since: Date; seen_at: Date } | undefined; present: { id: number; name: string }[]; who: { id: number }; mayWrite: boolean; t: T; zone: string }
 
-export function LockBar({ article_id, lock, present, who, may, t, zone }: LockBarProps) {
+export function LockBar({ article_id, lock, present, who, mayWrite, t, zone }: LockBarProps) {
   const action = url(paths.deskArticleLock, { id: String(article_id) })
   const others = present.filter(({ id }) => id !== who.id)
   const isMine = lock?.reader_id === who.id
@@ -14,7 +14,7 @@ export function LockBar({ article_id, lock, present, who, may, t, zone }: LockBa
       {lock && !isMine ? (
         <>
           <p>{t('lock.theirs', { name: lock.name, since: t.dateTime(lock.since, zone), seen: t.dateTime(lock.seen_at, zone) })}</p>
-          {may ? <form method="post" action={action}><button class="quiet" name="over" value="on">{t('lock.take_over')}</button></form> : null}
+          {mayWrite ? <form method="post" action={action}><button class="quiet" name="over" value="on">{t('lock.take_over')}</button></form> : null}
         </>
       ) : null}
       {isMine ? (
@@ -23,7 +23,7 @@ export function LockBar({ article_id, lock, present, who, may, t, zone }: LockBa
           <form method="post" action={url(paths.deskArticleLockEnd, { id: String(article_id) })}><button class="quiet">{t('lock.give_back')}</button></form>
         </>
       ) : null}
-      {lock || !may ? null : (
+      {lock || !mayWrite ? null : (
         <noscript>
           <form method="post" action={action}><button class="quiet">{t('lock.take')}</button></form>
         </noscript>

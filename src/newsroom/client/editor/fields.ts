@@ -44,11 +44,9 @@ export function bindText(field: TextField, text: Y.Text, typedBefore: boolean) {
     if (transaction.origin === field) return
     const isHere = document.activeElement === field
     const [start, end, direction] = [field.selectionStart ?? 0, field.selectionEnd ?? 0, field.selectionDirection ?? 'none']
+    const caret = (at: number) => (transaction.origin === undoing ? endOf(delta) : caretAfter(at, delta))
     show()
-    if (isHere && transaction.origin === undoing) {
-      const end = endOf(delta)
-      field.setSelectionRange(end, end)
-    } else if (isHere) field.setSelectionRange(caretAfter(start, delta), caretAfter(end, delta), direction)
+    if (isHere) field.setSelectionRange(caret(start), caret(end), direction)
   })
 
   function show() {
