@@ -25,7 +25,7 @@ export function tellPictureRights(db: Db, { picture_id, what }: JobPayloads['tel
 
 interface Telling { now: Date; picture_id: number; what: 'ended' | 'soon'; picture: NonNullable<Awaited<ReturnType<typeof rightsToTell>>>; to: string; language: string }
 
-export function rightsLetter({ now, picture_id, what, picture, to, language }: Telling, paper: { name: string; url: string; time_zone: string }): Letter {
+function rightsLetter({ now, picture_id, what, picture, to, language }: Telling, paper: { name: string; url: string; time_zone: string }): Letter {
   const t = translator(language)
   const about = { name: picture.name, day: t.date(secondsBefore(picture.rights_until, 1), paper.time_zone), n: picture.articles.length }
   return {

@@ -13,7 +13,7 @@ export function picturesToUse(db: Reads, names: string[]) {
   return db.selectFrom('pictures').select(['name', 'credit_person', 'credit_agency', 'rights', 'rights_from', 'rights_until', 'taken_off_at']).where('name', 'in', ['', ...names]).orderBy('name').execute()
 }
 
-/** Articles in which a picture stands, the last made first: as lead, in the text, or both. Rides the primary key of picture_uses. */
+/** Articles in which a picture stands, the last made first: as lead, in the text, in the working copy, in several of them. Rides the primary key of picture_uses. */
 export function articlesShowing(db: Reads, name: string, limit: number) {
   return db.selectFrom('picture_uses').innerJoin('articles', 'articles.id', 'article_id').innerJoin('sections', 'sections.id', 'section_id')
     .select((eb) => ['articles.id', 'articles.headline', 'articles.state', 'articles.slug', 'articles.language', 'articles.legal_hold_at', 'articles.embargo_until', 'sections.slug as section_slug', eb.fn.agg<string[]>('array_agg', ['place']).as('places')])

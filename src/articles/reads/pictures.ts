@@ -83,9 +83,10 @@ export async function isTakenOff(db: Reads, { hash, format }: RenditionFile): Pr
 /** Whether readers see a file or could once, whether it is held with all in which it stands, or neither yet. */
 export type FileStanding = 'shown' | 'held' | 'unshown'
 
-/** In what readers could see once, or see as a topic's, a page's or the paper's. */
-const isShown = sql<boolean>`(exists (select from picture_uses join articles on articles.id = article_id where picture_name = pictures.name and place <> 'writing' and (first_published_at is not null or state = 'published'))
-  or exists (select from topics where picture_id = pictures.id) or pictures.name in (select body_pictures(body) from pages) or exists (select from paper where mark_picture_id = pictures.id))`
+/** For a topic, on a static page, or as the paper's mark. */
+export const standsBesideArticles = sql<boolean>`(exists (select from topics where picture_id = pictures.id) or pictures.name in (select body_pictures(body) from pages) or exists (select from paper where mark_picture_id = pictures.id))`
+/** In what readers could see once. */
+const isShown = sql<boolean>`(exists (select from picture_uses join articles on articles.id = article_id where picture_name = pictures.name and place <> 'writing' and (first_published_at is not null or state = 'published')) or ${standsBesideArticles})`
 
 /** One file can be several pictures'. Undefined of what is none's any more. Rides renditions_hash_idx. */
 export async function standingOfFile(db: Reads, { hash, format }: RenditionFile, now: Date): Promise<FileStanding | undefined> {

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { standsBesideArticles } from '../../articles/reads/pictures.ts'
 import type { Reads } from '../../base/db/db.ts'
 
 export const kinds = ['photo', 'illustration', 'graphic'] as const
@@ -25,9 +26,8 @@ export interface Sought {
 
 const orientation = { landscape: sql<boolean>`width > height * 1.05`, portrait: sql<boolean>`height > width * 1.05`, square: sql<boolean>`width between height / 1.05 and height * 1.05` }
 const lacking = { alt: sql<boolean>`alt = ''`, caption: sql<boolean>`caption = ''`, credit: sql<boolean>`credit_person = '' and credit_agency = ''`, rights: sql<boolean>`rights = ''` }
-/** In an article or its working copy, on a static page, for a topic, or as the paper's mark. With a limit, since all there are would be read for one that is asked. */
-const standsSomewhere = sql<boolean>`((select true from picture_uses where picture_name = pictures.name limit 1) is true or exists (select from topics where picture_id = pictures.id)
-  or pictures.name in (select body_pictures(body) from pages) or exists (select from paper where mark_picture_id = pictures.id))`
+/** In an article or its working copy, or beside articles. With a limit, since all there are would be read for one that is asked. */
+const standsSomewhere = sql<boolean>`((select true from picture_uses where picture_name = pictures.name limit 1) is true or ${standsBesideArticles})`
 /** Only those that left an article, or never came into one, are asked for that: otherwise each would be, where none is unused. */
 const isUsed = sql<boolean>`(pictures.id not in (select picture_id from idle_pictures) or ${standsSomewhere})`
 const isUnused = sql<boolean>`(pictures.id in (select picture_id from idle_pictures) and not ${standsSomewhere})`
