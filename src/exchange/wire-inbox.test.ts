@@ -215,6 +215,16 @@ test('who follows an article is told of its wire as they wish, and so is a taker
     [{ reader_id: author.id, by_mail: true }, { reader_id: editor.id, by_mail: false }].map((one) => ({ ...one, note: '− Rat will das Depot behalten\n+ Rat behält das Depot' })))
 }))
 
+test('what a source holds back of a newer version is in no notice and no mail, for the article need not be held', house(async (t) => {
+  const [section, author] = [await makeSection(t.db), await makeAccount(t.db, { roles: ['author'] })]
+  const wire = await makeWire(t.db)
+  await wireIn(t.db, wire, ninjs())
+  await t.send(`/desk/wires/${(await items(t))[0]!.id}/taking`, { section: section.slug, by_mail: 'on' }, author.cookie)
+  await wireIn(t.db, wire, ninjs({ version: '2', headline: 'Rat tritt zurück', embargoed: later(60).toISOString(), ednote: 'Sperrfrist.' }), later(5))
+  await wireIn(t.db, wire, ninjs({ version: '3', headline: 'Rat ist zurückgetreten', embargoed: later(60).toISOString() }), later(70))
+  assert.deepEqual(await t.db.selectFrom('stage_moves').select('note').where('kind', '=', 'wire_update').orderBy('id').execute(), [{ note: 'Sperrfrist.' }, { note: '− Rat will das Depot behalten\n+ Rat ist zurückgetreten' }])
+}))
+
 test('old wires are cleared away, dismissed ones sooner; what was taken over stays with all its versions', house(async (t) => {
   const [section, author] = [await makeSection(t.db), await makeAccount(t.db, { roles: ['author'] })]
   const wire = await makeWire(t.db)

@@ -20,7 +20,9 @@ export async function tellTakers(tx: Db, { chain_id, pubstatus, note }: Newer, n
     const last = theirs.at(-1)
     const known = versions.find(({ id }) => id === last?.id)
     if (!last || !known || !newest) continue
-    const said = [note, isBack ? '' : changesInLines(known, newest)].filter(Boolean).join('\n')
+    // What a source holds back stands in the inbox, and in no mail: the article that was taken from an earlier version need not be held.
+    const isHeld = newest.embargo_until !== null && newest.embargo_until > now
+    const said = [note, isBack || isHeld ? '' : changesInLines(known, newest)].filter(Boolean).join('\n')
     const takers = [...new Set(theirs.flatMap(({ taken_by }) => taken_by ?? []))].map((reader_id) => ({ reader_id, by_mail: isBack }))
     await noteMove(tx, { id: last.article_id, section_id: last.section_id }, { deed: { kind: isBack ? 'wire_back' : 'wire_update', from_stage: last.stage, to_stage: last.stage, note: said }, reader_id: null, now, also: takers })
   }

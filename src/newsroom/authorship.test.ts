@@ -77,6 +77,19 @@ test('what is noted, answered or settled in the name of another, or said again e
   assert.deepEqual(made.notes().map(({ id, name, text, answers, settled }) => [id, name, text, answers.map((one) => one.name).join(), settled?.name]), [['m', 'Eve', 'Null', 'Eve', undefined], ['n', 'Ben', 'Eins', 'Ben', 'Eve'], ['o', 'Eve', 'Drei', '', undefined]])
 })
 
+test('what editors take for a number is no way around it: nobody speaks for another by a number that counts nothing', () => {
+  // Marks travel as JSON, in which a number can be written that is larger than any.
+  const endless = (Reflect.get(JSON, 'rawJSON') as (text: string) => number)('1e999')
+  for (const none of [NaN, Infinity]) {
+    const made = desk()
+    made.sends(eve, (text, notes) => { text.insert(4, 'alte ', { insertion: { ...by(ben, 'x'), by: endless } }); notes.set('n', { by: none, name: 'Ben', at, text: 'Raus damit.' }) })
+    assert.deepEqual([made.suggested(), made.notes().map(({ name }) => name)], [['insertion alte  Eve 3'], ['Eve']], String(none))
+  }
+  const made = desk()
+  made.sends(eve, (_text, notes) => notes.set('n', { by: 2, at, text: 'Raus damit.' }))
+  assert.deepEqual(made.notes().map(({ by: whose }) => whose), [3])
+})
+
 test('another’s suggestion stays theirs when one parts, moves or brings back its paragraph, and when the program has been started anew', () => {
   const made = desk()
   made.sends(ben, (text) => text.insert(4, 'alte ', { insertion: by(ben, 'b') }))

@@ -14,9 +14,10 @@ export interface Authorship {
   setRight(update: Uint8Array, author: Author): void
 }
 
-/** As the marks of suggestions hold it; and what says in a note whose it is. */
-const Suggested = z.object({ id: z.string(), by: z.number(), name: z.string(), at: z.string() })
-const Said = z.looseObject({ by: z.number(), name: z.unknown() })
+/** As the marks of suggestions hold it; and what says in a note whose it is. What editors take for a number is one here, too: also what counts nothing. */
+const anyNumber = z.custom<number>((value) => typeof value === 'number')
+const Suggested = z.object({ id: z.string(), by: anyNumber, name: z.string(), at: z.string() })
+const Said = z.looseObject({ by: anyNumber, name: z.unknown().optional() })
 const Pieces = z.array(z.object({ insert: z.unknown(), attributes: z.record(z.string(), z.unknown()).optional() }))
 type Suggested = z.infer<typeof Suggested>
 
@@ -30,7 +31,7 @@ export function createAuthorship(doc: Y.Doc): Authorship {
   const said = new Set<string>()
 
   const isKnown = (one: Suggested) => { const known = suggestions.get(one.id); return known !== undefined && known.by === one.by && known.name === one.name && known.at === one.at }
-  const isBy = ({ by, name }: { by: number; name: unknown }, author: Author) => by === author.id && name === author.name
+  const isBy = ({ by, name }: { by: number; name?: unknown }, author: Author) => by === author.id && name === author.name
 
   function learn(update: Uint8Array) {
     for (const item of standing(update, doc)) {

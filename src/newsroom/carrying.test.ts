@@ -31,7 +31,7 @@ function sent(doc: Y.Doc, make: () => void): Uint8Array {
 }
 /** Takes in what the other sent, and looks after what was typed here. */
 function hears(doc: Y.Doc, update: Uint8Array, of = (client: number) => client === doc.clientID) {
-  const carrying = { body: doc.getXmlFragment('body'), named: () => Y.decodeUpdate(update).ds, told: () => Y.decodeUpdate(update), of }
+  const carrying = { body: doc.getXmlFragment('body'), named: () => Y.decodeUpdate(update).ds, told: () => Y.decodeUpdate(update), of, asksAll: true }
   doc.once('afterTransaction', (transaction: Y.Transaction) => { carryOver(transaction, carrying); keepStray(transaction, carrying) })
   Y.applyUpdate(doc, update, 'line')
 }
@@ -93,6 +93,19 @@ test('of whoever is gone the program looks after the words, and where their text
   hears(program, second, absent)
   assert.deepEqual(told(program), ['heading: Die alte Brücke ist zu.', 'paragraph: Danach', 'paragraph: graue '])
 })
+test('of a long text that is replaced each part is put together once, and none where nothing is lost and nobody asks', (t) => {
+  const many = Array.from({ length: 60 }, (_, n) => n)
+  const [ada, ben] = two(...many.map((n) => paragraph(`alt ${n}`)))
+  const update = remade(ben, ...many.map((n) => heading(`neu ${n}`)))
+  for (const [asksAll, most] of [[true, 60], [false, 0]] as const) {
+    const mine = openWorkingCopy([Y.encodeStateAsUpdate(ada)])
+    const { mock } = t.mock.method(Y.Text.prototype, 'toDelta')
+    mine.once('afterTransaction', (transaction: Y.Transaction) => { carryOver(transaction, { body: mine.getXmlFragment('body'), named: () => Y.decodeUpdate(update).ds, of: () => true, asksAll }) })
+    Y.applyUpdate(mine, update, 'line')
+    assert.ok(mock.callCount() <= most, `${mock.callCount()} times`)
+    mock.restore()
+  }
+})
 test('whoever undoes the making of a heading takes out none of the words that others have put into it', () => {
   const [ada, ben] = two(paragraph('Die Brücke ist zu.'))
   const undo = new Y.UndoManager(ada.getXmlFragment('body'), { trackedOrigins: new Set(['editor']), deleteFilter: () => true })
@@ -101,7 +114,7 @@ test('whoever undoes the making of a heading takes out none of the words that ot
   Y.applyUpdate(ada, typed(ben, 0, 4, 'alte '))
   ada.on('afterTransaction', (transaction: Y.Transaction) => {
     const insertions = undo.currStackItem?.insertions
-    if (transaction.origin === undo && insertions) carryOver(transaction, { body: ada.getXmlFragment('body'), named: () => insertions, of: () => true })
+    if (transaction.origin === undo && insertions) carryOver(transaction, { body: ada.getXmlFragment('body'), named: () => insertions, of: () => true, asksAll: false })
   })
   undo.undo()
   assert.deepEqual(told(ada), ['paragraph: Die alte Brücke ist zu.'])

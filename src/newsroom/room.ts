@@ -118,7 +118,7 @@ export function createRoom({ updates, since, store, moved, left, broken, warn, .
     const { update } = said
     const here = new Set([...places.clients(), ...[...inside].map(({ where }) => where.client)])
     const carrying = { body: doc.getXmlFragment(parts.body), told: () => Y.decodeUpdate(update), of: (client: number) => !here.has(client) }
-    carryOver(transaction, { ...carrying, named: () => carrying.told().ds })
+    carryOver(transaction, { ...carrying, named: () => carrying.told().ds, asksAll: false })
     keepStray(transaction, carrying)
   }
   function tellAll(message: Uint8Array, isMeant: (one: Inside) => boolean = () => true) {

@@ -40,7 +40,7 @@ function wordQuery(words: string): string {
 
 /** All versions of a text, the first one first. */
 export function chainOf(db: Reads, chain_id: number) {
-  return db.selectFrom('wire_items').select(['id', 'foreign_version', 'headline', 'kicker', 'standfirst', 'plain_text', 'pubstatus', 'received_at', 'issued_at', 'is_latest', 'article_id', 'taken_at', 'pictures', 'note'])
+  return db.selectFrom('wire_items').select(['id', 'foreign_version', 'headline', 'kicker', 'standfirst', 'plain_text', 'pubstatus', 'received_at', 'issued_at', 'is_latest', 'article_id', 'taken_at', 'pictures', 'note', 'embargo_until'])
     .where('chain_id', '=', chain_id).orderBy('id').execute()
 }
 export type Version = Awaited<ReturnType<typeof chainOf>>[number]

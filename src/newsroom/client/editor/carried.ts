@@ -18,8 +18,8 @@ export function carryPlugins({ writing: { doc, body } }: Editing): Plugin[] {
         const origin: unknown = transaction.origin
         const update = transaction.meta.get(said) as Uint8Array | undefined
         const undone = origin instanceof Y.UndoManager ? origin.currStackItem?.insertions : undefined
-        if (update) moveCaret(view, carryOver(transaction, { body, named: () => Y.decodeUpdate(update).ds, of: (client) => client === doc.clientID }), transaction)
-        else if (undone) carryOver(transaction, { body, named: () => undone, of: () => true })
+        if (update) moveCaret(view, carryOver(transaction, { body, named: () => Y.decodeUpdate(update).ds, of: (client) => client === doc.clientID, asksAll: true }), transaction)
+        else if (undone) carryOver(transaction, { body, named: () => undone, of: () => true, asksAll: false })
       }
       doc.on('afterTransaction', look)
       return { destroy: () => doc.off('afterTransaction', look) }

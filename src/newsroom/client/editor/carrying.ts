@@ -9,11 +9,15 @@ export interface Carrying {
   named: () => ReturnType<typeof Y.decodeUpdate>['ds']
   /** By whose browser it was written that is to be looked after here. */
   of: (client: number) => boolean
+  /** Whether it is asked where those texts are now of which nothing is lost: a caret may have stood there. */
+  asksAll: boolean
 }
 
 /** Words that are carried over: where they stand in what was their text, and how they are marked. */
 interface Run { at: number; words: string; attributes: Record<string, unknown> }
 interface Gone { text: Y.XmlText; /** What stood in it, and what of that is not carried over. */ whole: string; rest: string; lost: Run[] }
+/** A text that was made or written in, and what stands in it. */
+interface Fresh { text: Y.XmlText; words: string }
 /** A text that is gone, and the place in another one at which all of it stands now. */
 export interface Home { gone: Y.XmlText; text: Y.XmlText; at: number }
 
@@ -21,15 +25,16 @@ export interface Home { gone: Y.XmlText; text: Y.XmlText; at: number }
 export const carried = 'carried'
 
 /** To be asked while a transaction is still known, for what it took out is forgotten after it. Answers where texts are now. */
-export function carryOver(transaction: Y.Transaction, { body, ...carrying }: Carrying): Home[] {
-  const all = goneIn(transaction, carrying)
+export function carryOver(transaction: Y.Transaction, { body, asksAll, ...carrying }: Carrying): Home[] {
+  const all = goneIn(transaction, carrying).filter(({ lost }) => asksAll || lost.length > 0)
   if (all.length === 0) return []
   const touched = new Set<unknown>(transaction.changed.keys())
-  const fresh = textsIn(body).filter((text) => touched.has(text) || isMade(text, transaction))
+  // Their words are put together once: of a long text that is replaced each part is looked for in each.
+  const fresh = textsIn(body).filter((text) => touched.has(text) || isMade(text, transaction)).map((text) => ({ text, words: wordsOf(text) }))
   return transaction.doc.transact(() => all.flatMap((gone) => homeOf(gone, { fresh, body })), carried)
 }
 
-function goneIn(transaction: Y.Transaction, { named, of }: Omit<Carrying, 'body'>): Gone[] {
+function goneIn(transaction: Y.Transaction, { named, of }: Pick<Carrying, 'named' | 'of'>): Gone[] {
   const texts: Y.XmlText[] = []
   Y.iterateDeletedStructs(transaction, transaction.deleteSet, (struct) => {
     if (struct instanceof Y.Item && struct.content instanceof Y.ContentType && struct.content.type instanceof Y.XmlText) texts.push(struct.content.type)
@@ -55,11 +60,14 @@ function goneOf(text: Y.XmlText, { ds, isLost }: { ds: Y.Transaction['deleteSet'
   return gone
 }
 
-function homeOf({ text: gone, whole, rest, lost }: Gone, { fresh, body }: { fresh: Y.XmlText[]; body: Y.XmlFragment }): Home[] {
-  const placeOf = (words: string) => (rest === '' ? undefined : fresh.map((text) => ({ text, at: wordsOf(text).indexOf(words) })).find(({ at }) => at >= 0))
+function homeOf({ text: gone, whole, rest, lost }: Gone, { fresh, body }: { fresh: Fresh[]; body: Y.XmlFragment }): Home[] {
+  const placeOf = (words: string) => {
+    const one = rest === '' ? undefined : fresh.find((text) => text.words.includes(words))
+    return one && { one, text: one.text, at: one.words.indexOf(words) }
+  }
   // What is undone again brings them back itself.
   const there = placeOf(whole)
-  if (there) return [{ gone, ...there }]
+  if (there) return [{ gone, text: there.text, at: there.at }]
   const found = placeOf(rest)
   if (!found && lost.length === 0) return []
   const { text, at } = found ?? { text: ownParagraph(gone, body), at: 0 }
@@ -68,6 +76,7 @@ function homeOf({ text: gone, whole, rest, lost }: Gone, { fresh, body }: { fres
     text.insert(at + (found ? run.at : 0) + before, run.words, bare(run.attributes))
     before += run.words.length
   }
+  if (found) found.one.words = wordsOf(text)
   return [{ gone, text, at }]
 }
 
