@@ -10,6 +10,7 @@ import { isPermitted } from '../people/permissions.ts'
 import type { Reader } from '../people/session.ts'
 import { paths, url, withQuery } from '../urls.ts'
 import { lockOn } from './article-lock.ts'
+import { typedOf } from './article-form.ts'
 import { besideText } from './beside-text.ts'
 import { countsTold } from './counts-told.ts'
 import { told } from './deed.ts'
@@ -37,9 +38,10 @@ export async function articleDesk(db: Reads, { article, who, now }: { article: F
   const standing = await standingOf(db, article.id)
   const may_publish = isPermitted(who.roles, 'publish_articles')
   const stage = await stageDesk(db, { article, written, who, now }, t)
-  const { unsayable = [] } = notedDocument(written.body)
+  const theirs = typedOf(written)
+  const { unsayable = [] } = theirs.body === null ? notedDocument(written.body) : {}
   return {
-    corrections, suggestions: { ...suggestions, advised: await advisedTopics(db, written), advised_at: withQuery(paths.deskTopicSuggestions, { article: article.id }) }, may_publish, routes, written, seen,
+    theirs, corrections, suggestions: { ...suggestions, advised: await advisedTopics(db, written), advised_at: withQuery(paths.deskTopicSuggestions, { article: article.id }) }, may_publish, routes, written, seen,
     writing: { address: url(paths.deskArticleWriting, { id: String(article.id) }), article: article.id, reader: { id: who.id, name: who.name }, words: editorWords(t), lock: { take: url(paths.deskArticleLock, { id: String(article.id) }), end: url(paths.deskArticleLockEnd, { id: String(article.id) }) }, onward: onward(article, { stage, may_publish }, t) },
     may_save: standing !== undefined && mayWrite(who.roles, standing),
     stage,

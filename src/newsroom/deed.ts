@@ -42,9 +42,11 @@ export async function actorsNamed(db: Reads, actors: string[], t: T): Promise<Ma
 type Names = Awaited<ReturnType<typeof namesIn>>
 
 async function namesIn(db: Reads, texts: string[]) {
+  // Of what is named nowhere nothing is asked: an article's page names people and itself.
+  const of = <Kept>(read: (db: Reads, ids: number[]) => Promise<Map<number, Kept>>, ids: number[]) => (ids.length > 0 ? read(db, ids) : new Map<number, Kept>())
   const [articles, readers, decisions, rules, topics, authors] = await Promise.all([
-    articlesHeaded(db, numbers(texts, 'article')), readersNamed(db, numbers(texts, 'staff', 'reader')), decisionsMade(db, numbers(texts, 'decision')),
-    rulesMade(db, numbers(texts, 'rule')), topicsNamed(db, numbers(texts.map((text) => text.replace(/^front:/, '')), 'topic')), authorsNamed(db, numbers(texts, 'author')),
+    of(articlesHeaded, numbers(texts, 'article')), of(readersNamed, numbers(texts, 'staff', 'reader')), of(decisionsMade, numbers(texts, 'decision')),
+    of(rulesMade, numbers(texts, 'rule')), of(topicsNamed, numbers(texts.map((text) => text.replace(/^front:/, '')), 'topic')), of(authorsNamed, numbers(texts, 'author')),
   ])
   const ofSections = texts.some((text) => text.startsWith('front:section:')) ? await sections(db) : []
   return { articles, readers, decisions, rules, topics, authors, sections: new Map(ofSections.map((section) => [section.id, section])) }

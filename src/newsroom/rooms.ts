@@ -65,8 +65,7 @@ export function writingRooms({ db, clock, log }: RoomsSetting): Rooms<Place, Wri
   async function openRoom(article_id: number, door: Door): Promise<Room | undefined> {
     const article = await standingOf(db, article_id)
     if (!article) return undefined
-    await begin(db, article_id, clock())
-    const updates = await writingSince(db, { article_id, number: fromTheStart })
+    const updates = await everything(article_id)
     let told: Date | undefined
     return createRoom({
       updates, mayWrite: (roles) => mayWrite(roles, article),
@@ -87,6 +86,14 @@ export function writingRooms({ db, clock, log }: RoomsSetting): Rooms<Place, Wri
       broken: () => { if (doors.get(article_id) === door) doors.delete(article_id) },
       warn: (error, what) => log.warn({ err: error, article_id }, what),
     })
+  }
+
+  async function everything(article_id: number) {
+    const number = fromTheStart
+    const there = await writingSince(db, { article_id, number })
+    if (there.length > 0) return there
+    await begin(db, article_id, clock())
+    return writingSince(db, { article_id, number })
   }
 
   function leftAlone(article_id: number, door: Door) {

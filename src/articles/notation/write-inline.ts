@@ -44,8 +44,12 @@ function leaf(node: DocumentNode, brackets: boolean): string {
   return escaped(node.text ?? '', brackets)
 }
 
+/** Most sentences have no such character, and need not be looked through letter by letter. */
+const special = new RegExp(`[${[...doubled, '\\', '[', ']'].map((one) => `\\${one}`).join('')}]`)
+
 /** A character that could be taken for half of a mark is marked as meant; so is one at the edge, beside which a mark may stand. */
 export function escaped(text: string, brackets: boolean): string {
+  if (!special.test(text)) return text
   const letters = [...text]
   return letters.map((letter, n) => {
     const isHalf = doubled.has(letter) && (n === 0 || n === letters.length - 1 || letters[n - 1] === letter || letters[n + 1] === letter)

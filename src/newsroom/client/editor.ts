@@ -1,5 +1,6 @@
 // Takes over the form of an article at the desk: its fields are bound to the working copy, and an editor stands where the
 // text area was. That happens once the paper has answered; until then, and where it never does, the form is as it was.
+import { address, firstSocket, form } from './editor/first-socket.ts'
 import { Awareness } from 'y-protocols/awareness'
 import type { EditorView } from 'prosemirror-view'
 import type { Editing } from './editor/editing.ts'
@@ -14,11 +15,10 @@ import { stateLine } from './editor/state-line.ts'
 import { sayer } from './editor/words.ts'
 import { newWriting, textNames } from './editor/writing.ts'
 
-const form = document.querySelector<HTMLFormElement>('form[data-writing]')
 if (form) take(form)
 
 function take(form: HTMLFormElement) {
-  const { writing: address = '', article = '', reader = '', name = '', words = '{}' } = form.dataset
+  const { article = '', reader = '', name = '', words = '{}' } = form.dataset
   const writing = newWriting()
   const awareness = new Awareness(writing.doc)
   const say = sayer(JSON.parse(words) as Record<string, string>)
@@ -35,7 +35,7 @@ function take(form: HTMLFormElement) {
   const hasTyped = typedFields(form)
   const state = stateLine(form, { say, shelf, awareness, rescue: (into) => rescued(into, { writing, say }), onward: onward(form) })
   const line = openLine({
-    address: new URL(address, location.href.replace(/^http/, 'ws')).href.replace(/^http/, 'ws'), doc: writing.doc, awareness, shelf,
+    address, opened: firstSocket, doc: writing.doc, awareness, shelf,
     // Where the form stays as it is, it says itself how one saves; but what an earlier page left here must not be lost.
     changed: (standing) => { if (view || (line.unkept() > 0 && standing !== 'opening')) state.show(standing) },
     ready() {

@@ -14,7 +14,7 @@ import { still } from '../../people/still.ts'
 import { DeskFrame } from '../../people/views/desk-frame.tsx'
 import { numberIn, paths, url, withQuery } from '../../urls.ts'
 import { articleDesk } from '../article-desk.ts'
-import { checked, emptyForm, typedIn, typedOf, type Typed } from '../article-form.ts'
+import { checked, emptyForm, typedIn, type Typed } from '../article-form.ts'
 import { authorOf } from '../reads/people.ts'
 import { standingOf } from '../reads/workflow.ts'
 import { namedIn } from '../revised.ts'
@@ -37,7 +37,7 @@ interface Showing { desk: Desk; article: FullArticle; now: Date; typed?: Typed; 
 export async function shown(db: Reads, { desk, article, now, typed, errors = {}, wrong = {}, given = {}, done, refused, status = 200 }: Showing): Promise<Response> {
   const { who, t } = desk
   const parts = await articleDesk(db, { article, who, now }, t)
-  const theirs = typedOf(parts.written)
+  const { theirs } = parts
   const overtaken = refused && typed ? { mine: typed, theirs, by: parts.deeds[0]?.actor.text ?? '', refused, t, zone: desk.facts.paper.time_zone } : undefined
   return html(<ArticleView desk={desk} article={article} parts={parts} typed={typed ?? theirs} errors={errors} wrong={wrong} given={given} done={done} overtaken={overtaken} />, status)
 }

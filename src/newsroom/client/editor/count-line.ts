@@ -16,30 +16,33 @@ export function countPlugins(editing: Editing): Plugin[] {
   return [new Plugin({ view: (view) => countLine(view, editing) })]
 }
 
-function countLine(view: EditorView, { say, writing: { settings } }: Editing) {
-  const line = element('p', 'counts')
+function countLine(view: EditorView, { say, form, writing: { settings } }: Editing) {
+  // What the page said of the text that it had holds until it has been counted.
+  const line = form.querySelector<HTMLElement>('.counts') ?? element('p', 'counts')
   line.id = 'counts'
   view.dom.closest('.editor')?.append(line)
   let [waiting, shown] = [0, view.state.doc]
-  const number = new Intl.NumberFormat(document.documentElement.lang)
+  let number: Intl.NumberFormat | undefined
+  // Making it takes longer than counting.
+  const told = (n: number) => (number ??= new Intl.NumberFormat(document.documentElement.lang)).format(n)
   function show() {
     shown = view.state.doc
     const { characters, letters, words, lines, minutes } = summed(paragraphCounts(shown))
     const aim = settings.get('length_aim')
     const parts = [
-      say('counts.characters', { n: number.format(characters) }), say('counts.letters', { n: number.format(letters) }), say('counts.words', { n: number.format(words) }),
-      say('counts.lines', { n: number.format(lines) }), say('counts.minutes', { n: number.format(minutes) }), typeof aim === 'number' && aim > 0 ? aimText(characters, aim) : '',
+      say('counts.characters', { n: told(characters) }), say('counts.letters', { n: told(letters) }), say('counts.words', { n: told(words) }),
+      say('counts.lines', { n: told(lines) }), say('counts.minutes', { n: told(minutes) }), typeof aim === 'number' && aim > 0 ? aimText(characters, aim) : '',
     ]
     line.replaceChildren(...parts.filter(Boolean).map((text) => Object.assign(element('span'), { textContent: text })))
     line.lastElementChild?.classList.toggle('aim', typeof aim === 'number' && aim > 0)
   }
   function aimText(characters: number, aim: number): string {
     const { isMet, by } = distance(characters, aim)
-    return say(isMet ? 'counts.met' : by < 0 ? 'counts.missing' : 'counts.over', { goal: number.format(aim), n: number.format(Math.abs(by)) })
+    return say(isMet ? 'counts.met' : by < 0 ? 'counts.missing' : 'counts.over', { goal: told(aim), n: told(Math.abs(by)) })
   }
   function later() { window.clearTimeout(waiting); waiting = window.setTimeout(show, restMs) }
   settings.observe(later)
-  show()
+  later()
   return { update: () => { if (view.state.doc !== shown) later() }, destroy: () => { window.clearTimeout(waiting); line.remove() } }
 }
 

@@ -13,14 +13,20 @@ export const nothing: Counted = { characters: 0, letters: 0, words: 0, lines: 0 
 /** Of one paragraph. A sign outside the basic plane is one character, soft hyphens are none. */
 export function countsOf(paragraph: string): Counted {
   const text = paragraph.replaceAll('\u00ad', '')
-  let [characters, letters] = [0, 0]
-  for (const sign of text) {
-    if (sign === '\n') continue
-    characters++
-    if (!/\s/.test(sign)) letters++
+  const lines = text.split('\n').map(signsIn)
+  const characters = lines.reduce((sum, one) => sum + one, 0)
+  const breaks = lines.length - 1
+  return {
+    characters, letters: characters + breaks - found(text, /\s/g), words: found(text, /[\p{L}\p{N}][\p{L}\p{N}\p{M}'’.,-]*/gu),
+    lines: lines.reduce((sum, one) => sum + Math.ceil(one / lineLength), 0),
   }
-  const words = text.match(/[\p{L}\p{N}][\p{L}\p{N}\p{M}'’.,-]*/gu)?.length ?? 0
-  return { characters, letters, words, lines: text.split('\n').reduce((sum, line) => sum + Math.ceil([...line].length / lineLength), 0) }
+}
+
+function signsIn(text: string): number {
+  return text.length - found(text, /[\ud800-\udbff][\udc00-\udfff]/g)
+}
+function found(text: string, what: RegExp): number {
+  return text.match(what)?.length ?? 0
 }
 
 export function summed(all: Iterable<Counted>): Counts {

@@ -19,6 +19,8 @@ export interface Line {
 interface Given {
   /** Of the socket. */
   address: string
+  /** One that was opened before, in this turn: nothing can have come on it yet. */
+  opened: WebSocket | undefined
   doc: Y.Doc
   awareness: Awareness
   shelf: Shelf
@@ -50,12 +52,7 @@ interface State {
 
 export function openLine(given: Given): Line {
   const state: State = { given, standing: 'opening', socket: undefined, sent: 0, isMet: false, isReady: false, pending: [], tries: 0, again: 0, watch: 0 }
-  const { doc, awareness, shelf } = given
-  doc.on('update', (update: Uint8Array, origin: unknown) => {
-    if (origin === state) return
-    state.pending.push({ key: shelf.put(update), sent: state.isMet ? sendUpdate(state, update) : undefined })
-    stand(state)
-  })
+  const { doc, awareness } = given
   awareness.on('update', ({ added, updated, removed }: Record<'added' | 'updated' | 'removed', number[]>) => {
     if ([...added, ...updated, ...removed].includes(doc.clientID)) sendAwareness(state)
   })
@@ -68,14 +65,33 @@ export function openLine(given: Given): Line {
   addEventListener('focus', hurry)
   document.addEventListener('visibilitychange', hurry)
   addEventListener('offline', () => { if (state.socket) lost(state, 1006) })
-  void shelf.left().then((left) => {
-    for (const { key, update } of left) {
-      Y.applyUpdate(doc, update, state)
-      state.pending.push({ key: Promise.resolve(key), sent: undefined })
-    }
-    connect(state)
-  })
+  connect(state, given.opened)
+  void takeLeft(state)
   return { standing: () => state.standing, unkept: () => state.pending.length }
+}
+
+/** A browser may take its time to open its store, and nobody waits for it who wants to write. */
+async function takeLeft(state: State) {
+  const { doc, shelf, changed } = state.given
+  const left = await shelf.left()
+  if (left.length === 0) return
+  for (const { key, update } of left) {
+    Y.applyUpdate(doc, update, state)
+    state.pending.push({ key: Promise.resolve(key), sent: state.isMet ? sendUpdate(state, update) : undefined })
+  }
+  stand(state)
+  // It may stand as it did, but now there is something to be lost.
+  changed(state.standing)
+}
+
+/** From now on what is written here is kept. Until then nobody can write, and what comes from the paper need not be packed again. */
+function keep(state: State) {
+  const { doc, shelf } = state.given
+  doc.on('update', (update: Uint8Array, origin: unknown) => {
+    if (origin === state) return
+    state.pending.push({ key: shelf.put(update), sent: state.isMet ? sendUpdate(state, update) : undefined })
+    stand(state)
+  })
 }
 
 function stand(state: State, next?: Standing) {
@@ -85,10 +101,9 @@ function stand(state: State, next?: Standing) {
   state.given.changed(now)
 }
 
-function connect(state: State) {
-  const { address, doc, awareness } = state.given
+function connect(state: State, opened = new WebSocket(state.given.address)) {
+  const { doc, awareness } = state.given
   window.clearTimeout(state.again)
-  const opened = new WebSocket(address)
   opened.binaryType = 'arraybuffer'
   Object.assign(state, { socket: opened, sent: 0, isMet: false })
   let wasOpen = false
@@ -145,6 +160,7 @@ function hearSync(state: State, decoder: decoding.Decoder) {
   }, state)
   if (kind !== syncProtocol.messageYjsSyncStep2 || state.isReady) return
   state.isReady = true
+  keep(state)
   ready()
 }
 

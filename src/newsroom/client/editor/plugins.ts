@@ -12,7 +12,7 @@
 import { dropCursor } from 'prosemirror-dropcursor'
 import { gapCursor } from 'prosemirror-gapcursor'
 import type { Plugin } from 'prosemirror-state'
-import { ySyncPlugin, yUndoPlugin } from 'y-prosemirror'
+import { yUndoPlugin } from 'y-prosemirror'
 import { carryPlugins } from './carried.ts'
 import { countPlugins } from './count-line.ts'
 import { cursorPlugins } from './cursors.ts'
@@ -35,8 +35,8 @@ import { typographyPlugins } from './typography/setting.ts'
 import type { Word } from './words.ts'
 
 export const plugins: ((editing: Editing) => Plugin[])[] = [
-  // What is written and what lies on the line, and whose steps are undone: these come first.
-  ({ writing }) => [ySyncPlugin(writing.body) as Plugin, yUndoPlugin()], carryPlugins, cursorPlugins, selectionPlugins,
+  // Behind what binds the text to the working copy, in mount.ts.
+  () => [yUndoPlugin()], carryPlugins, cursorPlugins, selectionPlugins,
   pastePlugins, insertMenuPlugins, rulePlugins, typographyPlugins, keyPlugins, tidyPlugins, viewPlugins,
   () => [dropCursor({ class: 'drop-cursor', color: false }), gapCursor()], placeholderPlugins, gripPlugins,
   suggestionPlugins, notePlugins, stylePlugins, toolbarPlugins, countPlugins, helpPlugins,

@@ -36,8 +36,13 @@ export function openShelf({ article, reader }: { article: string; reader: string
   return {
     keeps: () => keeps,
     async left() {
-      const [keys = [], all = []] = [await work('readonly', (store) => store.index('of').getAllKeys(of)), await work<Row[]>('readonly', (store) => store.index('of').getAll(of))]
-      return all.flatMap(({ update }, n) => { const key = keys[n]; return key === undefined ? [] : [{ key, update }] })
+      // Both at once: somebody may write meanwhile, and no change is to be taken for another.
+      let keys: IDBRequest<IDBValidKey[]> | undefined
+      const all = await work<Row[]>('readonly', (store) => {
+        keys = store.index('of').getAllKeys(of)
+        return store.index('of').getAll(of)
+      })
+      return (all ?? []).flatMap(({ update }, n) => { const key = keys?.result[n]; return key === undefined ? [] : [{ key, update }] })
     },
     put: (update) => work('readwrite', (store) => store.add({ of, update, at: Date.now() } satisfies Row)),
     drop(keys) {

@@ -45,7 +45,7 @@ export function notePlugins(editing: Editing): Plugin[] {
   }))
   return [keymap({ 'Mod-Alt-m': noteTo(editing) }), new Plugin<DecorationSet>({
     key,
-    state: { init: () => DecorationSet.empty, apply: (tr, set, _old, state) => (tr.docChanged || tr.getMeta(key) ? decorated(state) : set) },
+    state: { init: (_config, state) => decorated(state), apply: (tr, set, _old, state) => (tr.docChanged || tr.getMeta(key) ? decorated(state) : set) },
     props: { decorations: (state) => key.getState(state) },
     // Which passages are still there is known once the text is, and may change with it.
     view: (view) => {
