@@ -10,7 +10,8 @@ import { demonstration } from './demonstration.ts'
 
 const paper = demonstration()
 
-const paragraphs = (page: Page) => text(page).locator('> p').allInnerTexts()
+/** Without the names at others' carets. */
+const paragraphs = (page: Page) => text(page).locator('> p').evaluateAll((all) => all.map((one) => [...one.childNodes].filter((part) => !(part instanceof Element && part.classList.contains('their-caret'))).map(({ textContent }) => textContent).join('')))
 
 test('an article with every element is written by keys alone, and stands there after a reload', async () => {
   const page = await atDesk(paper, 'Vera Vogt', 'admin')
