@@ -33,13 +33,19 @@ const longestPauseSeconds = 3_600
 /** How many are asked at once. Each way in has a limit of its own to how long that takes, so nobody's turn is far away. */
 const sideBySide = 4
 const turns = createTurns({ atOnce: sideBySide, waiting: Number.POSITIVE_INFINITY })
+/** Those that this process is asking, or that wait for their turn: the clock strikes again meanwhile. */
+const going = new Set<number>()
 
 /** Asks each whose time has come; folders, which are looked into more often than the clock strikes, by jobs of their own. */
 export async function askDueWires(db: Db, asking: Asking): Promise<void> {
   const due = await dueWires(db, asking.now)
   await enqueueAll(db, 'look-into-folder', due.filter(({ way }) => way === 'folder').map(({ id }) => ({ wire_id: id })))
-  const elsewhere = due.filter(({ way }) => way !== 'folder')
-  const all = await Promise.allSettled(elsewhere.map(({ id }) => turns.take(() => askWire(db, { wire_id: id }, asking))))
+  const elsewhere = due.filter(({ id, way }) => way !== 'folder' && !going.has(id))
+  const begun = performance.now()
+  // Whoever waited for long is asked as of then: a claim that begins in the past ends too soon.
+  const inTurn = (wire_id: number) => turns.take(() => askWire(db, { wire_id }, { ...asking, now: secondsAfter(asking.now, (performance.now() - begun) / 1_000) }))
+  for (const { id } of elsewhere) going.add(id)
+  const all = await Promise.allSettled(elsewhere.map(({ id }) => inTurn(id).finally(() => going.delete(id))))
   const failed = all.find(({ status }) => status === 'rejected')
   if (failed?.status === 'rejected') throw failed.reason
 }

@@ -73,8 +73,10 @@ export async function takeInto(db: Db, { item, article_id, taken_by, by_mail }: 
   const set = setWire(item)
   const { lead, body } = withPictures(set.body, fetched)
   return still(db, { ...taken_by, may: 'take_wires' as const }, async (tx, { roles }) => {
+    // First the text, as its source's next version does, which then tells of the article: otherwise the two wait for each other.
+    const gone = await lockedRefusal(tx, item.id)
     const article = await lockedArticle(tx, article_id)
-    const late = await lockedRefusal(tx, item.id) ?? notInto(await standingOf(tx, article_id), { item, roles, now: act.now })
+    const late = gone ?? notInto(await standingOf(tx, article_id), { item, roles, now: act.now })
     if (late) return { refused: late }
     const { embargo_until } = item
     if (embargo_until && embargo_until > (article.embargo_until ?? act.now)) await embargoArticle(tx, { article_id, until: embargo_until }, { who: taken_by, now: act.now })

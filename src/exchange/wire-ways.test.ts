@@ -8,10 +8,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { after, test } from 'node:test'
+import { sql } from 'kysely'
 import { house, type House } from '../../test/house.ts'
 import { freshDatabase } from '../../test/database.ts'
 import { imapDouble } from '../../test/imap-double.ts'
-import { makeSection, noon } from '../../test/makers.ts'
+import { makeArticle, makeSection, noon } from '../../test/makers.ts'
 import { makeAccount } from '../../test/people-makers.ts'
 import { drawn, withIptc } from '../../test/pictures.ts'
 import { makeWire, ninjs, rss, wireIn } from '../../test/wire-makers.ts'
@@ -22,6 +23,8 @@ import { clearWires } from './wire-clearing.ts'
 import { folderPicture, takeFolder } from './wire-folder.ts'
 import { takeMailbox } from './wire-mailbox.ts'
 import { secretPlace } from './wire-source.ts'
+import { wireItemById } from './reads/wire-items.ts'
+import { takeInto } from './wire-takeover.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'litfass-wires-'))
 const servers: Server[] = []
@@ -230,6 +233,43 @@ test('a source that does not answer holds up no other, and each is waited for on
     await asked
     const failed = await db.selectFrom('wires').select(['wrong', 'failures', 'claimed_until']).where('failures', '>', 0).execute()
     assert.deepEqual(failed, Array.from({ length: 2 }, () => ({ wrong: 'it took too long to answer', failures: 1, claimed_until: null })))
+  } finally {
+    await drop()
+  }
+})
+
+test('the clock does not wait for those that wait for their turn already, and these are asked as of when it comes', house(async (t) => {
+  const [held, looked] = [Promise.withResolvers<never[]>(), Promise.withResolvers<void>()]
+  const asked: string[] = []
+  const resolver = (host: string) => { if (asked.push(host) === 4) looked.resolve(); return held.promise }
+  for (let n = 0; n < 5; n++) await makeWire(t.db, { address: `https://agency-${n}.example/` })
+  const first = askDueWires(t.db, { ...asking(), resolver })
+  await looked.promise
+  await sleep(1_100)
+  // It would stand behind the fifth, which waits for one of the four.
+  const second = await Promise.race([askDueWires(t.db, { ...asking(), resolver }).then(() => 'nothing to ask'), sleep(10_000, 'waits', { ref: false })])
+  held.resolve([])
+  await first
+  assert.deepEqual([second, asked.length], ['nothing to ask', 5])
+  const times = await t.db.selectFrom('wires').select('asked_at').where('failures', '=', 1).orderBy('id').execute()
+  assert.deepEqual(times.map(({ asked_at }) => asked_at! >= new Date(noon.getTime() + 1_000)), [false, false, false, false, true])
+}))
+
+test('whoever takes a text into an article and the source that sends its next version do not wait for each other', async () => {
+  const { db, drop } = await freshDatabase()
+  try {
+    const [{ id: article_id }, wire, who] = [await makeArticle(db, { state: 'draft', published_at: null, first_published_at: null }), await makeWire(db), await makeAccount(db, { roles: ['editor'] })]
+    await wireIn(db, wire, ninjs())
+    const item = (await wireItemById(db, (await db.selectFrom('wire_items').select('id').executeTakeFirstOrThrow()).id))!
+    let taking: Promise<unknown> = Promise.resolve()
+    await db.transaction().execute(async (tx) => {
+      await tx.updateTable('wire_items').set({ is_latest: false }).execute()
+      taking = takeInto(db, { item, article_id, taken_by: { id: who.id, roles: ['editor'] }, by_mail: false }, { files: folderFiles(folder), wires: undefined, act: { by: `staff:${who.id}`, now: noon } })
+      for (let waits = 0; waits === 0;) waits = Number((await sql<{ n: number }>`select count(*) as n from pg_locks where not granted`.execute(tx)).rows[0]?.n)
+      // As a notice does that tells of the article.
+      await sql`select from articles where id = ${article_id} for key share nowait`.execute(tx)
+    })
+    assert.deepEqual(await taking, { article_id, missing: 0 })
   } finally {
     await drop()
   }
