@@ -39,6 +39,14 @@ export async function newArticle(paper: Paper, page: Page, headline: string): Pr
 export function text(page: Page): Locator {
   return page.locator('.editor-text > .body')
 }
+/** What stands in the text, without the names at others' carets. */
+export function words(page: Page, selector: string): Promise<string[]> {
+  return text(page).locator(selector).evaluateAll((all) => all.map((one) => {
+    const copy = one.cloneNode(true) as HTMLElement
+    copy.querySelectorAll('.their-caret').forEach((caret) => caret.remove())
+    return copy.textContent.replaceAll('\u2060', '')
+  }))
+}
 /** Once the editor is there, and the paper has all that was typed. */
 export function saved(page: Page): Promise<void> {
   return page.locator('.writing-state[data-state=saved]').waitFor()

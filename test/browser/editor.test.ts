@@ -4,14 +4,11 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { BrowserContext, Page } from 'playwright-core'
 import { until } from '../program.ts'
-import { atDesk, choose, newArticle, saved, text } from './at-desk.ts'
+import { atDesk, choose, newArticle, saved, text, words } from './at-desk.ts'
 import { complaintsInAll, twoLooks } from './axe.ts'
 import { demonstration } from './demonstration.ts'
 
 const paper = demonstration()
-
-/** Without the names at others' carets. */
-const paragraphs = (page: Page) => text(page).locator('> p').evaluateAll((all) => all.map((one) => [...one.childNodes].filter((part) => !(part instanceof Element && part.classList.contains('their-caret'))).map(({ textContent }) => textContent).join('')))
 
 test('an article with every element is written by keys alone, and stands there after a reload', async () => {
   const page = await atDesk(paper, 'Vera Vogt', 'admin')
@@ -136,7 +133,7 @@ test('whoever goes on typing while the program is killed and comes back loses no
   const other = await atDesk(paper, 'Vera Vogt', 'admin')
   await other.goto(paper.home + address)
   await saved(other)
-  assert.deepEqual((await paragraphs(other)).filter((line) => line.trim() !== ''), lines)
+  assert.deepEqual((await texts(other)).filter((line) => line.trim() !== ''), lines)
   assert.equal(await other.getByLabel('Vorspann').inputValue(), 'Auch ein Feld wird aufgehoben.')
 
   // Away, typed, closed: the browser has kept it, and sends it when the article is opened again; then it keeps nothing more.
@@ -243,10 +240,6 @@ test('two people write in one article at once, see each other, and end with the 
   for (const page of [vera, ben]) await page.context().close()
 })
 
-/** Without the names at others' carets. */
 function texts(page: Page): Promise<string[]> {
   return words(page, '> p')
-}
-function words(page: Page, blocks: string): Promise<string[]> {
-  return text(page).locator(blocks).evaluateAll((all) => all.map((one) => { const copy = one.cloneNode(true) as HTMLElement; copy.querySelectorAll('.their-caret').forEach((caret) => caret.remove()); return copy.textContent.replaceAll('\u2060', '') }))
 }

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Page } from 'playwright-core'
 import { until } from '../program.ts'
-import { atDesk, choose, newArticle, saved, text } from './at-desk.ts'
+import { atDesk, choose, newArticle, saved, text, words } from './at-desk.ts'
 import { complaintsInAll, twoLooks } from './axe.ts'
 import { demonstration } from './demonstration.ts'
 
@@ -75,14 +75,6 @@ test('what is pasted comes in clean, what was left out is said, and house style 
   await page.context().close()
 })
 
-/** What stands in the text, without the names at others' carets. */
-function words(page: Page, selector: string): Promise<string[]> {
-  return text(page).locator(selector).evaluateAll((all) => all.map((one) => {
-    const copy = one.cloneNode(true) as HTMLElement
-    copy.querySelectorAll('.their-caret').forEach((caret) => caret.remove())
-    return copy.textContent.replaceAll('\u2060', '')
-  }))
-}
 /** What stands behind the other's caret; undefined where that is not in the text. */
 function behindCaret(page: Page): Promise<string | undefined> {
   return text(page).evaluate((body) => {
