@@ -19,9 +19,9 @@ export async function deskThings(db: Db, files: Files) {
   const section_id = (await createSection(db, { slug: 'desk-things', name: 'Desk', description: '', position: 9 })).id
   const topic_id = (await createTopic(db, { slug: 'desk-topic', name: 'Desk topic' })).id
   const [one, other] = [(await makeArticle(db, { section_id })).id, (await makeArticle(db, { section_id, state: 'draft', published_at: null, first_published_at: null })).id]
-  // Of the same bytes: so they are a pair. The one that came later is the first by its name.
-  const [twice, once] = [await makePicture(db, { files, name: 'desk-twice' }), await makePicture(db, { files, name: 'desk-once' })]
-  await keepApart(db, { one_id: twice.id, other_id: once.id }, act.now)
+  // Of the same bytes: so they are a pair.
+  const [once, twice] = [await makePicture(db, { files, name: 'desk-once' }), await makePicture(db, { files, name: 'desk-twice' })]
+  await keepApart(db, { one_id: once.id, other_id: twice.id }, act.now)
   for (const [table, rows] of Object.entries(rowsOf({ staff, section_id, topic_id, one, other }))) {
     const put = settings.includes(table) ? replaceRows : insertRows
     await put(db, table as Table, rows as Row<Table>[])

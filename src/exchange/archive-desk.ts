@@ -18,7 +18,7 @@ function takeKind<K extends DeskKind>(taking: Taking, kind: K, ids: Ids) {
       refuseUnopenable(line)
       refuseUnreachable(line)
     }
-    const rows = lines.map((line) => inOrder(rowOf(line, ids)))
+    const rows = lines.map((line) => rowOf(line, ids))
     if (!deskSettings.includes(kind)) return insertRows(taking.tx, kind, rows)
     const second = lines.find(({ line }) => line > 1)
     if (second) throw recordRefused(second, 'of these settings there is one only')
@@ -48,12 +48,6 @@ function rowOf<K extends DeskKind>(line: RecordLine<K>, ids: Ids): Record<string
     if (isNamed(field)) return [deskColumn(field), typeof value === 'string' ? known(ids[named[field].table], { at: line, what: field, name: value }) : null]
     return [deskColumn(field), columnValue(value, heldAs(shape[field]))]
   }))
-}
-
-/** Of a pair of pictures the one with the lower number is named first, and numbers are others here. */
-function inOrder(row: Record<string, unknown>): Record<string, unknown> {
-  const { one_id, other_id } = row
-  return Number(one_id) > Number(other_id) ? { ...row, one_id: other_id, other_id: one_id } : row
 }
 
 function columnValue(value: unknown, held: ReturnType<typeof heldAs>): unknown {

@@ -27,15 +27,8 @@ function valueOf(kind: DeskKind, field: string, shape: Shape): RawBuilder<unknow
 }
 
 function nameOf(kind: DeskKind, field: keyof typeof named) {
-  if (field === 'one' || field === 'other') return nameInPair(field)
   const { table, by } = named[field]
   return sql`(select ${sql.ref(`called.${by}`)} from ${sql.table(table)} called where called.id = ${sql.ref(`${kind}.${deskColumn(field)}`)})`
-}
-
-/** By their names: which of two has the lower number is another one in each paper. */
-function nameInPair(field: 'one' | 'other') {
-  const [one, other] = ['one_id', 'other_id'].map((column) => bytewise(sql`(select name from pictures where id = ${sql.ref(`picture_pairs.${column}`)})`))
-  return field === 'one' ? sql`least(${one}, ${other})` : sql`greatest(${one}, ${other})`
 }
 
 /** Words are sorted byte by byte, as no language sorts. */
