@@ -176,6 +176,8 @@ test('a reporter on a phone takes a photograph, says who made it, writes and sen
 
 /** Nothing on the page is wider than the screen, too small to be met by a thumb, written in letters that a phone enlarges the page for, or called as something else is. */
 async function typable(page: Page) {
+  // A page that opens beside has no style yet.
+  await page.waitForLoadState()
   assert.deepEqual(await page.evaluate(() => {
     const here = (one: Element) => one.checkVisibility({ visibilityProperty: true }) && !one.closest('.unseen') && !one.matches('.unseen')
     const called = (one: Element) => `${one.localName} ${one.getAttribute('name') ?? one.className} ${one.textContent.trim().slice(0, 30)}`

@@ -55,6 +55,6 @@ test('a language that there is not is spoken to in English', () => {
 })
 
 test('quotation marks within quotation marks are single ones', () => {
-  assert.equal(translator('de')('case.text.under', { time: 'heute', headline: 'Rat: „Zu teuer“' }), 'Geschrieben am heute zu „Rat: ‚Zu teuer‘“.')
-  assert.match(translator('en')('case.text.under', { time: 'today', headline: 'A “Faust” in 55 minutes' }), /“A ‘Faust’ in 55 minutes”/)
+  assert.equal(translator('de')('case.text.under', { named: 'yes', time: 'heute', headline: 'Rat: „Zu teuer“' }), 'Geschrieben am heute zu „Rat: ‚Zu teuer‘“.')
+  assert.match(translator('en')('case.text.under', { named: 'yes', time: 'today', headline: 'A “Faust” in 55 minutes' }), /“A ‘Faust’ in 55 minutes”/)
 })
