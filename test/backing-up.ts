@@ -107,7 +107,9 @@ export async function surviveBackups({ rounds, seed }: { rounds: number; seed: n
 }
 
 async function write(data: string, hand: string, acknowledged: Set<string>) {
-  const client = await connected(data)
+  // The kill may come before this hand has begun.
+  const client = await connected(data).catch(() => undefined)
+  if (!client) return
   try {
     for (let n = 0; ; n++) {
       const subject = `${hand}.${n}`

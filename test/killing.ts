@@ -30,7 +30,9 @@ export async function surviveKills({ rounds, seed }: { rounds: number; seed: num
 }
 
 async function write(data: string, hand: string, acknowledged: Set<string>) {
-  const client = await connected(data)
+  // The kill may come before this hand has begun.
+  const client = await connected(data).catch(() => undefined)
+  if (!client) return
   try {
     for (let n = 0; ; n++) {
       const subject = `${hand}.${n}`

@@ -23,6 +23,8 @@ export async function makeArchive({ seed, deeds }: { seed: number; deeds: number
   const files = folderFiles(join(folder, 'files'))
   const { db, drop } = await freshDatabase()
   await liveThrough(db, { seed, deeds })
+  // A demonstration that opens has its editor, or gets one.
+  await db.updateTable('paper').set({ demonstration: false }).execute()
   const picture = await makePicture(db, { files, name: 'hall' })
   await makePicture(db, { files, name: 'tower', focal_x: 0.2, bytes: await drawn(500, 300).png().toBuffer() })
   await makeArticle(db, { headline: 'Das Depot zieht um', lead_picture_id: picture.id })
@@ -60,8 +62,17 @@ export async function samePaper(a: string, b: string): Promise<boolean> {
   for (const entries of [one, other]) for (const name of ['secret_keys.jsonl', 'archive.json', 'SHA256SUMS']) entries.delete(name)
   // Named, for whoever reads the report of a test.
   const differing = [...new Set([...one.keys(), ...other.keys()])].filter((name) => !isDeepStrictEqual(one.get(name), other.get(name)))
-  for (const name of differing) console.error(`${name} differs:\n${one.get(name)?.toString().slice(0, 2_000)}\n${other.get(name)?.toString().slice(0, 2_000)}`)
+  for (const name of differing) console.error(`${name} differs:`, firstDifference(linesOf(one.get(name)), linesOf(other.get(name))))
   return one.size > 20 && differing.length === 0
+}
+
+function linesOf(bytes: Buffer | undefined): string[] {
+  return bytes?.toString().split('\n') ?? []
+}
+
+function firstDifference(one: string[], other: string[]): [string | undefined, string | undefined] {
+  const at = one.findIndex((line, n) => line !== other[n])
+  return at < 0 ? [undefined, other[one.length]] : [one[at], other[at]]
 }
 
 export function sameFile(a: string, b: string): boolean {

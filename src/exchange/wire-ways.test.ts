@@ -251,8 +251,9 @@ test('the clock does not wait for those that wait for their turn already, and th
   held.resolve([])
   await first
   assert.deepEqual([second, asked.length], ['nothing to ask', 5])
-  const times = await t.db.selectFrom('wires').select('asked_at').where('failures', '=', 1).orderBy('id').execute()
-  assert.deepEqual(times.map(({ asked_at }) => asked_at! >= new Date(noon.getTime() + 1_000)), [false, false, false, false, true])
+  const times = await t.db.selectFrom('wires').select('asked_at').where('failures', '=', 1).execute()
+  assert.equal(times.length, 5)
+  assert.equal(times.filter(({ asked_at }) => asked_at! >= new Date(noon.getTime() + 1_000)).length, 1)
 }))
 
 test('whoever takes a text into an article and the source that sends its next version do not wait for each other', async () => {

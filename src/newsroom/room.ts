@@ -71,7 +71,7 @@ export function createRoom({ updates, since, store, moved, left, broken, warn, .
   let [upTo, noticed, bytes, looking, isClosed] = [-1, 0, 0, false, false]
   let collected: Uint8Array[] | undefined
   /** The change that is being made, as it was told, and by whom. */
-  let said: { update: Uint8Array; origin: unknown } | undefined
+  let said: { update: Uint8Array; origin: unknown; wasWhole: boolean } | undefined
   const authorship = createAuthorship(doc)
 
   const keeping = createKeeping({
@@ -100,17 +100,21 @@ export function createRoom({ updates, since, store, moved, left, broken, warn, .
     upTo = Math.max(upTo, rows.at(-1)?.number ?? upTo)
   }
   function make(update: Uint8Array, origin: unknown) {
-    said = { update, origin }
+    said = { update, origin, wasWhole: isWhole() }
     try {
       Y.applyUpdate(doc, update, origin)
     } finally {
       said = undefined
     }
   }
+  /** Whether nothing hangs on something that has not come. */
+  function isWhole(): boolean {
+    return doc.store.pendingStructs === null && doc.store.pendingDs === null
+  }
   /** What came of a change here tells of words that went along unnoticed as if they had been taken out: whoever wrote them carries them over by what was told. */
   function asSaid(update: Uint8Array, origin: unknown): Uint8Array {
-    const isWhole = doc.store.pendingStructs === null && doc.store.pendingDs === null
-    return said && said.origin === origin && isWhole && said.update.length <= update.length ? said.update : update
+    // What had hung on this change comes of it, too, and was told to nobody.
+    return said && said.origin === origin && said.wasWhole && isWhole() && said.update.length <= update.length ? said.update : update
   }
   /** Browsers look after what is written in them; after that of those who are gone, whoever takes in what takes it out. */
   function lookAfter(transaction: Y.Transaction) {
