@@ -14,7 +14,7 @@ import { typedOf } from './article-form.ts'
 import { besideText } from './beside-text.ts'
 import { countsTold } from './counts-told.ts'
 import { told } from './deed.ts'
-import { editorWords } from './editor-words.ts'
+import { editorWords, leftWords } from './editor-words.ts'
 import { newerWires } from './reads/article-wires.ts'
 import { deeds } from './reads/journal.ts'
 import { presentIn } from './reads/presences.ts'
@@ -36,14 +36,15 @@ export async function articleDesk(db: Reads, { article, who, now }: { article: F
   const [corrections, suggestions, done] = [await correctionsOf(db, article.id), await nameSuggestions(db), await deeds(db, { subject: `article:${article.id}` }, { limit: 5 })]
   const routes = isPermitted(who.roles, 'pick_comments') ? await openRoutes(db, { article_id: article.id, limit: mostRoutes }) : []
   const standing = await standingOf(db, article.id)
+  const may_save = standing !== undefined && mayWrite(who.roles, standing)
   const may_publish = isPermitted(who.roles, 'publish_articles')
   const stage = await stageDesk(db, { article, written, who, now }, t)
   const theirs = typedOf(written)
   const { unsayable = [] } = theirs.body === null ? notedDocument(written.body) : {}
   return {
     theirs, corrections, suggestions: { ...suggestions, advised: await advisedTopics(db, written), advised_at: withQuery(paths.deskTopicSuggestions, { article: article.id }) }, may_publish, routes, written, seen,
-    writing: { address: url(paths.deskArticleWriting, { id: String(article.id) }), article: article.id, reader: { id: who.id, name: who.name }, words: editorWords(t), lock: { take: url(paths.deskArticleLock, { id: String(article.id) }), end: url(paths.deskArticleLockEnd, { id: String(article.id) }) }, onward: onward(article, { stage, may_publish }, t) },
-    may_save: standing !== undefined && mayWrite(who.roles, standing),
+    writing: { address: url(paths.deskArticleWriting, { id: String(article.id) }), article: article.id, reader: { id: who.id, name: who.name }, words: may_save ? editorWords(t) : leftWords(t), lock: { take: url(paths.deskArticleLock, { id: String(article.id) }), end: url(paths.deskArticleLockEnd, { id: String(article.id) }) }, onward: onward(article, { stage, may_publish }, t) },
+    may_save,
     stage,
     counts: countsTold(written, t),
     lock: await lockOn(db, article.id, now), present: (await presentIn(db, [article.id])).get(article.id) ?? [],

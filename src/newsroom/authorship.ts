@@ -4,6 +4,7 @@
 import { randomUUID } from 'node:crypto'
 import * as Y from 'yjs'
 import { z } from 'zod'
+import { structAt } from './client/editor/carrying.ts'
 import { parts } from './working-copy.ts'
 
 export interface Author { id: number; name: string }
@@ -91,7 +92,7 @@ export function createAuthorship(doc: Y.Doc): Authorship {
 function standing(update: Uint8Array, doc: Y.Doc): Y.Item[] {
   return Y.decodeUpdate(update).structs.flatMap((struct) => {
     if (!(struct instanceof Y.Item) || !(struct.content instanceof Y.ContentAny || struct.content instanceof Y.ContentFormat)) return []
-    const item: unknown = Y.getState(doc.store, struct.id.client) > struct.id.clock ? Y.getItem(doc.store, struct.id) : undefined
+    const item = structAt(struct.id, doc)
     return item instanceof Y.Item && !item.deleted ? [item] : []
   })
 }

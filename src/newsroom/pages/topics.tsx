@@ -109,7 +109,7 @@ export const save: Action<typeof paths.deskTopic, Who> = async ({ db, who, speak
   const errors: Errors = {
     name: typed.name === '' || typed.name.length > 200 ? t('topics.wrong.name') : undefined,
     slug: slug !== '' && slug.length <= 200 && slugOf(slug) === slug ? undefined : t('topics.wrong.slug'),
-    picture: typed.picture && picture?.id !== topic.picture_id ? await pictureFault(db, typed.picture, { t, now }) : undefined,
+    picture: typed.picture && picture?.id !== topic.picture_id ? await pictureFault(db, { name: typed.picture, isThere: picture !== undefined }, { t, now }) : undefined,
   }
   if (Object.values(errors).some(Boolean)) return html(await topicPage(db, { desk, id, typed, errors }), 422)
   const refused = await describeTopic(db, { id, name: typed.name, slug, description: typed.description, picture_id: picture?.id ?? null }, { by: `staff:${who.id}`, now })
@@ -118,8 +118,8 @@ export const save: Action<typeof paths.deskTopic, Who> = async ({ db, who, speak
 }
 
 /** Why a picture cannot stand for a topic. */
-async function pictureFault(db: Reads, name: string, { t, now }: { t: T; now: Date }): Promise<string | undefined> {
-  if (!(await pictureByName(db, name))) return t('articles.wrong.picture', { name })
+async function pictureFault(db: Reads, { name, isThere }: { name: string; isThere: boolean }, { t, now }: { t: T; now: Date }): Promise<string | undefined> {
+  if (!isThere) return t('articles.wrong.picture', { name })
   const blocked = (await unusable(db, [name], now)).find(({ blocks }) => blocks)
   return blocked && t(`articles.wrong.picture_${blocked.why}`, { name })
 }
@@ -129,7 +129,8 @@ export const picture: Action<typeof paths.deskTopicPicture, Who> = async ({ db, 
   const desk = await deskOf(db, { who, speaks })
   const { id, name, slug, description } = found(await topicById(db, found(numberIn(params.id))))
   const chosen = textIn(form, 'picture')
-  const [row, fault] = [await pictureByName(db, chosen), await pictureFault(db, chosen, { t: desk.t, now })]
+  const row = await pictureByName(db, chosen)
+  const fault = await pictureFault(db, { name: chosen, isThere: row !== undefined }, { t: desk.t, now })
   if (!row || fault) return html(await picturesPage(db, { desk, query: { for: `t${id}` }, errors: { picture: fault ?? desk.t('pictures.none') }, given: {}, now }), 422)
   await describeTopic(db, { id, name, slug, description, picture_id: row.id }, { by: `staff:${who.id}`, now })
   return seeOther(withQuery(url(paths.deskTopic, params), { done: 'saved' }))

@@ -4,7 +4,7 @@ import { Plugin, TextSelection } from 'prosemirror-state'
 import type { EditorView } from 'prosemirror-view'
 import { relativePositionToAbsolutePosition, ySyncPluginKey } from 'y-prosemirror'
 import * as Y from 'yjs'
-import { carryOver, lettersBefore, type Home } from './carrying.ts'
+import { carryOver, lettersBefore, structAt, type Home } from './carrying.ts'
 import type { Editing } from './editing.ts'
 import { said } from './protocol.ts'
 
@@ -47,7 +47,7 @@ function moveCaret(view: EditorView, homes: Home[], { doc, deleteSet }: Y.Transa
 }
 
 function isIn({ item, type }: Y.RelativePosition, gone: Y.XmlText, doc: Y.Doc): boolean {
-  const found: unknown = item && Y.getState(doc.store, item.client) > item.clock ? Y.getItem(doc.store, item) : undefined
+  const found = item ? structAt(item, doc) : undefined
   if (found instanceof Y.Item) return found.parent === gone
   return type !== null && gone._item !== null && Y.compareIDs(type, gone._item.id)
 }

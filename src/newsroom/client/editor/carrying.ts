@@ -104,7 +104,12 @@ export function keepStray({ doc, beforeState }: Y.Transaction, { body, told, of 
 }
 
 function isForgotten(id: Y.ID, doc: Y.Doc): boolean {
-  return Y.getState(doc.store, id.client) > id.clock && (Y.getItem(doc.store, id) as unknown) instanceof Y.GC
+  return structAt(id, doc) instanceof Y.GC
+}
+
+/** What the document has under a number: an item, what is left of one, or nothing yet. */
+export function structAt(id: Y.ID, { store }: Y.Doc): Y.Item | Y.GC | undefined {
+  return Y.getState(store, id.client) > id.clock ? Y.getItem(store, id) : undefined
 }
 
 function paragraphOf(words: string) {

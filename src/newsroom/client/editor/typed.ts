@@ -1,5 +1,5 @@
 // What somebody typed, read from the changes alone: where in the article each piece belongs only the working copy knows.
-import { ContentString, Item, type decodeUpdate } from 'yjs'
+import { ContentString, createID, isDeleted, Item, type decodeUpdate } from 'yjs'
 
 /** The letters put in and not taken out again, piece by piece as they were written, each on a line of its own. */
 export function typedIn({ structs, ds }: ReturnType<typeof decodeUpdate>): string {
@@ -9,8 +9,7 @@ export function typedIn({ structs, ds }: ReturnType<typeof decodeUpdate>): strin
     if (!(struct instanceof Item) || !(struct.content instanceof ContentString)) continue
     const { id: { client, clock }, content: { str }, origin } = struct
     const goesOn = last !== undefined && origin?.client === last.client && origin.clock === last.clock
-    const gone = ds.clients.get(client) ?? []
-    const kept = [...Array(str.length).keys()].filter((n) => !gone.some((one) => clock + n >= one.clock && clock + n < one.clock + one.len)).map((n) => str[n]).join('')
+    const kept = [...Array(str.length).keys()].filter((n) => !isDeleted(ds, createID(client, clock + n))).map((n) => str[n]).join('')
     text += goesOn ? kept : `\n${kept}`
     last = { client, clock: clock + str.length - 1 }
   }
