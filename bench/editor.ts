@@ -1,5 +1,5 @@
 // How soon the editor is ready, and how long a key takes in a text of a thousand blocks: npm run bench:editor. A paper of its
-// own, in a real browser; figures by the former clock (see below) stand in docs/decisions/0099-the-editor-takes-the-form-over.md.
+// own, in a real browser; figures stand in docs/decisions/0107-who-opens-an-article-waits-for-its-text.md.
 //
 // Ready is the end of the frame in which the text stands painted where one can write, on the page's own clock from the click or the
 // address on. Each time a word is typed then, and looked for in the paper's database: what is not kept there was not ready.
