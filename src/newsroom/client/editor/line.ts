@@ -6,6 +6,7 @@ import { applyAwarenessUpdate, encodeAwarenessUpdate, removeAwarenessStates, typ
 import * as syncProtocol from 'y-protocols/sync'
 import * as Y from 'yjs'
 import { closes, messages, said } from './protocol.ts'
+import { tellSelection } from './selection.ts'
 import type { Shelf } from './shelf.ts'
 
 /** How it stands: `saving` says that something is on its way; of the last three nothing comes back by itself. */
@@ -141,6 +142,7 @@ function awaitWord(state: State) {
 }
 
 function hear(state: State, decoder: decoding.Decoder) {
+  tellSelection()
   switch (decoding.readVarUint(decoder)) {
     case messages.sync: return hearSync(state, decoder)
     case messages.awareness: return applyAwarenessUpdate(state.given.awareness, decoding.readVarUint8Array(decoder), state)

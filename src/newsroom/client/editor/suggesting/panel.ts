@@ -8,6 +8,7 @@ import type { Editing } from '../editing.ts'
 import { element } from '../element.ts'
 import { newId, nowText, told } from '../people.ts'
 import type { Panel } from '../plugins.ts'
+import { withSelection } from '../selection.ts'
 import { suggestionsIn, type Suggested, type Suggestion } from './marks.ts'
 import { settled } from './settled.ts'
 import { suggested } from './suggesting.ts'
@@ -46,7 +47,7 @@ export const suggestionsPanel: Panel = {
 export function suggestionPlugins(editing: Editing): Plugin[] {
   return [keymap({ 'Mod-Alt-s': turned(editing) }), new Plugin({
     view(view) {
-      view.setProps({ dispatchTransaction: (tr) => view.updateState(view.state.apply(asSuggestion(editing, view, tr))) })
+      view.setProps({ dispatchTransaction: (tr) => view.updateState(view.state.apply(asSuggestion(editing, view, withSelection(view, tr)))) })
       let [shown, waiting] = [view.state.doc, window.setTimeout(() => sides.get(editing)?.show())]
       return {
         update() {
