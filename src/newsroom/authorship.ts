@@ -62,13 +62,11 @@ export function createAuthorship(doc: Y.Doc): Authorship {
   }
 
   function setTextRight(text: Y.Text, author: Author) {
-    let at = 0
-    for (const { insert, attributes = {} } of Pieces.parse(text.toDelta())) {
-      const length = typeof insert === 'string' ? insert.length : 1
+    // In one go through the text: piece by piece each would be looked for from its beginning.
+    text.applyDelta(Pieces.parse(text.toDelta()).map(({ insert, attributes = {} }) => {
       const wrong = Object.entries(attributes).flatMap(([key, value]) => { const one = isSuggestion(key) ? Suggested.safeParse(value).data : undefined; return one && !isKnown(one) ? [[key, ownOf(one, author)]] : [] })
-      if (wrong.length > 0) text.format(at, length, Object.fromEntries(wrong))
-      at += length
-    }
+      return { retain: typeof insert === 'string' ? insert.length : 1, ...(wrong.length > 0 ? { attributes: Object.fromEntries(wrong) } : {}) }
+    }))
   }
 
   /** The same suggestion as the author's own. */
@@ -101,6 +99,7 @@ function suggestedIn({ content }: Y.Item): Suggested | undefined {
   return content instanceof Y.ContentFormat && isSuggestion(content.key) ? Suggested.safeParse(content.value).data : undefined
 }
 
-function isSuggestion(key: string): boolean {
+/** Of a mark, by its name. */
+export function isSuggestion(key: string): boolean {
   return /^(insertion|deletion)(--[A-Za-z0-9+/=]{8})?$/.test(key)
 }

@@ -9,6 +9,8 @@ import { createAuthorship } from './authorship.ts'
 import { carryOver, keepStray } from './client/editor/carrying.ts'
 import { closes, mostUpdateBytes } from './client/editor/protocol.ts'
 import { createKeeping } from './keeping.ts'
+import { withinSteps } from './integrating.ts'
+import { fewSteps, hasTooMany, mostAwarenessBytes, mostBytes, mostHeld, mostHeldBytes, mostSteps, mostStepsOfAll, mostVectorBytes, mostWaiting } from './room-measure.ts'
 import { answerMessage, askingMessage, awarenessMessage, heardIn, keptMessage, updateMessage } from './room-messages.ts'
 import { updateFault } from './update-fault.ts'
 import { createWhereabouts, type Whereabout } from './whereabouts.ts'
@@ -56,12 +58,6 @@ interface Setting {
   warn: (error: unknown, what: string) => void
 }
 
-/** A working copy may take so much: a book. */
-export const mostBytes = 8 * 1_024 * 1_024
-/** What of one browser's may hang on something that has not come, in messages. */
-const mostHeld = 500
-/** So much may wait for the database before nothing more is read from browsers. */
-const mostWaiting = 4 * 1_024 * 1_024
 const fromDatabase = 'database'
 
 export function createRoom({ updates, since, store, moved, left, broken, warn, ...setting }: Setting): Room {
@@ -70,6 +66,9 @@ export function createRoom({ updates, since, store, moved, left, broken, warn, .
   let mayWrite = setting.mayWrite
   let [upTo, noticed, bytes, looking, isClosed] = [-1, 0, 0, false, false]
   let collected: Uint8Array[] | undefined
+  let steps = 0
+  /** What is to be told of the change that is being made: of one that breaks the document nobody hears. */
+  let telling: (() => void)[] = []
   /** The change that is being made, as it was told, and by whom. */
   let said: { update: Uint8Array; origin: unknown; wasWhole: boolean } | undefined
   const authorship = createAuthorship(doc)
@@ -88,7 +87,9 @@ export function createRoom({ updates, since, store, moved, left, broken, warn, .
   doc.on('update', (update: Uint8Array, origin: unknown) => {
     bytes += update.length
     const told = asSaid(update, origin)
-    tellAll(updateMessage(told), (one) => one !== origin)
+    const tell = () => tellAll(updateMessage(told), (one) => one !== origin)
+    if (said) telling.push(tell)
+    else tell()
     if (origin !== fromDatabase) collected?.push(told)
   })
   doc.on('afterTransaction', lookAfter)
@@ -101,11 +102,15 @@ export function createRoom({ updates, since, store, moved, left, broken, warn, .
   }
   function make(update: Uint8Array, origin: unknown) {
     said = { update, origin, wasWhole: isWhole() }
+    telling = []
+    const counted = { taken: 0, most: origin === fromDatabase ? Infinity : steps < mostStepsOfAll ? mostSteps : fewSteps }
     try {
-      Y.applyUpdate(doc, update, origin)
+      withinSteps(counted, () => Y.applyUpdate(doc, update, origin))
     } finally {
       said = undefined
+      steps += counted.taken
     }
+    for (const tell of telling) tell()
   }
   /** Whether nothing hangs on something that has not come. */
   function isWhole(): boolean {
@@ -153,8 +158,8 @@ export function createRoom({ updates, since, store, moved, left, broken, warn, .
     const heard = heardIn(bytes)
     if (!heard) return one.connection.end(closes.refused)
     if (heard.kind === 'update') return write(one, received(one, heard.update))
-    if (heard.kind === 'awareness') return places.hear(one.where, heard.bytes)
-    const answer = heard.kind === 'asked' ? answerMessage(doc, heard.vector) : awarenessMessage(places.all())
+    if (heard.kind === 'awareness') return heard.bytes.length > mostAwarenessBytes ? one.connection.end(closes.refused) : places.hear(one.where, heard.bytes)
+    const answer = heard.kind === 'awareness asked' ? awarenessMessage(places.all()) : heard.vector.length > mostVectorBytes ? undefined : answerMessage(doc, heard.vector)
     if (answer) one.connection.send(answer)
     else one.connection.end(closes.refused)
   }
@@ -167,21 +172,28 @@ export function createRoom({ updates, since, store, moved, left, broken, warn, .
   function write(one: Inside, message: Held) {
     const { connection } = one
     if (message.update.length > mostUpdateBytes) return connection.end(closes.refused)
-    const fault = updateFault(message.update, doc)
-    if (fault !== undefined) {
-      warn(undefined, `a change of a working copy was refused: ${fault}`)
-      return connection.end(closes.refused)
-    }
     if (!isNothing(message.update)) {
       if (!mayWrite(one.roles)) return connection.end(closes.notPermitted)
-      if (bytes + message.update.length > mostBytes && (bytes = Y.encodeStateAsUpdate(doc).length) + message.update.length > mostBytes) return connection.end(closes.refused)
+      const fault = updateFault(message.update, doc) ?? (isFull(message.update.length) ? 'there is no more room in it' : undefined)
+      if (fault !== undefined) return refuse(one, fault)
     }
     if (!apply(one, message)) {
-      if (one.held.push(message) > mostHeld) connection.end(closes.refused)
+      one.held.push(message)
+      if (one.held.length > mostHeld || one.held.reduce((sum, { update }) => sum + update.length, 0) > mostHeldBytes) refuse(one, 'too much hangs on what has not come')
       return
     }
     retry(one)
     slowDown(one)
+  }
+
+  function isFull(length: number): boolean {
+    if (hasTooMany(doc)) return true
+    return bytes + length > mostBytes && (bytes = Y.encodeStateAsUpdate(doc).length) + length > mostBytes
+  }
+  function refuse(one: Inside, fault: string) {
+    warn(undefined, `a change of a working copy was refused: ${fault}`)
+    one.held = []
+    one.connection.end(closes.refused)
   }
 
   /** False where it hangs on something that has not come yet: of that nothing stays in the document. */

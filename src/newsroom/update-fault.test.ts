@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { prosemirrorToYXmlFragment } from 'y-prosemirror'
 import * as Y from 'yjs'
+import { craftedUpdate, type Piece } from '../../test/crafted.ts'
 import { seeded } from '../../test/random.ts'
 import { parseDocument, textOf } from '../articles/document.ts'
 import { fitted } from './body-fitting.ts'
@@ -62,6 +63,24 @@ test('parts, nodes, marks and things that no article has are refused, and so is 
     if (fault !== undefined) { assert.match(fault, /deeply/); assert.equal(n, 5); break }
     state = Y.mergeUpdates([state, next])
   }
+})
+
+test('what is too much for one change is refused before it is made', () => {
+  const words = (n: number): Piece => (n === 0 ? { kind: 'words', parent: 'note', value: 'x' } : { kind: 'words', right: [1, n - 1], value: 'x' })
+  const many = <T>(count: number, make: (n: number) => T) => Array.from({ length: count }, (_, n) => make(n))
+  const long = openWorkingCopy([craftedUpdate([[1, 0, [{ kind: 'words', parent: 'note', value: 'x'.repeat(60_000) }]]])])
+  const stretches = (count: number) => craftedUpdate([], [[1, many(count, (n): [number, number] => [n * 2, 1])]])
+  const suggestion = (n: number): Piece => ({ kind: 'mark', key: 'insertion', value: { id: `s${n}`, by: 9, name: 'Bob', at: '' }, left: [1, n] })
+  assert.match(updateFault(craftedUpdate([[1, 0, many(200_000, words)]]), new Y.Doc())!, /pieces/)
+  assert.match(updateFault(craftedUpdate(many(400, (n) => [n, 0, [words(0)]])), new Y.Doc())!, /browsers/)
+  assert.match(updateFault(craftedUpdate([[1, 0, [words(0), ...many(3_000, suggestion)]]]), new Y.Doc())!, /suggestions/)
+  assert.match(updateFault(craftedUpdate([[1, 0, [{ kind: 'value', key: 'n', parent: 'notes', value: many(1_000, () => 1) }]]]), new Y.Doc())!, /list/)
+  assert.match(updateFault(stretches(20_000), long)!, /takes out/)
+  assert.match(updateFault(craftedUpdate([], [[1, many(200_000, (n): [number, number] => [n * 2, 1])]]), long)!, /pieces/)
+  assert.equal(updateFault(stretches(9_000), long), undefined)
+  // Who comes back names all that was ever taken out.
+  long.getText('note').delete(0, 60_000)
+  assert.equal(updateFault(stretches(20_000), long), undefined)
 })
 
 test('whatever becomes of a change on its way, it is refused or leaves a document that can be read, stored and opened again', () => {

@@ -13,7 +13,7 @@ import { createSockets } from './sockets.ts'
 
 const usual: Pace = { bytesPerSecond: 1e6, messagesPerSecond: 1e3, pingMs: 20_000, mostWaiting: 1e6 }
 
-async function opened(t: TestContext, { pace = {}, ...how }: { pace?: Partial<Pace>; most?: number; askMs?: number } = {}) {
+async function opened(t: TestContext, { pace = {}, busyMs = 0, ...how }: { pace?: Partial<Pace>; most?: number; askMs?: number; work?: { share: number; atOnceMs: number }; busyMs?: number } = {}) {
   const heard: string[] = []
   const inside: Connection[] = []
   const may = { who: { id: 7 } as { id: number } | null }
@@ -21,7 +21,7 @@ async function opened(t: TestContext, { pace = {}, ...how }: { pace?: Partial<Pa
   const sockets = createSockets([socket('/rooms/:name', async () => may.who, {
     isKnown: async () => 'known', mostBytes: 1_000_000,
     open: () => ({
-      enter: async (connection) => { inside.push(connection); return { hear: (bytes) => { heard.push(Buffer.from(bytes).toString()) }, known() {}, left() {} } },
+      enter: async (connection) => { inside.push(connection); return { hear: (bytes) => { heard.push(Buffer.from(bytes).toString()); busyFor(busyMs) }, known() {}, left() {} } },
       hears: {}, back() {}, close: async () => {},
     }),
   })], { db: {} as Db, site: { url: 'http://paper.test' }, clock: () => new Date(), log: pino({ level: 'silent' }), proxies: [], pace: { ...usual, ...pace }, ...how })
@@ -29,6 +29,14 @@ async function opened(t: TestContext, { pace = {}, ...how }: { pace?: Partial<Pa
   t.after(async () => { await sockets.stop(); await door.close() })
   const come = (path = '/rooms/a') => new WebSocket(door.address.replace('http', 'ws') + path, { headers: { origin: door.address } })
   return { heard, inside, may, sockets, door, come }
+}
+/** On the processor, however many others want it. */
+function busyFor(ms: number) {
+  const before = process.threadCpuUsage()
+  for (;;) {
+    const { user, system } = process.threadCpuUsage(before)
+    if (user + system >= ms * 1_000) return
+  }
 }
 async function until(what: string, holds: () => boolean) {
   for (let n = 0; !holds(); n++) {
@@ -60,6 +68,19 @@ test('what is sent faster than it may be is read later, and all of it', async (t
   // Of six and a half megabytes five come at once.
   assert.ok(performance.now() - begun > 1_000)
   assert.deepEqual(heard.map((text) => text.at(-1)), Array.from({ length: 130 }, (_, n) => String(n % 10)))
+})
+
+test('who keeps the process busy is read slower, on all connections of theirs together', async (t) => {
+  const { heard, come } = await opened(t, { busyMs: 20, work: { share: 0.5, atOnceMs: 100 } })
+  const both = [come(), come()]
+  await Promise.all(both.map((one) => once(one, 'open')))
+  const begun = performance.now()
+  for (let n = 0; n < 24; n++) {
+    both[n % 2]!.send(Buffer.from(String(n)))
+    await until('it is heard', () => heard.length === n + 1)
+  }
+  // Of 480 ms of work 100 come at once, and 380 take twice their time.
+  assert.ok(performance.now() - begun > 700, `${performance.now() - begun}`)
 })
 
 test('who takes nothing of what is sent to them is given up', async (t) => {

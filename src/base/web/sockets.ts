@@ -33,22 +33,27 @@ interface Setting extends RoomsSetting {
   mostOfPerson?: number
   askMs?: number
   pace?: Pace
+  work?: typeof usualWork
 }
 interface Held { route: SocketRoute; opened: Opened; request: Request; guest: Guest | undefined; person: number }
 
 /** After a restart a whole newsroom comes back from one address. */
 const opening = { name: 'sockets', most: 600, seconds: 60 }
+/** What one person sends may keep a process busy for such a share of its time, and for so long at once; then nothing of theirs is read for a while. */
+const usualWork = { share: 0.2, atOnceMs: 1_000 }
 /** How long rooms may take to bring what was said to the database when the program stops. */
 const closingMs = 2_500
 /** On which the database tells whose sessions or roles have ended; see migration 0049. */
 const staffChannel = 'staff'
 
 export function createSockets(routes: readonly SocketRoute[], setting: Setting): Sockets {
-  const { site, clock, log, proxies, most = 2_000, mostOfPerson = 20, askMs = 60_000, pace = usualPace } = setting
+  const { site, clock, log, proxies, most = 2_000, mostOfPerson = 20, askMs = 60_000, pace = usualPace, work = usualWork } = setting
   const behind = new Map(routes.map((route) => [route, { rooms: route.open(setting), server: new WebSocketServer({ noServer: true, clientTracking: false, perMessageDeflate: false, maxPayload: route.mostBytes }) }]))
   const patterns = routes.map((route) => ({ route, pattern: new RegExp(`^${route.path.replace(/:(\w+)/g, '(?<$1>[^/]+)')}$`) }))
   const held = new Set<Held>()
   const limits = createLimits()
+  /** Until when the share of each person is used up. */
+  const busyUntil = new Map<number, number>()
   let isStopped = false
   watch('litfass_sockets', () => held.size)
   const asking = setInterval(() => askAgain(), askMs).unref()
@@ -91,7 +96,18 @@ export function createSockets(routes: readonly SocketRoute[], setting: Setting):
       return opened.end(closes.restarting)
     }
     one.guest = guest
-    opened.hears(guest.hear)
+    opened.hears((bytes) => hear(one, guest, bytes))
+  }
+
+  function hear({ person }: Held, guest: Guest, bytes: Uint8Array) {
+    const before = process.threadCpuUsage()
+    guest.hear(bytes)
+    const { user, system } = process.threadCpuUsage(before)
+    const now = performance.now()
+    const until = Math.max(busyUntil.get(person) ?? 0, now) + (user + system) / 1_000 / work.share
+    busyUntil.set(person, until)
+    const waitMs = until - now - work.atOnceMs / work.share
+    if (waitMs > 0) for (const one of held) if (one.person === person) setTimeout(one.opened.hold(), waitMs).unref()
   }
 
   function roomsOf(route: SocketRoute): Rooms | undefined {

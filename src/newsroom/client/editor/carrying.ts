@@ -21,6 +21,9 @@ interface Fresh { text: Y.XmlText; words: string }
 /** A text that is gone, and the place in another one at which all of it stands now. */
 export interface Home { gone: Y.XmlText; text: Y.XmlText; at: number }
 
+/** So many letters are gone through for where texts are now; the words of those for which nobody has looked then stand at the end. A call counts as so many. */
+const [mostSought, lettersOfCall] = [20_000_000, 100]
+
 /** The origin of what is carried over. */
 export const carried = 'carried'
 
@@ -31,7 +34,13 @@ export function carryOver(transaction: Y.Transaction, { body, asksAll, ...carryi
   const touched = new Set<unknown>(transaction.changed.keys())
   // Their words are put together once: of a long text that is replaced each part is looked for in each.
   const fresh = textsIn(body).filter((text) => touched.has(text) || isMade(text, transaction)).map((text) => ({ text, words: wordsOf(text) }))
-  return transaction.doc.transact(() => all.flatMap((gone) => homeOf(gone, { fresh, body })), carried)
+  const most = Math.ceil(mostSought / fresh.reduce((sum, { words }) => sum + words.length + lettersOfCall, 1))
+  return transaction.doc.transact(() => {
+    const homes = all.slice(0, most).flatMap((gone) => homeOf(gone, { fresh, body }))
+    const others = all.slice(most).map(({ lost }) => lost.map(({ words }) => words).join('')).filter((words) => words !== '')
+    if (others.length > 0) body.push(others.map((words) => paragraphOf(words).paragraph))
+    return homes
+  }, carried)
 }
 
 function goneIn(transaction: Y.Transaction, { named, of }: Pick<Carrying, 'named' | 'of'>): Gone[] {

@@ -9,8 +9,8 @@ import { closes, messages, said } from './protocol.ts'
 import { tellSelection } from './selection.ts'
 import type { Shelf } from './shelf.ts'
 
-/** How it stands: `saving` says that something is on its way; of the last three nothing comes back by itself. */
-export type Standing = 'opening' | 'saved' | 'saving' | 'away' | 'ended' | 'refused' | 'gone'
+/** How it stands: `saving` says that something is on its way; of the last four nothing comes back by itself. */
+export type Standing = 'opening' | 'saved' | 'saving' | 'away' | 'ended' | 'refused' | 'gone' | 'untaken'
 
 export interface Line {
   standing(): Standing
@@ -31,7 +31,7 @@ interface Given {
 }
 interface Pending { key: Promise<IDBValidKey | undefined>; /** The number of the message it went with on this connection. */ sent: number | undefined }
 
-const standings: Record<number, Standing> = { [closes.signedOut]: 'ended', [closes.notPermitted]: 'refused', [closes.gone]: 'gone', [closes.refused]: 'refused' }
+const standings: Record<number, Standing> = { [closes.signedOut]: 'ended', [closes.notPermitted]: 'refused', [closes.gone]: 'gone', [closes.refused]: 'untaken', [closes.tooLarge]: 'untaken' }
 /** A line on which nothing is confirmed for so long is taken for dead. */
 const patienceMs = 8_000
 const [soonestMs, latestMs, hopelessMs] = [300, 10_000, 30_000]

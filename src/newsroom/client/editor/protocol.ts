@@ -14,7 +14,7 @@ export const messages = {
   kept: 4,
 } as const
 
-/** Why a connection ends. After the first five nothing is gained by connecting again. */
+/** Why a connection ends. After the first six nothing is gained by connecting again. */
 export const closes = {
   /** Nobody is signed in any more. */
   signedOut: 4401,
@@ -22,8 +22,10 @@ export const closes = {
   notPermitted: 4403,
   /** There is no such article. */
   gone: 4404,
-  /** What was sent cannot be taken: it is no change of this article, or too large. */
+  /** What was sent cannot be taken: it is no change of this article, or too much at once. */
   refused: 4409,
+  /** The same, of more bytes than a message may have. */
+  tooLarge: 1009,
   /** They have it open too often. */
   tooMany: 4429,
   /** The program stops: it, or another process, is there in a moment. */

@@ -30,7 +30,7 @@ export function stateLine(place: HTMLElement, { say, shelf, awareness, rescue, o
     if (standing === 'saving') waiting = window.setTimeout(() => say_(standing), savingAfterMs)
     else say_(standing)
     left.replaceChildren()
-    if (['refused', 'gone'].includes(standing)) rescue(left)
+    if (['refused', 'gone', 'untaken'].includes(standing)) rescue(left)
   }
   function say_(standing: Standing) {
     const text = say(standing === 'away' && (of?.unkept() ?? 0) > 0 && !shelf.keeps() ? 'state.away_unkept' : `state.${standing}`)

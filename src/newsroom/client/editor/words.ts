@@ -3,7 +3,7 @@
 import type { CheckName } from './house-style/finding.ts'
 
 export const words = [
-  'state.opening', 'state.saved', 'state.saving', 'state.away', 'state.away_unkept', 'state.ended', 'state.refused', 'state.gone', 'copy', 'copied', 'left_text', 'left_here', 'discard_left',
+  'state.opening', 'state.saved', 'state.saving', 'state.away', 'state.away_unkept', 'state.ended', 'state.refused', 'state.untaken', 'state.gone', 'copy', 'copied', 'left_text', 'left_here', 'discard_left',
   'people_here', 'person_here',
   'label', 'placeholder', 'toolbar', 'undo', 'redo', 'style', 'strong', 'emphasis', 'link', 'code', 'sub', 'sup', 'strikethrough', 'more_marks', 'insert', 'move_up', 'move_down', 'delete_block', 'block',
   'blocks.paragraph', 'blocks.heading', 'blocks.subheading', 'blocks.quotation', 'blocks.pull_quote', 'blocks.bullet_list', 'blocks.ordered_list', 'blocks.definition_list', 'blocks.table', 'blocks.picture',
