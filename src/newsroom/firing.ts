@@ -7,7 +7,7 @@ import { secondsAfter } from '../base/time.ts'
 import { unscheduled } from './calling-off.ts'
 import { tellFronts } from './front.ts'
 import { noteMove } from './move-telling.ts'
-import { publishNow, updateNow, withdrawNow } from './publishing.ts'
+import { publishNow, unstyled, updateNow, withdrawNow } from './publishing.ts'
 import { embargoesOver, schedulesDue } from './reads/schedules.ts'
 import { claimSchedule, updateSchedule, type Kind } from './writes/schedules.ts'
 
@@ -45,18 +45,21 @@ function fire(db: Db, { id, article_id }: Due, now: Date): Promise<boolean> {
     if (!schedule) return false
     // Before it is done: what is done calls off what is still to come.
     await updateSchedule(tx, id, { ended_at: now, outcome: 'done' })
-    const why = await done(tx, schedule, now)
+    const isAgainstStyle = schedule.kind !== 'withdraw' && await unstyled(tx, { article_id, anyway: '', roles: [] }) !== null
+    const why = await done(tx, { ...schedule, isAgainstStyle }, now)
+    if (why === null && isAgainstStyle) await updateSchedule(tx, id, { why: 'style' })
     if (why !== null) await missed(tx, { id, article_id }, { outcome: 'refused', why, now })
     return true
   })
 }
 
 /** Why it could not be done; null when it was. */
-async function done(tx: Db, { article_id, kind, reason }: { article_id: number; kind: Kind; reason: string }, now: Date): Promise<string | null> {
+async function done(tx: Db, { article_id, kind, reason, isAgainstStyle }: { article_id: number; kind: Kind; reason: string; isAgainstStyle: boolean }, now: Date): Promise<string | null> {
   const act = { reader_id: null, roles: [], now }
-  if (kind === 'publish') return (await publishNow(tx, { article_id, wasScheduled: true }, act))?.why ?? null
+  const scheduled = { isAgainstStyle }
+  if (kind === 'publish') return (await publishNow(tx, { article_id, anyway: reason, scheduled }, act))?.why ?? null
   if (kind === 'withdraw') return (await withdrawNow(tx, { article_id, reason }, act)) ? null : 'state'
-  return (await updateNow(tx, { article_id, is_update: true, wasScheduled: true }, act))?.why ?? null
+  return (await updateNow(tx, { article_id, is_update: true, anyway: reason, scheduled }, act))?.why ?? null
 }
 
 async function missed(tx: Db, { id, article_id }: Due, { outcome, why, now }: { outcome: 'refused' | 'failed'; why: string; now: Date }) {

@@ -33,26 +33,28 @@ export async function obstacle(db: Reads, article: FullArticle, { roles, now }: 
   return steps.length > 0 ? { why: 'steps', steps } : null
 }
 
+/** Of what was scheduled house style was asked when it was, and it goes out as was decided then: now nobody is there who could answer. */
+interface Scheduled { isAgainstStyle: boolean }
 interface Publishing {
   article_id: number
   note?: string
   /** Why it is published against house style. */
   anyway?: string
-  /** Of what was scheduled house style was asked when it was: now nobody is there who could answer. */
-  wasScheduled?: boolean
+  scheduled?: Scheduled
 }
 
 /** Makes an article public, or one that was withdrawn public again; answers what stands against it. */
-export function publishNow(db: Db, { article_id, note = '', anyway = '', wasScheduled = false }: Publishing, { reader_id, roles, now }: ByPublisher): Promise<PublishRefusal | null> {
+export function publishNow(db: Db, { article_id, note = '', anyway = '', scheduled }: Publishing, { reader_id, roles, now }: ByPublisher): Promise<PublishRefusal | null> {
   return atomically(db, async (tx) => {
     const before = await lockedArticle(tx, article_id)
-    const against = await obstacle(tx, before, { roles, now }) ?? (wasScheduled ? null : await unstyled(tx, { article_id, anyway, roles }))
+    const { unstyled: style, reason } = await styleThen(tx, { article_id, anyway, roles, scheduled })
+    const against = await obstacle(tx, before, { roles, now }) ?? style
     if (against) return against
     const act = { by: actor(reader_id), now }
-    const said = withReason(note, anyway)
+    const said = withReason(note, reason ?? '')
     const { faults } = await publishWritten(tx, { article_id, is_update: false, why: said }, act)
     if (faults) return { why: 'faults', faults }
-    if (anyway.trim() !== '') await recordAnyway(tx, { article_id, anyway }, act)
+    if (reason !== null) await recordAnyway(tx, { article_id, anyway: reason }, act)
     await callOff(tx, { article_id, kinds: ['publish'], why: 'published' }, now)
     const { stage } = await publishArticle(tx, { id: article_id }, act)
     await noteMove(tx, before, { deed: { from_stage: before.stage, to_stage: stage, note: said }, reader_id, now })
@@ -65,25 +67,33 @@ function withReason(why: string, anyway: string): string {
   return [why, anyway].map((text) => text.trim()).filter(Boolean).join(' – ').slice(0, longestWhy)
 }
 
-interface Updating { article_id: number; /** Readers are told that it says something new. */ is_update: boolean; why?: string; /** Why it is published against house style. */ anyway?: string; correction?: NewCorrection | undefined; wasScheduled?: boolean }
+interface Updating { article_id: number; /** Readers are told that it says something new. */ is_update: boolean; why?: string; /** Why it is published against house style. */ anyway?: string; correction?: NewCorrection | undefined; scheduled?: Scheduled }
 
 /** Makes public what was written into an article since readers saw it last; answers what stands against it. */
-export function updateNow(db: Db, { article_id, is_update, why = '', anyway = '', correction, wasScheduled = false }: Updating, { reader_id, roles, now }: ByPublisher): Promise<PublishRefusal | null> {
+export function updateNow(db: Db, { article_id, is_update, why = '', anyway = '', correction, scheduled }: Updating, { reader_id, roles, now }: ByPublisher): Promise<PublishRefusal | null> {
   return atomically(db, async (tx) => {
     const before = await lockedArticle(tx, article_id)
     const hold = holdOn(before, now)
     if (hold) return { why: hold, until: before.embargo_until }
     if (before.state !== 'published') return { why: 'state' }
-    const against = wasScheduled ? null : await unstyled(tx, { article_id, anyway, roles })
+    const { unstyled: against, reason } = await styleThen(tx, { article_id, anyway, roles, scheduled })
     if (against) return against
-    const [act, said] = [{ by: actor(reader_id), now }, withReason(why, anyway)]
+    const [act, said] = [{ by: actor(reader_id), now }, withReason(why, reason ?? '')]
     const { faults, article } = await publishWritten(tx, { article_id, is_update, why: said, correction }, act)
     if (faults) return { why: 'faults', faults }
-    if (anyway.trim() !== '') await recordAnyway(tx, { article_id, anyway }, act)
+    if (reason !== null) await recordAnyway(tx, { article_id, anyway: reason }, act)
     await callOff(tx, { article_id, kinds: ['update'], why: 'published' }, now)
     if (is_update || correction) await noteMove(tx, before, { deed: { from_stage: before.stage, to_stage: article.stage, note: said }, reader_id, now })
     return null
   })
+}
+
+interface Styled { article_id: number; anyway: string; roles: readonly Role[]; scheduled: Scheduled | undefined }
+
+/** What house style has against it; and why it is published all the same, null where there is nothing to be noted. What became against house style since it was scheduled has no reason. */
+async function styleThen(tx: Db, { scheduled, anyway, ...asked }: Styled): Promise<{ unstyled: PublishRefusal | null; reason: string | null }> {
+  if (scheduled) return { unstyled: null, reason: scheduled.isAgainstStyle ? anyway : null }
+  return { unstyled: await unstyled(tx, { ...asked, anyway }), reason: anyway.trim() === '' ? null : anyway }
 }
 
 /** What house style has against an article as it is written. */

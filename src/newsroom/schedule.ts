@@ -11,16 +11,17 @@ import { callOff, unscheduled } from './calling-off.ts'
 import { noteMove } from './move-telling.ts'
 import { obstacle, unstyled, type PublishRefusal } from './publishing.ts'
 import { settle } from './settling.ts'
+import { recordAnyway } from './style-check.ts'
 import { insertSchedule, type Kind } from './writes/schedules.ts'
 
-export interface Scheduling { article_id: number; kind: Kind; at: Date; reason?: string; note?: string }
+export interface Scheduling { article_id: number; kind: Kind; at: Date; /** Of a withdrawal what stands in its place; of everything else why it is against house style, where it is. */ reason?: string; note?: string }
 export type ScheduleRefusal = PublishRefusal | { why: 'past' } | { why: 'before_embargo'; until: Date }
 
 /** Sets when something is to happen to an article, in place of when it was to happen before; answers what stands against it. */
 export function scheduleArticle(db: Db, { article_id, kind, at, reason = '', note = '' }: Scheduling, { who, now }: { who: Pick<Reader, 'id' | 'roles'>; now: Date }): Promise<ScheduleRefusal | null> {
   return atomically(db, async (tx) => {
     const article = await lockedArticle(tx, article_id)
-    const against = refusalOf(article, { kind, at, now }) ?? (kind === 'publish' ? await obstacleThen(tx, article, { roles: who.roles, at }) : null)
+    const against = refusalOf(article, { kind, at, now }) ?? await obstacleThen(tx, article, { kind, reason, roles: who.roles, at })
     if (against) return against
     await callOff(tx, { article_id, kinds: [kind], why: 'rescheduled' }, now)
     // What is withdrawn is the article, whatever it says by then.
@@ -29,6 +30,7 @@ export function scheduleArticle(db: Db, { article_id, kind, at, reason = '', not
     if (kind === 'publish' && article.state === 'draft') await setStage(tx, { id: article_id, stage: 'scheduled' })
     const to_stage = kind === 'publish' && article.state === 'draft' ? 'scheduled' : article.stage
     await noteMove(tx, article, { deed: { kind: to_stage === article.stage ? 'scheduled' : 'moved', from_stage: article.stage, to_stage, note }, reader_id: who.id, now })
+    if (kind !== 'withdraw' && reason.trim() !== '') await recordAnyway(tx, { article_id, anyway: reason, what: 'scheduled against house style' }, { by: `staff:${who.id}`, now })
     await record(tx, { by: `staff:${who.id}`, what: deeds[kind], subject: `article:${article_id}`, now })
     // Who may write in it until then is asked again where it is open.
     await staleAtOnce(tx, `article:${article_id}`)
@@ -46,8 +48,10 @@ function refusalOf(article: FullArticle, { kind, at, now }: { kind: Kind; at: Da
 }
 
 // By then the embargo is over. House style is asked now, while somebody is there who can answer.
-async function obstacleThen(tx: Db, article: FullArticle, { roles, at }: { roles: Reader['roles']; at: Date }): Promise<PublishRefusal | null> {
-  return await obstacle(tx, article, { roles, now: at }) ?? unstyled(tx, { article_id: article.id, anyway: '', roles })
+async function obstacleThen(tx: Db, article: FullArticle, { kind, reason, roles, at }: Required<Pick<Scheduling, 'kind' | 'reason' | 'at'>> & { roles: Reader['roles'] }): Promise<PublishRefusal | null> {
+  if (kind === 'withdraw') return null
+  const against = kind === 'publish' ? await obstacle(tx, article, { roles, now: at }) : null
+  return against ?? unstyled(tx, { article_id: article.id, anyway: reason, roles })
 }
 
 /** Calls off one kind at the desk: what was to be published is ready again. */

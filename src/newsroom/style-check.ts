@@ -3,7 +3,7 @@
 // Whoever publishes asks `styleRefusal` in the same transaction: it says why not, or undefined. Who may set house style may
 // publish anyway by giving a reason, which the journal then has (`recordAnyway`): they could as well change the setting, and
 // this way it is seen. What was scheduled is asked about when it is scheduled, not when its time has come: then nobody is
-// there who could answer.
+// there who could answer. It goes out as it was decided; that it is against house style by then is noted all the same.
 import { keptDocument, pictureNames, type DocumentNode } from '../articles/document.ts'
 import { picturesByName } from '../articles/reads/pictures.ts'
 import type { Db, Reads } from '../base/db/db.ts'
@@ -37,9 +37,11 @@ export async function styleRefusal(db: Reads, { written, roles, anyway = '' }: A
   return findings.length === 0 || (may_anyway && anyway.trim() !== '') ? undefined : { findings, may_anyway }
 }
 
-/** That an article was published against house style, and why: the reason stands at the deed's subject in the journal. */
-export async function recordAnyway(tx: Db, { article_id, anyway }: { article_id: number; anyway: string }, act: Act) {
-  await record(tx, { ...act, what: 'published against house style', subject: `article:${article_id}` })
+interface Anyway { article_id: number; anyway: string; what?: 'published against house style' | 'scheduled against house style' }
+
+/** That an article was published against house style, or is to be, and why: the reason stands at the deed's subject in the journal. */
+export async function recordAnyway(tx: Db, { article_id, anyway, what = 'published against house style' }: Anyway, act: Act) {
+  await record(tx, { ...act, what, subject: `article:${article_id}` })
   if (anyway.trim() !== '') await record(tx, { ...act, what: `“${anyway.trim().slice(0, 300)}”`, subject: `article:${article_id}` })
 }
 

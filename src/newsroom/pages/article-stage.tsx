@@ -13,6 +13,7 @@ import { still } from '../../people/still.ts'
 import { numberIn, paths, url, withQuery } from '../../urls.ts'
 import { embargoArticle, holdArticleBack, letArticleGo } from '../keeping-back.ts'
 import { moveArticle } from '../moving.ts'
+import { longestWhy } from '../revision.ts'
 import { cancelSchedule, scheduleArticle, type ScheduleRefusal } from '../schedule.ts'
 import { isMovable } from '../stage.ts'
 import { against } from '../views/publishing-box.tsx'
@@ -37,11 +38,13 @@ export const schedule: Action<typeof paths.deskArticleSchedule, Staff<'publish_a
   const [text, reason] = [textIn(form, 'at'), textIn(form, 'schedule_reason').trim()]
   const kind = (['publish', 'update', 'withdraw'] as const).find((one) => one === textIn(form, 'kind')) ?? 'publish'
   const at = timeAt(text, zone)
-  const given = { at: text, schedule_reason: reason }
+  const anyway = textIn(form, 'schedule_anyway').trim().slice(0, longestWhy)
+  const given = { at: text, schedule_reason: reason, schedule_anyway: anyway }
   if (!at) return again(c, { wrong: (t) => ({ at: t('schedule.wrong.at') }), given })
   if (kind === 'withdraw' && reason === '') return again(c, { wrong: (t) => ({ schedule_reason: t('articles.wrong.reason') }), given })
-  const refused = await still(db, who, (tx, who) => scheduleArticle(tx, { article_id: article.id, kind, at, reason }, { who, now }))
-  return refused ? again(c, { wrong: (t) => ({ at: whyNotThen(refused, { t, zone }) }), given }) : done(c, 'scheduled')
+  const refused = await still(db, who, (tx, who) => scheduleArticle(tx, { article_id: article.id, kind, at, reason: kind === 'withdraw' ? reason : anyway }, { who, now }))
+  if (!refused) return done(c, 'scheduled')
+  return again(c, { wrong: (t) => ({ [refused.why === 'style' && refused.may_anyway ? 'schedule_anyway' : 'at']: whyNotThen(refused, { t, zone }) }), given })
 }
 
 function whyNotThen(refused: ScheduleRefusal, { t, zone }: Parameters<typeof against>[1]): string {

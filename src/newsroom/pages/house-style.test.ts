@@ -5,6 +5,7 @@ import { house, type House } from '../../../test/house.ts'
 import { makeArticle } from '../../../test/makers.ts'
 import { makeAccount } from '../../../test/people-makers.ts'
 import { articleById } from '../../articles/reads/articles.ts'
+import { fireAt } from '../firing.ts'
 import { writeInto } from '../writing.ts'
 import { asChecked, recordAnyway, styleFindings, styleRefusal } from '../style-check.ts'
 
@@ -118,6 +119,33 @@ test('the reason why something was published anyway stands with its revision and
   assert.equal((await t.send(`${desk}/changes`, { how: 'revised', why: 'Titel', anyway: 'Bleibt ein Zitat.' }, chief_editor.cookie)).status, 303)
   const { number } = await t.db.selectFrom('revisions').select('number').where('article_id', '=', id).orderBy('number', 'desc').executeTakeFirstOrThrow()
   assert.match((await t.open(`${desk}/revisions/${number}`, bo.cookie)).html, /gegen den Hausstil[\s\S]*Titel – Bleibt ein Zitat\./)
+}))
+
+test('who may publish against house style may schedule it, with a reason that stands wherever it would; what is against it by then goes out as decided, and the desk says so', house(async (t) => {
+  const [chief_editor, bo] = [await chief(t), await makeAccount(t.db, { roles: ['editor'] })]
+  const draft = { language: 'de', state: 'draft', published_at: null, first_published_at: null } as const
+  const [decided, later] = [await makeArticle(t.db, { ...draft, body }), await makeArticle(t.db, draft)]
+  await t.send(`${path}/rules`, rule, chief_editor.cookie)
+  const [desk, form] = [`/desk/articles/${decided.id}`, { kind: 'publish', at: '2026-03-01T14:00' }]
+  const refused = await t.send(`${desk}/schedule`, { ...form, schedule_anyway: 'Eilt.' }, bo.cookie)
+  assert.deepEqual([refused.status, /name="schedule_anyway"/.test(refused.html)], [422, false])
+  const asked = await t.send(`${desk}/schedule`, form, chief_editor.cookie)
+  assert.equal(asked.status, 422)
+  assert.match(asked.html, /<details open[\s\S]*value="2026-03-01T14:00"[\s\S]*name="schedule_anyway"/)
+  assert.equal((await t.send(`${desk}/schedule`, { ...form, schedule_anyway: 'Zitat der Polizei.' }, chief_editor.cookie)).status, 303)
+  assert.match((await t.open(desk, bo.cookie)).html, /Gegen den Hausstil: Zitat der Polizei\./)
+  assert.match((await t.open(`/desk/journal?subject=article:${decided.id}`, chief_editor.cookie)).html, /gegen den Hausstil terminiert/)
+  assert.equal((await t.send(`/desk/articles/${later.id}/schedule`, form, bo.cookie)).status, 303)
+  await writeInto(t.db, { article_id: later.id, written: { headline: 'Ein Familiendrama' } }, { by: `staff:${chief_editor.id}`, now: t.now })
+  assert.equal(await fireAt(t.db, new Date('2026-03-01T13:00:00Z')), 2)
+  for (const [{ id }, reason] of [[decided, 'Zitat der Polizei.'], [later, undefined]] as const) {
+    const { html } = await t.open(`/desk/articles/${id}`, bo.cookie)
+    assert.match(html, /ging er hinaus wie terminiert, obwohl der Hausstil etwas einwandte/)
+    assert.equal(html.includes('class="said">Zitat der Polizei.'), reason !== undefined)
+    assert.match((await t.open(`/desk/articles/${id}/revisions`, bo.cookie)).html, /gegen den Hausstil/)
+    assert.equal((await articleById(t.db, id))?.state, 'published')
+  }
+  assert.equal((await t.send(`${desk}/schedule`, { kind: 'update', at: '2026-03-01T15:00' }, bo.cookie)).status, 422)
 }))
 
 test('the editor is told list, checks and what is known of pictures; authors cannot change the list', house(async (t) => {

@@ -22,7 +22,7 @@ import { Findings } from './style-findings.tsx'
 import { UnseenChanges } from './unseen-changes.tsx'
 
 /** What was typed into the small forms of the page. */
-export type Given = Partial<Record<'reason' | 'note' | 'at' | 'schedule_reason' | 'until' | 'hold_note' | 'anyway' | 'alt' | 'caption' | 'credit_person' | 'credit_agency' | 'rights', string>>
+export type Given = Partial<Record<'reason' | 'note' | 'at' | 'schedule_reason' | 'schedule_anyway' | 'until' | 'hold_note' | 'anyway' | 'alt' | 'caption' | 'credit_person' | 'credit_agency' | 'rights', string>>
 
 interface ArticleViewProps {
   desk: Desk

@@ -49,10 +49,11 @@ function Folded({ title, isOpen, children }: { title: string; isOpen: boolean; c
 function Schedules({ article: { id, state }, given, errors, t, zone }: PublishingBoxProps) {
   const kinds = state === 'published' ? (['update', 'withdraw'] as const) : (['publish'] as const)
   return (
-    <Folded title={t(state === 'published' ? 'schedule.title_public' : 'schedule.title')} isOpen={errors.at !== undefined || errors.schedule_reason !== undefined}>
+    <Folded title={t(state === 'published' ? 'schedule.title_public' : 'schedule.title')} isOpen={(['at', 'schedule_reason', 'schedule_anyway'] as const).some((name) => errors[name] !== undefined)}>
       <form class="form" method="post" action={url(paths.deskArticleSchedule, { id: String(id) })}>
         <Field name="at" type="datetime-local" label={t('schedule.at')} value={given.at ?? ''} error={errors.at} hint={t('schedule.at_hint', { zone })} required />
         {kinds.length > 1 ? <Area name="schedule_reason" label={t('schedule.reason')} value={given.schedule_reason ?? ''} error={errors.schedule_reason} rows={2} hint={t('articles.withdraw_how')} /> : null}
+        {errors.schedule_anyway ? <Area name="schedule_anyway" label={t('publishing.anyway')} value={given.schedule_anyway ?? ''} rows={2} hint={t('publishing.anyway_hint')} error={errors.schedule_anyway} /> : null}
         <div class="actions">{kinds.map((kind) => <button class="quiet" name="kind" value={kind}>{t(`schedule.do.${kind}`)}</button>)}</div>
       </form>
     </Folded>

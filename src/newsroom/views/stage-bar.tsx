@@ -58,11 +58,12 @@ function Hold({ article: { id, state, legal_hold_at, legal_hold_note, embargo_un
   )
 }
 
-function ToCome({ schedule: { kind, fires_at, by_name, since }, params, may, t, zone }: { schedule: StageDesk['toCome'][number]; params: { id: string }; may: boolean; t: T; zone: string }) {
+function ToCome({ schedule: { kind, fires_at, reason, by_name, since }, params, may, t, zone }: { schedule: StageDesk['toCome'][number]; params: { id: string }; may: boolean; t: T; zone: string }) {
   return (
     <form class="to-come" method="post" action={url(paths.deskArticleScheduleEnd, params)}>
       <div>
         <p><strong>{t(`schedule.will.${kind}`, { time: t.dateTime(fires_at, zone) })}</strong> {by_name === null ? null : t('schedule.by', { name: by_name })}</p>
+        {kind !== 'withdraw' && reason !== '' ? <p>{t('schedule.against_style', { reason })}</p> : null}
         {since ? <p><strong>{since.by !== null && since.at ? t('schedule.changed_by', { name: since.by, time: t.dateTime(since.at, zone) }) : t('schedule.changed')}</strong> {t('schedule.changed_how')}{since.difference === null ? null : <> <a href={since.difference}>{t('schedule.difference')}</a></>}</p> : null}
       </div>
       {may ? <><input type="hidden" name="kind" value={kind} /><button class="quiet">{t('schedule.call_off')}</button></> : null}
@@ -77,7 +78,11 @@ function Ended({ schedule: { kind, fires_at, ended_at, outcome, why }, t, zone }
   if (!ended_at) return null
   const late = Math.round((ended_at.getTime() - fires_at.getTime()) / 60_000)
   const time = t.dateTime(fires_at, zone)
-  if (outcome === 'done') return ended_at.getTime() - fires_at.getTime() < lateSeconds * 1_000 ? null : <p class="small">{t(`schedule.late.${kind}`, { time, minutes: Math.max(1, late) })}</p>
+  const said = [
+    ended_at.getTime() - fires_at.getTime() < lateSeconds * 1_000 ? '' : t(`schedule.late.${kind}`, { time, minutes: Math.max(1, late) }),
+    why === 'style' ? t('schedule.done_against_style', { time }) : '',
+  ].filter(Boolean)
+  if (outcome === 'done') return said.length === 0 ? null : <p class="small">{said.join(' ')}</p>
   return <p class="held">{t(`schedule.missed.${kind}`, { time })} {t(`schedule.why.${whyOf(why)}`)}</p>
 }
 
