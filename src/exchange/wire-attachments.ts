@@ -2,40 +2,55 @@
 import { mostBytes } from '../articles/picture.ts'
 import { atomically, type Db } from '../base/db/db.ts'
 import { contentHash, type FileName, type Files } from '../base/files/files.ts'
+import { secondsBefore } from '../base/time.ts'
+import { unusedAttachments } from './reads/wire-items.ts'
+import type { Wired } from './wired.ts'
 import type { WirePicture } from './wire-text.ts'
-import { deleteUnusedAttachments, insertAttachment } from './writes/wire-items.ts'
-import { holdInbox } from './writes/wires.ts'
+import { deleteAttachment, layAttachment } from './writes/wire-items.ts'
 
 /** As the database keeps it: `hash` is that of its file, where one lies aside. */
 export type LaidPicture = Omit<WirePicture, 'file'> & { hash?: string }
 
-/** Keeps the files that came along, before their text is committed. */
-export async function layAside(tx: Db, pictures: WirePicture[], { files, now }: { files: Files; now: Date }): Promise<LaidPicture[]> {
-  const laid: LaidPicture[] = []
-  for (const { file, ...picture } of pictures) {
-    if (!file || file.length > mostBytes) {
-      laid.push(picture)
-      continue
-    }
+/** A file is named by its text within a moment, or never. */
+const graceSeconds = 86_400
+
+/** The hashes of files that lie aside. */
+export type Laid = ReadonlyMap<Uint8Array, string>
+
+/** Keeps the files that came along, before the inbox is held: however slow their place is, nobody waits for it but the source. */
+export async function layAside(db: Db, items: Wired[], { files, now }: { files: Files; now: Date }): Promise<Laid> {
+  const laid = new Map<Uint8Array, string>()
+  for (const { file } of items.flatMap(({ pictures }) => pictures)) {
+    if (!file || file.length > mostBytes) continue
     const hash = contentHash(file)
+    // By its row the file is found and cleared away when its text never comes to be.
+    await layAttachment(db, { hash, laid_at: now })
     await files.put(fileOf(hash), file)
-    await insertAttachment(tx, { hash, laid_at: now })
-    laid.push({ ...picture, hash })
+    laid.set(file, hash)
   }
   return laid
+}
+
+export function asLaid(pictures: WirePicture[], laid: Laid): LaidPicture[] {
+  return pictures.map(({ file, ...picture }) => {
+    const hash = file && laid.get(file)
+    return hash === undefined ? picture : { ...picture, hash }
+  })
 }
 
 export function fileAside(files: Files, hash: string): Promise<Buffer | undefined> {
   return files.read(fileOf(hash))
 }
 
-/** Removes the files of which no text is left that somebody could take over. */
-export function clearAside(db: Db, files: Files): Promise<void> {
-  return atomically(db, async (tx) => {
-    // Nobody lays one of them aside again meanwhile.
-    await holdInbox(tx)
-    for (const hash of await deleteUnusedAttachments(tx)) await files.remove(fileOf(hash))
-  })
+/** Removes the files of which no text is left that somebody could take over, or never was. */
+export async function clearAside(db: Db, files: Files, now: Date) {
+  const before = secondsBefore(now, graceSeconds)
+  for (const hash of await unusedAttachments(db, before)) {
+    await atomically(db, async (tx) => {
+      // Whoever lays it aside again waits for its row, and puts it there anew; or was first, and it stays.
+      if (await deleteAttachment(tx, { hash, before })) await files.remove(fileOf(hash))
+    })
+  }
 }
 
 function fileOf(hash: string): FileName {

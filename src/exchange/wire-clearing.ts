@@ -18,7 +18,7 @@ export async function clearWires(db: Db, { site: { wires }, files, now }: { site
     for (const story_id of await leaderlessStories(tx)) await chooseLeader(tx, story_id)
     return count
   })
-  await clearAside(db, files)
+  await clearAside(db, files, now)
   for (const wire of await allWires(db)) if (wires && wire.way === 'folder' && isFolderName(wire.address)) await clearFolder(folderOf(wire, wires), before)
   return removed
 }

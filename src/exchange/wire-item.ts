@@ -7,7 +7,7 @@ import { secondsBefore } from '../base/time.ts'
 import { alike, knownItems, type KnownItem } from './reads/wire-items.ts'
 import { mappingsOf, type Mapping, type Wire } from './reads/wires.ts'
 import type { Subject, Wired } from './wired.ts'
-import { layAside } from './wire-attachments.ts'
+import { asLaid, layAside, type Laid } from './wire-attachments.ts'
 import { tellTakers } from './wire-telling.ts'
 import { bandsOf, isSameStory } from './wire-story.ts'
 import { contentHash, wireText, type WireText } from './wire-text.ts'
@@ -23,22 +23,23 @@ export interface Incoming { wire: Pick<Wire, 'id' | 'name' | 'agency' | 'languag
 interface Here { files: Files; now: Date }
 
 /** Puts texts into the inbox, each once however often it is sent; answers how many were new. Joins the caller's transaction. */
-export function takeIn(db: Db, { wire, items }: Incoming, here: Here): Promise<number> {
-  if (items.length === 0) return Promise.resolve(0)
+export async function takeIn(db: Db, { wire, items }: Incoming, { files, now }: Here): Promise<number> {
+  if (items.length === 0) return 0
+  const laid = await layAside(db, items, { files, now })
   return atomically(db, async (tx) => {
     await holdInbox(tx)
     const mappings = await mappingsOf(tx, wire.id)
     let came = 0
     // Feeds have the newest first; of two versions in one file the earlier is to come earlier.
-    for (const wired of [...items].reverse()) if (await takeOne(tx, { wire, mappings, wired }, here)) came++
+    for (const wired of [...items].reverse()) if (await takeOne(tx, { wire, mappings, wired, laid }, now)) came++
     cell('litfass_wires_items_total', {}).count += came
     return came
   })
 }
 
-interface One { wire: Incoming['wire']; mappings: Mapping[]; wired: Wired }
+interface One { wire: Incoming['wire']; mappings: Mapping[]; wired: Wired; laid: Laid }
 
-async function takeOne(tx: Db, { wire, mappings, wired }: One, here: Here): Promise<boolean> {
+async function takeOne(tx: Db, { wire, mappings, wired, laid }: One, now: Date): Promise<boolean> {
   const language = languageOf(wired.language) ?? wire.language
   const text = wireText(wired, { base: wire.way === 'url' ? wire.address : '', language })
   const content_sha256 = contentHash(wired, text)
@@ -48,20 +49,20 @@ async function takeOne(tx: Db, { wire, mappings, wired }: One, here: Here): Prom
 
   const before = known.findLast(({ is_latest }) => is_latest) ?? known.at(-1)
   const isOld = before !== undefined && before.foreign_id === foreign_id && isOlder(wired, before)
-  const like = before === undefined ? await sameStory(tx, { headline: wired.headline, text, language }, here.now) : undefined
+  const like = before === undefined ? await sameStory(tx, { headline: wired.headline, text, language }, now) : undefined
   const id = await drawItemNumber(tx)
   const place = { chain_id: before?.chain_id ?? id, story_id: before?.story_id ?? like?.story_id ?? id }
   await insertItem(tx, {
     id, ...place, wire_id: wire.id, foreign_id: foreign_id ?? '', foreign_version: wired.version.slice(0, 100), content_sha256, is_latest: !isOld, leads: false, language,
     section_id: sectionOf(wired.subjects, mappings) ?? wire.section_id, urgency: wired.urgency, kicker: wired.kicker, headline: wired.headline, standfirst: wired.standfirst,
     body: JSON.stringify(text.body), plain_text: text.plain_text, dateline_place: text.dateline_place, agency: text.agency || wire.agency || wire.name,
-    bylines: wired.bylines, subjects: [...new Set(wired.subjects.map(({ name }) => name))].slice(0, 40), pictures: JSON.stringify(await layAside(tx, text.pictures, here)),
+    bylines: wired.bylines, subjects: [...new Set(wired.subjects.map(({ name }) => name))].slice(0, 40), pictures: JSON.stringify(asLaid(text.pictures, laid)),
     note: wired.note, usage_terms: wired.usage_terms, link: wired.link, pubstatus: wired.pubstatus, embargo_until: wired.embargo_until, issued_at: wired.issued_at,
-    received_at: here.now, bands: bandsOf({ headline: wired.headline, plain_text: text.plain_text }), ...stateOf(wired, { before, like, now: here.now }),
+    received_at: now, bands: bandsOf({ headline: wired.headline, plain_text: text.plain_text }), ...stateOf(wired, { before, like, now }),
   })
   if (!isOld) await outdate(tx, { chain_id: place.chain_id, except: id })
   await chooseLeader(tx, place.story_id)
-  if (!isOld && before !== undefined) await tellTakers(tx, { chain_id: place.chain_id, pubstatus: wired.pubstatus, note: wired.note }, here.now)
+  if (!isOld && before !== undefined) await tellTakers(tx, { chain_id: place.chain_id, pubstatus: wired.pubstatus, note: wired.note }, now)
   return true
 }
 

@@ -207,12 +207,40 @@ test('pictures of a mail wait beside their text, come into the library with what
   const article = await t.db.selectFrom('articles').leftJoin('pictures', 'pictures.id', 'lead_picture_id').select(['name', 'body']).executeTakeFirstOrThrow()
   assert.ok(article.name === 'fest-am-fluss' && JSON.stringify(article.body).includes('"picture":"kahn"'))
   // The one that another text still names stays, until that is cleared away, too.
-  await clearWires(t.db, { site: {}, files: t.files, now: later(1) })
+  await clearWires(t.db, { site: {}, files: t.files, now: later(2 * 1_440) })
   const [left, ...more] = await aside()
   assert.ok(more.length === 0 && await t.files.has(`uploads/${left!}`))
   await clearWires(t.db, { site: {}, files: t.files, now: later(30 * 1_440) })
   assert.deepEqual([await aside(), await t.files.has(`uploads/${left!}`)], [[], false])
 }))
+
+test('a place for pictures that is slow holds up no other source, and who is killed before the text is kept leaves a file that is cleared away', async () => {
+  const { db, drop } = await freshDatabase()
+  try {
+    const there = folderFiles(join(folder, 'slow'))
+    const [slow, plain] = [await makeWire(db, { way: 'command', name: 'Presse' }), await makeWire(db, { name: 'Agentur' })]
+    const { promise: isPutting, resolve: putting } = Promise.withResolvers<void>()
+    const { promise: release, reject: kill } = Promise.withResolvers<void>()
+    const bucket = { ...there, put: async (...given: Parameters<typeof there.put>) => { await there.put(...given); putting(); await release } }
+    const mail = `From: Presse <presse@woerth.example>\r\nSubject: Fest\r\nMessage-ID: <fest@woerth.example>\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\nContent-Type: text/plain\r\n\r\nDas Fest beginnt.\r\n--b\r\nContent-Type: image/jpeg\r\nContent-Disposition: attachment; filename=a.jpg\r\nContent-Transfer-Encoding: base64\r\n\r\n${(await drawn(90, 60).jpeg().toBuffer()).toString('base64')}\r\n--b--\r\n`
+    const coming = wireIn(db, slow, mail, noon, bucket).catch((error: Error) => error.message)
+    await isPutting
+    assert.equal(await wireIn(db, plain, ninjs(), noon, there), 1)
+    kill(new Error('killed'))
+    assert.equal(await coming, 'killed')
+    const [{ hash } = { hash: '' }] = await db.selectFrom('wire_attachments').select('hash').execute()
+    const cleared = async (minutes: number) => { await clearWires(db, { site: {}, files: there, now: later(minutes) }); return !(await there.has(`uploads/${hash}`)) }
+    assert.deepEqual([await there.has(`uploads/${hash}`), await cleared(60)], [true, false])
+    // Brought again it lies there for its text.
+    assert.equal(await wireIn(db, slow, mail, later(90), there), 1)
+    assert.equal(await cleared(2 * 1_440), false)
+    await db.updateTable('wire_items').set({ pictures: '[]' }).execute()
+    assert.equal(await cleared(4 * 1_440), true)
+    assert.deepEqual(await db.selectFrom('wire_attachments').selectAll().execute(), [])
+  } finally {
+    await drop()
+  }
+})
 
 test('a source that does not answer holds up no other, and each is waited for only so long', async () => {
   const { db, drop } = await freshDatabase()

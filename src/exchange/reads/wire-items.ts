@@ -101,3 +101,11 @@ export async function topicsCalled(db: Reads, names: string[]): Promise<string[]
   const rows = await db.selectFrom('topics').select('name').where((eb) => eb(eb.fn<string>('lower', ['name']), 'in', names.map((name) => name.toLowerCase()))).orderBy('name').execute()
   return rows.map(({ name }) => name)
 }
+
+/** What lies aside for so long, and no text names it that can still be taken over: by their hashes. */
+export async function unusedAttachments(db: Reads, before: Date): Promise<string[]> {
+  const { rows } = await sql<{ hash: string }>`with named as materialized (
+      select picture ->> 'hash' as hash from wire_items cross join jsonb_array_elements(pictures) picture where state <> 'taken'
+    ) select hash from wire_attachments where laid_at < ${before} and not exists (select from named where named.hash = wire_attachments.hash)`.execute(db)
+  return rows.map(({ hash }) => hash)
+}

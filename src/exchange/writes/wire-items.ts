@@ -55,16 +55,14 @@ export async function clearItems(db: Db, { before, dismissedBefore }: { before: 
   return rows.length
 }
 
-export async function insertAttachment(db: Db, attachment: Insertable<Schema['wire_attachments']>) {
-  await db.insertInto('wire_attachments').values(attachment).onConflict((conflict) => conflict.doNothing()).execute()
+/** Where it lies aside already, from now on it counts as laid there now. */
+export async function layAttachment(db: Db, { hash, laid_at }: Insertable<Schema['wire_attachments']>) {
+  await sql`insert into wire_attachments (hash, laid_at) values (${hash}, ${laid_at}) on conflict (hash) do update set laid_at = greatest(wire_attachments.laid_at, excluded.laid_at)`.execute(db)
 }
 
-/** Those that no text names which can still be taken over, by their hashes. */
-export async function deleteUnusedAttachments(db: Db): Promise<string[]> {
-  const { rows } = await sql<{ hash: string }>`with named as materialized (
-      select picture ->> 'hash' as hash from wire_items cross join jsonb_array_elements(pictures) picture where state <> 'taken'
-    ) delete from wire_attachments where not exists (select from named where named.hash = wire_attachments.hash) returning hash`.execute(db)
-  return rows.map(({ hash }) => hash)
+/** Unless it was laid aside again. */
+export async function deleteAttachment(db: Db, { hash, before }: { hash: string; before: Date }): Promise<boolean> {
+  return (await db.deleteFrom('wire_attachments').where('hash', '=', hash).where('laid_at', '<', before).executeTakeFirst()).numDeletedRows > 0n
 }
 
 /** The stories of which something is there, but nothing stands for it: the leader was cleared, and a later text is not old yet. */
