@@ -1,5 +1,5 @@
-// Two people at one text: one suggests, the other takes up; a note to a passage, answered and settled; something pasted, with
-// what was left out said. All of it by keys and in the panels beside the text.
+// Two people at one text: one suggests, the other takes up; a note to a passage, answered and settled; one does this and that
+// while the other types. And something pasted, with what was left out said. All of it by keys and in the panels beside the text.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Page } from 'playwright-core'
@@ -74,6 +74,93 @@ test('what is pasted comes in clean, what was left out is said, and house style 
   assert.deepEqual([await text(page).locator('h2').innerText(), await text(page).locator('strong').innerText()], ['Titel', 'Text'])
   await page.context().close()
 })
+
+test('what one does while another types comes out as it would alone', async () => {
+  const [vera, ben] = [await atDesk(paper, 'Vera Vogt', 'admin'), await atDesk(paper, 'Ben Berg', 'editor')]
+  const address = await newArticle(paper, vera, 'Daneben')
+  await text(vera).focus()
+  await vera.keyboard.type('Ben\nNach Wallstädt über die Brücke\n---Schluss')
+  await saved(vera)
+  await ben.goto(paper.home + address)
+  await saved(ben)
+  await text(ben).locator('> p').first().click()
+  await ben.keyboard.press('End')
+  // A caret at the end of a line takes no room.
+  await text(vera).locator('> p').first().locator('.their-caret').waitFor({ state: 'attached' })
+  const heights = await text(vera).locator('> p').evaluateAll((all) => all.map(({ clientHeight }) => clientHeight))
+  assert.equal(heights[0], heights[1])
+  const first = async () => (await words(vera, '> p'))[0]
+  const heard = async () => { const before = await first(); await until('Vera has another letter of his', async () => await first() !== before) }
+  await typing(ben, async () => {
+    // House style finds what is amiss though somebody always types, and its marks stay.
+    await text(vera).locator('.finding', { hasText: 'Wallstädt' }).waitFor()
+    await heard()
+    assert.equal(await text(vera).locator('.finding', { hasText: 'Wallstädt' }).count(), 1)
+    // Letters that are to come in bold do.
+    await text(vera).locator('> p').nth(1).click()
+    await vera.keyboard.press('Control+b')
+    await heard()
+    await vera.keyboard.type('!')
+    assert.deepEqual(await words(vera, 'strong'), ['!'])
+    // Words that were chosen for a link become one.
+    await choose(vera, { keys: ['End', 'ArrowLeft', 'Shift+Control+ArrowLeft'], words: 'Brücke' })
+    await vera.keyboard.press('Control+k')
+    await vera.locator('dialog').waitFor()
+    await heard()
+    await vera.keyboard.type('example.org\n')
+    await vera.locator('dialog').waitFor({ state: 'detached' })
+    assert.deepEqual(await words(vera, 'a'), ['Brücke'])
+    // A footnote gets its words; a click behind it leads behind it.
+    await vera.keyboard.press('Control+End')
+    await vera.locator('.tool-insert').click()
+    await vera.getByRole('menuitem', { name: 'Fußnote' }).click()
+    await vera.locator('dialog').waitFor()
+    await heard()
+    await vera.keyboard.type('Ratsbeschluss.\n')
+    await text(vera).getByRole('button', { name: 'Fußnote: Ratsbeschluss.' }).waitFor()
+    await text(vera).locator('> p').last().click()
+    await vera.keyboard.type('.')
+    assert.equal((await words(vera, '> p')).at(-1), 'Schluss.')
+    // A menu that was closed stays closed.
+    await vera.keyboard.press('Control+Enter')
+    await vera.keyboard.type('/bild')
+    await vera.keyboard.press('Escape')
+    await heard()
+    assert.equal(await vera.locator('.insert-list').isVisible(), false)
+  })
+  // Keys lead over a caret that stands at the beginning of a line.
+  await text(ben).locator('> p').nth(1).click()
+  await ben.keyboard.press('Home')
+  await text(vera).locator('> p').nth(1).locator('.their-caret').waitFor({ state: 'attached' })
+  await text(vera).locator('> p').nth(1).click()
+  for (const key of ['Home', 'End', '?']) await vera.keyboard.press(key)
+  assert.equal((await words(vera, '> p'))[1], 'Nach Wallstädt über die Brücke!?')
+  // What is composed in a field stands there once and whole, and so does what others write in it.
+  const titles = [vera.getByLabel('Titel'), ben.getByLabel('Titel')] as const
+  await titles[0].press('End')
+  const keys = await vera.context().newCDPSession(vera)
+  await keys.send('Input.imeSetComposition', { text: 'ni', selectionStart: 2, selectionEnd: 2 })
+  await titles[1].press('Home')
+  await ben.keyboard.type('Neu: ')
+  await until('the paper has it', async () => await titles[1].inputValue() === 'Neu: Danebenni')
+  await keys.send('Input.insertText', { text: '日' })
+  for (const title of titles) await until('both have both', async () => await title.inputValue() === 'Neu: Daneben日')
+  // Who has selected a part that the other takes out has nothing selected.
+  await text(vera).locator('hr').click()
+  await text(ben).locator('hr').click()
+  await ben.keyboard.press('Delete')
+  await text(vera).locator('hr').waitFor({ state: 'detached' })
+  await vera.keyboard.type('Zum ')
+  assert.ok((await words(vera, '> p')).includes('Zum Schluss.'))
+  for (const page of [vera, ben]) await page.context().close()
+})
+
+/** Somebody who types on until something is done. */
+async function typing(page: Page, during: () => Promise<void>) {
+  let isOver = false
+  const typed = (async () => { while (!isOver) await page.keyboard.type('a', { delay: 40 }) })()
+  try { await during() } finally { isOver = true; await typed }
+}
 
 /** What stands behind the other's caret; undefined where that is not in the text. */
 function behindCaret(page: Page): Promise<string | undefined> {

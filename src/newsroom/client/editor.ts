@@ -54,6 +54,7 @@ function take(form: HTMLFormElement) {
       form.classList.add('taken')
       form.addEventListener('submit', (event) => event.preventDefault())
       waitBeforeLeaving(form, line)
+      saveByKey(editing)
       state.show(line.standing())
       if (isJustMade && view?.state.doc.textContent === '' && document.activeElement === document.body) view.focus()
     },
@@ -75,6 +76,15 @@ function waitBeforeLeaving(form: HTMLFormElement, line: Line) {
     const again = () => { if (line.standing() === 'saving') window.setTimeout(again, 50); else other.requestSubmit(submitter) }
     again()
   }, true)
+}
+
+/** Who saves by the key that the hand knows from elsewhere hears that it is done, rather than being asked by the browser where to put the page. */
+function saveByKey({ form, announce }: Editing) {
+  document.addEventListener('keydown', (event) => {
+    if (event.key.toLowerCase() !== 's' || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return
+    event.preventDefault()
+    announce(form.querySelector('.writing-state .standing')?.textContent ?? '')
+  })
 }
 
 /** The fields in which somebody has typed before this ran, or types before the working copy is here. A browser that comes back to a page puts in what stood there: that is no typing. */

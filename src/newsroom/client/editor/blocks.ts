@@ -34,7 +34,7 @@ export const insertables: Insertable[] = [
   { word: 'blocks.table', run: block(() => newTable(3, 2)) },
   { word: 'blocks.definition_list', run: block(newDefinitions) },
   { word: 'blocks.embed', run: askForEmbed },
-  { word: 'blocks.footnote', run: (view, editing) => { insertFootnote(view, editing) } },
+  { word: 'blocks.footnote', run: (view) => { insertFootnote(view) } },
   { word: 'blocks.divider', sign: '---', run: block(() => nodeType('divider').create()) },
   { word: 'blocks.hard_break', run: command(insertBreak) },
 ]

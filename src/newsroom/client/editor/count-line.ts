@@ -5,6 +5,8 @@ import type { EditorView } from 'prosemirror-view'
 import { countsOf, distance, summed, type Counted } from './counts.ts'
 import type { Editing } from './editing.ts'
 import { element } from './element.ts'
+import { isByOthers } from './others.ts'
+import { rest } from './rest.ts'
 
 /** Whoever types wants to see it move, but not with each letter. */
 const restMs = 250
@@ -21,7 +23,8 @@ function countLine(view: EditorView, { say, form, writing: { settings } }: Editi
   const line = form.querySelector<HTMLElement>('.counts') ?? element('p', 'counts')
   line.id = 'counts'
   view.dom.closest('.editor')?.append(line)
-  let [waiting, shown] = [0, view.state.doc]
+  const showing = rest(restMs, show)
+  let shown = view.state.doc
   let number: Intl.NumberFormat | undefined
   // Making it takes longer than counting.
   const told = (n: number) => (number ??= new Intl.NumberFormat(document.documentElement.lang)).format(n)
@@ -40,10 +43,9 @@ function countLine(view: EditorView, { say, form, writing: { settings } }: Editi
     const { isMet, by } = distance(characters, aim)
     return say(isMet ? 'counts.met' : by < 0 ? 'counts.missing' : 'counts.over', { goal: told(aim), n: told(Math.abs(by)) })
   }
-  function later() { window.clearTimeout(waiting); waiting = window.setTimeout(show, restMs) }
-  settings.observe(later)
-  later()
-  return { update: () => { if (view.state.doc !== shown) later() }, destroy: () => { window.clearTimeout(waiting); line.remove() } }
+  settings.observe(() => showing.after(true))
+  showing.after(true)
+  return { update: () => { if (view.state.doc !== shown) showing.after(!isByOthers(view.state)) }, destroy: () => { showing.end(); line.remove() } }
 }
 
 function* paragraphCounts(doc: Node): Generator<Counted> {

@@ -20,8 +20,10 @@ export function smallestChange(before: string, after: string, caret = after.leng
   return { at: start, removed: before.length - end - start, inserted: after.slice(start, after.length - end) }
 }
 
+type Delta = readonly { retain?: number | undefined; insert?: unknown; delete?: number | undefined }[]
+
 /** Where a caret stands once somebody else has changed the text. */
-export function caretAfter(caret: number, delta: readonly { retain?: number | undefined; insert?: unknown; delete?: number | undefined }[]): number {
+export function caretAfter(caret: number, delta: Delta): number {
   let [at, moved] = [0, caret]
   for (const { retain = 0, insert, delete: removed = 0 } of delta) {
     at += retain
@@ -35,33 +37,50 @@ export type TextField = HTMLInputElement | HTMLTextAreaElement
 
 /** `typedBefore`: what somebody typed here before the working copy came is put into it. */
 export function bindText(field: TextField, text: Y.Text, typedBefore: boolean) {
+  // Of the text, what the field has had: while something is composed in it, which setting it would end, others may be ahead.
+  let had = text.toString()
+  let isComposing = false
   if (typedBefore) write(field.value)
   show()
   field.addEventListener('input', () => write(field.value, field.selectionStart ?? undefined))
+  field.addEventListener('compositionstart', () => { isComposing = true })
+  field.addEventListener('compositionend', () => {
+    isComposing = false
+    const theirs = ahead()
+    takeOver((at) => caretAfter(at, theirs))
+  })
   const undoing = new Y.UndoManager(text, { trackedOrigins: new Set([field]) })
   undoOwn(field, undoing)
   text.observe(({ delta, transaction }) => {
-    if (transaction.origin === field) return
-    const isHere = document.activeElement === field
-    const [start, end, direction] = [field.selectionStart ?? 0, field.selectionEnd ?? 0, field.selectionDirection ?? 'none']
-    const caret = (at: number) => (transaction.origin === undoing ? endOf(delta) : caretAfter(at, delta))
-    show()
-    if (isHere) field.setSelectionRange(caret(start), caret(end), direction)
+    if (transaction.origin !== field && !isComposing) takeOver((at) => (transaction.origin === undoing ? endOf(delta) : caretAfter(at, delta)))
   })
 
+  function takeOver(caret: (at: number) => number) {
+    const isHere = document.activeElement === field
+    const [start, end, direction] = [field.selectionStart ?? 0, field.selectionEnd ?? 0, field.selectionDirection ?? 'none']
+    show()
+    if (isHere) field.setSelectionRange(caret(start), caret(end), direction)
+  }
   function show() {
-    const now = text.toString()
-    if (field.value === now) return
-    field.value = now
+    had = text.toString()
+    if (field.value === had) return
+    field.value = had
     field.dispatchEvent(new Event('litfass:shown'))
   }
   function write(value: string, caret?: number) {
-    const change = smallestChange(text.toString(), value, caret)
+    const change = smallestChange(had, value, caret)
+    const theirs = ahead()
+    had = value
     if (!change) return
+    const [from, to] = [change.at, change.at + change.removed].map((at) => caretAfter(at, theirs)) as [number, number]
     text.doc?.transact(() => {
-      if (change.removed > 0) text.delete(change.at, change.removed)
-      if (change.inserted !== '') text.insert(change.at, change.inserted)
+      if (to > from) text.delete(from, to - from)
+      if (change.inserted !== '') text.insert(from, change.inserted)
     }, field)
+  }
+  function ahead(): Delta {
+    const change = smallestChange(had, text.toString())
+    return change ? [{ retain: change.at }, { delete: change.removed }, { insert: change.inserted }] : []
   }
 }
 
@@ -86,7 +105,7 @@ function undoOwn(field: TextField, undoing: Y.UndoManager) {
 }
 
 /** Where the last of what a change puts in or takes out is. */
-function endOf(delta: Parameters<typeof caretAfter>[1]): number {
+function endOf(delta: Delta): number {
   let [at, end] = [0, 0]
   for (const { retain = 0, insert, delete: removed = 0 } of delta) {
     at += retain + (typeof insert === 'string' ? insert.length : 0)

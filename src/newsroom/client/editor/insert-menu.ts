@@ -19,7 +19,8 @@ export function insertMenuPlugins(editing: Editing): Plugin[] {
       apply(tr, before, _old, state) {
         const said = tr.getMeta(key) as Partial<Menu> | undefined
         const typed = strokeAt(state)
-        const closedAt = said?.closedAt ?? (typed && before.closedAt === typed.from ? before.closedAt : undefined)
+        const wasClosedAt = before.closedAt === undefined ? undefined : tr.mapping.map(before.closedAt)
+        const closedAt = said?.closedAt ?? (typed?.from === wasClosedAt ? wasClosedAt : undefined)
         return { typed: closedAt === undefined ? typed : undefined, closedAt, chosen: said?.chosen ?? (typed?.query === before.typed?.query ? before.chosen : 0) }
       },
     },
@@ -77,10 +78,9 @@ function popup(view: EditorView, editing: Editing) {
     list.hidden = all.length === 0
     if (!menu?.typed || all.length === 0) { shown = ''; return }
     const now = `${all.map(({ word }) => word).join()} ${menu.chosen}`
-    if (now === shown) return
+    if (now === shown) return place()
     shown = now
-    const { typed } = menu
-    list.replaceChildren(...all.map((one, n) => option(one, { isChosen: n === menu.chosen, say: editing.say, take: () => { choose(view, typed, one, editing) } })))
+    list.replaceChildren(...all.map((one, n) => option(one, { isChosen: n === menu.chosen, say: editing.say, take: () => { const typed = key.getState(view.state)?.typed; if (typed) choose(view, typed, one, editing) } })))
     const chosen = all[menu.chosen]
     if (chosen) editing.announce(`${editing.say(chosen.word)}, ${menu.chosen + 1}/${all.length}`)
     place()

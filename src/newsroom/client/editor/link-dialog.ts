@@ -36,14 +36,16 @@ export function askForLink(view: EditorView, { say }: Editing): boolean {
       if (!address) return { href: say('link.wrong') }
       const made = type.create({ href: address, title: title || null })
       const { tr } = view.state
-      const [from, words] = [range?.from ?? view.state.selection.from, text || address]
+      // Others may have written before it meanwhile.
+      const { from, to: end } = linkedRange(view) ?? view.state.selection
+      const words = text || address
       if (isEmpty) tr.insertText(words, from)
-      const to = isEmpty ? from + words.length : range.to
+      const to = isEmpty ? from + words.length : end
       tr.removeMark(from, to, type).addMark(from, to, made).removeStoredMark(type)
       view.dispatch(tr.setSelection(TextSelection.create(tr.doc, to)).scrollIntoView())
       return undefined
     },
-    more: mark && range ? [button(say('link.remove'), 'quiet', () => { view.dispatch(view.state.tr.removeMark(range.from, range.to, type)); dialog.close() })] : [],
+    more: mark ? [button(say('link.remove'), 'quiet', () => { const now = linkedRange(view); if (now) view.dispatch(view.state.tr.removeMark(now.from, now.to, type)); dialog.close() })] : [],
   })
   return true
 }

@@ -4,6 +4,7 @@ import { NodeSelection, Selection, type Command } from 'prosemirror-state'
 import type { EditorView } from 'prosemirror-view'
 import { leaveBlock, setAttributes } from './commands.ts'
 import { element } from './element.ts'
+import { smallestChange } from './fields.ts'
 
 export interface Part { view: EditorView; getPos: () => number | undefined }
 
@@ -36,7 +37,12 @@ export function partField(part: Part, { name, label, value, rows, none, hint = '
   })
   return {
     field, input,
-    show(value) { const now = typeof value === 'string' ? value : ''; if (input.value !== now && !(now === '' && input.value.trim() === '')) input.value = now },
+    show(value) {
+      const now = typeof value === 'string' ? value : ''
+      const change = now === '' && input.value.trim() === '' ? undefined : smallestChange(input.value, now)
+      // Whoever stands in the field stays where they are.
+      if (change) input.setRangeText(change.inserted, change.at, change.at + change.removed, 'preserve')
+    },
     hint(text) {
       said.textContent = text
       said.hidden = text === ''

@@ -24,6 +24,7 @@ import { keyPlugins } from './keys.ts'
 import { viewPlugins } from './node-views.ts'
 import { stylePanel, stylePlugins } from './house-style/panel.ts'
 import { notePlugins, notesPanel } from './notes/panel.ts'
+import { othersPlugins } from './others.ts'
 import { pastedPanel, pastePlugins } from './paste/pasting.ts'
 import { placeholderPlugins } from './placeholder.ts'
 import { rulePlugins } from './rules.ts'
@@ -36,7 +37,7 @@ import type { Word } from './words.ts'
 
 export const plugins: ((editing: Editing) => Plugin[])[] = [
   // Behind what binds the text to the working copy, in mount.ts.
-  () => [yUndoPlugin()], carryPlugins, cursorPlugins, selectionPlugins,
+  () => [yUndoPlugin()], othersPlugins, carryPlugins, cursorPlugins, selectionPlugins,
   pastePlugins, insertMenuPlugins, rulePlugins, typographyPlugins, keyPlugins, tidyPlugins, viewPlugins,
   () => [dropCursor({ class: 'drop-cursor', color: false }), gapCursor()], placeholderPlugins, gripPlugins,
   suggestionPlugins, notePlugins, stylePlugins, toolbarPlugins, countPlugins, helpPlugins,

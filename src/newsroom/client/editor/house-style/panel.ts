@@ -4,7 +4,9 @@ import { Decoration, DecorationSet, type EditorView } from 'prosemirror-view'
 import { button } from '../dialog.ts'
 import type { Editing } from '../editing.ts'
 import { element } from '../element.ts'
+import { focusIn } from '../focus-in.ts'
 import type { Panel } from '../plugins.ts'
+import { rest } from '../rest.ts'
 import { setText } from '../typography/setting.ts'
 import type { Word } from '../words.ts'
 import { checkerOf, type Checked, type Checker, type HouseStyle } from './checking.ts'
@@ -13,6 +15,7 @@ import type { Finding } from './finding.ts'
 /** Whoever types wants to be left alone until they pause. */
 const restMs = 600
 
+type Stretch = Pick<Decoration, 'from' | 'to'>
 interface Facts extends HouseStyle { pictures: Record<string, { has_credit: boolean; alt: string }> }
 
 const key = new PluginKey<DecorationSet>('house-style')
@@ -43,7 +46,7 @@ export function stylePlugins(editing: Editing): Plugin[] {
 }
 
 function checking(view: EditorView, editing: Editing) {
-  let [facts, checker, waiting, isOver]: [Facts | undefined, Checker | undefined, number, boolean] = [undefined, undefined, 0, false]
+  let [facts, checker, isOver]: [Facts | undefined, Checker | undefined, boolean] = [undefined, undefined, false]
   const asked = new Set<string>()
   const { doc } = editing.writing
 
@@ -66,14 +69,15 @@ function checking(view: EditorView, editing: Editing) {
     if (!checker || !facts || pictureNames(editing, view).some((name) => !asked.has(name))) return void load()
     const known = facts.pictures
     const findings = checker(checkedOf(editing, view), (name) => known[name])
-    const decorations = findings.filter(({ place }) => place.field === 'body' && place.to > place.from && place.to <= view.state.doc.content.size).map(({ place: { from, to }, blocks }) => Decoration.inline(from, to, { class: blocks ? 'finding blocks' : 'finding' }))
+    const decorations = findings.filter(({ place }) => place.field === 'body' && place.to > place.from && place.to <= view.state.doc.content.size).map((finding) => Decoration.inline(finding.place.from, finding.place.to, { class: finding.blocks ? 'finding blocks' : 'finding' }, { finding }))
     view.dispatch(view.state.tr.setMeta(key, DecorationSet.create(view.state.doc, decorations)).setMeta('addToHistory', false))
     show(editing, findings)
   }
-  const later = () => { window.clearTimeout(waiting); waiting = window.setTimeout(check, restMs) }
+  const checks = rest(restMs, check)
+  const later = (_update: Uint8Array, _origin: unknown, _doc: unknown, { local }: { local: boolean }) => checks.after(local)
   doc.on('update', later)
-  later()
-  return { destroy() { isOver = true; window.clearTimeout(waiting); doc.off('update', later) } }
+  checks.after(true)
+  return { destroy() { isOver = true; checks.end(); doc.off('update', later) } }
 }
 
 function pictureNames({ writing: { settings } }: Editing, view: EditorView): string[] {
@@ -95,17 +99,19 @@ function checkedOf(editing: Editing, view: EditorView): Checked {
 function show(editing: Editing, findings: Finding[]) {
   const list = places.get(editing)
   if (!list) return
-  // Who is on the way through the list stays where they are.
-  const focused = [...list.querySelectorAll('button')].indexOf(document.activeElement as HTMLButtonElement)
+  // A button that is being pressed is not to be taken from under the pointer.
+  if (list.querySelector('button:active')) return void window.setTimeout(() => show(editing, findings), 150)
+  const focused = focusIn(list)
   list.replaceChildren(...findings.slice(0, 100).map((finding) => entry(editing, finding)))
   if (findings.length === 0) list.append(Object.assign(element('li', 'nothing'), { textContent: editing.say('house_style.nothing') }))
-  if (focused >= 0) [...list.querySelectorAll('button')].at(Math.min(focused, list.querySelectorAll('button').length - 1))?.focus()
+  focused?.again()?.focus()
 }
 
 function entry(editing: Editing, finding: Finding): HTMLElement {
   const { say } = editing
   const { check, blocks, words, before, after, instead, reason, length, limit } = finding
   const item = element('li', blocks ? 'blocks' : '')
+  item.dataset.one = `${check} ${words}`
   const go = button(say(`check.${check}` as Word), 'quiet', () => goTo(editing, finding))
   item.append(go)
   if (words.trim() !== '') {
@@ -119,13 +125,17 @@ function entry(editing: Editing, finding: Finding): HTMLElement {
   return item
 }
 
-function goTo(editing: Editing, { place: { field, from, to } }: Finding) {
+/** Where it stands by now; nothing where its words are gone. */
+function placeNow(view: EditorView, finding: Finding): Stretch | undefined {
+  return key.getState(view.state)?.find(undefined, undefined, (spec) => spec.finding === finding)[0]
+}
+
+function goTo(editing: Editing, finding: Finding) {
+  const { field, from, to } = finding.place
   const view = editing.view()
   if (field === 'body' && view) {
-    const { doc } = view.state
-    const $from = doc.resolve(Math.min(from, doc.content.size))
-    const isWhole = $from.nodeAfter && !$from.nodeAfter.isText && $from.nodeAfter.isBlock && to > from
-    view.dispatch(view.state.tr.setSelection(isWhole ? NodeSelection.create(doc, from) : TextSelection.between($from, doc.resolve(Math.min(to, doc.content.size)))).scrollIntoView())
+    const now = placeNow(view, finding)
+    if (now) select(view, now)
     return view.focus()
   }
   const input = editing.form.elements.namedItem(field)
@@ -134,14 +144,24 @@ function goTo(editing: Editing, { place: { field, from, to } }: Finding) {
   input.setSelectionRange(from, to)
 }
 
+function select(view: EditorView, { from, to }: Stretch) {
+  const { doc, tr } = view.state
+  const $from = doc.resolve(from)
+  const isWhole = $from.nodeAfter && !$from.nodeAfter.isText && $from.nodeAfter.isBlock
+  view.dispatch(tr.setSelection(isWhole ? NodeSelection.create(doc, from) : TextSelection.between($from, doc.resolve(to))).scrollIntoView())
+}
+
 /** Only where it still says so: somebody else may have been faster. */
-function replace(editing: Editing, { place: { field, from, to }, words }: Finding, text: string) {
+function replace(editing: Editing, finding: Finding, text: string) {
+  const { place: { field, from, to }, words } = finding
   const view = editing.view()
   const plain = (one: string) => one.replaceAll('\u00ad', '')
   if (field === 'body' && view) {
-    if (plain(view.state.doc.textBetween(from, to, '\n', '\n')) !== words) return
-    view.dispatch(view.state.tr.insertText(text, from, to))
-    return goTo(editing, { place: { field, from, to: from + text.length } } as Finding)
+    const now = placeNow(view, finding)
+    if (!now || plain(view.state.doc.textBetween(now.from, now.to, '\n', '\n')) !== words) return
+    view.dispatch(view.state.tr.insertText(text, now.from, now.to))
+    select(view, { from: now.from, to: now.from + text.length })
+    return view.focus()
   }
   const shared = editing.writing.text(field)
   if (plain(shared.toString().slice(from, to)) !== words) return

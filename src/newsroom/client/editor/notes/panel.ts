@@ -5,8 +5,10 @@ import { Decoration, DecorationSet, type EditorView } from 'prosemirror-view'
 import { ask, button } from '../dialog.ts'
 import type { Editing } from '../editing.ts'
 import { element } from '../element.ts'
+import { isByOthers } from '../others.ts'
 import { newId, nowText, told } from '../people.ts'
 import type { Panel } from '../plugins.ts'
+import { rest } from '../rest.ts'
 import { notesIn, putAnswer, putNote, settleNote, type PassageNote } from './passage.ts'
 import { passageOf, placeOf } from './places.ts'
 
@@ -50,19 +52,16 @@ export function notePlugins(editing: Editing): Plugin[] {
     // Which passages are still there is known once the text is, and may change with it.
     view: (view) => {
       const placed = () => notesIn(notes).filter((note) => placeOf(view.state, note)).map(({ id }) => id).join()
-      let [shown, waiting] = ['', 0]
+      let shown = ''
       const look = () => {
         const now = placed()
         if (now === shown) return
         shown = now
         lists.get(editing)?.()
       }
-      const later = () => {
-        window.clearTimeout(waiting)
-        waiting = window.setTimeout(look, 300)
-      }
-      later()
-      return { update: (_view, before) => { if (view.state.doc !== before.doc) later() }, destroy: () => window.clearTimeout(waiting) }
+      const looking = rest(300, look)
+      looking.after(true)
+      return { update: (_view, before) => { if (view.state.doc !== before.doc) looking.after(!isByOthers(view.state)) }, destroy: looking.end }
     },
   })]
 }

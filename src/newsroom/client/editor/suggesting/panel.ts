@@ -6,8 +6,11 @@ import { ySyncPluginKey } from 'y-prosemirror'
 import { button } from '../dialog.ts'
 import type { Editing } from '../editing.ts'
 import { element } from '../element.ts'
+import { focusIn } from '../focus-in.ts'
 import { newId, nowText, told } from '../people.ts'
 import type { Panel } from '../plugins.ts'
+import { asChanged, isByOthers } from '../others.ts'
+import { rest } from '../rest.ts'
 import { withSelection } from '../selection.ts'
 import { suggestionsIn, type Suggested, type Suggestion } from './marks.ts'
 import { settled } from './settled.ts'
@@ -32,11 +35,10 @@ export const suggestionsPanel: Panel = {
         if (into.querySelector('button:active')) return void window.setTimeout(side.show, 150)
         const view = editing.view()
         const all = view ? suggestionsIn(view.state.doc) : []
-        const focused = [...list.querySelectorAll('button')].indexOf(document.activeElement as HTMLButtonElement)
+        const focused = focusIn(list)
         list.replaceChildren(...all.slice(0, 200).map((one) => entry(editing, one)))
         whole.replaceChildren(...wholes(editing, all))
-        const buttons = [...list.querySelectorAll('button')]
-        if (focused >= 0) (buttons[Math.min(focused, buttons.length - 1)] ?? toggle).focus()
+        if (focused) (focused.again() ?? toggle).focus()
       },
     }
     sides.set(editing, side)
@@ -47,17 +49,18 @@ export const suggestionsPanel: Panel = {
 export function suggestionPlugins(editing: Editing): Plugin[] {
   return [keymap({ 'Mod-Alt-s': turned(editing) }), new Plugin({
     view(view) {
-      view.setProps({ dispatchTransaction: (tr) => view.updateState(view.state.apply(asSuggestion(editing, view, withSelection(view, tr)))) })
-      let [shown, waiting] = [view.state.doc, window.setTimeout(() => sides.get(editing)?.show())]
+      view.setProps({ dispatchTransaction: (tr) => view.updateState(view.state.apply(asSuggestion(editing, view, withSelection(view, asChanged(view, tr))))) })
+      const showing = rest(200, () => sides.get(editing)?.show())
+      let shown = view.state.doc
+      showing.after(true)
       return {
         update() {
           view.dom.classList.toggle('suggesting', sides.get(editing)?.isOn ?? false)
           if (view.state.doc === shown) return
           shown = view.state.doc
-          window.clearTimeout(waiting)
-          waiting = window.setTimeout(() => sides.get(editing)?.show(), 200)
+          showing.after(!isByOthers(view.state))
         },
-        destroy: () => window.clearTimeout(waiting),
+        destroy: showing.end,
       }
     },
   })]
@@ -93,7 +96,8 @@ function turn(editing: Editing) {
 function entry(editing: Editing, one: Suggestion): HTMLElement {
   const { say } = editing
   const item = element('li')
-  const words = button('', 'quiet quote', () => goTo(editing, one))
+  item.dataset.one = one.id
+  const words = button('', 'quiet quote', () => goTo(editing, one.id))
   if (one.deletion) words.append(...spoken(say('suggestions.takes_out', { text: '|' }), 'del', one.deletion), ' ')
   if (one.insertion) words.append(...spoken(say('suggestions.puts_in', { text: '|' }), 'ins', one.insertion))
   const who = Object.assign(element('p', 'said'), { textContent: `${one.name} ${told(one.at)}` })
@@ -141,9 +145,11 @@ function settler(editing: Editing, word: 'suggestions.accept' | 'suggestions.ref
   })
 }
 
-function goTo(editing: Editing, { from, to }: Suggestion) {
+/** Where it stands by now. */
+function goTo(editing: Editing, id: string) {
   const view = editing.view()
-  if (!view) return
-  view.dispatch(view.state.tr.setSelection(TextSelection.create(view.state.doc, from, Math.min(to, view.state.doc.content.size))).scrollIntoView())
+  const one = view && suggestionsIn(view.state.doc).find((other) => other.id === id)
+  if (!view || !one) return
+  view.dispatch(view.state.tr.setSelection(TextSelection.create(view.state.doc, one.from, one.to)).scrollIntoView())
   view.focus()
 }
