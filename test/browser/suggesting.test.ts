@@ -2,7 +2,7 @@
 // while the other types. And something pasted, with what was left out said. All of it by keys and in the panels beside the text.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { until } from '../program.ts'
 import { atDesk, choose, newArticle, saved, text, words } from './at-desk.ts'
 import { complaintsInAll, twoLooks } from './axe.ts'
@@ -152,6 +152,32 @@ test('what one does while another types comes out as it would alone', async () =
   await text(vera).locator('hr').waitFor({ state: 'detached' })
   await vera.keyboard.type('Zum ')
   assert.ok((await words(vera, '> p')).includes('Zum Schluss.'))
+  // A caret in the field of a part stays at its letter.
+  await vera.keyboard.press('Control+Enter')
+  await vera.keyboard.type('> Zitat')
+  await vera.keyboard.press('Alt+Enter')
+  await vera.keyboard.type('Roth')
+  await vera.keyboard.press('ArrowLeft')
+  const [hers, his] = [vera, ben].map((page) => text(page).locator('blockquote input')) as [Locator, Locator]
+  await until('Ben has it', async () => await his.inputValue() === 'Roth')
+  await his.press('Home')
+  await ben.keyboard.type('Eva ')
+  await until('Vera has it', async () => await hers.inputValue() === 'Eva Roth')
+  await vera.keyboard.type('!')
+  assert.equal(await hers.inputValue(), 'Eva Rot!h')
+  // Who is at a suggestion stays there when another one comes before it.
+  await text(ben).locator('> p').nth(1).click()
+  for (const key of ['Control+Alt+s', 'b']) await ben.keyboard.press(key)
+  await panel(vera, 'suggestions').getByRole('button', { name: /^Annehmen/ }).focus()
+  const focused = () => vera.evaluate(() => document.activeElement?.getAttribute('aria-label'))
+  const there = await focused()
+  await text(ben).locator('> p').first().click()
+  await ben.keyboard.press('c')
+  await until('both are listed', async () => await panel(vera, 'suggestions').locator('li').count() === 2)
+  assert.equal(await focused(), there)
+  // The key that saves elsewhere is told that all is saved, too.
+  await vera.keyboard.press('Control+s')
+  await vera.locator('form > .unseen[role=status]', { hasText: 'Alles gespeichert' }).waitFor({ state: 'attached' })
   for (const page of [vera, ben]) await page.context().close()
 })
 
