@@ -1511,8 +1511,11 @@ create table mails (
   then_payload jsonb,
   pictures jsonb not null default '[]'::jsonb,
   kind text not null default ''::text,
+  names text[] not null default '{}'::text[],
+  unnamed jsonb,
   constraint mails_check CHECK (((then_job IS NULL) = (then_payload IS NULL))),
-  constraint mails_pkey PRIMARY KEY (id)
+  constraint mails_pkey PRIMARY KEY (id),
+  constraint mails_unnamed_check CHECK (((unnamed IS NULL) = (names = '{}'::text[])))
 );
 CREATE INDEX mails_kind_idx ON public.mails USING btree (kind) WHERE (kind <> ''::text);
 CREATE INDEX mails_then_idx ON public.mails USING btree (then_job) WHERE (then_job IS NOT NULL);

@@ -197,12 +197,34 @@ test('under an embargo it is nowhere until its time, whether it was public befor
   await isBack(here)
 }))
 
-test('a mail that waits to tell of it is taken back when it is held', house(async (t) => {
+test('a mail that waits to tell of it is taken back when it is held; one that must reach its reader goes out without naming it', house(async (t) => {
   const here = await world(t)
   assert.match(await mailed(here), secret)
   const ofFollows = t.db.selectFrom('mails').select('subject').where('unsubscribe_url', 'is not', null).where('text', 'like', `%${headline}%`)
   assert.ok((await ofFollows.execute()).length > 0)
+  const owed = t.db.selectFrom('mails').select(['id', 'to_address', 'subject', 'text', 'html']).where('unsubscribe_url', 'is', null).orderBy('id')
+  const before = await owed.execute()
   await t.send(`/desk/articles/${here.article.id}/hold`, { hold_note: 'x' }, here.lex.cookie)
-  // What somebody must be told of something of their own, and was written before, goes out as it was written.
   assert.deepEqual(await ofFollows.execute(), [])
+  await namesNothing(here, { before, after: await owed.execute() })
 }))
+
+test('under an embargo, too, what waits does not name it', house(async (t) => {
+  const here = await world(t)
+  await mailed(here)
+  const owed = t.db.selectFrom('mails').select(['id', 'to_address', 'subject', 'text', 'html']).where('unsubscribe_url', 'is', null).orderBy('id')
+  const before = await owed.execute()
+  await t.send(`/desk/articles/${here.article.id}/embargo`, { until: '2026-03-01T18:00' }, here.bo.cookie)
+  await namesNothing(here, { before, after: await owed.execute() })
+}))
+
+type Waiting = { id: string | number; to_address: string; subject: string; text: string; html: string }[]
+
+/** All that was owed is there, with what else it said and its own button, and nothing names what is held. */
+async function namesNothing({ lea, decision_id, comment_id }: World, { before, after }: { before: Waiting; after: Waiting }) {
+  assert.deepEqual(after.map(({ id }) => id), before.map(({ id }) => id))
+  assert.ok(before.filter(({ subject, text, html }) => secret.test(`${subject} ${text} ${html}`.replaceAll(comment, ''))).length > 5)
+  for (const { subject, text, html } of after) assert.doesNotMatch(`${subject} ${text} ${html}`.replaceAll(comment, ''), secret)
+  const said = after.filter(({ to_address }) => to_address === lea.mail_address).map(({ text }) => text).join('\n')
+  for (const what of ['Eine Beleidigung.', comment, 'Wo war das?', 'Danke.', `/decisions/${decision_id}`, `/questions/${comment_id}`, `/credits/${comment_id}`]) assert.ok(said.includes(what), what)
+}

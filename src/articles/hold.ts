@@ -2,7 +2,7 @@
 // have anything public that is held (articles_legal_hold_check, articles_embargo_check); what was public is `held` meanwhile.
 import { atomically, type Db } from '../base/db/db.ts'
 import { record, type Act } from '../base/db/journal.ts'
-import { dropMailsWith } from '../base/mail/mail.ts'
+import { dropMailsWith, unnameMails } from '../base/mail/mail.ts'
 import { staleAtOnce } from '../base/press/stale.ts'
 import { articleUrl } from '../urls.ts'
 import { listedAt } from './addition.ts'
@@ -19,6 +19,11 @@ type Held = Pick<FullArticle, 'legal_hold_at' | 'embargo_until'>
 export function holdOn({ legal_hold_at, embargo_until }: Held, now: Date): Hold | null {
   if (legal_hold_at) return 'legal_hold'
   return embargo_until && embargo_until > now ? 'embargo' : null
+}
+
+/** As a mail notes that it names an article: should that be held before the mail is sent, it goes out without. */
+export function mailName(id: number): string {
+  return `article:${id}`
 }
 
 /** What is held was to be made public. */
@@ -45,6 +50,7 @@ export function placeLegalHold(db: Db, { id, note, held_by }: LegalHold, { by, n
     const { state } = before
     await updateArticle(tx, id, { legal_hold_at: now, legal_hold_by: held_by, legal_hold_note: note, ...(state === 'published' ? { state: 'held' as const } : {}) })
     if (state === 'published') await takeAway(tx, before)
+    await unnameMails(tx, mailName(id))
     await record(tx, { by, what: 'legal hold placed', subject: `article:${id}`, now })
     return existingArticle(tx, id)
   })
@@ -71,6 +77,7 @@ export function setEmbargo(db: Db, { id, until }: { id: number; until: Date | nu
     const over = before.state === 'published' && until && !gone ? { published_at: placeInLists(is, now) } : {}
     await updateArticle(tx, id, { embargo_until: until, ...over, ...(gone ? { state: 'held' as const } : {}), ...(back ? backAgain(is, now) : {}) })
     if (gone) await takeAway(tx, before)
+    if (holdOn(is, now)) await unnameMails(tx, mailName(id))
     await record(tx, { by, what: until ? 'embargo set' : 'embargo lifted', subject: `article:${id}`, now })
     return comeBack(tx, before)
   })

@@ -1,4 +1,5 @@
 // Watching: each few minutes the figures of the last half hour are compared with what is usual, and alerts begin and end.
+import { mailName } from '../articles/hold.ts'
 import { paper } from '../articles/reads/paper.ts'
 import { atomically, type Db, type Reads } from '../base/db/db.ts'
 import { sendMails } from '../base/mail/mail.ts'
@@ -121,5 +122,9 @@ async function tellStaff(tx: Db, begun: readonly Begun[], { site, now }: Here) {
   const own = await paper(tx)
   const headlines = await headlinesOf(tx, begun.flatMap(({ article_id }) => article_id ?? []))
   const staff = (await staffMails(tx)).filter((one) => one.alerts)
-  await sendMails(tx, staff.flatMap((who) => begun.map((alert) => ({ letter: alertLetter({ ...alert, headline: headlines.get(alert.article_id ?? 0) ?? null }, { who, paper: { ...own, url: site.url } }) }))), now)
+  await sendMails(tx, staff.flatMap((who) => begun.map((alert) => {
+    const headline = headlines.get(alert.article_id ?? 0) ?? null
+    const letterOf = (headline: string | null) => alertLetter({ ...alert, headline }, { who, paper: { ...own, url: site.url } })
+    return { letter: letterOf(headline), unnamed: alert.article_id === null || headline === null ? undefined : { names: [mailName(alert.article_id)], letter: letterOf(null) } }
+  })), now)
 }

@@ -1,11 +1,12 @@
 // A route leads a comment to the desk: it offers a correction, answers what readers were asked, or its author is asked
 // something about it. It stands at the article until an editor says what became of it, which goes back to the reader.
+import { mailName } from '../articles/hold.ts'
 import { loadFrame } from '../articles/reads/paper.ts'
 import { creditCorrections } from '../articles/revision.ts'
 import { atomically, type Db } from '../base/db/db.ts'
 import { record } from '../base/db/journal.ts'
 import { spoken, translator, type T } from '../base/i18n/i18n.ts'
-import type { Block } from '../base/mail/letter.tsx'
+import type { Block, Letter } from '../base/mail/letter.tsx'
 import { sendMail } from '../base/mail/mail.ts'
 import { permissions } from '../people/permissions.ts'
 import { commentUrl, paths, url } from '../urls.ts'
@@ -102,9 +103,13 @@ async function tell(tx: Db, { comment_id, about }: { comment_id: number; about: 
   if (!told?.mail_address) return
   const { paper } = await loadFrame(tx)
   const t = translator(spoken(told.language ?? paper.language, spoken(paper.language, 'en')))
-  const address = told.headline === null ? undefined : commentUrl({ id: told.article_id, slug: told.slug, section_slug: told.section_slug }, comment_id)
-  await sendMail(tx, {
-    to: told.mail_address, subject: t(`moderation.mail.${about}.subject`), t, paper: { name: paper.name, url: site_url },
-    blocks: [{ text: t('moderation.mail.hello', { name: told.name ?? '' }) }, { text: t(`moderation.mail.${about}`, { headline: told.headline ?? '', named: told.headline === null ? 'no' : 'yes' }) }, ...blocks(t, address)],
-  }, now)
+  const to = told.mail_address
+  const letterOf = (headline: string | null): Letter => ({
+    to, subject: t(`moderation.mail.${about}.subject`), t, paper: { name: paper.name, url: site_url },
+    blocks: [
+      { text: t('moderation.mail.hello', { name: told.name ?? '' }) }, { text: t(`moderation.mail.${about}`, { headline: headline ?? '', named: headline === null ? 'no' : 'yes' }) },
+      ...blocks(t, headline === null ? undefined : commentUrl({ id: told.article_id, slug: told.slug, section_slug: told.section_slug }, comment_id)),
+    ],
+  })
+  await sendMail(tx, letterOf(told.headline), now, { unnamed: told.headline === null ? undefined : { names: [mailName(told.article_id)], letter: letterOf(null) } })
 }

@@ -1,9 +1,10 @@
 // A statement of reasons tells whom a decision concerns what was decided, on which facts, for which reason, and what can
 // be done about it: Article 17 of the Digital Services Act. It goes out as a mail and stands on a page, in the same words.
+import { mailName } from '../articles/hold.ts'
 import { loadFrame } from '../articles/reads/paper.ts'
 import type { Db, Reads } from '../base/db/db.ts'
 import { spoken, translator, type T } from '../base/i18n/i18n.ts'
-import type { Block } from '../base/mail/letter.tsx'
+import type { Block, Letter } from '../base/mail/letter.tsx'
 import { sendMail } from '../base/mail/mail.ts'
 import { hashOf, newToken } from '../people/session.ts'
 import { paths, url } from '../urls.ts'
@@ -74,11 +75,16 @@ export async function tellAuthor(tx: Db, { decision_id }: { decision_id: number 
   if (!facts?.mail_address || untold.includes(facts.kind) || facts.by_objection) return
   const { t, paper, manner } = await mannerFor(tx, facts.language)
   const button = t(mayBeObjected(facts) ? 'case.mail.object' : 'case.mail.read')
-  const blocks: Block[] = [{ text: t('case.hello', { name: facts.name ?? '' }) }, { text: `${titleOf(facts, manner)}.` }, ...partsOf(facts, manner).flatMap(blocksOf)]
-  await sendMail(tx, {
-    to: facts.mail_address, subject: titleOf(facts, manner), t, paper: { name: paper.name, url: site_url },
-    blocks: [...blocks, { button, url: site_url + url(paths.decision, { id: String(decision_id) }) }],
-  }, now)
+  const to = facts.mail_address
+  const letterOf = (facts: DecisionFacts): Letter => ({
+    to, subject: titleOf(facts, manner), t, paper: { name: paper.name, url: site_url },
+    blocks: [
+      { text: t('case.hello', { name: facts.name ?? '' }) }, { text: `${titleOf(facts, manner)}.` }, ...partsOf(facts, manner).flatMap(blocksOf),
+      { button, url: site_url + url(paths.decision, { id: String(decision_id) }) },
+    ],
+  })
+  const unnamed = facts.article_id === null || facts.headline === null ? undefined : { names: [mailName(facts.article_id)], letter: letterOf({ ...facts, headline: null }) }
+  await sendMail(tx, letterOf(facts), now, { unnamed })
 }
 
 /** Tells whom a decision concerned that it was taken back. */

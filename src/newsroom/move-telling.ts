@@ -1,6 +1,6 @@
 // A move is told to those who wait for it: in the desk, and by mail where they want that. What is held back is named by its number
 // alone in mails, which leave the house.
-import { holdOn, type Hold } from '../articles/hold.ts'
+import { holdOn, mailName } from '../articles/hold.ts'
 import type { FullArticle } from '../articles/reads/articles.ts'
 import { paper } from '../articles/reads/paper.ts'
 import { atomically, type Db } from '../base/db/db.ts'
@@ -35,22 +35,27 @@ export function tellMove(db: Db, move_id: number, { site, now }: { site: { url: 
     if (!move) return
     const ours = { ...(await paper(tx)), url: site.url }
     const people = await mailAddressesOf(tx, await markMailed(tx, move_id, now))
-    await sendMails(tx, people.flatMap(({ mail_address, name, language }) => (mail_address ? [{ letter: moveLetter(move, { to: mail_address, name, language, paper: ours, hold: holdOn(move, now) }) }] : [])), now)
+    const isHeld = holdOn(move, now) !== null
+    await sendMails(tx, people.flatMap(({ mail_address, name, language }) => {
+      if (!mail_address) return []
+      const letterOf = (isHeld: boolean) => moveLetter(move, { to: mail_address, name, language, paper: ours, isHeld })
+      return [{ letter: letterOf(isHeld), unnamed: isHeld ? undefined : { names: [mailName(move.article_id)], letter: letterOf(true) } }]
+    }), now)
   })
 }
 
-interface Around { to: string; name: string; language: string | null; paper: { name: string; language: string; url: string }; hold: Hold | null }
+interface Around { to: string; name: string; language: string | null; paper: { name: string; language: string; url: string }; isHeld: boolean }
 
-function moveLetter(move: ToldMove, { to, name, language, paper, hold }: Around): Letter {
+function moveLetter(move: ToldMove, { to, name, language, paper, isHeld }: Around): Letter {
   const t = translator(spoken(language ?? paper.language, 'en'))
-  const called = hold ? t('journal.article', { id: move.article_id }) : titleOf(move)
+  const called = isHeld ? t('journal.article', { id: move.article_id }) : titleOf(move)
   const said = moveInWords(move, t)
   return {
     to, t, paper: { name: paper.name, url: paper.url }, subject: t('mail.move.subject', { what: said, article: called }),
     blocks: [
       { text: t('mail.move.greeting', { name }) },
       { text: t('mail.move.what', { article: called, what: said, who: moverOf(move, t) }).trim() },
-      ...(move.note && !hold ? [{ quote: move.note }] : []),
+      ...(move.note && !isHeld ? [{ quote: move.note }] : []),
       { button: t('mail.move.button'), url: paper.url + url(paths.deskArticle, { id: String(move.article_id) }) },
       { small: t('mail.move.why'), url: paper.url + paths.deskWatching },
     ],

@@ -1,5 +1,5 @@
 // Who handed a picture in, or wrote at the articles in which it stands, is told by mail when its rights end, and a week before.
-import { holdOn } from '../articles/hold.ts'
+import { holdOn, mailName } from '../articles/hold.ts'
 import { rightsToTell } from '../articles/picture-rights.ts'
 import { paper as paperOf } from '../articles/reads/paper.ts'
 import { atomically, type Db } from '../base/db/db.ts'
@@ -19,26 +19,33 @@ export function tellPictureRights(db: Db, { picture_id, what }: JobPayloads['tel
     if (!picture) return
     const paper = await paperOf(tx)
     const staff = await concernedStaff(tx, { uploaded_by: picture.uploaded_by, article_ids: picture.articles.map(({ id }) => id) }, mostTold)
-    await sendMails(tx, staff.map((who) => ({ letter: rightsLetter({ picture_id, what, picture, now, to: who.mail_address, language: who.language ?? paper.language }, { ...paper, url: site.url }) })), now)
+    const isHeld = (article: RightsArticle) => holdOn(article, now) !== null
+    const names = picture.articles.filter((article) => !isHeld(article)).map(({ id }) => mailName(id))
+    await sendMails(tx, staff.map((who) => {
+      const letterOf = (isHeld: (article: RightsArticle) => boolean) => rightsLetter({ picture_id, what, picture, isHeld, to: who.mail_address, language: who.language ?? paper.language }, { ...paper, url: site.url })
+      return { letter: letterOf(isHeld), unnamed: { names, letter: letterOf(() => true) } }
+    }), now)
   })
 }
 
-interface Telling { now: Date; picture_id: number; what: 'ended' | 'soon'; picture: NonNullable<Awaited<ReturnType<typeof rightsToTell>>>; to: string; language: string }
+type Rights = NonNullable<Awaited<ReturnType<typeof rightsToTell>>>
+type RightsArticle = Rights['articles'][number]
+interface Telling { picture_id: number; what: 'ended' | 'soon'; picture: Rights; isHeld: (article: RightsArticle) => boolean; to: string; language: string }
 
-function rightsLetter({ now, picture_id, what, picture, to, language }: Telling, paper: { name: string; url: string; time_zone: string }): Letter {
+function rightsLetter({ picture_id, what, picture, isHeld, to, language }: Telling, paper: { name: string; url: string; time_zone: string }): Letter {
   const t = translator(language)
   const about = { name: picture.name, day: t.date(secondsBefore(picture.rights_until, 1), paper.time_zone), n: picture.articles.length }
   return {
     to, subject: t(`mail.picture_rights.${what}_subject`, about), t, paper,
     blocks: [
       { text: t(`mail.picture_rights.${what}_text`, about) },
-      ...(picture.articles.length > 0 ? [{ list: { title: t('mail.picture_rights.articles'), items: picture.articles.slice(0, 10).map((article) => lineOf(article, { t, base: paper.url, now })) } }] : []),
+      ...(picture.articles.length > 0 ? [{ list: { title: t('mail.picture_rights.articles'), items: picture.articles.slice(0, 10).map((article) => lineOf(article, { t, base: paper.url, isHeld: isHeld(article) })) } }] : []),
       { button: t('mail.picture_rights.button'), url: `${paper.url}${url(paths.deskPicture, { id: String(picture_id) })}` },
     ],
   }
 }
 
 /** What is held is named by its number alone, in mails. */
-function lineOf({ id, headline, state, ...held }: NonNullable<Awaited<ReturnType<typeof rightsToTell>>>['articles'][number], { t, base, now }: { t: T; base: string; now: Date }) {
-  return { text: holdOn(held, now) ? t('journal.article', { id }) : headline, value: t(`articles.state.${state}`), url: `${base}${url(paths.deskArticle, { id: String(id) })}` }
+function lineOf({ id, headline, state }: RightsArticle, { t, base, isHeld }: { t: T; base: string; isHeld: boolean }) {
+  return { text: isHeld ? t('journal.article', { id }) : headline, value: t(`articles.state.${state}`), url: `${base}${url(paths.deskArticle, { id: String(id) })}` }
 }

@@ -840,6 +840,8 @@ export interface Schema {
     then_payload: ColumnType<unknown, string | null, string | null>
     pictures: ColumnType<unknown, string | undefined, string>
     kind: Generated<string>
+    names: Generated<string[]>
+    unnamed: ColumnType<unknown, string | null, string | null>
   }
   mandates: {
     id: Generated<number>

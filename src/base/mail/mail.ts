@@ -11,15 +11,18 @@ import { htmlOf, textOf, type Letter } from './letter.tsx'
 export type Then = { [N in FollowingJob]: { job: N; payload: Omit<JobPayloads[N], keyof MailOutcome> } }[FollowingJob]
 type FollowingJob = { [N in JobName]: JobPayloads[N] extends MailOutcome ? N : never }[JobName]
 
+/** What a letter names that may have to go unnamed before it is sent, and the letter without: see `unnameMails`. */
+export interface Unnamed { names: string[]; letter: Letter }
+
 /** Sends a letter once the transaction commits. `then` is a job that is added in the transaction which notes that the mail has gone. */
-export async function sendMail(db: Db, letter: Letter, now: Date, { then }: { then?: Then } = {}) {
-  await sendMails(db, [{ letter, ...(then ? { then } : {}) }], now)
+export async function sendMail(db: Db, letter: Letter, now: Date, { then, unnamed }: { then?: Then; unnamed?: Unnamed | undefined } = {}) {
+  await sendMails(db, [{ letter, unnamed, ...(then ? { then } : {}) }], now)
 }
 
 /** The same for many. */
-export async function sendMails(db: Db, mails: readonly { letter: Letter; then?: Then }[], now: Date) {
+export async function sendMails(db: Db, mails: readonly { letter: Letter; then?: Then; unnamed?: Unnamed | undefined }[], now: Date) {
   if (mails.length === 0 || isQuiet(db)) return
-  const rows = mails.map(({ letter, then }) => ({ ...rowOf(letter), created_at: now, ...(then ? { then_job: then.job, then_payload: JSON.stringify(then.payload) } : {}) }))
+  const rows = mails.map(({ letter, then, unnamed }) => ({ ...rowOf(letter), ...without(unnamed), created_at: now, ...(then ? { then_job: then.job, then_payload: JSON.stringify(then.payload) } : {}) }))
   const written = await db.insertInto('mails').values(rows).returning('id').execute()
   await enqueueAll(db, 'send-mail', written.map(({ id }) => ({ mail_id: id })))
 }
@@ -27,6 +30,12 @@ export async function sendMails(db: Db, mails: readonly { letter: Letter; then?:
 function rowOf(letter: Letter) {
   const { to, paper, subject, kind = '', unsubscribe_url = null } = letter
   return { to_address: to, kind, from_name: plainLine(paper.name), subject: plainLine(subject), text: textOf(letter), html: htmlOf(letter), unsubscribe_url, pictures: JSON.stringify(picturesOf(letter)) }
+}
+
+function without(unnamed: Unnamed | undefined) {
+  if (!unnamed || unnamed.names.length === 0) return {}
+  const { subject, text, html } = rowOf(unnamed.letter)
+  return { names: unnamed.names, unnamed: JSON.stringify({ subject, text, html }) }
 }
 
 function picturesOf({ blocks }: Letter) {
@@ -48,6 +57,11 @@ export async function dropMailsWith(db: Db, texts: string[]) {
   if (texts.length === 0) return
   await db.deleteFrom('mails').where('unsubscribe_url', 'is not', null)
     .where(sql<boolean>`exists (select from unnest(${texts}::text[]) as given(said) where position(said in text) > 0)`).execute()
+}
+
+/** Lets what waits name this no more: it reaches its reader all the same. */
+export async function unnameMails(db: Db, name: string) {
+  await sql`update mails set subject = unnamed->>'subject', text = unnamed->>'text', html = unnamed->>'html', names = '{}', unnamed = null where names @> ${[name]}::text[]`.execute(db)
 }
 
 /** Lets nothing that waits be sent if one of these jobs would follow it: something newer is to be said in its place. Returns the values of those that still waited. */

@@ -4,7 +4,7 @@ import type { Selectable } from 'kysely'
 import type { Schema } from '../db/schema.ts'
 
 /** A row of the table mails. */
-export type Mail = Omit<Selectable<Schema['mails']>, 'then_job' | 'then_payload' | 'kind'>
+export type Mail = Omit<Selectable<Schema['mails']>, 'then_job' | 'then_payload' | 'kind' | 'names' | 'unnamed'>
 interface Picture { name: string; type: string; base64: string }
 interface Sender { from: string; bounces: string }
 
