@@ -36,6 +36,34 @@ test('a revision is saved with a reason, and shown beside the one before it with
   for (const strange of ['from=9&to=1', 'from=x&to=1']) assert.equal((await t.open(`${path}/difference?${strange}`, editor.cookie)).status, 404)
 }))
 
+test('differences are shown only so often in a minute, on whichever page, and whoever asks for more is told so in their language', house(async (t) => {
+  const { id, path, editor } = await newsroom(t)
+  await write(t, id, editor, 'Der Rat beschloss mit vier Gegenstimmen.')
+  await t.send(`${path}/revisions`, { why: 'Zahl geprüft' }, editor.cookie)
+  const pages = [`${path}/difference?from=1&to=working`, `${path}/revisions/1`, `${path}/changes`]
+  for (const page of pages) assert.equal((await t.open(page, editor.cookie)).status, 200, page)
+  // What is not there counts as well: it is asked for before anybody knows. On a busy machine some of the minute is over by then.
+  let asked = pages.length
+  const tooMany = async (page: string) => {
+    for (; asked < 200; asked++) {
+      const { status } = await t.open(`${path}/difference?from=9&to=1`, editor.cookie)
+      assert.ok(status === 404 || (status === 429 && asked >= 60), `${asked} ${status}`)
+      const answer = status === 429 ? await t.open(page, editor.cookie) : undefined
+      if (answer?.status === 429) return answer
+    }
+    return assert.fail(`nobody was told that ${page} is too much`)
+  }
+  for (const page of pages) {
+    const { html, headers } = await tooMany(page)
+    assert.equal(headers.get('retry-after'), '60')
+    assert.match(html, /<html lang="de"[\s\S]*role="alert"><p>Das war viel in kurzer Zeit\. Bitte versuchen Sie es in einer Minute noch einmal\.<\/p>/)
+  }
+  await t.db.updateTable('readers').set({ language: 'en' }).where('id', '=', editor.id).execute()
+  assert.match((await tooMany(pages[0]!)).html, /<html lang="en"[\s\S]*role="alert"><p>That was a lot in a short time\. Please try again in a minute\.<\/p>/)
+  const another = await makeAccount(t.db, { roles: ['editor'] })
+  assert.equal((await t.open(pages[0]!, another.cookie)).status, 200)
+}))
+
 test('going back makes a new revision, which one can go back from, and readers see none of it', house(async (t) => {
   const { id, path, address, editor } = await newsroom(t)
   await write(t, id, editor, 'Verdorben.')

@@ -126,6 +126,29 @@ test('a topic is suggested for a text by the words of what the paper has put the
   assert.deepEqual(await suggestTopics(db, { language: 'de', text: 'Die Straßenbahn am Depot', has: [tram.id] }, 3), [], 'what it has already is not suggested')
 }))
 
+test('topics are advised only so often in a minute, and whoever asks for more is told so in their language', house(async ({ db, open }) => {
+  const [ada, bo] = [await makeAccount(db, { roles: ['author'] }), await makeAccount(db, { roles: ['author'] })]
+  const { id } = await makeArticle(db)
+  const asked = ({ cookie }: { cookie: string }, article = String(id)) => open(`${paths.deskTopicSuggestions}?article=${article}`, cookie)
+  assert.equal((await asked(ada)).status, 200)
+  // On a busy machine some of the minute is over by then.
+  let times = 1
+  const tooMany = async () => {
+    for (; times < 100; times++) {
+      const { status } = await asked(ada, 'x')
+      assert.ok(status === 404 || (status === 429 && times >= 30), `${times} ${status}`)
+      const answer = status === 429 ? await asked(ada) : undefined
+      if (answer?.status === 429) return answer
+    }
+    return assert.fail('nobody was told that it is too much')
+  }
+  const { html, headers } = await tooMany()
+  assert.deepEqual([headers.get('retry-after'), html], ['60', '<!doctype html><p class="nothing">Das war viel in kurzer Zeit. Bitte versuchen Sie es in einer Minute noch einmal.</p>'])
+  await db.updateTable('readers').set({ language: 'en' }).where('id', '=', ada.id).execute()
+  assert.match((await tooMany()).html, /That was a lot in a short time\. Please try again in a minute\./)
+  assert.equal((await asked(bo)).status, 200)
+}))
+
 test('a picture is chosen for a topic from the library, with and without scripts, and taken out again', house(async ({ db, files, open, send, now }) => {
   const [{ cookie }, author] = [await makeAccount(db, { roles: ['editor'] }), await makeAccount(db, { roles: ['author'] })]
   const topic = await makeTopic(db, { name: 'Hafen' })
