@@ -4,14 +4,15 @@ import { statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { killedWhileTaking, makeArchive, said, sameFile, samePaper } from './moving.ts'
-import { project, removeFolder, run, stopped, temporaryFolder } from './program.ts'
+import { prepared } from './prepared.ts'
+import { project, removeFolder, run, stopped } from './program.ts'
 
 let archive = ''
 before(async () => { archive = await makeArchive({ seed: 5, deeds: 120 }) })
 after(() => { if (archive) removeFolder(dirname(archive)) })
 
 test('a running paper is exported, and a running empty one filled with it shows it at once', async () => {
-  const [here, there] = [temporaryFolder(), temporaryFolder()]
+  const [here, there] = [await prepared(), await prepared()]
   assert.match(await said(['import', 'archive', archive], { data: here }), /Blatt .* is here/)
   // Not filled with the demonstration: something stands in it.
   const paper = run(['start'], { data: here })
@@ -39,7 +40,7 @@ test('a running paper is exported, and a running empty one filled with it shows 
 
 // On a busy machine the kill may come after the last row.
 test('an import that is killed leaves an empty paper or the whole one, and the empty one can be filled again', async () => {
-  const data = temporaryFolder()
+  const data = await prepared()
   await killedWhileTaking(archive, { data, after: 100 })
   const left = await said(['export', join(data, 'left.tar')], { data })
   if (/: 0 articles, 0 comments, 0 readers, 0 pictures/.test(left)) await said(['import', 'archive', archive], { data })
@@ -49,7 +50,7 @@ test('an import that is killed leaves an empty paper or the whole one, and the e
 })
 
 test('a wrong file is told in one line', async () => {
-  const data = temporaryFolder()
+  const data = await prepared()
   assert.match(await said(['import', 'archive', join(project, 'package.json')], { data, status: 1 }), /litfass: .*package\.json: it is not an archive in the format tar, or it is cut off .*; nothing was taken in\n$/)
   assert.match(await said(['export', '/nonexistent/file.tar'], { data, status: 1 }), /litfass: nothing can be written to \/nonexistent \(ENOENT\)\n$/)
   for (const noFile of [project, '', '/dev/null']) assert.match(await said(['export', noFile], { data, status: 1 }), /^litfass: .* is there and is not a file; name a file, or - for the standard output\n$/)

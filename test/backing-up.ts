@@ -7,6 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Client } from 'pg'
 import { placeOf } from '../src/base/files/file-names.ts'
 import { contentHash, folderFiles, type FileName } from '../src/base/files/files.ts'
+import { prepared } from './prepared.ts'
 import { connected, databaseProcesses, removeFolder, run, stopped, temporaryFolder, type Program } from './program.ts'
 import { seeded } from './random.ts'
 
@@ -72,7 +73,7 @@ const fates: Fate[] = ['let be', 'backup killed', 'paper killed']
  */
 export async function surviveBackups({ rounds, seed }: { rounds: number; seed: number }): Promise<Survived> {
   const random = seeded(seed)
-  const [data, kept] = [temporaryFolder(), temporaryFolder()]
+  const [data, kept] = [await prepared(), temporaryFolder()]
   const dir = join(kept, 'backups')
   const acknowledged = new Set<string>()
   const survived: Survived = { acknowledged: 0, restored: 0, cutOff: 0 }

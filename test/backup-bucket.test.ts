@@ -5,6 +5,7 @@ import { after, test } from 'node:test'
 import { folderFiles } from '../src/base/files/files.ts'
 import { s3Files } from '../src/base/files/s3-files.ts'
 import { done, insertPicture } from './backing-up.ts'
+import { prepared } from './prepared.ts'
 import { connected, databaseProcesses, removeFolder, run, temporaryFolder, until } from './program.ts'
 import { storage } from './storage.ts'
 
@@ -20,7 +21,7 @@ const settings = ({ address, region, accessKey, secretKey }: typeof place.bucket
 
 test('pictures in a bucket are in the backup, and are put into the bucket of the restored paper', async () => {
   const [data, dir, to] = [join(folder, 'data'), join(folder, 'backups'), join(folder, 'restored')]
-  await done(run(['migrate'], { data, env: settings(place.bucket) }))
+  await prepared(data)
   const web = run(['web'], { data, env: settings(place.bucket) })
   await web.open()
   const client = await connected(data)

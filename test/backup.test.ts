@@ -10,16 +10,17 @@ import type { Client } from 'pg'
 import { placeOf } from '../src/base/files/file-names.ts'
 import type { FileName } from '../src/base/files/files.ts'
 import { backupsIn, checkDatabase, checkFiles, done, insertPicture, killAll } from './backing-up.ts'
+import { prepared } from './prepared.ts'
 import { connected, databaseProcesses, isRoot, removeFolder, run, stopped, temporaryFolder, until, type Program } from './program.ts'
 
 const folder = temporaryFolder()
 const [data, dir] = [join(folder, 'data'), join(folder, 'backups')]
-mkdirSync(data)
 let paper: Program
 let client: Client
 const pictures: FileName[] = []
 
 before(async () => {
+  await prepared(data)
   paper = run(['start', '--empty'], { data })
   await paper.open()
   client = await connected(data)

@@ -7,7 +7,8 @@ import type { Db } from '../src/base/db/db.ts'
 import { recordsFrom, segmentsIn } from '../src/base/segments/segment.ts'
 import { kill, within } from './killing.ts'
 import { makeArticle } from './makers.ts'
-import { removeFolder, run, stopped, temporaryFolder, until } from './program.ts'
+import { prepared } from './prepared.ts'
+import { removeFolder, run, stopped, until } from './program.ts'
 import { seeded } from './random.ts'
 
 interface Campaign { kills: number; seed: number; hands: number; articles: number }
@@ -20,7 +21,7 @@ const agentOf = (n: number) => `Mozilla/5.0 (X11; Linux x86_64; rv:${n}.0) Gecko
 /** Answers how many hits were acknowledged. After each kill every one of them is counted for its article, and none twice. */
 export async function countThroughKills({ kills, seed, hands, articles }: Campaign): Promise<number> {
   const random = seeded(seed)
-  const data = temporaryFolder()
+  const data = await prepared()
   const sent = new Map<number, Sent>()
   for (let round = 0; round <= kills; round++) {
     let paper = run(['start', '--empty'], { data })

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { gunzipSync } from 'node:zlib'
 import { backupsIn, done } from './backing-up.ts'
+import { prepared } from './prepared.ts'
 import { connected, databaseProcesses, removeFolder, run, stopped, temporaryFolder, until, type Program } from './program.ts'
 import { ask } from './served.ts'
 
@@ -30,7 +31,10 @@ async function stop() {
   await until('its database is gone', () => databaseProcesses(data).length === 0)
 }
 
-before(start)
+before(async () => {
+  await prepared(data)
+  await start()
+})
 after(async () => {
   if (isRunning) await stop()
   removeFolder(folder)

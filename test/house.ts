@@ -33,7 +33,8 @@ export interface House {
   wires: WireConfig
   /** `cookie` as `makeAccount` gives it: whoever is signed in there. */
   open(path: string, cookie?: string, headers?: Record<string, string>): Promise<Answer>
-  send(path: string, form: Record<string, string | string[]>, cookie?: string): Promise<Answer>
+  /** A text is a form that is written as one already: a long one that is sent again and again takes longer to write than to answer. */
+  send(path: string, form: Record<string, string | string[]> | string, cookie?: string): Promise<Answer>
   /** The same for a form with files. */
   upload(path: string, form: FormData, cookie?: string): Promise<Answer>
 }
@@ -58,7 +59,7 @@ export function house(body: (t: House) => Promise<void>) {
         db: trx, files, outbox, now, payments, wires,
         open: (path, cookie, headers = {}) => ask(path, { headers: { ...headers, ...(cookie ? { cookie } : {}) } }),
         upload: (path, form, cookie) => ask(path, { method: 'POST', body: form, headers: cookie ? { cookie } : {} }),
-        send: (path, form, cookie) => ask(path, { method: 'POST', body: fields(form), headers: cookie ? { cookie } : {} }),
+        send: (path, form, cookie) => ask(path, { method: 'POST', body: typeof form === 'string' ? form : fields(form), headers: { 'content-type': 'application/x-www-form-urlencoded;charset=UTF-8', ...(cookie ? { cookie } : {}) } }),
       })
     } finally {
       await trx.rollback().execute()

@@ -3,14 +3,15 @@ import assert from 'node:assert/strict'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { connect, type Db } from '../src/base/db/db.ts'
 import { address, places } from '../src/base/db/embedded-files.ts'
-import { connected, databaseProcesses, removeFolder, run, stopped, temporaryFolder, until, type Program } from './program.ts'
+import { prepared } from './prepared.ts'
+import { connected, databaseProcesses, removeFolder, run, stopped, until, type Program } from './program.ts'
 
 const writers = 4
 
 /** Each round starts the paper, checks every row ever acknowledged, writes with several hands, and kills at a random moment. */
 export async function surviveKills({ rounds, seed }: { rounds: number; seed: number }) {
   const random = seeded(seed)
-  const data = temporaryFolder()
+  const data = await prepared()
   const acknowledged = new Set<string>()
   for (let round = 0; round < rounds; round++) {
     const paper = run(['start', '--empty'], { data })

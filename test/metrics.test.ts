@@ -5,11 +5,12 @@ import { once } from 'node:events'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
 import { counters, durations, levels } from '../src/base/metrics/names.ts'
-import { connected, databaseProcesses, project, removeFolder, run, stopped, temporaryFolder, until, type Program } from './program.ts'
+import { prepared } from './prepared.ts'
+import { connected, databaseProcesses, project, removeFolder, run, stopped, until, type Program } from './program.ts'
 import { parseMetrics } from './scrape.ts'
 import { ask } from './served.ts'
 
-const data = temporaryFolder()
+const data = await prepared()
 after(() => removeFolder(data))
 const env = { LITFASS_METRICS_PORT: '0' }
 const metricsOf = (paper: Program) => /(http:[^"\s]+\/metrics)/.exec(paper.output())?.[1] ?? ''

@@ -6,7 +6,8 @@ import { connect, type Db } from '../src/base/db/db.ts'
 import { address as databaseAddress, paperRole, places } from '../src/base/db/embedded-files.ts'
 import { checkLedger } from '../src/funding/ledger-check.ts'
 import { kill } from './killing.ts'
-import { removeFolder, run, stopped, temporaryFolder, type Program } from './program.ts'
+import { prepared } from './prepared.ts'
+import { removeFolder, run, stopped, type Program } from './program.ts'
 import { seeded } from './random.ts'
 
 export interface Kills { kills: number; seed: number }
@@ -31,7 +32,7 @@ export interface Killable {
 const key = Buffer.alloc(32, 7).toString('base64')
 
 export async function killable(seed: number, env: Record<string, string>, body: (paper: Killable) => Promise<void>) {
-  const data = temporaryFolder()
+  const data = await prepared()
   const random = seeded(seed)
   let program: Program | undefined
   let address = ''

@@ -12,6 +12,7 @@ import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { WebSocket, type ClientOptions } from 'ws'
 import { contentHash, folderFiles } from '../src/base/files/files.ts'
+import { prepared } from './prepared.ts'
 import { project, removeFolder, run, stopped, temporaryFolder, until, type Program } from './program.ts'
 import { parseMetrics } from './scrape.ts'
 import { ask, type Answer } from './served.ts'
@@ -30,6 +31,7 @@ before(async () => {
   if (skip) return
   const [http = 0, https = 0, own = 0, metrics = 0] = await Promise.all(Array.from({ length: 4 }, freePort))
   ports = { http, https, paper: own, metrics }
+  await prepared(join(folder, 'data'))
   await folderFiles(join(folder, 'data/files')).put(`renditions/${hash}.webp`, picture)
   paper = await openPaper()
   nginx = await startNginx()

@@ -1,7 +1,8 @@
 // Readers who write to a paper that is killed in the middle of it, again and again, on one data folder.
 import { kill, within } from './killing.ts'
 import { checkPosted, makeCrowd, startPosting, type Crowd } from './posting.ts'
-import { removeFolder, run, stopped, temporaryFolder, until } from './program.ts'
+import { prepared } from './prepared.ts'
+import { removeFolder, run, stopped, until } from './program.ts'
 import { seeded } from './random.ts'
 
 interface Campaign { kills: number; seed: number; hands: number; articles: number }
@@ -9,7 +10,7 @@ interface Campaign { kills: number; seed: number; hands: number; articles: numbe
 /** Answers how many comments were acknowledged. After each kill, and at the end, every one of them is there and counted in its page. */
 export async function postThroughKills({ kills, seed, hands, articles }: Campaign): Promise<number> {
   const random = seeded(seed)
-  const data = temporaryFolder()
+  const data = await prepared()
   const acknowledged = new Set<string>()
   let crowd: Crowd | undefined
   for (let round = 0; round <= kills; round++) {

@@ -1,6 +1,6 @@
 // Runs the tests on a PostgreSQL of their own: all of them with types beside them, the files named, or with --chaos the long ones.
 import { spawn } from 'node:child_process'
-import { globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statfsSync, writeFileSync } from 'node:fs'
 import { once } from 'node:events'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
@@ -26,7 +26,13 @@ const patterns = named.length > 0 ? named : long ? chaos : all
 const types = named.length === 0 && !long ? spawn(process.execPath, ['node_modules/typescript/bin/tsc', '--checkers', '1'], { stdio: 'inherit' }) : undefined
 const typesEnded = types && once(types, 'exit')
 
-const folder = mkdtempSync(join(tmpdir(), 'litfass-test-'))
+// What tests leave behind goes with it.
+const folder = mkdtempSync(join((!long && !named.some((name) => name.startsWith('bench/')) && roomInMemory()) || tmpdir(), 'litfass-test-'))
+process.env.TMPDIR = join(folder, 'tmp')
+for (const name of ['tmp', 'made']) mkdirSync(join(folder, name))
+// As those that they work as need it: some start the paper as a user without rights.
+chmodSync(folder, 0o755)
+chmodSync(process.env.TMPDIR, 0o1777)
 const files = inGroups([...new Set(patterns.flatMap(filesOf))])
 const database = await openEmbedded(folder, { name: 'test', kind: 'errand' })
 await forgetful(database.ownerUrl)
@@ -34,7 +40,7 @@ if (long) process.env.TEST_WHOLE = '1'
 // What no test and no file takes on the busiest of machines; whatever does hangs, and must not hold up the others.
 const minutes = long ? { test: 100, file: 120 } : { test: 6, file: 10 }
 process.env.TEST_MINUTES = String(minutes.file)
-Object.assign(process.env, { TEST_DATABASE_URL: database.url, TEST_DATABASE_OWNER_URL: database.ownerUrl, TEST_DEMONSTRATION: join(folder, 'demonstration') })
+Object.assign(process.env, { TEST_DATABASE_URL: database.url, TEST_DATABASE_OWNER_URL: database.ownerUrl, TEST_MADE: join(folder, 'made') })
 const stopping = new AbortController()
 for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => stopping.abort())
 // One more than a small machine has cores: each often waits for its database or its browser.
@@ -47,7 +53,20 @@ if (typesEnded && (await typesEnded)[0] !== 0) {
   process.stdout.write('✖ the types are wrong; see above\n')
   process.exitCode = 1
 }
-rmSync(folder, { recursive: true })
+// Databases whose programs were killed may still be ending.
+rmSync(folder, { recursive: true, maxRetries: 5, retryDelay: 1_000 })
+
+/** To make a database there takes half of what it takes on a disk. No test cuts the power; that hits wait for a disk is traced. */
+function roomInMemory(): string | undefined {
+  const [there, most] = ['/dev/shm', 4 * 2 ** 30]
+  try {
+    const { bavail, bsize } = statfsSync(there)
+    const isForPrograms = !/ \/dev\/shm \S+ \S*noexec/.test(readFileSync('/proc/mounts', 'utf8'))
+    return bavail * bsize > most && isForPrograms ? there : undefined
+  } catch {
+    return undefined
+  }
+}
 
 function filesOf(pattern: string): string[] {
   const found = globSync(pattern).sort()
@@ -87,7 +106,9 @@ function isOfRules(file: string): boolean {
 async function forgetful(connectionString: string) {
   const client = new Client({ connectionString })
   await client.connect()
-  for (const setting of ['fsync = off', 'full_page_writes = off', `max_wal_size = '2GB'`]) await client.query(`alter system set ${setting}`)
+  for (const setting of ['fsync = off', 'full_page_writes = off']) await client.query(`alter system set ${setting}`)
+  // The program gives this with its command, which no file of settings overrules. Each copy of a database is written into the log.
+  await client.query('alter role all set wal_compression = off')
   await client.query('select pg_reload_conf()')
   await client.end()
 }

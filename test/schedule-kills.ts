@@ -16,6 +16,7 @@ import { hashOf, newToken } from '../src/people/session.ts'
 import { articleUrl, paths, url } from '../src/urls.ts'
 import { makeArticle, makeSection } from './makers.ts'
 import { makeAccount } from './people-makers.ts'
+import { prepared } from './prepared.ts'
 import { removeFolder, temporaryFolder, until } from './program.ts'
 import { seeded } from './random.ts'
 import { serversIn, type Server } from './writing-kills.ts'
@@ -28,7 +29,7 @@ interface Staff { id: number; watcher: number }
 /** Answers how many things fired, in how many rounds some of them had fired before the kill and others after it, and how late in milliseconds what fired before a kill was at most. */
 export async function fireThroughKills({ rounds, seed, many, url: outside }: Campaign): Promise<{ fired: number; halves: number; latest: number }> {
   const random = seeded(seed)
-  const folders = [temporaryFolder(), temporaryFolder()] as const
+  const folders = [await prepared(), temporaryFolder()] as const
   const servers = serversIn(folders, { url: outside, beside: ['start', '--empty'] })
   await startAll(servers, outside)
   const { db } = connect({ connectionString: outside ?? addressOf(places(folders[0]), 'litfass', paperRole), max: 3 })

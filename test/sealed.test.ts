@@ -8,6 +8,7 @@ import { address, paperRole, places } from '../src/base/db/embedded-files.ts'
 import { keyText, newKey } from '../src/base/secrets/keys.ts'
 import { openSecrets } from '../src/base/secrets/open-secrets.ts'
 import { backupsIn, done } from './backing-up.ts'
+import { prepared } from './prepared.ts'
 import { removeFolder, run, stopped, temporaryFolder } from './program.ts'
 
 const folder = temporaryFolder()
@@ -31,6 +32,7 @@ async function within<T>(there: string, work: (secrets: Awaited<ReturnType<typeo
 }
 
 before(async () => {
+  await prepared(data)
   const paper = run(['start', '--empty'], { data, env: { LITFASS_LOG: 'trace', LITFASS_METRICS_PORT: '0' } })
   await paper.open()
   sealed = await within(data, async ({ safe }) => safe.seal(iban, place))
@@ -109,7 +111,7 @@ test('once a key was changed the former one is needed beside it, until all is se
 })
 
 test('a paper that moved by its archive without its key says which one it lacks, and opens with it', async () => {
-  const moved = join(folder, 'moved')
+  const moved = await prepared(join(folder, 'moved'))
   await done(run(['import', 'archive', join(folder, 'paper.tar')], { data: moved }))
   const without = run(['start', '--empty'], { data: moved })
   assert.equal(await without.exited, 1)

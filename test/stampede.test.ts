@@ -6,10 +6,11 @@ import { address, places } from '../src/base/db/embedded-files.ts'
 import { connect } from '../src/base/db/db.ts'
 import { articleUrl } from '../src/urls.ts'
 import { checkPosted, makeCrowd, startPosting } from './posting.ts'
-import { removeFolder, run, stopped, temporaryFolder } from './program.ts'
+import { prepared } from './prepared.ts'
+import { removeFolder, run, stopped } from './program.ts'
 import { printsOf, startReading } from './stampede.ts'
 
-const data = temporaryFolder()
+const data = await prepared()
 const env = { LITFASS_METRICS_PORT: '0' }
 const paper = run(['start', '--empty'], { data, env })
 const writing = await paper.open()

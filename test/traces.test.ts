@@ -5,10 +5,11 @@ import { once } from 'node:events'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
 import { collector, type Span } from './collector.ts'
-import { connected, removeFolder, run, stopped, temporaryFolder, until } from './program.ts'
+import { prepared } from './prepared.ts'
+import { connected, removeFolder, run, stopped, until } from './program.ts'
 import { ask } from './served.ts'
 
-const data = temporaryFolder()
+const data = await prepared()
 after(() => removeFolder(data))
 const below = (spans: Span[], { spanId }: Span) => spans.filter(({ parentSpanId }) => parentSpanId === spanId)
 

@@ -6,7 +6,8 @@ import { once } from 'node:events'
 import { test } from 'node:test'
 import sharp from 'sharp'
 import { hashOf } from '../src/people/session.ts'
-import { connected, removeFolder, run, stopped, temporaryFolder, until } from './program.ts'
+import { prepared } from './prepared.ts'
+import { connected, removeFolder, run, stopped, until } from './program.ts'
 
 const token = randomBytes(32).toString('base64url')
 const cookie = { cookie: `litfass=${token}` }
@@ -31,7 +32,7 @@ async function signIn(data: string): Promise<number> {
 }
 
 test('an upload goes on after the program was killed in its middle, and every part that was acknowledged is there', { timeout: 120_000 }, async () => {
-  const [data, PORT] = [temporaryFolder(), await freePort()]
+  const [data, PORT] = [await prepared(), await freePort()]
   let program = run(['start', '--empty'], { data, env: { PORT } })
   const home = await program.open()
   await signIn(data)

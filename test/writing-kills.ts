@@ -11,6 +11,7 @@ import { openSession } from '../src/people/session.ts'
 import { kill } from './killing.ts'
 import { documentOf, makeArticle } from './makers.ts'
 import { makeAccount } from './people-makers.ts'
+import { prepared } from './prepared.ts'
 import { removeFolder, run, stopped, temporaryFolder, until, type Program } from './program.ts'
 import { seeded } from './random.ts'
 import { openWriter, type Writer } from './writer.ts'
@@ -24,7 +25,7 @@ const letters = 'abcdefghijklmnopqrstuvwxyzäöüß'
 
 export async function writeThroughKills({ seconds, kills, writers: many, seed, url }: Campaign): Promise<{ words: number; cuts: number; kept: number }> {
   const random = seeded(seed)
-  const folders = [temporaryFolder(), temporaryFolder()] as const
+  const folders = [await prepared(), temporaryFolder()] as const
   const servers = serversIn(folders, { url, beside: ['web'] })
   await servers[0].start()
   const { db } = connect({ connectionString: url ?? addressOf(places(folders[0]), 'litfass', paperRole), max: 3 })
@@ -189,7 +190,7 @@ async function checkSame(db: Db, { article, writers, words, servers, cookie }: E
 /** One process with its database: whatever of it is killed, whenever, what was told to be kept is there afterwards. */
 export async function keepThroughKills({ rounds, seed }: { rounds: number; seed: number }): Promise<number> {
   const random = seeded(seed)
-  const data = temporaryFolder()
+  const data = await prepared()
   let [article, kept] = [0, 0]
   for (let round = 0; round < rounds; round++) {
     const program = run(['start', '--empty'], { data })

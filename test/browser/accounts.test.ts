@@ -2,10 +2,11 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { CDPSession, Page } from 'playwright-core'
-import { databaseProcesses, removeFolder, run, temporaryFolder, until, type Program } from '../program.ts'
+import { prepared } from '../prepared.ts'
+import { databaseProcesses, removeFolder, run, until, type Program } from '../program.ts'
 import { openPage } from './browser.ts'
 
-const data = temporaryFolder()
+const data = await prepared()
 let paper: Program
 let home = ''
 let link = ''

@@ -1,9 +1,7 @@
 // The demonstration edition, opened by the program itself, for the tests of one file. A run of the tests fills it once;
 // each file begins with a copy.
-import assert from 'node:assert/strict'
-import { spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, renameSync } from 'node:fs'
 import { after, before } from 'node:test'
+import { copyOf } from '../prepared.ts'
 import { connected, databaseProcesses, removeFolder, run, stopped, temporaryFolder, until, type Program } from '../program.ts'
 
 interface Opened {
@@ -31,7 +29,7 @@ export function demonstration(): Opened {
     return { back }
   }
   before(async () => {
-    copy(await filled(), opened.data)
+    await copyOf('demonstration', opened.data, { make: fill, patienceMs })
     paper = run(['start'], { data: opened.data })
     opened.home = await paper.open()
   })
@@ -47,15 +45,7 @@ export function demonstration(): Opened {
 /** How long a busy machine may take to fill it. */
 const patienceMs = 400_000
 
-/** A data folder that holds the demonstration, made by whoever needs it first. */
-async function filled(): Promise<string> {
-  const shared = process.env.TEST_DEMONSTRATION ?? ''
-  if (shared === '') throw new Error('TEST_DEMONSTRATION is not set: run the tests with `npm test`, or `npm test -- FILE` for one')
-  if (!isFirst(`${shared}.making`)) {
-    await until('the demonstration is there', () => existsSync(shared), patienceMs)
-    return shared
-  }
-  const data = temporaryFolder()
+async function fill(data: string) {
   const paper = run(['start'], { data })
   await paper.open(patienceMs)
   // Its pictures' smaller files take minutes of work, once in each copy; pages do without.
@@ -63,24 +53,4 @@ async function filled(): Promise<string> {
   await client.query('delete from graphile_worker._private_jobs where locked_at is null')
   await client.end()
   await stopped(paper)
-  mkdirSync(`${shared}.copy`)
-  copy(data, `${shared}.copy`)
-  removeFolder(data)
-  renameSync(`${shared}.copy`, shared)
-  return shared
-}
-
-/** With owners and modes: PostgreSQL takes no folder that others may read. */
-function copy(from: string, to: string) {
-  const { status, stderr } = spawnSync('cp', ['-a', `${from}/.`, to], { encoding: 'utf8' })
-  assert.equal(status, 0, stderr)
-}
-
-function isFirst(lock: string): boolean {
-  try {
-    mkdirSync(lock)
-    return true
-  } catch {
-    return false
-  }
 }
