@@ -39,33 +39,39 @@ test(`every page can be walked by the keyboard: each stop is named, seen, outlin
   await page.context().close()
 })
 
-test('every page has one first heading, and none skips a level', async () => {
+interface Heard { address: string; levels: number[]; walk: string[] }
+let heard: Promise<Heard[]> | undefined
+
+/** The levels of its headings, and the walk by landmarks, of every kind of page: each is opened once. */
+async function hear(): Promise<Heard[]> {
   const page = await openPage()
-  const wrong: string[] = []
+  const all: Heard[] = []
   for (const address of kinds) {
     await page.goto(paper.home + address)
     const levels = await page.locator('h1, h2, h3, h4, h5, h6').evaluateAll((all) => all.filter((one) => one.checkVisibility()).map((one) => Number(one.tagName[1])))
+    all.push({ address, levels, walk: await walkByReader(page) })
+  }
+  await page.context().close()
+  return all
+}
+
+test('every page has one first heading, and none skips a level', async () => {
+  const wrong: string[] = []
+  for (const { address, levels } of await (heard ??= hear())) {
     if (levels.filter((level) => level === 1).length !== 1) wrong.push(`${address}: ${levels.filter((level) => level === 1).length} first headings`)
     levels.forEach((level, n) => { if (level > (levels[n - 1] ?? 1) + 1) wrong.push(`${address}: from ${levels[n - 1]} to ${level}`) })
   }
   assert.deepEqual(wrong, [])
-  await page.context().close()
 })
 
 // To write it anew after a page has changed: WRITE_WALK=1 npm test -- test/browser/comfort.test.ts
 test('the walk by landmarks and headings is the one written down in docs/walk.md', async () => {
-  const page = await openPage()
-  const walks: string[] = []
-  for (const address of kinds) {
-    await page.goto(paper.home + address)
-    walks.push(`## ${address}\n\n\`\`\`\n${(await walkByReader(page)).join('\n')}\n\`\`\`\n`)
-  }
+  const walks = (await (heard ??= hear())).map(({ address, walk }) => `## ${address}\n\n\`\`\`\n${walk.join('\n')}\n\`\`\`\n`)
   const path = new URL('../../docs/walk.md', import.meta.url)
   const [preface] = readFileSync(path, 'utf8').split('\n## /')
   const now = `${preface}\n${walks.join('\n')}`
   if (process.env.WRITE_WALK) writeFileSync(path, now)
   assert.equal(readFileSync(path, 'utf8'), now)
-  await page.context().close()
 })
 
 test('at 320 pixels, and with text half as large again, no page is wider than the screen', async () => {
