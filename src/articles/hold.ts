@@ -2,7 +2,8 @@
 // have anything public that is held (articles_legal_hold_check, articles_embargo_check); what was public is `held` meanwhile.
 import { atomically, type Db } from '../base/db/db.ts'
 import { record, type Act } from '../base/db/journal.ts'
-import { dropMailsWith, unnameMails } from '../base/mail/mail.ts'
+import type { Letter } from '../base/mail/letter.tsx'
+import { dropMailsWith, unnameMails, type Unnamed } from '../base/mail/mail.ts'
 import { staleAtOnce } from '../base/press/stale.ts'
 import { articleUrl } from '../urls.ts'
 import { listedAt } from './addition.ts'
@@ -24,6 +25,11 @@ export function holdOn({ legal_hold_at, embargo_until }: Held, now: Date): Hold 
 /** As a mail notes that it names an article: should that be held before the mail is sent, it goes out without. */
 export function mailName(id: number): string {
   return `article:${id}`
+}
+
+/** The letter without the name of an article, for a mail that names it; nothing for one that does not. */
+export function unnamedLetter({ id, isNamed }: { id: number | null; isNamed: boolean }, without: () => Letter): Unnamed | undefined {
+  return id !== null && isNamed ? { names: [mailName(id)], letter: without() } : undefined
 }
 
 /** What is held was to be made public. */

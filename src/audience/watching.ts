@@ -1,5 +1,5 @@
 // Watching: each few minutes the figures of the last half hour are compared with what is usual, and alerts begin and end.
-import { mailName } from '../articles/hold.ts'
+import { unnamedLetter } from '../articles/hold.ts'
 import { paper } from '../articles/reads/paper.ts'
 import { atomically, type Db, type Reads } from '../base/db/db.ts'
 import { sendMails } from '../base/mail/mail.ts'
@@ -125,6 +125,6 @@ async function tellStaff(tx: Db, begun: readonly Begun[], { site, now }: Here) {
   await sendMails(tx, staff.flatMap((who) => begun.map((alert) => {
     const headline = headlines.get(alert.article_id ?? 0) ?? null
     const letterOf = (headline: string | null) => alertLetter({ ...alert, headline }, { who, paper: { ...own, url: site.url } })
-    return { letter: letterOf(headline), unnamed: alert.article_id === null || headline === null ? undefined : { names: [mailName(alert.article_id)], letter: letterOf(null) } }
+    return { letter: letterOf(headline), unnamed: unnamedLetter({ id: alert.article_id, isNamed: headline !== null }, () => letterOf(null)) }
   })), now)
 }

@@ -1,6 +1,6 @@
 // A route leads a comment to the desk: it offers a correction, answers what readers were asked, or its author is asked
 // something about it. It stands at the article until an editor says what became of it, which goes back to the reader.
-import { mailName } from '../articles/hold.ts'
+import { unnamedLetter } from '../articles/hold.ts'
 import { loadFrame } from '../articles/reads/paper.ts'
 import { creditCorrections } from '../articles/revision.ts'
 import { atomically, type Db } from '../base/db/db.ts'
@@ -111,5 +111,5 @@ async function tell(tx: Db, { comment_id, about }: { comment_id: number; about: 
       ...blocks(t, headline === null ? undefined : commentUrl({ id: told.article_id, slug: told.slug, section_slug: told.section_slug }, comment_id)),
     ],
   })
-  await sendMail(tx, letterOf(told.headline), now, { unnamed: told.headline === null ? undefined : { names: [mailName(told.article_id)], letter: letterOf(null) } })
+  await sendMail(tx, letterOf(told.headline), now, { unnamed: unnamedLetter({ id: told.article_id, isNamed: told.headline !== null }, () => letterOf(null)) })
 }

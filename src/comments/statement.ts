@@ -1,6 +1,6 @@
 // A statement of reasons tells whom a decision concerns what was decided, on which facts, for which reason, and what can
 // be done about it: Article 17 of the Digital Services Act. It goes out as a mail and stands on a page, in the same words.
-import { mailName } from '../articles/hold.ts'
+import { unnamedLetter } from '../articles/hold.ts'
 import { loadFrame } from '../articles/reads/paper.ts'
 import type { Db, Reads } from '../base/db/db.ts'
 import { spoken, translator, type T } from '../base/i18n/i18n.ts'
@@ -83,8 +83,7 @@ export async function tellAuthor(tx: Db, { decision_id }: { decision_id: number 
       { button, url: site_url + url(paths.decision, { id: String(decision_id) }) },
     ],
   })
-  const unnamed = facts.article_id === null || facts.headline === null ? undefined : { names: [mailName(facts.article_id)], letter: letterOf({ ...facts, headline: null }) }
-  await sendMail(tx, letterOf(facts), now, { unnamed })
+  await sendMail(tx, letterOf(facts), now, { unnamed: unnamedLetter({ id: facts.article_id, isNamed: facts.headline !== null }, () => letterOf({ ...facts, headline: null })) })
 }
 
 /** Tells whom a decision concerned that it was taken back. */

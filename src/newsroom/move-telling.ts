@@ -1,6 +1,6 @@
 // A move is told to those who wait for it: in the desk, and by mail where they want that. What is held back is named by its number
 // alone in mails, which leave the house.
-import { holdOn, mailName } from '../articles/hold.ts'
+import { holdOn, unnamedLetter } from '../articles/hold.ts'
 import type { FullArticle } from '../articles/reads/articles.ts'
 import { paper } from '../articles/reads/paper.ts'
 import { atomically, type Db } from '../base/db/db.ts'
@@ -39,7 +39,7 @@ export function tellMove(db: Db, move_id: number, { site, now }: { site: { url: 
     await sendMails(tx, people.flatMap(({ mail_address, name, language }) => {
       if (!mail_address) return []
       const letterOf = (isHeld: boolean) => moveLetter(move, { to: mail_address, name, language, paper: ours, isHeld })
-      return [{ letter: letterOf(isHeld), unnamed: isHeld ? undefined : { names: [mailName(move.article_id)], letter: letterOf(true) } }]
+      return [{ letter: letterOf(isHeld), unnamed: unnamedLetter({ id: move.article_id, isNamed: !isHeld }, () => letterOf(true)) }]
     }), now)
   })
 }
